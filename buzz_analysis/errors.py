@@ -1,0 +1,89 @@
+"""What went wrong, for a user: a message, its values and an exit code.
+
+The message is an English sentence with named places (a gettext message id). `str(error)` gives it in
+English; `wording.say_error` gives it in the reader's language.
+"""
+
+from __future__ import annotations
+
+
+class Word(str):
+    """A value inside a message that has to be put into the reader's language too."""
+
+
+class UserError(Exception):
+    """A mistake a user can repair: told in one sentence, without a traceback.
+
+    Parameters
+    ----------
+    message : str
+        English sentence with ``{named}`` places: the rule, what was found, where, the repair.
+    **values
+        What fills the places.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, /, **values):
+        super().__init__(message)
+        self.message, self.values = message, values
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values)
+
+    def __reduce__(self):
+        return _rebuild, (type(self), self.message, self.values)
+
+
+class ValueOutOfRange(UserError, ValueError):
+    """A value that cannot be: a count above its n, an answer its item does not allow."""
+
+
+class DefinitionError(UserError, ValueError):
+    """A definition, parameter or mapping file that does not say what it must."""
+
+
+class DataError(UserError):
+    """A data file that cannot be read or trusted."""
+
+    exit_code = 3
+
+
+class SomeFailed(UserError):
+    """Some reports failed; the others are published."""
+
+    exit_code = 4
+
+
+class Locked(UserError):
+    """Another run is making this very report."""
+
+    exit_code = 5
+
+
+class ErrorList(UserError):
+    """All errors of one file, told together."""
+
+    def __init__(self, errors):
+        super().__init__("{errors}", errors="")
+        self.errors = tuple(errors)
+        self.exit_code = self.errors[0].exit_code
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
+
+    def __reduce__(self):
+        return type(self), (self.errors,)
+
+
+def raise_all(errors) -> None:
+    """Raise what was collected: nothing, the one error, or all of them together."""
+    errors = tuple(errors)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise ErrorList(errors)
+
+
+def _rebuild(kind, message, values):
+    return kind(message, **values)

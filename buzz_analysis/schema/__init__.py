@@ -1,0 +1,44 @@
+"""Typed models of every settings file, and the one strict loader."""
+
+from .alert_rules import AlertRules, Condition, Rule
+from .base import ID_PATTERN, TIMEPOINTS, Strict
+from .definitions import alert_rules, instruments, read_definition, schedule
+from .instrument import Instrument, Item, Scale
+from .loader import read_table, read_yaml, validate
+from .period import Period, parse_period, resolve_period
+from .register import Register, read_registers
+from .schedule import Gate, Schedule
+from .study import Disclosure, Mapping, Moments, Parameters, RegisterRow, Source, Study
+
+__all__ = [
+    "ID_PATTERN",
+    "TIMEPOINTS",
+    "AlertRules",
+    "Condition",
+    "Disclosure",
+    "Gate",
+    "Instrument",
+    "Item",
+    "Mapping",
+    "Moments",
+    "Parameters",
+    "Period",
+    "Register",
+    "RegisterRow",
+    "Rule",
+    "Scale",
+    "Schedule",
+    "Source",
+    "Strict",
+    "Study",
+    "alert_rules",
+    "instruments",
+    "parse_period",
+    "read_definition",
+    "read_registers",
+    "read_table",
+    "read_yaml",
+    "resolve_period",
+    "schedule",
+    "validate",
+]

@@ -1,0 +1,103 @@
+"""The shape of a set of alert rules."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..errors import DefinitionError
+from .base import Answer, Id, Sourced, Strict, Timepoint, YesNo
+
+COMPARISONS = ("at_least", "at_most", "above", "below", "equals")
+
+
+class Condition(Strict):
+    """One comparison of a scale, an item or any item of the instrument with a threshold."""
+
+    scale: str | None = None
+    item: str | None = None
+    any_item: YesNo = False
+    recoded: YesNo = False
+    at_least: float | None = None
+    at_most: float | None = None
+    above: float | None = None
+    below: float | None = None
+    equals: float | None = None
+    when: dict[str, str] = {}
+
+    @property
+    def comparison(self) -> tuple[str, float]:
+        """The one comparison this condition makes, and its threshold."""
+        return next((name, getattr(self, name)) for name in COMPARISONS if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _is_one_comparison(self):
+        subjects = [self.scale is not None, self.item is not None, self.any_item]
+        compared = [getattr(self, name) is not None for name in COMPARISONS]
+        if sum(subjects) != 1 or sum(compared) != 1:
+            raise DefinitionError(
+                "a condition names one of scale, item, any_item and one of at_least, at_most, above, "
+                "below, equals.")
+        return self
+
+
+class IfUnanswered(Strict):
+    """The word for `reason` when this item has no answer."""
+
+    item: str
+    say: str
+
+
+class Rule(Strict):
+    """One rule for one instrument: any of its conditions is enough."""
+
+    id: Id
+    instrument: str
+    label_nl: str
+    any_of: tuple[Condition, ...] = Field(min_length=1)
+    if_unanswered: IfUnanswered | None = None
+    timepoints: tuple[Timepoint, ...] = ()
+    level: Literal["possible", "probable"] | None = None
+    required: YesNo = False
+    note: str | None = None
+
+
+class Option(Strict):
+    """An open point of the source: what may be chosen, what is taken when nothing is said, and why."""
+
+    allowed: tuple[str, ...] = Field(min_length=1)
+    default: str
+    why: str
+
+
+class AlertCase(Strict):
+    """A worked case: totals and answers, and the alert expected."""
+
+    rule: str
+    alert: Literal["yes", "no", "unknown", "not_asked"]
+    given: dict[str, Answer] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_values(cls, content):
+        known = {"rule", "alert"}
+        values = {key: value for key, value in content.items() if key not in known}
+        return {key: content[key] for key in known & set(content)} | {"given": values}
+
+
+class AlertRules(Sourced):
+    """A versioned set of alert rules; a report names the one it used."""
+
+    id: Id
+    name: str
+    version: str
+    options: dict[str, Option] = {}
+    rules: tuple[Rule, ...] = Field(min_length=1)
+    cases: tuple[AlertCase, ...] = Field(min_length=1)
+    note: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Name and version as printed beside every alert: ``nl_pcb@2023-1``."""
+        return f"{self.id}@{self.version}"

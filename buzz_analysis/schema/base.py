@@ -1,0 +1,46 @@
+"""What every typed model of a file shares: strictness, and the small types that occur everywhere."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Timepoint = Literal["T1", "T2", "T3", "T4", "T5"]
+TIMEPOINTS: tuple[str, ...] = ("T1", "T2", "T3", "T4", "T5")
+Language = Literal["nl", "en"]
+Audience = Literal["team", "council", "research"]
+Verification = Literal["two_sources", "one_source", "unconfirmed"]
+Direction = Literal["better", "worse", "neither"]
+
+
+def _yes_no(value):
+    """Only yes and no (or true and false): YAML's other words for them are a trap."""
+    words = {"yes": True, "no": False, "true": True, "false": False}
+    return value if isinstance(value, bool) else words.get(str(value).lower(), value)
+
+
+def _blank_is_none(value):
+    return None if value == "" else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Answer = Annotated[int | None, BeforeValidator(_blank_is_none)]
+
+
+class Strict(BaseModel):
+    """A model that knows all its keys and does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+
+
+class Sourced(Strict):
+    """What every definition carries: where it comes from, how sure we are, when to look again."""
+
+    source: tuple[str, ...] = Field(min_length=1)
+    verification: Verification
+    checked_on: datetime.date
+    review_by: datetime.date

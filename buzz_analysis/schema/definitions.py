@@ -1,0 +1,103 @@
+"""Find and load definitions: a file is found, never registered; its stem is its id."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from ..errors import DefinitionError, raise_all
+from .alert_rules import AlertRules
+from .instrument import Instrument
+from .loader import read_yaml
+from .schedule import Schedule
+
+FOLDER = Path(__file__).parent.parent / "definitions"
+MODELS = {"instruments": Instrument, "alerts": AlertRules, "schedules": Schedule}
+
+
+@cache
+def instruments() -> MappingProxyType[str, Instrument]:
+    """Every instrument there is a definition of, by id."""
+    return MappingProxyType({name: _load("instruments", name) for name in known("instruments")})
+
+
+def alert_rules(rules: str | AlertRules) -> AlertRules:
+    """A set of alert rules by id; one that is given as an object is returned as it is."""
+    return rules if isinstance(rules, AlertRules) else _alert_rules(rules)
+
+
+def schedule(name: str | Schedule) -> Schedule:
+    """A schedule by id; one that is given as an object is returned as it is."""
+    return name if isinstance(name, Schedule) else _schedule(name)
+
+
+def known(kind: str) -> list[str]:
+    """Ids of all definitions of one kind."""
+    return sorted(path.stem for path in (FOLDER / kind).glob("*.yaml"))
+
+
+def read_definition(path: Path):
+    """Read one definition file on its own; its folder says what it is."""
+    kind = path.parent.name
+    return read_yaml(path, MODELS[kind], name=f"{kind}/{path.name}", id=path.stem)
+
+
+def check_alert_rules(rules: AlertRules, file: str) -> None:
+    """Refuse rules that name an instrument, scale, item or option that does not exist."""
+    errors = []
+    for rule in rules.rules:
+        instrument = instruments().get(rule.instrument)
+        if instrument is None:
+            errors.append(_unknown(file, "instrument", rule.instrument, rule.id, instruments()))
+            continue
+        scales = [scale.id for scale in instrument.scales]
+        for condition in rule.any_of:
+            errors += [_unknown(file, kind, name, rule.id, among) for kind, name, among in (
+                ("scale", condition.scale, scales), ("item", condition.item, instrument.item_ids))
+                if name is not None and name not in among]
+            errors += [_unknown(file, "option", name, rule.id, rules.options)
+                       for name in condition.when if name not in rules.options]
+        if rule.if_unanswered and rule.if_unanswered.item not in instrument.item_ids:
+            errors.append(_unknown(file, "item", rule.if_unanswered.item, rule.id, instrument.item_ids))
+    raise_all(errors)
+
+
+def check_schedule(found: Schedule, file: str) -> None:
+    """Refuse a schedule whose gates name an instrument or scale that does not exist."""
+    gates = [(line.id, line.gate) for line in found.instruments if line.gate and line.gate.instrument]
+    errors = [_unknown(file, "instrument", gate.instrument, name, instruments())
+              for name, gate in gates if gate.instrument not in instruments()]
+    errors += [_unknown(file, "instrument", line.id, "instruments", instruments())
+               for line in found.instruments if line.id not in instruments()]
+    raise_all(errors)
+
+
+@cache
+def _alert_rules(name: str) -> AlertRules:
+    rules = _load("alerts", name)
+    check_alert_rules(rules, f"alerts/{name}.yaml")
+    return rules
+
+
+@cache
+def _schedule(name: str) -> Schedule:
+    found = _load("schedules", name)
+    check_schedule(found, f"schedules/{name}.yaml")
+    return found
+
+
+def _load(kind: str, name: str):
+    path = FOLDER / kind / f"{name}.yaml"
+    if not path.exists():
+        raise DefinitionError("there is no definition '{name}' in definitions/{kind}. Known: {known}.",
+                              name=name, kind=kind, known=", ".join(known(kind)))
+    return read_definition(path)
+
+
+def _unknown(file, kind, name, where, among) -> DefinitionError:
+    close = get_close_matches(name, list(among), n=1)
+    repair = close[0] if close else ", ".join(list(among)[:12])
+    return DefinitionError("{file}, {where}: unknown {kind} '{name}'. Use for example: {repair}.",
+                           file=file, where=where, kind=kind, name=name, repair=repair)

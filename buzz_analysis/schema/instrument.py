@@ -1,0 +1,149 @@
+"""The shape of an instrument definition: items, scales, bands, licence, source, worked cases."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..errors import DefinitionError
+from .base import Answer, Direction, Id, Sourced, Strict, Timepoint, YesNo
+
+
+class Item(Strict):
+    """One question: its code, our own short label and every allowed answer."""
+
+    id: str
+    label: str
+    allowed: tuple[int, ...] = Field(min_length=1)
+    not_applicable: tuple[int, ...] = ()
+    always_show: YesNo = False
+
+
+class Scale(Strict):
+    """One number made from items: how, from which, how many must be answered."""
+
+    id: str
+    method: Literal["sum", "mean", "percent", "all_top", "lookup"]
+    items: tuple[str, ...] = ()
+    of: str | None = None
+    columns: tuple[str, ...] = ()
+    table: dict[int, tuple[float, ...]] = {}
+    range: tuple[float, float] | None = None
+    higher_is: Direction
+    required_answers: int | None = None
+    when_partly_missing: Literal["none", "person_mean"] | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self):
+        needed = (self.of, self.columns, self.table) if self.method == "lookup" else (
+            self.items, self.range, self.required_answers, self.when_partly_missing)
+        if not all(part is not None and part not in ((), {}) for part in needed):
+            raise DefinitionError(
+                "scale '{scale}' is not whole. A lookup needs of, columns and table; every other method "
+                "needs items, range, required_answers and when_partly_missing.", scale=self.id)
+        return self
+
+
+class Band(Strict):
+    """A named part of a scale; words for screening, not a diagnosis."""
+
+    scale: str
+    start: float = Field(alias="from")
+    label_nl: str
+    timepoints: tuple[Timepoint, ...] = ()
+
+
+class Licence(Strict):
+    """Who holds the rights, and whether item texts may be shown."""
+
+    holder: str
+    status: str
+    may_show_items: YesNo
+
+
+class Case(Strict):
+    """A worked case: answers in item order, and the value and status expected of each scale."""
+
+    name: str
+    answers: tuple[Answer, ...]
+    status: Literal["complete", "prorated", "incomplete", "not_asked"]
+    expected: dict[str, float | None] = {}
+    source: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_scales(cls, content):
+        known = set(cls.model_fields)
+        scales = {key: value for key, value in content.items() if key not in known}
+        return {key: value for key, value in content.items() if key in known} | {"expected": scales}
+
+
+class Instrument(Sourced):
+    """A questionnaire: data enough to score it, and to say why it is scored so."""
+
+    id: Id
+    name: str
+    name_nl: str
+    measured: str = Field(alias="construct")     # pydantic keeps the plain name for itself
+    version: str
+    coding: Literal["keyed", "as_answered"]
+    items: tuple[Item, ...] = Field(min_length=1)
+    reverse: tuple[str, ...] = ()
+    recode: dict[str, dict[int, int]] = {}
+    other_codings: dict[str, tuple[str, ...]] = {}     # items an export of that coding holds reversed
+    scales: tuple[Scale, ...] = Field(min_length=1)
+    bands: tuple[Band, ...] = ()
+    licence: Licence
+    note: str | None = None
+    cases: tuple[Case, ...] = Field(min_length=1)
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """Item codes in the order of the definition."""
+        return tuple(item.id for item in self.items)
+
+    def item(self, item_id: str) -> Item:
+        """The item with this code."""
+        return next(item for item in self.items if item.id == item_id)
+
+    def scale(self, scale_id: str) -> Scale:
+        """The scale with this id."""
+        return next(scale for scale in self.scales if scale.id == scale_id)
+
+    def keyed(self, item_id: str, answer: int) -> int:
+        """The scored value of one answer: recoded, or reversed against the item's own range."""
+        if item_id in self.recode:
+            return self.recode[item_id][answer]
+        if item_id in self.reverse:
+            allowed = self.item(item_id).allowed
+            return min(allowed) + max(allowed) - answer
+        return answer
+
+    @model_validator(mode="after")
+    def _names_are_known(self):
+        items, scales = set(self.item_ids), {scale.id for scale in self.scales}
+        _refuse_unknown("items", items, (item for scale in self.scales for item in scale.items))
+        _refuse_unknown("reverse", items, self.reverse)
+        _refuse_unknown("recode", items, self.recode)
+        for reversed_items in self.other_codings.values():
+            _refuse_unknown("other_codings", items, reversed_items)
+        _refuse_unknown("of", scales, (scale.of for scale in self.scales if scale.of))
+        _refuse_unknown("bands", scales, (band.scale for band in self.bands))
+        _refuse_unknown("cases", scales, (scale for case in self.cases for scale in case.expected))
+        _refuse_ragged(self.cases, len(self.items))
+        return self
+
+
+def _refuse_unknown(part, known, named):
+    for name in named:
+        if name not in known:
+            raise DefinitionError("{part} names '{name}', which this definition does not hold.",
+                                  part=part, name=name)
+
+
+def _refuse_ragged(cases, n_items):
+    for case in cases:
+        if len(case.answers) != n_items:
+            raise DefinitionError("case '{case}' has {found} answers; the instrument has {wanted} items.",
+                                  case=case.name, found=len(case.answers), wanted=n_items)

@@ -1,0 +1,132 @@
+"""The one strict loader: YAML and CSV in, typed models out, all errors of a file told together.
+
+Every scalar is read as text and converted by the declared type. An ordinary YAML loader turns 01234567
+into 342391 and `no` into False, and lets a doubled key win silently.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from ..errors import DefinitionError, raise_all
+from .complaints import complaints
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_yaml(path: Path, model: type[M], *, name: str = "", **extra) -> M:
+    """Read one YAML file into its model.
+
+    `name` is what errors call the file; `extra` adds keys the file does not hold (its id).
+    """
+    name = name or Path(path).as_posix()
+    content, lines = _plain(_read_text(Path(path), name), name)
+    return validate({**content, **extra}, model, name=name, lines=lines)
+
+
+def read_table(path: Path, model: type[M], *, name: str = "") -> list[M]:
+    """Read a small CSV of settings (a register, a list of actions): one model a row."""
+    name = name or Path(path).as_posix()
+    rows = list(csv.DictReader(io.StringIO(_read_text(Path(path), name)), restkey="", strict=True))
+    found, errors = [], []
+    for number, row in enumerate(rows, start=2):
+        try:
+            given = {key: value for key, value in row.items() if value not in ("", None) or key == ""}
+            found.append(model.model_validate(given))
+        except ValidationError as problem:
+            errors += complaints(problem, model, name=name, line=lambda _, number=number: number)
+    raise_all(errors)
+    return found
+
+
+def validate(content: dict, model: type[M], *, name: str, lines: dict | None = None) -> M:
+    """Turn plain text values into a model, or tell everything that is wrong with them."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as problem:
+        found = complaints(problem, model, name=name, line=lambda place: _line(place, lines or {}))
+    raise_all(found)
+
+
+def _read_text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        message = "{file} does not exist. Check the name, or make the file."
+    except IsADirectoryError:
+        message = "{file} is a folder; a file is needed here."
+    except UnicodeDecodeError:
+        message = "{file} is not UTF-8 text. Save it as UTF-8."
+    except OSError:
+        message = "{file} cannot be read. Check its permissions."
+    raise DefinitionError(message, file=name) from None
+
+
+def _plain(text: str, name: str) -> tuple[dict, dict]:
+    """Plain dictionaries, lists and texts, and the line of each place; doubled keys and tags are refused."""
+    errors: list[DefinitionError] = []
+    lines: dict[tuple, int] = {}
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        raise DefinitionError(
+            "{file}, line {line}: this is not valid YAML. Check the indentation, the quotes and the colons.",
+            file=name, line=mark.line + 1 if mark else 1,
+        ) from None
+    content = _node(root, (), lines, errors, name, set()) if root else {}
+    if not isinstance(content, dict):
+        errors.append(DefinitionError("{file}, line 1: the file must hold keys and values.", file=name))
+    raise_all(errors)
+    return content, lines
+
+
+def _node(node, place, lines, errors, name, seen):
+    lines[place] = node.start_mark.line + 1
+    if id(node) in seen or not node.tag.startswith("tag:yaml.org,2002:") or _is_tagged(node):
+        errors.append(DefinitionError(
+            "{file}, line {line}: tags and references (!, &, *) are not allowed. Write the value out.",
+            file=name, line=lines[place]))
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, place, lines, errors, name, seen)
+    if isinstance(node, yaml.SequenceNode):
+        return [_node(n, (*place, i), lines, errors, name, seen) for i, n in enumerate(node.value)]
+    return None if node.value == "" and node.style is None else node.value
+
+
+def _is_tagged(node) -> bool:
+    """BaseLoader resolves nothing, so any other tag was written by hand."""
+    return node.tag.rsplit(":", 1)[1] not in ("map", "seq", "str")
+
+
+def _mapping(node, place, lines, errors, name, seen):
+    result: dict = {}
+    for key, value in node.value:
+        text = getattr(key, "value", None)
+        line = key.start_mark.line + 1
+        if not isinstance(text, str):
+            errors.append(DefinitionError(
+                "{file}, line {line}: a key must be a plain word.", file=name, line=line))
+        elif text in result:
+            errors.append(DefinitionError(
+                "{file}, line {line}: key '{key}' stands here again; it is already on line {first}. "
+                "Keep one of them.", file=name, line=line, key=text, first=lines[(*place, text)]))
+        else:
+            result[text] = _node(value, (*place, text), lines, errors, name, seen)
+            lines[(*place, text)] = line
+    return result
+
+
+def _line(place: tuple, lines: dict) -> int:
+    """The line of a place, or of the nearest thing around it."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)

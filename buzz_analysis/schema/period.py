@@ -1,0 +1,109 @@
+"""Periods: 2021, 2021-H1, 2021-Q3, 2021-05, 2021-05:12m, and the words latest, previous-quarter, 12m …
+
+A period is a stretch of whole months. Undated data carry the label of the period their mapping declares
+and belong to that one period only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..errors import DefinitionError
+
+WORDS = ("latest", "previous-quarter", "previous-month", "12m")
+FORM = re.compile(r"^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?$")
+NOT_A_PERIOD = ("period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter (2021-Q3), "
+                "a month (2021-05), twelve months up to one (2021-05:12m), or latest.")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole months: from `first` on, `months` of them, counted as year * 12 + month - 1."""
+
+    label: str
+    first: int
+    months: int
+
+    def contains(self, month: str) -> bool:
+        """Whether a month, written 2021-05, lies in the period; a declared label only equals itself."""
+        if len(month) != 7:
+            return month == self.label
+        return self.first <= _number(month) < self.first + self.months
+
+    def month_labels(self) -> list[str]:
+        """The months of the period, written 2021-05."""
+        return [_label(self.first + i) for i in range(self.months)]
+
+    def previous(self) -> Period:
+        """The period of the same length just before."""
+        return Period(_name(self.first - self.months, self.months), self.first - self.months, self.months)
+
+    @property
+    def start(self) -> str:
+        """First day, as an ISO date."""
+        return _label(self.first) + "-01"
+
+
+def parse_period(text: str) -> Period:
+    """Read a period that names its months itself.
+
+    Raises
+    ------
+    DefinitionError
+        If the text is no period, or one of the words that need data to be resolved.
+    """
+    found = FORM.match(text)
+    if not found:
+        raise DefinitionError(NOT_A_PERIOD, found=text)
+    year, half, quarter, month, rolling = found.groups()
+    if month:
+        last = _number(text[:7])
+        return Period(text, last - 11, 12) if rolling else Period(text, last, 1)
+    start, length = (6 * (int(half) - 1), 6) if half else (3 * (int(quarter) - 1), 3) if quarter else (0, 12)
+    return Period(text, int(year) * 12 + start, length)
+
+
+def parse_period_text(text: str) -> str:
+    """Return the text if it is a period or one of the words; else raise."""
+    if text not in WORDS:
+        parse_period(text)
+    return text
+
+
+def resolve_period(text: str, months) -> Period:
+    """Read a period, resolving the words from the months (or declared labels) there are data for."""
+    if text not in WORDS:
+        return parse_period(text)
+    known = sorted(set(months))
+    if not known:
+        raise DefinitionError("period '{found}' cannot be resolved: the data hold no dates.", found=text)
+    last = known[-1]
+    if len(last) != 7:
+        return parse_period(last)
+    if text == "12m":
+        return parse_period(last + ":12m")
+    return _resolved(text, _number(last))
+
+
+def _resolved(text: str, last: int) -> Period:
+    """`latest` is the last whole year with data; the others are the last whole quarter or month."""
+    length = {"latest": 12, "previous-quarter": 3, "previous-month": 1}[text]
+    start = (last + 1) // length * length - length
+    return parse_period(_name(start, length))
+
+
+def _name(first: int, months: int) -> str:
+    if months == 12 and first % 12:
+        return _label(first + 11) + ":12m"
+    year, month = divmod(first, 12)
+    return {12: f"{year}", 6: f"{year}-H{month // 6 + 1}", 3: f"{year}-Q{month // 3 + 1}"}.get(
+        months, _label(first))
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def _label(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"

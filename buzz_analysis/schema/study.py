@@ -1,0 +1,143 @@
+"""The shape of params/study.yaml, of one network's run.yaml and of its moments.yaml."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from ..errors import DefinitionError
+from .base import Audience, Id, Language, Strict, Timepoint, YesNo
+from .period import parse_period_text
+
+
+class Source(Strict):
+    """One delivery: a file (or a pattern of files), its mapping, and the day it was exported."""
+
+    path: str
+    mapping: str | None = None
+    exported_on: datetime.date | None = None
+
+
+class Disclosure(Strict):
+    """Smallest count that may be shown, for the team; no published Dutch rule exists: our choice."""
+
+    minimum: int = Field(ge=1)
+    describe_from: int = Field(ge=1)     # from here a percentage with its interval
+    compare_from: int = Field(ge=1)      # from here words of comparison, if a signal was computed
+
+
+class Study(Strict):
+    """Which data, which networks, which rules: everything a run needs beside its parameters."""
+
+    id: Id
+    title: str
+    data: tuple[Source, ...] = Field(min_length=1)
+    registers: tuple[str, ...] = Field(min_length=1)
+    schedule: Id
+    rules: dict[str, dict[str, str | None]]
+    disclosure: Disclosure
+    synthetic: YesNo
+    language: Language
+    group_use_default: YesNo
+    births: str | None = None
+    yearly: tuple[str, ...] = ()
+    staff: str | None = None
+    words: str | None = None
+    item10_role: str | None = None
+    source_url: str | None = None
+
+    @field_validator("rules")
+    @classmethod
+    def _one_set(cls, rules):
+        if len(rules) != 1:
+            raise DefinitionError("name exactly one set of alert rules, for example nl_pcb.")
+        return rules
+
+    @property
+    def rule_set(self) -> str:
+        """Id of the alert rules that decide."""
+        return next(iter(self.rules))
+
+    @property
+    def rule_options(self) -> dict[str, str]:
+        """The options the study gives; what it leaves blank stays with the rule set."""
+        return {key: value for key, value in self.rules[self.rule_set].items() if value is not None}
+
+
+class Parameters(Strict):
+    """The five parameters of a notebook about one network; also the content of run.yaml."""
+
+    vsv: Id
+    period: str
+    audience: Audience
+    language: Language
+    study: str
+
+    @field_validator("period")
+    @classmethod
+    def _is_a_period(cls, text):
+        return parse_period_text(text)
+
+    @field_validator("study")
+    @classmethod
+    def _stays_inside(cls, text):
+        if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):
+            raise DefinitionError("write the study as a path from the project's own folder, "
+                                  "for example params/study.yaml; found '{found}'.", found=text)
+        return text
+
+
+class Moments(Strict):
+    """The time points a network uses; without this file it uses all of the schedule."""
+
+    timepoints: tuple[Timepoint, ...] = Field(min_length=1)
+
+
+class Mapping(Strict):
+    """How one export becomes our columns; `columns` holds our name first, the file's second."""
+
+    format: Literal["csv"] = "csv"
+    separator: str | None = None
+    encoding: str | None = None
+    decimal: str | None = None
+    missing: tuple[str, ...] = ()
+    columns: dict[str, str] = Field(min_length=1)
+    recode: dict[str, dict[str, str | None]] = {}
+    constants: dict[str, str] = {}
+    keyed: dict[str, str] = {}
+    promis_version: str | None = None
+    undated_period: str | None = None
+    note: str | None = None
+
+    @field_validator("separator", "decimal")
+    @classmethod
+    def _one_sign(cls, text):
+        if text is not None and len(text.replace("\\t", "\t")) != 1:
+            raise DefinitionError("write one sign, in quotes; found '{found}'.", found=text)
+        return None if text is None else text.replace("\\t", "\t")
+
+
+class RegisterRow(Strict):
+    """One network in a register; an empty cell means that the source does not say."""
+
+    id: Id | None = None
+    name: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    hospital: str | None = None
+    consortium: str | None = None
+    legal_form: str | None = None
+    project: str | None = None
+    perined_number: str | None = None
+    town_lat: float | None = None
+    town_lon: float | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    merged_into: str | None = None
+    as_of: str | None = None
+    note: str | None = None
+    source: str | None = None
+

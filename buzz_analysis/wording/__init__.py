@@ -1,0 +1,20 @@
+"""Words, numbers and dates as the reader sees them, in Dutch and in English.
+
+A message is its English sentence; `nl/*.po` holds the Dutch of each (gettext's convention, so that any
+editor of translations can open them).
+"""
+
+from .catalogue import LANGUAGES, say, say_error
+from .dates import date_words, month_words
+from .numbers import decimal, percent, whole
+
+__all__ = [
+    "LANGUAGES",
+    "date_words",
+    "decimal",
+    "month_words",
+    "percent",
+    "say",
+    "say_error",
+    "whole",
+]

@@ -1,0 +1,38 @@
+"""Message catalogues: an English sentence in, the reader's language out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("nl", "en")
+FOLDER = Path(__file__).parent
+
+
+def say(message: str, language: str, /, **values) -> str:
+    """Put a message into words; a `str` subclass named ``Word`` among the values is translated too."""
+    text = message if language == "en" else _catalogue(language).get(message, message)
+    return text.format(**{name: _value(value, language) for name, value in values.items()})
+
+
+def say_error(error, language: str) -> str:
+    """Put a `UserError`, or each error of an `ErrorList`, into words: a line each."""
+    if hasattr(error, "errors"):
+        return "\n".join(say_error(one, language) for one in error.errors)
+    return say(error.message, language, **error.values)
+
+
+def _value(value, language):
+    return say(str(value), language) if type(value).__name__ == "Word" else value
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """All messages of one language. Babel reads the .po files as they are: nothing to compile."""
+    from babel.messages.pofile import read_po
+
+    texts = {}
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open(encoding="utf-8") as file:
+            texts |= {entry.id: entry.string for entry in read_po(file) if entry.id and entry.string}
+    return texts
