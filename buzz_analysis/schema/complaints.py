@@ -48,7 +48,7 @@ def _complaint(error, model, name, line) -> UserError:
         return DefinitionError("{file}, line {line}: key '{key}' is missing. Add it.", **at)
     own = error.get("ctx", {}).get("error")
     if isinstance(own, UserError):
-        return type(own)("{file}, line {line}: " + own.message, **at | own.values)
+        return DefinitionError("{file}, line {line}: {problem}", problem=own, **at)
     return DefinitionError("{file}, line {line}: '{key}' must be {wanted}; found '{found}'.",
                            wanted=_wanted(error), found=_short(error["input"]), **at)
 

@@ -13,8 +13,8 @@ from ..errors import DefinitionError
 
 WORDS = ("latest", "previous-quarter", "previous-month", "12m")
 FORM = re.compile(r"^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?$")
-NOT_A_PERIOD = ("period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter (2021-Q3), "
-                "a month (2021-05), twelve months up to one (2021-05:12m), or latest.")
+NOT_A_PERIOD = ("period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
+                "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest.")
 
 
 @dataclass(frozen=True)

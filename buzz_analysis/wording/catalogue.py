@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 
 
 def say(message: str, language: str, /, **values) -> str:
-    """Put a message into words; a `str` subclass named ``Word`` among the values is translated too."""
+    """Put a message into words; an `errors.Word` among the values is translated too."""
     text = message if language == "en" else _catalogue(language).get(message, message)
     return text.format(**{name: _value(value, language) for name, value in values.items()})
 
@@ -23,6 +23,9 @@ def say_error(error, language: str) -> str:
 
 
 def _value(value, language):
+    """Words and errors inside a message speak the same language as the message."""
+    if isinstance(value, Exception):
+        return say_error(value, language)
     return say(str(value), language) if type(value).__name__ == "Word" else value
 
 

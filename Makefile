@@ -1,0 +1,49 @@
+# Each target sets up .venv when it is missing or the lock has changed, then runs one command.
+# Without make: python -m venv .venv, then the two pip lines below, then the command of the target.
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+PYTHON ?= python3
+READY := .venv/ready
+
+.PHONY: reports test lab lint setup lock conda bench
+
+reports: setup      ## demo data, store, one report per network
+	$(BIN)/buzz run learning_cycle --all
+
+test: setup         ## every test
+	$(BIN)/python -m pytest
+
+lab: setup          ## JupyterLab on the demo
+	$(BIN)/buzz lab
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup        ## print figures; never part of the tests
+	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/demo.py
+	$(BIN)/python benchmarks/score.py
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+lock:               ## needs uv; hashes, no host
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --extra dev --custom-compile-command "make lock" --quiet --output-file requirements.lock pyproject.toml
+
+conda:              ## the environment by conda or micromamba, and one report from it
+	@tool=$$(command -v micromamba || command -v mamba || command -v conda) || \
+	  { echo "skipped: neither conda nor micromamba is installed"; exit 0; }; \
+	$$tool create --yes --prefix .conda --file environment.yml && \
+	$$tool run --prefix .conda python -m pip install --no-deps --no-build-isolation -e . && \
+	$$tool run --prefix .conda buzz run learning_cycle --vsv voorbeeld

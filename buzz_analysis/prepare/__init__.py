@@ -1,0 +1,121 @@
+"""The heavy work once, for all VSVs: read, check, score, aggregate, write the store.
+
+Two rounds, each a `map` over independent pieces: first every file is read and checked and its rows are laid
+out per VSV; then every VSV is scored and counted. No piece sees more than one file or one VSV.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from ..errors import DataError
+from ..schema import Mapping, read_yaml
+from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
+from .inputs import data_files, fingerprint, network_schedule, read_study, read_study_registers
+from .manifest import manifest
+from .rounds import NO_NETWORK, Delivery, Network, read_delivery, score_network
+
+
+def prepare(study_path: str, root: Path, outputs: Path, *, map: Callable = map,
+            tell: Callable | None = None) -> Store:
+    """Read all data of a study and write its store.
+
+    Parameters
+    ----------
+    study_path : str
+        Path of study.yaml from the project root.
+    root, outputs : Path
+        Project root; folder for what runs make.
+    map : callable
+        Like the built-in; an executor's or Dask's makes the pieces in parallel.
+    tell : callable, optional
+        Called with (done, total, what) after each piece.
+
+    Raises
+    ------
+    DataError
+        If a data file is absent or cannot be read, or nothing of the data was kept.
+    """
+    study = read_study(study_path, root)
+    final = outputs / ".store" / study.id
+    workplace = final.with_name(final.name + ".new")
+    shutil.rmtree(workplace, ignore_errors=True)
+    workplace.mkdir(parents=True, mode=0o700)
+    try:
+        _fill(workplace, study, study_path, root, map, tell or (lambda *_: None))
+        replace_folder(workplace, final)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+    return open_store(final)
+
+
+def is_stale(study_path: str, root: Path, outputs: Path) -> str:
+    """Why the store has to be made anew: ``absent``, ``changed``, or the empty text when it need not."""
+    study = read_study(study_path, root)
+    folder = outputs / ".store" / study.id
+    if not (folder / "manifest.json").exists():
+        return "absent"
+    known = open_store(folder).manifest["fingerprint"]
+    return "" if known == fingerprint(study, study_path, root) else "changed"
+
+
+def _fill(workplace, study, study_path, root, map, tell) -> None:
+    register = read_study_registers(study, root)
+    deliveries = _deliveries(study, root, register, workplace)
+    read = _each(map, read_delivery, deliveries, tell, "read")
+    networks = sorted({vsv for found in read for vsv in found["networks"]})
+    if not networks:
+        raise DataError("nothing of the data of study '{study}' was kept: no row belongs to a network of its "
+                        "registers. Look at the file with: buzz check.", study=study.id)
+    pieces = [Network(vsv, network_schedule(study, root, vsv), study, workplace) for vsv in networks]
+    scored = _each(map, score_network, pieces, tell, "score")
+    _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet")
+    _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
+    shutil.rmtree(workplace / "incoming")
+    shutil.rmtree(workplace / "counts")
+    write_manifest(workplace, manifest(
+        study, study_path, root, deliveries=deliveries, read=read, scored=scored, register=register))
+
+
+def _deliveries(study, root, register, workplace) -> list[Delivery]:
+    found = []
+    for source in study.data:
+        files = data_files(source.path, root)
+        if not files:
+            raise _absent(source, study)
+        mapping = read_yaml(root / source.mapping, Mapping, name=source.mapping) if source.mapping else None
+        found += [Delivery(path, path.name, mapping, source.exported_on, 0, register, workplace)
+                  for path in files]
+    found.sort(key=lambda delivery: (delivery.exported_on or datetime.date.min, delivery.name))
+    return [replace(delivery, number=number) for number, delivery in enumerate(found)]
+
+
+def _absent(source, study) -> DataError:
+    if study.source_url:
+        return DataError("data file {file} of study '{study}' does not exist. Download it from {url} and put "
+                         "it there.", file=source.path, study=study.id, url=study.source_url)
+    return DataError("data file {file} of study '{study}' does not exist. Put it there, or correct the path "
+                     "in the study file.", file=source.path, study=study.id)
+
+
+def _gather(pieces: list[Path], whole: Path) -> None:
+    """Put the pieces that the rounds left into one file."""
+    if pieces:
+        write_frame(pd.concat([read_frame(piece) for piece in pieces], ignore_index=True), whole)
+
+
+def _each(map, work, pieces, tell, what) -> list:
+    results = []
+    for result in map(work, pieces):
+        results.append(result)
+        tell(len(results), len(pieces), what)
+    return results
+
+
+__all__ = ["data_files", "is_stale", "network_schedule", "prepare", "read_study", "read_study_registers"]

@@ -1,0 +1,107 @@
+"""The two rounds of `prepare`, a piece at a time: a file is read and checked, a VSV is scored and counted."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from .. import answers
+from ..answers import Checked
+from ..audit import aggregate
+from ..schema import Mapping, Register, Schedule, Study
+from ..scoring import alerts, score
+from ..store import partition, read_frame, write_frame
+from .inputs import sha256
+
+NO_NETWORK = "_none"               # where problems of rows that belong to no network go
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file of the study, in order of export date."""
+
+    path: Path
+    name: str
+    mapping: Mapping | None
+    exported_on: datetime.date | None
+    number: int
+    register: Register
+    workplace: Path
+
+
+@dataclass(frozen=True)
+class Network:
+    """One VSV's part of the second round."""
+
+    vsv: str
+    schedule: Schedule
+    study: Study
+    workplace: Path
+
+
+def read_delivery(delivery: Delivery) -> dict:
+    """First round: read and check one file and lay its rows out per VSV; returns what it counted."""
+    checked = answers.read_answers(delivery.path, mapping=delivery.mapping)
+    rows_in = checked.rows_in
+    checked = answers.set_aside_unknown(checked, delivery.register)
+    incoming = delivery.workplace / "incoming"
+    names = [str(vsv) for vsv in checked.answers["vsv"].dropna().unique()]
+    for vsv in names:
+        rows = checked.answers[checked.answers["vsv"] == vsv]
+        write_frame(rows, incoming / vsv / f"{delivery.number:05d}.parquet")
+    for vsv, problems in _by_network(checked.problems, names):
+        write_frame(problems, incoming / vsv / f"{delivery.number:05d}.problems.parquet")
+    return {"rows_in": rows_in, "kept": len(checked.answers), "networks": names,
+            "problems": _count_problems(checked.problems), "sha256": sha256(delivery.path)}
+
+
+def score_network(network: Network) -> dict:
+    """Second round: one VSV's rows merged over deliveries, scored, counted and written."""
+    checked = _merged(network.workplace / "incoming" / network.vsv)
+    found = checked.answers.reset_index(drop=True)
+    new = [answers.check_windows(found, network.schedule), answers.check_schedule(found, network.schedule)]
+    scores = score(found, schedule=network.schedule)
+    study = network.study
+    alerted = alerts(found, scores, rules=study.rule_set, options=study.rule_options)
+    counts = aggregate(found, scores, alerted, schedule=network.schedule,
+                       group_use_default=study.group_use_default)
+    folder = partition(network.workplace, network.vsv)
+    for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted),
+                        ("problems", pd.concat([checked.problems, *new], ignore_index=True))):
+        write_frame(frame, folder / f"{name}.parquet")
+    write_frame(counts, network.workplace / "counts" / f"{network.vsv}.parquet")
+    later = checked.problems[checked.problems["rule"] == "older_delivery"]
+    problems = _count_problems(pd.concat([later, *new]))
+    return {"vsv": network.vsv, "kept": len(found), "problems": problems, **_dates(found)}
+
+
+def _merged(folder: Path) -> Checked:
+    """All deliveries of one VSV; the latest answer of a woman at a time point wins."""
+    frames = [read_frame(path) for path in sorted(folder.glob("?????.parquet"))]
+    problems = [read_frame(path) for path in sorted(folder.glob("*.problems.parquet"))]
+    empty = pd.DataFrame(columns=answers.PROBLEM_COLUMNS)
+    parts = [Checked(frame, empty) for frame in frames]
+    merged = answers.merge_deliveries(parts) if len(parts) > 1 else parts[0]
+    return Checked(merged.answers, pd.concat([*problems, merged.problems], ignore_index=True))
+
+
+def _by_network(problems, names):
+    """Problems of each VSV; what belongs to none goes to one folder of their own."""
+    owner = problems["vsv"].astype(object).where(problems["vsv"].isin(names), NO_NETWORK)
+    return list(problems.groupby(owner, sort=True, observed=True)) if len(problems) else []
+
+
+def _count_problems(problems) -> dict:
+    return dict(Counter(zip(problems["rule"].astype(str), problems["action"].astype(str), strict=True)))
+
+
+def _dates(frame) -> dict:
+    """First and last day of the answers; None where the data carry no dates."""
+    days = frame["completed_on"].dropna() if "completed_on" in frame else []
+    if not len(days):
+        return {"first": None, "last": None}
+    return {"first": str(days.min().date()), "last": str(days.max().date())}

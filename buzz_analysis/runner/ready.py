@@ -1,0 +1,59 @@
+"""Make sure there is a store before a report opens it; the repository's own demo makes itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from filelock import FileLock
+
+from ..demo import DEMO_STUDY, write_demo
+from ..prepare import data_files, is_stale, prepare, read_study
+from ..report import find_root, outputs_folder
+from ..report import open_report as open_prepared_report
+from ..store import Store, open_store
+
+
+def ensure_store(study: str, root: Path, outputs: Path, *, force: bool = False,
+                 tell: Callable | None = None) -> Store:
+    """Open the study's store; make it first when it is absent or its inputs changed.
+
+    Only one process at a time makes it; the others wait for that one.
+    """
+    known = read_study(study, root)
+    folder = outputs / ".store" / known.id
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with FileLock(folder.with_name(folder.name + ".lock")):
+        if study == DEMO_STUDY and not data_files(known.data[0].path, root):
+            write_demo(root, outputs)
+        if force or is_stale(study, root, outputs):
+            with processes() as map_:
+                prepare(study, root, outputs, map=map_, tell=tell)
+    return open_store(folder)
+
+
+def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml"):
+    """Open the report of one VSV over one period; what a notebook calls.
+
+    Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
+    """
+    if "BUZZ_RUN_ID" not in os.environ:
+        root = find_root()
+        ensure_store(study, root, outputs_folder(root))
+    return open_prepared_report(vsv=vsv, period=period, language=language, audience=audience, study=study)
+
+
+@contextmanager
+def processes():
+    """A `map` over fresh processes, one per core; plain `map` where there is one core."""
+    cores = os.cpu_count() or 1
+    if cores == 1:
+        yield map
+        return
+    # Not fork: Arrow's threads do not survive it.
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield pool.map

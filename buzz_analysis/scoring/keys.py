@@ -1,0 +1,33 @@
+"""The keys of a row (woman, pregnancy, network, time point, day) as carried along from answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+KEYS = ("client_id", "pregnancy_id", "vsv", "timepoint", "completed_on")
+
+
+def carried_keys(answers: pd.DataFrame) -> pd.DataFrame:
+    """The key columns that are there; texts as categories, so that copying them copies small codes."""
+    keys = answers[[key for key in KEYS if key in answers.columns]].reset_index(drop=True)
+    texts = [key for key in keys.columns if key != "completed_on"]
+    return keys.astype({key: "category" for key in texts if keys[key].dtype != "category"})
+
+
+def repeat_keys(keys: pd.DataFrame, times: int) -> pd.DataFrame:
+    """The keys below themselves, `times` times."""
+    return pd.DataFrame({key: _repeated(keys[key], times) for key in keys.columns},
+                        index=pd.RangeIndex(len(keys) * times))
+
+
+def repeat_text(texts: list[str], categories: list[str], n: int) -> pd.Categorical:
+    """Each text `n` times, as codes into the categories."""
+    codes = np.array([categories.index(text) for text in texts], np.int16)
+    return pd.Categorical.from_codes(np.repeat(codes, n), categories)
+
+
+def _repeated(column: pd.Series, times: int):
+    if column.dtype == "category":
+        return pd.Categorical.from_codes(np.tile(column.cat.codes, times), dtype=column.dtype)
+    return column.take(np.tile(np.arange(len(column)), times)).array

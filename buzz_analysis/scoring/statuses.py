@@ -1,0 +1,58 @@
+"""Status of every score, decided before any sum: complete, prorated, incomplete or not asked, and why not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..schema import Instrument, Scale, Schedule
+from .gates import CLOSED, OPEN, gate_states
+from .keyed import Keyed
+
+STATUSES = ("complete", "prorated", "incomplete", "not_asked")
+COMPLETE, PRORATED, INCOMPLETE, NOT_ASKED = range(4)
+WHY_NOT = ("", "gate_closed", "not_scheduled", "nothing_known", "not_applicable")
+ASKED, GATE_CLOSED, NOT_SCHEDULED, NOTHING_KNOWN, DOES_NOT_APPLY = range(5)
+
+
+def why_not_asked(answers: pd.DataFrame, instrument: Instrument, schedule: Schedule, touched) -> np.ndarray:
+    """Why an instrument was not asked, a position in WHY_NOT a row; 0 where it was.
+
+    Any answer shows that it was asked, whatever gate and schedule say. Without a time point only the gate
+    speaks. A blank instrument behind an open gate was asked and left blank.
+    """
+    line = schedule.asked(instrument.id)
+    gate = gate_states(answers, line.gate if line else None)
+    why = np.full(len(answers), NOTHING_KNOWN, np.int8)
+    why[gate == CLOSED] = GATE_CLOSED
+    why[gate == OPEN] = ASKED
+    why[_is_outside(answers, line.timepoints if line else ())] = NOT_SCHEDULED
+    why[touched] = ASKED
+    return why
+
+
+def scale_status(scale: Scale, keyed: Keyed, positions: list[int], why: np.ndarray):
+    """Status, why not and number of answers of one scale made from the items at `positions`.
+
+    Returns
+    -------
+    status, why_not : array of int8
+        Positions in STATUSES and WHY_NOT.
+    n_answered : array of int8
+    """
+    answered, not_applicable = keyed.answered[positions], keyed.not_applicable[positions]
+    n_answered = answered.sum(axis=0, dtype=np.int8)
+    status = np.where(why == ASKED, INCOMPLETE, NOT_ASKED).astype(np.int8)
+    if scale.when_partly_missing != "none":
+        status[n_answered >= scale.required_answers] = PRORATED
+    status[n_answered == len(positions)] = COMPLETE
+    excused = (status == INCOMPLETE) & not_applicable.any(axis=0) & (answered | not_applicable).all(axis=0)
+    status[excused] = NOT_ASKED
+    return status, np.where(excused, DOES_NOT_APPLY, why).astype(np.int8), n_answered
+
+
+def _is_outside(answers: pd.DataFrame, timepoints) -> np.ndarray:
+    """Rows whose time point is known and not one of these."""
+    if "timepoint" not in answers.columns:
+        return np.zeros(len(answers), bool)
+    return (answers["timepoint"].notna() & ~answers["timepoint"].isin(timepoints)).to_numpy(bool)

@@ -1,0 +1,98 @@
+"""The store: Parquet, one partition per VSV, and one file of aggregates that holds no person.
+
+A report opens its own partition and the aggregates, and nothing else.
+
+    outputs/.store/<study id>/
+        manifest.json            what went in, by which rules; person-free
+        aggregates.parquet       counts of all VSVs; person-free
+        vsv=<id>/                answers, scores, alerts, problems of one VSV
+        set_aside.parquet        problems of rows that belong to no VSV of the study
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .errors import DataError
+
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True)
+class Store:
+    """A finished store, open for reading."""
+
+    folder: Path
+    manifest: dict
+
+    def networks(self) -> list[str]:
+        """Ids of the VSVs that have a partition."""
+        return self.manifest["networks"]
+
+    def aggregates(self) -> pd.DataFrame:
+        """Counts of all VSVs; columns as `audit.aggregate` makes them."""
+        return read_frame(self.folder / "aggregates.parquet")
+
+    def read(self, vsv: str, name: str) -> pd.DataFrame:
+        """One VSV's `answers`, `scores`, `alerts` or `problems`."""
+        return read_frame(partition(self.folder, vsv) / f"{name}.parquet")
+
+    def problems_by_rule(self) -> pd.DataFrame:
+        """How many problems of each rule and action, over all VSVs: columns rule, action, n."""
+        return pd.DataFrame(self.manifest["problems"], columns=["rule", "action", "n"])
+
+
+def open_store(folder: Path) -> Store:
+    """Open a store that `prepare` finished.
+
+    Raises
+    ------
+    DataError
+        If there is none, or it was made by an unfinished run.
+    """
+    path = Path(folder) / "manifest.json"
+    if not path.exists():
+        raise DataError("there is no store of study '{study}'. Make it with: buzz prepare.",
+                        study=Path(folder).name)
+    return Store(Path(folder), json.loads(path.read_text(encoding="utf-8")))
+
+
+def partition(folder: Path, vsv: str) -> Path:
+    """The folder of one VSV's women."""
+    return Path(folder) / f"vsv={vsv}"
+
+
+def read_frame(path: Path) -> pd.DataFrame:
+    """Read one Parquet file as it was written; the folder's name adds no column."""
+    with pq.ParquetFile(path) as file:
+        return file.read().to_pandas()
+
+
+def write_frame(frame: pd.DataFrame, path: Path) -> None:
+    """Write one Parquet file, making its folder; nobody else may look in."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+
+
+def write_manifest(folder: Path, manifest: dict) -> None:
+    """Write the manifest; it comes last, so that a store without one is not a store."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
+    (Path(folder) / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Put a finished folder in the place of an older one, which stays until then."""
+    aside = old.with_name(old.name + ".old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if old.exists():
+        os.replace(old, aside)
+    os.replace(new, old)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,22 @@
+"""What all tests share: where the project is, and real data where they are beside it."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Published data sets that are not part of the project; tests that need them skip without."""
+    if not SHARED.is_dir():
+        pytest.skip("the published data sets (../shared/data) are not beside this checkout")
+    return SHARED
