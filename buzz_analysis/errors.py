@@ -23,13 +23,18 @@ class UserError(Exception):
     """
 
     exit_code = 2
+    spoken = ""                    # the sentence in the reader's language, once somebody put it into words
 
     def __init__(self, message: str, /, **values):
         super().__init__(message)
         self.message, self.values = message, values
 
     def __str__(self) -> str:
-        return self.message.format(**self.values)
+        return self.spoken or self.message.format(**self.values)
+
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows: the sentence, no traceback."""
+        return [str(self)]
 
     def __reduce__(self):
         return _rebuild, (type(self), self.message, self.values)
@@ -70,7 +75,7 @@ class ErrorList(UserError):
         self.exit_code = self.errors[0].exit_code
 
     def __str__(self) -> str:
-        return "\n".join(str(error) for error in self.errors)
+        return self.spoken or "\n".join(str(error) for error in self.errors)
 
     def __reduce__(self):
         return type(self), (self.errors,)

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from .errors import DataError
 
@@ -71,15 +69,15 @@ def partition(folder: Path, vsv: str) -> Path:
 
 
 def read_frame(path: Path) -> pd.DataFrame:
-    """Read one Parquet file as it was written; the folder's name adds no column."""
-    with pq.ParquetFile(path) as file:
-        return file.read().to_pandas()
+    """Read one Parquet file as it was written. From an open file, the folder's name adds no column."""
+    with Path(path).open("rb") as file:
+        return pd.read_parquet(file)
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:
     """Write one Parquet file, making its folder; nobody else may look in."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+    frame.to_parquet(path, compression="zstd")
 
 
 def write_manifest(folder: Path, manifest: dict) -> None:

@@ -1,0 +1,19 @@
+"""Answers of women: read from an export, mapped to our columns, checked; nothing is lost on the way."""
+
+from .check.dates import check_windows
+from .check.study import check_schedule, set_aside_unknown
+from .checked import Checked, join_problems
+from .deliveries import merge_deliveries
+from .reading import read_answers
+from .rules import RULES
+
+__all__ = [
+    "RULES",
+    "Checked",
+    "check_schedule",
+    "check_windows",
+    "join_problems",
+    "merge_deliveries",
+    "read_answers",
+    "set_aside_unknown",
+]

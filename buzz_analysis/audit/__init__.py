@@ -1,0 +1,21 @@
+"""Practice beside a standard: response, alert shares and mean scores per network, from counts that hold no person."""
+
+from .aggregate import aggregate
+from .alert_shares import alert_shares, always_shown
+from .cells import cells
+from .mean_scores import mean_scores
+from .moments import coverage, months_with_data
+from .response import response
+from .signal import signal
+
+__all__ = [
+    "aggregate",
+    "alert_shares",
+    "always_shown",
+    "cells",
+    "coverage",
+    "mean_scores",
+    "months_with_data",
+    "response",
+    "signal",
+]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -67,13 +66,14 @@ def is_stale(study_path: str, root: Path, outputs: Path) -> str:
 
 def _fill(workplace, study, study_path, root, map, tell) -> None:
     register = read_study_registers(study, root)
-    deliveries = _deliveries(study, root, register, workplace)
+    schedules = {vsv: network_schedule(study, root, vsv) for vsv in register.rows}
+    deliveries = _deliveries(study, root, register, schedules, workplace)
     read = _each(map, read_delivery, deliveries, tell, "read")
     networks = sorted({vsv for found in read for vsv in found["networks"]})
     if not networks:
         raise DataError("nothing of the data of study '{study}' was kept: no row belongs to a network of its "
                         "registers. Look at the file with: buzz check.", study=study.id)
-    pieces = [Network(vsv, network_schedule(study, root, vsv), study, workplace) for vsv in networks]
+    pieces = [Network(vsv, schedules[vsv], study, workplace) for vsv in networks]
     scored = _each(map, score_network, pieces, tell, "score")
     _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet")
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
@@ -83,24 +83,24 @@ def _fill(workplace, study, study_path, root, map, tell) -> None:
         study, study_path, root, deliveries=deliveries, read=read, scored=scored, register=register))
 
 
-def _deliveries(study, root, register, workplace) -> list[Delivery]:
-    found = []
-    for source in study.data:
-        files = data_files(source.path, root)
-        if not files:
-            raise _absent(source, study)
-        mapping = read_yaml(root / source.mapping, Mapping, name=source.mapping) if source.mapping else None
-        found += [Delivery(path, path.name, mapping, source.exported_on, 0, register, workplace)
-                  for path in files]
-    found.sort(key=lambda delivery: (delivery.exported_on or datetime.date.min, delivery.name))
-    return [replace(delivery, number=number) for number, delivery in enumerate(found)]
+def _deliveries(study, root, register, schedules, workplace) -> list[Delivery]:
+    """Every data file of the study with its mapping, the oldest export first."""
+    files = [(source, path) for source in study.data for path in _files(source, study, root)]
+    files.sort(key=lambda file: (file[0].exported_on or datetime.date.min, file[1].name))
+    mappings = {source.mapping: read_yaml(root / source.mapping, Mapping, name=source.mapping)
+                for source in study.data if source.mapping}
+    return [Delivery(path, path.name, mappings.get(source.mapping), source.exported_on, number, register,
+                     schedules, workplace) for number, (source, path) in enumerate(files)]
 
 
-def _absent(source, study) -> DataError:
+def _files(source, study, root) -> list[Path]:
+    found = data_files(source.path, root)
+    if found:
+        return found
     if study.source_url:
-        return DataError("data file {file} of study '{study}' does not exist. Download it from {url} and put "
+        raise DataError("data file {file} of study '{study}' does not exist. Download it from {url} and put "
                          "it there.", file=source.path, study=study.id, url=study.source_url)
-    return DataError("data file {file} of study '{study}' does not exist. Put it there, or correct the path "
+    raise DataError("data file {file} of study '{study}' does not exist. Put it there, or correct the path "
                      "in the study file.", file=source.path, study=study.id)
 
 

@@ -30,6 +30,7 @@ class Delivery:
     exported_on: datetime.date | None
     number: int
     register: Register
+    schedules: dict[str, Schedule]
     workplace: Path
 
 
@@ -48,22 +49,28 @@ def read_delivery(delivery: Delivery) -> dict:
     checked = answers.read_answers(delivery.path, mapping=delivery.mapping)
     rows_in = checked.rows_in
     checked = answers.set_aside_unknown(checked, delivery.register)
+    networks = {str(vsv): rows for vsv, rows in checked.answers.groupby("vsv", observed=True)}
+    noted = [_against_schedule(rows, delivery.schedules[vsv]) for vsv, rows in networks.items()]
+    problems = answers.join_problems([checked.problems, *noted])
     incoming = delivery.workplace / "incoming"
-    names = [str(vsv) for vsv in checked.answers["vsv"].dropna().unique()]
-    for vsv in names:
-        rows = checked.answers[checked.answers["vsv"] == vsv]
+    for vsv, rows in networks.items():
         write_frame(rows, incoming / vsv / f"{delivery.number:05d}.parquet")
-    for vsv, problems in _by_network(checked.problems, names):
-        write_frame(problems, incoming / vsv / f"{delivery.number:05d}.problems.parquet")
-    return {"rows_in": rows_in, "kept": len(checked.answers), "networks": names,
-            "problems": _count_problems(checked.problems), "sha256": sha256(delivery.path)}
+    for vsv, found in _by_network(problems, networks):
+        write_frame(found, incoming / vsv / f"{delivery.number:05d}.problems.parquet")
+    return {"rows_in": rows_in, "networks": list(networks), "problems": _count_problems(problems),
+            "sha256": sha256(delivery.path)}
+
+
+def _against_schedule(rows: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
+    """What a network's schedule did not expect; noted, never dropped."""
+    return answers.join_problems([answers.check_windows(rows, schedule),
+                                  answers.check_schedule(rows, schedule)])
 
 
 def score_network(network: Network) -> dict:
     """Second round: one VSV's rows merged over deliveries, scored, counted and written."""
     checked = _merged(network.workplace / "incoming" / network.vsv)
     found = checked.answers.reset_index(drop=True)
-    new = [answers.check_windows(found, network.schedule), answers.check_schedule(found, network.schedule)]
     scores = score(found, schedule=network.schedule)
     study = network.study
     alerted = alerts(found, scores, rules=study.rule_set, options=study.rule_options)
@@ -71,22 +78,19 @@ def score_network(network: Network) -> dict:
                        group_use_default=study.group_use_default)
     folder = partition(network.workplace, network.vsv)
     for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted),
-                        ("problems", pd.concat([checked.problems, *new], ignore_index=True))):
+                        ("problems", checked.problems)):
         write_frame(frame, folder / f"{name}.parquet")
     write_frame(counts, network.workplace / "counts" / f"{network.vsv}.parquet")
-    later = checked.problems[checked.problems["rule"] == "older_delivery"]
-    problems = _count_problems(pd.concat([later, *new]))
-    return {"vsv": network.vsv, "kept": len(found), "problems": problems, **_dates(found)}
+    replaced = _count_problems(checked.problems[checked.problems["rule"] == "older_delivery"])
+    return {"vsv": network.vsv, "kept": len(found), "problems": replaced, **_dates(found)}
 
 
 def _merged(folder: Path) -> Checked:
     """All deliveries of one VSV; the latest answer of a woman at a time point wins."""
-    frames = [read_frame(path) for path in sorted(folder.glob("?????.parquet"))]
-    problems = [read_frame(path) for path in sorted(folder.glob("*.problems.parquet"))]
-    empty = pd.DataFrame(columns=answers.PROBLEM_COLUMNS)
-    parts = [Checked(frame, empty) for frame in frames]
-    merged = answers.merge_deliveries(parts) if len(parts) > 1 else parts[0]
-    return Checked(merged.answers, pd.concat([*problems, merged.problems], ignore_index=True))
+    problems = answers.join_problems([read_frame(path) for path in sorted(folder.glob("*.problems.parquet"))])
+    kept = [read_frame(path) for path in sorted(folder.glob("?????.parquet"))]
+    merged = answers.merge_deliveries([Checked(rows, answers.join_problems([])) for rows in kept])
+    return merged._replace(problems=answers.join_problems([problems, merged.problems]))
 
 
 def _by_network(problems, names):

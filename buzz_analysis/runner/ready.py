@@ -12,10 +12,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from ..demo import DEMO_STUDY, write_demo
+from ..errors import UserError
 from ..prepare import data_files, is_stale, prepare, read_study
 from ..report import find_root, outputs_folder
 from ..report import open_report as open_prepared_report
 from ..store import Store, open_store
+from ..wording import LANGUAGES, say_error
 
 
 def ensure_store(study: str, root: Path, outputs: Path, *, force: bool = False,
@@ -41,10 +43,14 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
 
     Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
     """
-    if "BUZZ_RUN_ID" not in os.environ:
-        root = find_root()
-        ensure_store(study, root, outputs_folder(root))
-    return open_prepared_report(vsv=vsv, period=period, language=language, audience=audience, study=study)
+    try:
+        if "BUZZ_RUN_ID" not in os.environ:
+            root = find_root()
+            ensure_store(study, root, outputs_folder(root))
+        return open_prepared_report(vsv=vsv, period=period, language=language, audience=audience, study=study)
+    except UserError as error:
+        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
+        raise
 
 
 @contextmanager

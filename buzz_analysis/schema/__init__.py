@@ -1,5 +1,6 @@
 """Typed models of every settings file, and the one strict loader."""
 
+from .action import Action
 from .alert_rules import AlertRules, Condition, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .definitions import alert_rules, instruments, read_definition, schedule
@@ -8,11 +9,21 @@ from .loader import read_table, read_yaml, validate
 from .period import Period, parse_period, resolve_period
 from .register import Register, read_registers
 from .schedule import Gate, Schedule
-from .study import Disclosure, Mapping, Moments, Parameters, RegisterRow, Source, Study
+from .study import (
+    Disclosure,
+    Mapping,
+    Moments,
+    Parameters,
+    RegisterRow,
+    Source,
+    Study,
+    check_study_path,
+)
 
 __all__ = [
     "ID_PATTERN",
     "TIMEPOINTS",
+    "Action",
     "AlertRules",
     "Condition",
     "Disclosure",
@@ -32,6 +43,7 @@ __all__ = [
     "Strict",
     "Study",
     "alert_rules",
+    "check_study_path",
     "instruments",
     "parse_period",
     "read_definition",

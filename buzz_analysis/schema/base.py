@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -27,7 +27,7 @@ def _blank_is_none(value):
     return None if value == "" else value
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+YesNo = Annotated[StrictBool, BeforeValidator(_yes_no)]
 Answer = Annotated[int | None, BeforeValidator(_blank_is_none)]
 
 

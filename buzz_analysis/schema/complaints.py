@@ -35,9 +35,9 @@ def complaints(problem, model, *, name: str, line) -> list[UserError]:
 
 def _only_echoes(error, errors) -> bool:
     """A list is not too short when what is in it is wrong: that is told already."""
+    place = error["loc"]
     return error["type"] == "too_short" and any(
-        other is not error and other["loc"][:len(error["loc"])] == error["loc"] for other in errors
-        if other["type"] != "too_short")
+        len(other["loc"]) > len(place) and other["loc"][:len(place)] == place for other in errors)
 
 
 def _complaint(error, model, name, line) -> UserError:

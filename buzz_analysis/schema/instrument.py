@@ -132,6 +132,12 @@ class Instrument(Sourced):
         _refuse_unknown("bands", scales, (band.scale for band in self.bands))
         _refuse_unknown("cases", scales, (scale for case in self.cases for scale in case.expected))
         _refuse_ragged(self.cases, len(self.items))
+        for name, table in self.recode.items():
+            _refuse_holes("recode", name, table, self.item(name).allowed)
+        for scale in self.scales:
+            if scale.of:
+                low, high = self.scale(scale.of).range or (0, -1)
+                _refuse_holes("table", scale.id, scale.table, range(int(low), int(high) + 1))
         return self
 
 
@@ -147,3 +153,10 @@ def _refuse_ragged(cases, n_items):
         if len(case.answers) != n_items:
             raise DefinitionError("case '{case}' has {found} answers; the instrument has {wanted} items.",
                                   case=case.name, found=len(case.answers), wanted=n_items)
+
+
+def _refuse_holes(part, name, table, needed):
+    for value in needed:
+        if value not in table:
+            raise DefinitionError("the {part} of '{name}' has no row for {value}. Add it.",
+                                  part=part, name=name, value=value)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ..errors import DefinitionError
 
 WORDS = ("latest", "previous-quarter", "previous-month", "12m")
-FORM = re.compile(r"^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?$")
+FORM = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?")
+MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")      # a declared 2021-Q3 is as long, and no month
 NOT_A_PERIOD = ("period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
                 "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest.")
 
@@ -27,7 +28,7 @@ class Period:
 
     def contains(self, month: str) -> bool:
         """Whether a month, written 2021-05, lies in the period; a declared label only equals itself."""
-        if len(month) != 7:
+        if not MONTH.match(month):
             return month == self.label
         return self.first <= _number(month) < self.first + self.months
 
@@ -53,7 +54,7 @@ def parse_period(text: str) -> Period:
     DefinitionError
         If the text is no period, or one of the words that need data to be resolved.
     """
-    found = FORM.match(text)
+    found = FORM.fullmatch(text)
     if not found:
         raise DefinitionError(NOT_A_PERIOD, found=text)
     year, half, quarter, month, rolling = found.groups()
@@ -79,7 +80,7 @@ def resolve_period(text: str, months) -> Period:
     if not known:
         raise DefinitionError("period '{found}' cannot be resolved: the data hold no dates.", found=text)
     last = known[-1]
-    if len(last) != 7:
+    if not MONTH.match(last):
         return parse_period(last)
     if text == "12m":
         return parse_period(last + ":12m")

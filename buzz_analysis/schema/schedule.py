@@ -22,8 +22,7 @@ class Gate(Strict):
         by_score = None not in (self.instrument, self.scale, self.at_least)
         by_item = None not in (self.item, self.equals)
         if by_score == by_item:
-            raise DefinitionError("a gate is {instrument, scale, at_least} or {item, equals}."
-                                  .replace("{", "{{").replace("}", "}}"))
+            raise DefinitionError("a gate names instrument, scale and at_least, or item and equals.")
         return self
 
 

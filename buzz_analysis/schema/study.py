@@ -84,10 +84,15 @@ class Parameters(Strict):
     @field_validator("study")
     @classmethod
     def _stays_inside(cls, text):
-        if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):
-            raise DefinitionError("write the study as a path from the project's own folder, "
-                                  "for example params/study.yaml; found '{found}'.", found=text)
-        return text
+        return check_study_path(text)
+
+
+def check_study_path(text: str) -> str:
+    """Return the path of a study file if it stays inside the project; else raise."""
+    if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):
+        raise DefinitionError("write the study as a path from the project's own folder, "
+                              "for example params/study.yaml; found '{found}'.", found=text)
+    return text
 
 
 class Moments(Strict):

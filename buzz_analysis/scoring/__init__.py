@@ -1,4 +1,4 @@
-"""Scores and alerts of one woman at one time point: what she answered, what it adds up to, what it may not say."""
+"""Scores and alerts of a woman at a time point: what her answers add up to, and where they say nothing."""
 
 from .alerts import alerts
 from .score import score

@@ -7,18 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..schema import AlertRules, Rule, alert_rules
+from ..schema import AlertRules, Instrument, Rule, alert_rules
 from ..schema import instruments as known_instruments
 from .belonging import scores_by_scale
-from .conditions import Facts, find_facts
+from .conditions import find_facts
+from .decisions import ALERTS, Decision, decide
 from .keyed import key_answers
 from .keys import carried_keys
-from .options import chosen_options, rules_that_apply
-from .statuses import STATUSES, WHY_NOT
-
-ALERTS = ("yes", "no", "unknown", "not_asked")
-LEVELS = ("probable", "possible")          # highest first
-NOT_ANSWERED, INCOMPLETE = "not_answered", "incomplete"
+from .options import chosen_options, rules_by_instrument
 
 
 def alerts(answers: pd.DataFrame, scores: pd.DataFrame, rules: str | AlertRules = "nl_pcb", *,
@@ -33,22 +29,22 @@ def alerts(answers: pd.DataFrame, scores: pd.DataFrame, rules: str | AlertRules 
     answers : DataFrame
         What the scores were made from. Not changed.
     scores : DataFrame
-        ``score(answers)``, rows as it left them: the same rows in the same order below each other for each
-        scale. Keys, where there, are compared.
+        ``score(answers)`` with its rows as they were made: for each scale the rows of `answers`, in their
+        order. The keys in both frames are compared.
     rules : str or AlertRules
         Id of a definition, or a rule set.
     options : mapping of str to str, optional
-        Open points of the rule set, and the thresholds its required rules ask of a study. What is not
-        given has the rule set's default; a required rule without threshold gives no rows.
+        Open points of the rule set, and by rule id the thresholds that its required rules ask of a study.
+        What is not given has the rule set's default; a required rule without threshold gives no rows.
 
     Returns
     -------
     DataFrame
         Keys, then ``domain, alert, rule, reason, rules``: one row a row of `answers` and instrument that
-        both the rules and the scores hold, ordered by instrument and row of the input. `rule` holds the
-        ids of the rules that decided; `reason` the conditions that fired (``yes``), ``not_answered`` or
-        ``incomplete`` (``unknown``), or the why_not of the scores (``not_asked``). Rules limited to other
-        time points give no row.
+        both the rules and the scores hold, ordered by instrument and row of the input, index from 0.
+        `rule` holds the ids of the rules that decided; `reason` the conditions that fired (``yes``),
+        ``not_answered`` or ``incomplete`` (``unknown``), or the why_not of the scores (``not_asked``).
+        A row to whose time point no rule of the instrument applies is left out.
 
     Raises
     ------
@@ -62,26 +58,48 @@ def alerts(answers: pd.DataFrame, scores: pd.DataFrame, rules: str | AlertRules 
     Each rule set's definition names its own, buzz_analysis/definitions/alerts.
     """
     rule_set = alert_rules(rules)
-    applied = rules_that_apply(rule_set, chosen_options(rule_set, options or {}))
+    applied = rules_by_instrument(rule_set, chosen_options(rule_set, options or {}))
     keys = carried_keys(answers)
-    domains = [name for name in known_instruments()
-               if name in applied and (scores["instrument"] == name).any()]
-    parts = [_domain_alerts(answers, keys, scores, name, applied[name]) for name in domains]
-    made = pd.concat(parts, ignore_index=True) if parts else _nothing(keys)
-    texts = {"domain": "category", "rule": "category", "reason": "category"}
-    return made.assign(rules=pd.Categorical([rule_set.label] * len(made))).astype(texts)
+    rows, numbers = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
+    decisions: list[Decision | None] = []
+    for instrument in known_instruments().values():
+        if instrument.id in applied and (scores["instrument"] == instrument.id).any():
+            kept, pattern, decided = _of_instrument(answers, keys, scores, instrument, applied[instrument.id])
+            rows.append(kept)
+            numbers.append(pattern + len(decisions))
+            decisions += decided
+    return _frame(keys, np.concatenate(rows), np.concatenate(numbers), decisions, rule_set.label)
 
 
-def _domain_alerts(answers, keys, scores, name: str, rules: list[Rule]) -> pd.DataFrame:
-    """Alerts of one instrument: every distinct pattern of facts is decided once, then dealt out."""
-    instrument = known_instruments()[name]
-    by_scale = scores_by_scale(scores, keys, instrument)
-    facts = find_facts(answers, key_answers(answers, instrument), by_scale, instrument, rules)
-    pattern, examples = _patterns(facts.columns())
-    decided = [_decide(facts.at(row), rules) for row in examples]
-    alert, rule, reason = zip(*decided, strict=True) if decided else ((), (), ())
-    made = keys.assign(
-        domain=pd.Categorical.from_codes(np.zeros(len(keys), np.int8), [name]),
-        alert=pd.Categorical(alert, ALERTS).take(pattern),
-        rule=pd.array(rule, "str").take(pattern), reason=pd.array(reason, "str").take(pattern))
-    return made[facts.applies.any(axis=0)]
+def _of_instrument(answers, keys, scores, instrument: Instrument, rules: list[Rule]):
+    """Rows to which a rule applies, the pattern of each, and the decision for each pattern."""
+    facts = find_facts(answers, key_answers(answers, instrument), scores_by_scale(scores, keys, instrument),
+                       instrument, rules)
+    pattern, examples = _patterns(facts)
+    decided = [decide(facts[:, row], instrument.id, rules) for row in examples]
+    applies = np.array([decision is not None for decision in decided], bool)
+    rows = np.flatnonzero(applies[pattern])
+    return rows, pattern[rows], decided
+
+
+def _patterns(facts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Number the distinct columns of facts: the number of each row, and an example row of each number.
+
+    There are few patterns however many rows, so that each is decided once, in plain words.
+    """
+    number = np.zeros(facts.shape[1], np.int64)
+    for fact in facts:
+        number = pd.factorize(number * (int(facts.max()) + 1) + fact)[0]
+    examples = np.empty(number.max(initial=-1) + 1, np.intp)
+    examples[number] = np.arange(len(number))
+    return number, examples
+
+
+def _frame(keys, rows, numbers, decisions: list[Decision | None], label: str) -> pd.DataFrame:
+    def dealt(name: str, categories=None) -> pd.Categorical:
+        texts = [decision and getattr(decision, name) for decision in decisions]
+        return pd.Categorical(texts, categories).take(numbers)
+
+    return keys.take(rows).reset_index(drop=True).assign(
+        domain=dealt("domain"), alert=dealt("alert", ALERTS), rule=dealt("rule"), reason=dealt("reason"),
+        rules=pd.Categorical.from_codes(np.zeros(len(rows), np.int8), [label]))

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from ..schema import Gate, instruments
-from .keyed import BLANK, key_answers, whole_numbers
+from .keyed import BLANK, key_answers, read_column
 
 OPEN, CLOSED, UNKNOWN = 1, 0, -1
+SCREENER_ANSWERS = (0, 1)
 
 
 def gate_states(answers: pd.DataFrame, gate: Gate | None) -> np.ndarray:
@@ -17,7 +18,7 @@ def gate_states(answers: pd.DataFrame, gate: Gate | None) -> np.ndarray:
     Parameters
     ----------
     answers : DataFrame
-        Holds the screening items; absent ones count as unanswered.
+        Holds the screening items; absent ones count as unanswered. A screening item is 0 or 1.
     gate : Gate or None
         ``{instrument, scale, at_least}`` or ``{item, equals}``.
 
@@ -34,10 +35,10 @@ def gate_states(answers: pd.DataFrame, gate: Gate | None) -> np.ndarray:
     if gate is None:
         return np.full(len(answers), UNKNOWN, np.int8)
     if gate.item is not None:
-        given = whole_numbers(answers, gate.item)
+        given = read_column(answers, gate.item, SCREENER_ANSWERS)
         return _state(given == gate.equals, given != BLANK)
-    instrument = instruments()[gate.instrument]
-    items = [instrument.item_ids.index(item) for item in instrument.scale(gate.scale).items]
+    instrument = instruments()[str(gate.instrument)]
+    items = [instrument.item_ids.index(item) for item in instrument.scale(str(gate.scale)).items]
     found = key_answers(answers, instrument)
     keyed, answered = np.where(found.answered, found.keyed, 0)[items], found.answered[items]
     reached = (keyed.sum(axis=0, dtype=np.int16) >= gate.at_least) & answered.all(axis=0)

@@ -14,7 +14,7 @@ from ..errors import ValueOutOfRange
 from ..schema import Instrument, Item
 
 BLANK = -128                       # no instrument has it as an answer; int8 has no missing value of its own
-REFUSED, UNANSWERED, ANSWERED, NOT_APPLICABLE = range(4)
+NUMBERS = ("integer", "floating", "mixed-integer-float")
 
 
 class Keyed(NamedTuple):
@@ -39,63 +39,62 @@ def has_columns(answers: pd.DataFrame, instrument: Instrument) -> bool:
 def key_answers(answers: pd.DataFrame, instrument: Instrument) -> Keyed:
     """Read an instrument's items; an absent column is unanswered, a value that is not allowed is refused."""
     shape = (len(instrument.items), len(answers))
-    found = Keyed(np.empty(shape, np.int8), np.empty(shape, np.int8), np.empty(shape, bool), np.empty(shape, bool))
+    found = Keyed(*(np.empty(shape, dtype) for dtype in (np.int8, np.int8, bool, bool)))
     for i, item in enumerate(instrument.items):
-        raw = whole_numbers(answers, item.id)
-        values, states = _tables(instrument, item)
-        state = states[raw.view(np.uint8)]
-        if not state.all():
-            _refuse(item, raw[state == REFUSED])
-        found.raw[i], found.keyed[i] = raw, values[raw.view(np.uint8)]
-        found.answered[i], found.not_applicable[i] = state == ANSWERED, state == NOT_APPLICABLE
+        raw = read_column(answers, item.id, tuple(dict.fromkeys(item.allowed + item.not_applicable)))
+        found.raw[i], found.keyed[i] = raw, _key(instrument, item, raw)
+        found.not_applicable[i] = np.isin(raw, item.not_applicable)
+        found.answered[i] = (raw != BLANK) & ~found.not_applicable[i]
     return found
 
 
-def whole_numbers(answers: pd.DataFrame, column: str) -> np.ndarray:
-    """A column as int8, missing as BLANK; text, fractions and numbers too large for int8 are refused."""
+def read_column(answers: pd.DataFrame, column: str, allowed: tuple[int, ...]) -> np.ndarray:
+    """A column as int8, missing as BLANK.
+
+    Raises
+    ------
+    ValueOutOfRange
+        If it holds text, or a number that is not allowed.
+    """
     if column not in answers.columns:
         return np.full(len(answers), BLANK, np.int8)
     series = answers[column]
-    if series.dtype in ("int8", "Int8"):
-        return series.to_numpy(dtype=np.int8, na_value=BLANK)
-    numbers = _numbers(series)
-    missing = np.isnan(numbers)
-    wrong = ~missing & ((numbers != np.round(numbers)) | (np.abs(numbers) > 127))
-    if wrong.any():
-        _refuse_number(column, numbers[wrong])
-    return np.where(missing, BLANK, numbers).astype(np.int8)
+    if series.dtype in ("int8", "Int8") and not (series == BLANK).any():
+        numbers = series.to_numpy(dtype=np.int8, na_value=BLANK)
+        _refuse_others(column, allowed, numbers, numbers == BLANK)
+        return numbers
+    numbers = _floats(series)
+    _refuse_others(column, allowed, numbers, np.isnan(numbers))
+    return np.where(np.isnan(numbers), BLANK, numbers).astype(np.int8)
 
 
-def _numbers(series: pd.Series) -> np.ndarray:
+def _floats(series: pd.Series) -> np.ndarray:
     """Any numeric column as float64; a column of Python objects may hold numbers and blanks only."""
-    kind = pd.api.types.infer_dtype(series, skipna=True)
-    if pd.api.types.is_numeric_dtype(series.dtype) or kind in ("integer", "floating", "mixed-integer-float", "empty"):
-        return pd.to_numeric(series).to_numpy(dtype=np.float64, na_value=np.nan)
     filled = series.dropna()
-    raise ValueOutOfRange("{column} must hold whole numbers; found text or dates, first '{found}' (rows: {rows}). "
-                          "Read the file with buzz.read_answers, which turns text into numbers.",
+    if filled.empty:
+        return np.full(len(series), np.nan)
+    if pd.api.types.is_numeric_dtype(series.dtype) or pd.api.types.infer_dtype(filled) in NUMBERS:
+        return pd.to_numeric(series).to_numpy(dtype=np.float64, na_value=np.nan)
+    raise ValueOutOfRange("{column} must hold whole numbers; the column holds text or dates, first '{found}' "
+                          "(rows: {rows}). buzz.read_answers turns the text of a file into numbers.",
                           column=series.name, found=filled.iloc[0], rows=len(filled))
 
 
-def _tables(instrument: Instrument, item: Item) -> tuple[np.ndarray, np.ndarray]:
-    """Keyed value and state of each of the 256 values that int8 can hold, by its unsigned twin."""
-    values, states = np.zeros(256, np.int8), np.full(256, REFUSED, np.int8)
-    states[np.uint8(BLANK & 255)] = UNANSWERED
+def _key(instrument: Instrument, item: Item, raw: np.ndarray) -> np.ndarray:
+    """Recoded or reversed answers; most items hold scored values already."""
+    if item.id not in instrument.recode and item.id not in instrument.reverse:
+        return raw
+    keyed = raw.copy()
     for answer in item.allowed:
-        values[answer & 255], states[answer & 255] = instrument.keyed(item.id, answer), ANSWERED
-    for code in item.not_applicable:
-        states[code & 255] = NOT_APPLICABLE
-    return values, states
+        keyed[raw == answer] = instrument.keyed(item.id, answer)
+    return keyed
 
 
-def _refuse(item: Item, wrong: np.ndarray):
-    allowed = ", ".join(str(answer) for answer in (*item.allowed, *item.not_applicable))
-    raise ValueOutOfRange("{column} must be one of {allowed}; found {found} (rows: {rows}). "
-                          "buzz.read_answers blanks such cells and reports them.",
-                          column=item.id, allowed=allowed, found=int(wrong[0]), rows=len(wrong))
-
-
-def _refuse_number(column: str, wrong: np.ndarray):
-    raise ValueOutOfRange("{column} must hold small whole numbers; found {found} (rows: {rows}). "
-                          "buzz.read_answers blanks such cells and reports them.",
-                          column=column, found=f"{wrong[0]:g}", rows=len(wrong))
+def _refuse_others(column: str, allowed: tuple[int, ...], numbers: np.ndarray, is_blank: np.ndarray) -> None:
+    wrong = ~(np.isin(numbers, allowed) | is_blank)
+    if wrong.any():
+        found = numbers[wrong][0]
+        raise ValueOutOfRange("{column} must be one of {allowed}; found {found} (rows: {rows}). "
+                              "buzz.read_answers blanks such cells and reports them.", column=column,
+                              allowed=", ".join(map(str, allowed)), found=f"{found:g}",
+                              rows=int((numbers == found).sum()))

@@ -24,10 +24,11 @@ def repeat_keys(keys: pd.DataFrame, times: int) -> pd.DataFrame:
 def repeat_text(texts: list[str], categories: list[str], n: int) -> pd.Categorical:
     """Each text `n` times, as codes into the categories."""
     codes = np.array([categories.index(text) for text in texts], np.int16)
-    return pd.Categorical.from_codes(np.repeat(codes, n), categories)
+    return pd.Categorical.from_codes(np.broadcast_to(codes[:, None], (len(texts), n)).ravel(), categories)
 
 
 def _repeated(column: pd.Series, times: int):
     if column.dtype == "category":
-        return pd.Categorical.from_codes(np.tile(column.cat.codes, times), dtype=column.dtype)
-    return column.take(np.tile(np.arange(len(column)), times)).array
+        codes = np.broadcast_to(column.cat.codes, (times, len(column))).ravel()
+        return pd.Categorical.from_codes(codes, dtype=column.dtype)
+    return pd.concat([column.iloc[:0], *[column] * times]).array

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DefinitionError
-from ..schema import Instrument, Scale, Schedule, schedule as find_schedule
+from ..schema import Instrument, Scale, Schedule
 from ..schema import instruments as known_instruments
+from ..schema import schedule as find_schedule
 from .keyed import Keyed, has_columns, key_answers
 from .keys import carried_keys, repeat_keys, repeat_text
 from .methods import look_up, value_of
@@ -93,7 +94,7 @@ def _from_items(scale: Scale, instrument: Instrument, keyed: Keyed, why: np.ndar
     value = value_of(scale, instrument, keyed.keyed[positions], keyed.answered[positions])
     value[(status != COMPLETE) & (status != PRORATED)] = np.nan
     return {"value": value, "status": status, "why_not": why_not, "n_answered": n_answered,
-            "n_items": len(positions)}
+            "n_items": np.full(len(value), len(positions), np.int8)}
 
 
 def _looked_up(scale: Scale, raw: dict) -> dict:
@@ -114,7 +115,7 @@ def _long_frame(answers: pd.DataFrame, parts: list[dict]) -> pd.DataFrame:
         "status": pd.Categorical.from_codes(_joined(parts, "status", np.int8), STATUSES),
         "why_not": pd.Categorical.from_codes(_joined(parts, "why_not", np.int8), WHY_NOT),
         "n_answered": _joined(parts, "n_answered", np.int8),
-        "n_items": np.repeat(np.array([part["n_items"] for part in parts], np.int8), n),
+        "n_items": _joined(parts, "n_items", np.int8),
     }
     return repeat_keys(carried_keys(answers), len(parts)).assign(**columns)
 

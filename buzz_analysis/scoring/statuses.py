@@ -42,13 +42,13 @@ def scale_status(scale: Scale, keyed: Keyed, positions: list[int], why: np.ndarr
     """
     answered, not_applicable = keyed.answered[positions], keyed.not_applicable[positions]
     n_answered = answered.sum(axis=0, dtype=np.int8)
-    status = np.where(why == ASKED, INCOMPLETE, NOT_ASKED).astype(np.int8)
+    status = np.where(why == ASKED, np.int8(INCOMPLETE), np.int8(NOT_ASKED))
     if scale.when_partly_missing != "none":
         status[n_answered >= scale.required_answers] = PRORATED
     status[n_answered == len(positions)] = COMPLETE
     excused = (status == INCOMPLETE) & not_applicable.any(axis=0) & (answered | not_applicable).all(axis=0)
     status[excused] = NOT_ASKED
-    return status, np.where(excused, DOES_NOT_APPLY, why).astype(np.int8), n_answered
+    return status, np.where(excused, np.int8(DOES_NOT_APPLY), why), n_answered
 
 
 def _is_outside(answers: pd.DataFrame, timepoints) -> np.ndarray:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ..wording import say, whole
+from ..wording import LANGUAGES, say, whole
 
 
 def network_words(name, *, synthetic, language) -> str:
-    """The network's name; on invented data it says so itself."""
-    return say("{name} (invented)", language, name=name) if synthetic else name
+    """The network's name; on invented data it says so itself, and once."""
+    said_so = any(name.endswith(say("{name} (invented)", known, name="")) for known in LANGUAGES)
+    return say("{name} (invented)", language, name=name) if synthetic and not said_so else name
 
 
 def title_words(network, period, *, language) -> str:
@@ -29,8 +30,19 @@ def domain_name(instrument, language) -> str:
 def group_words(period, previous, n_others, language) -> dict[str, str]:
     """The three groups that are compared."""
     return {
-        "own": say("this network, {period}", language, period=period),
-        "previous": say("this network, {period}", language, period=previous),
-        "others": say("the {n} other networks, {period}", language, n=whole(n_others, language), period=period)
-        if n_others != 1 else say("the one other network, {period}", language, period=period),
+        "own": say("this network in {period}", language, period=period),
+        "previous": say("this network in {period}", language, period=previous),
+        "others": _others(period, n_others, language),
     }
+
+
+def brief_groups(previous, language) -> dict[str, str]:
+    """The groups compared with, as sentences name them."""
+    return {"previous": say("this network in {period}", language, period=previous),
+            "others": say("the other networks together", language)}
+
+
+def _others(period, n_others, language) -> str:
+    if n_others == 1:
+        return say("one other network in {period}", language, period=period)
+    return say("{n} other networks in {period}", language, n=whole(n_others, language), period=period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..wording import percent, say
-from .cells import whole_or_hidden
+from .cells import ONE_DECIMAL_FROM, is_missing, whole_or_hidden
 from .sentence import Sentence
 
 CAUTION_BELOW = 0.60         # REPORTS section 6: below this a caution, and below the next description only
@@ -13,9 +13,11 @@ STEPS = ("invited", "opened", "answered", "fully_answered")
 
 def verdict(row) -> str:
     """What may be done with the answers of one time point: unknown, open, caution or description."""
-    if not row["invited_known"] or _is_missing(row["invited"]) or _is_missing(row["answered"]):
+    if not (row["in_use"] and row["invited_known"] and row["delivered"]):
         return "unknown"
-    share = row["answered"] / row["invited"] if row["invited"] else 0
+    if is_missing(row["invited"]) or is_missing(row["answered"]):
+        return "unknown"
+    share = row["answered"] / row["invited"]
     return "open" if share >= CAUTION_BELOW else "caution" if share >= DESCRIPTION_BELOW else "description"
 
 
@@ -35,9 +37,9 @@ def response_sentences(flow, *, language) -> list[Sentence]:
     if used.empty:
         return [Sentence(say("This network uses none of the time points of the schedule.", language))]
     if not used["invited_known"].any():
-        return [Sentence(say("The data do not say how many women were invited. A response cannot be given, and who "
-                             "is missing is not known.", language))]
-    return [_best_and_worst(used, language), *_cautions(used, language)]
+        return [Sentence(say("The data do not say how many women were invited. A response cannot be given, "
+                             "and who is missing is not known.", language))]
+    return [_best_and_worst(used, language), *caution_sentences(used, language=language)]
 
 
 def _best_and_worst(used, language) -> Sentence:
@@ -50,27 +52,27 @@ def _best_and_worst(used, language) -> Sentence:
     if best["timepoint"] == worst["timepoint"]:
         return Sentence(say("Of the women invited at {moment} {rate} answered.", language,
                             moment=best["moment"], rate=best["rate"]), cells)
-    return Sentence(say("Most women answered at {best} ({best_rate}), fewest at {worst} ({worst_rate}).", language,
-                        best=best["moment"], best_rate=best["rate"], worst=worst["moment"],
+    return Sentence(say("Most women answered at {best} ({best_rate}), fewest at {worst} ({worst_rate}).",
+                        language, best=best["moment"], best_rate=best["rate"], worst=worst["moment"],
                         worst_rate=worst["rate"]), cells)
 
 
-def _cautions(used, language) -> list[Sentence]:
-    found = {name: ", ".join(used.loc[used["verdict"] == name, "timepoint"]) for name in ("caution", "description")}
-    words = []
-    if found["caution"]:
-        words.append(say("{moments}: fewer than 60 in 100 answered. Read with caution: who did not answer may differ.",
-                         language, moments=found["caution"]))
-    if found["description"]:
-        words.append(say("{moments}: fewer than 30 in 100 answered. These figures describe these women only.",
-                         language, moments=found["description"]))
-    return [Sentence(text, tuple(used["cell"])) for text in words]
+def caution_sentences(used, *, language) -> list[Sentence]:
+    """A sentence for the time points where few women answered, and one for very few."""
+    messages = {"caution": CAUTION, "description": DESCRIPTION}
+    found = {message: used[used["verdict"] == name] for name, message in messages.items()}
+    return [Sentence(say(message, language, moments=", ".join(rows["timepoint"])), tuple(rows["cell"]))
+            for message, rows in found.items() if len(rows)]
+
+
+CAUTION = "{moments}: fewer than 60 in 100 answered. Read with caution: who did not answer may differ."
+DESCRIPTION = "{moments}: fewer than 30 in 100 answered. These figures describe these women only."
 
 
 def _step(row, step, language) -> str:
     if not row["in_use"]:
         return say("not asked", language)
-    if step == "invited" and not row["invited_known"]:
+    if not row["delivered"] or (step == "invited" and not row["invited_known"]):
         return say("not delivered", language)
     return whole_or_hidden(row[step], language)
 
@@ -78,7 +80,8 @@ def _step(row, step, language) -> str:
 def _rate(row, language) -> str:
     if verdict(row) == "unknown":
         return ""
-    return percent(row["answered"] / row["invited"], language) if row["invited"] else ""
+    places = 1 if row["invited"] >= ONE_DECIMAL_FROM else 0
+    return percent(row["answered"] / row["invited"], language, places)
 
 
 def _verdict_words(row, language) -> str:
@@ -88,6 +91,3 @@ def _verdict_words(row, language) -> str:
             "caution": say("with caution", language),
             "description": say("description only", language)}[verdict(row)]
 
-
-def _is_missing(value) -> bool:
-    return value is None or value != value or value.__class__.__name__ == "NAType"

@@ -1,22 +1,25 @@
-"""What the alert shares of one questionnaire say, in the words their evidence level allows (REPORTS section 5)."""
+"""What the alert shares of one questionnaire say, as far as their evidence allows (REPORTS section 5)."""
 
 from __future__ import annotations
 
-from ..wording import say, whole
+from ..wording import say
 from .sentence import Sentence
 
 COMPARED = ("previous", "others")
+COUNTED, DESCRIBED, SIGNAL = 1, 2, 3      # evidence levels; level 4 needs a sourced relevance threshold
 
 
-def share_sentences(cells, signals, *, language) -> list[Sentence]:
+def share_sentences(cells, signals, *, describe_only=(), language) -> list[Sentence]:
     """One sentence per time point, from the cells of one questionnaire in words.
 
     `signals` has a row per computed signal: `timepoint against direction rule`. Without such a row no word of
-    comparison is written, except that no difference could be shown.
+    comparison is written, except that no difference could be shown; at the time points `describe_only`, where
+    too few women answered, not even that.
     """
     own = cells[cells["group"] == "own"]
-    return [_sentence(row, _others(cells, row), signals[signals["timepoint"] == row["timepoint"]], language)
-            for row in own.to_dict("records") if row["shown"]]
+    return [_sentence(row, {} if row["timepoint"] in describe_only else _others(cells, row),
+                      signals[signals["timepoint"] == row["timepoint"]], language)
+            for row in own.to_dict("records")]
 
 
 def _others(cells, row) -> dict[str, dict]:
@@ -26,7 +29,7 @@ def _others(cells, row) -> dict[str, dict]:
 
 def _sentence(row, others, signals, language) -> Sentence:
     words = _own_words(row, language)
-    if row["level"] < 2:
+    if row["level"] < DESCRIBED:
         return Sentence(words, (row["cell"],))
     compared = [_signal_words(signal, others, language) for signal in signals.to_dict("records")]
     quiet = [group for group in COMPARED if group not in set(signals["against"])]
@@ -38,22 +41,26 @@ def _sentence(row, others, signals, language) -> Sentence:
 
 def _own_words(row, language) -> str:
     values = {"moment": row["moment"], "shown": row["shown"], "share": row["share"]}
-    if row["level"] == 0:
-        return say("{moment}: too few answers to say anything.", language, **values)
+    if row["display"] == "nothing":
+        return say("{moment}: {shown}.", language, **values)
     if row["display"] == "small_part":
-        return say("{moment}: the number of alerts is hidden, because a part is too small ({n} women screened).",
-                   language, n=whole(row["denominator"], language), **values)
-    if row["level"] == 1:
+        return say("{moment}: the number of alerts is too small to show ({n} women screened).", language,
+                   n=row["n_words"], **values)
+    if row["level"] < COUNTED:
+        return say("{moment}: too few answers to say anything.", language, **values)
+    if row["level"] == COUNTED:
         return say("{moment}: {shown} screened women had an alert.", language, **values)
-    if row["level"] == 2 and row["denominator"] < 100:
-        return say("{moment}: about {share} of the screened women had an alert ({shown}); this is indicative.",
-                   language, **values)
+    if row["is_indicative"]:
+        return say(INDICATIVE, language, **values)
     return say("{moment}: about {share} of the screened women had an alert ({shown}).", language, **values)
+
+
+INDICATIVE = "{moment}: about {share} of the screened women had an alert ({shown}); this is indicative."
 
 
 def _signal_words(signal, others, language) -> str:
     other = others[signal["against"]]
-    values = {"group": other["group_words"], "share": other["share"]}
+    values = {"group": other["group_brief"], "share": other["share"]}
     if signal["direction"] == "higher":
         return say("That is higher than {group} ({share}).", language, **values)
     return say("That is lower than {group} ({share}).", language, **values)
@@ -61,8 +68,8 @@ def _signal_words(signal, others, language) -> str:
 
 def _quiet_words(others, language) -> list[str]:
     """No difference *shown* is not: no difference."""
-    comparable = [other["group_words"] for other in others if other["level"] >= 2 and other["share"]]
-    hidden = [other["group_words"] for other in others if not (other["level"] >= 2 and other["share"])]
+    comparable = [other["group_brief"] for other in others if other["level"] >= DESCRIBED]
+    hidden = [other["group_brief"] for other in others if other["level"] < DESCRIBED]
     words = []
     if comparable:
         words.append(say("No demonstrable difference from {groups}.", language,

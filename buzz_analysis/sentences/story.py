@@ -27,7 +27,7 @@ def figure_words(kind, frame, *, name, period, language, synthetic, signals=0) -
 def _shares(cells, *, language, period, signals):
     own = cells[cells["group"] == "own"]
     hidden = int(cells["suppressed"].sum())
-    reference = [words for words in cells.loc[cells["group"] != "own", "group_words"].unique()]
+    reference = list(cells.loc[cells["group"] != "own", "group_words"].unique())
     alt = [say("Dots with intervals: share of the screened women with an alert, per time point.", language),
            *_first_and_last(own, language), _signal_count(signals, language)]
     caption = [
@@ -47,8 +47,8 @@ def _first_and_last(own, language) -> list[str]:
     if seen.empty:
         return [say("No share of this network can be shown.", language)]
     first, last = seen.iloc[0], seen.iloc[-1]
-    return [say("{group}: {share} at {timepoint} ({shown}).", language, group=row["group_words"], share=row["share"],
-                timepoint=row["timepoint"], shown=row["shown"])
+    return [say("{group}: {share} at {timepoint} ({shown}).", language, group=row["group_words"],
+                share=row["share"], timepoint=row["timepoint"], shown=row["shown"])
             for row in ([first] if len(seen) == 1 else [first, last])]
 
 
@@ -59,7 +59,7 @@ def _signal_count(signals, language) -> str:
 
 
 def _counts(own, language) -> str:
-    return ", ".join(f"{row.timepoint} {row.shown_n}" for row in own.itertuples())
+    return ", ".join(f"{row.timepoint} {row.n_words}" for row in own.itertuples())
 
 
 def _unknown(own, language) -> str:
@@ -69,12 +69,14 @@ def _unknown(own, language) -> str:
 def _flow(flow, *, language, period, signals):
     used = flow[flow["in_use"]]
     alt = [say("Lines over the time points: women invited, answered, and answered fully.", language)]
-    alt += [say("{moment}: answered {answered}.", language, moment=row["moment"], answered=row["answered_words"])
-            for row in used.iloc[[0, -1]].to_dict("records")] if len(used) else []
-    hidden = int(flow["suppressed"].sum()) if "suppressed" in flow else 0
+    alt += [say("{moment}: answered {answered}.", language, moment=row["moment"],
+                answered=row["answered_words"]) for row in (*used[:1].to_dict("records"),
+                                                            *used[1:][-1:].to_dict("records"))]
+    hidden = int(flow["suppressed"].sum())
     caption = [
         say("n answered: {counts}.", language,
             counts=", ".join(f"{row.timepoint} {row.answered_words}" for row in used.itertuples())),
-        say("Period {period}. Each time point has other women; the lines follow nobody.", language, period=period),
+        say("Period {period}. Each time point has other women; the lines follow nobody.", language,
+            period=period),
         say("Hidden cells: {n}.", language, n=whole(hidden, language))]
     return alt, caption

@@ -4,7 +4,7 @@ A message is its English sentence; `nl/*.po` holds the Dutch of each (gettext's 
 editor of translations can open them).
 """
 
-from .catalogue import LANGUAGES, say, say_error
+from .catalogue import LANGUAGES, find, say, say_error
 from .dates import date_words, month_words
 from .numbers import decimal, percent, whole
 
@@ -12,6 +12,7 @@ __all__ = [
     "LANGUAGES",
     "date_words",
     "decimal",
+    "find",
     "month_words",
     "percent",
     "say",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,18 @@ def say_error(error, language: str) -> str:
     return say(error.message, language, **error.values)
 
 
+def find(sentence: str) -> tuple[str, dict[str, str]]:
+    """The message and the values of an English sentence that was filled in elsewhere, as `say` wants them.
+
+    A kernel hands over an error, and `problems` holds its messages, as finished English.
+    """
+    for pattern, message in _patterns():
+        found = pattern.fullmatch(sentence)
+        if found:
+            return message, found.groupdict()
+    return sentence.replace("{", "{{").replace("}", "}}"), {}
+
+
 def _value(value, language):
     """Words and errors inside a message speak the same language as the message."""
     if isinstance(value, Exception):
@@ -39,3 +53,26 @@ def _catalogue(language: str) -> dict[str, str]:
         with path.open(encoding="utf-8") as file:
             texts |= {entry.id: entry.string for entry in read_po(file) if entry.id and entry.string}
     return texts
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern, str]]:
+    """Every message as a pattern, the one with most text of its own first."""
+    found = []
+    for message in _catalogue("nl"):
+        parts = list(string.Formatter().parse(message))
+        own = "".join(text for text, *_ in parts)
+        if own.strip():
+            found.append((len(own), _pattern(parts), message))
+    return [(pattern, message) for _, pattern, message in sorted(found, key=lambda one: -one[0])]
+
+
+def _pattern(parts) -> re.Pattern:
+    seen: set[str] = set()
+    text = ""
+    for literal, name, *_ in parts:
+        text += re.escape(literal)
+        if name is not None:
+            text += f"(?P={name})" if name in seen else f"(?P<{name}>.*)"
+            seen.add(name)
+    return re.compile(text, re.DOTALL)

@@ -12,7 +12,8 @@ from buzz_analysis.wording import date_words, decimal, percent, say, say_error, 
 from buzz_analysis.wording.catalogue import FOLDER
 
 PACKAGE = FOLDER.parent
-SPEAKERS = {"say", "Word", "UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed", "Locked"}
+SPEAKERS = {"say", "Word", "UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed",
+            "Locked"}
 
 
 def messages() -> dict[str, str]:

@@ -1,0 +1,51 @@
+"""Dates that cannot be in this order, and answers that came late."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ...schema import Schedule, schedule
+from ..checked import Checked, find_problems, join_problems
+from .women import women
+
+
+def check_date_order(checked: Checked) -> Checked:
+    """Note answers dated before their invitation, and later time points answered before earlier ones."""
+    noted = [_before_invitation(checked.answers), _timepoint_order(checked.answers)]
+    return Checked(checked.answers, join_problems([checked.problems, *noted]))
+
+
+def check_windows(answers: pd.DataFrame, schedule_id: str | Schedule) -> pd.DataFrame:
+    """Problems for answers that came later after the invitation than the schedule expects; they count."""
+    if not {"completed_on", "invited_on"} <= set(answers):
+        return find_problems("answered_late", answers[:0])
+    limits = {moment.id: moment.answer_within_days for moment in schedule(schedule_id).moments}
+    allowed = answers["timepoint"].astype("object").map(limits).astype("Int64")
+    days = (answers["completed_on"] - answers["invited_on"]).dt.days.astype("Int64")
+    is_late = (days > allowed).fillna(False).astype(bool)
+    return find_problems("answered_late", answers[is_late], found=days[is_late], days=allowed[is_late])
+
+
+def _before_invitation(answers: pd.DataFrame) -> pd.DataFrame:
+    if not {"completed_on", "invited_on"} <= set(answers):
+        return find_problems("answered_before_invited", answers[:0])
+    rows = answers[answers["completed_on"] < answers["invited_on"]]
+    return find_problems("answered_before_invited", rows, found=_days(rows))
+
+
+def _timepoint_order(answers: pd.DataFrame) -> pd.DataFrame:
+    """A woman with two rows for one time point has two pregnancies here: her order says nothing."""
+    if "completed_on" not in answers:
+        return find_problems("timepoint_order", answers[:0])
+    order = pd.DataFrame({"woman": women(answers), "timepoint": answers["timepoint"].cat.codes,
+                          "completed_on": answers["completed_on"]})
+    doubled = order.loc[order.duplicated(["woman", "timepoint"]), "woman"]
+    order = order[~order["woman"].isin(doubled) & (order["timepoint"] >= 0)].dropna()
+    order = order.sort_values(["woman", "timepoint"], kind="stable")
+    latest = order.groupby("woman")["completed_on"].cummax()
+    rows = answers.loc[order.index[order["completed_on"] < latest].sort_values()]
+    return find_problems("timepoint_order", rows, found=_days(rows))
+
+
+def _days(rows: pd.DataFrame) -> pd.Series:
+    return rows["completed_on"].dt.strftime("%Y-%m-%d")

@@ -1,0 +1,97 @@
+"""What reading and checking give back: answers and problems that travel together, with nothing lost."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from .rules import RULES
+
+PROBLEM_COLUMNS = ("source_file", "source_row", "client_id", "vsv", "timepoint", "column", "found", "rule",
+                   "action", "message")
+FIRST_DATA_ROW = 2          # a spreadsheet shows the headings as row 1
+LONGEST_FOUND = 60          # a cell may hold a whole letter
+
+
+class Checked(NamedTuple):
+    """The answers that were kept, and one row for everything that was blanked, set aside or noted."""
+
+    answers: pd.DataFrame
+    problems: pd.DataFrame
+
+    @property
+    def rows_in(self) -> int:
+        """Rows of the input: those kept and those set aside."""
+        return len(self.answers) + int((self.problems["action"] == "set_aside").sum())
+
+
+@cache
+def no_problems() -> pd.DataFrame:
+    """A frame of problems without a row; made once, for most checks find nothing."""
+    return _typed(pd.DataFrame(columns=list(PROBLEM_COLUMNS)))
+
+
+def find_problems(rule: str, rows: pd.DataFrame, /, *, column: str = "", found="", **extra) -> pd.DataFrame:
+    """One problem for each of these rows of answers.
+
+    `found` and `extra` (what the rule's sentence names besides the problem's own columns) are one value for
+    all rows or one for each. Answers as read carry their file in `attrs` and their row in the index.
+    """
+    if not len(rows):
+        return no_problems()
+    problems = pd.DataFrame({
+        "source_file": rows.attrs.get("source_file"), "source_row": source_rows(rows),
+        **{key: _text(rows, key) for key in ("client_id", "vsv", "timepoint")},
+        "column": column, "found": found, "rule": rule, "action": RULES[rule].action, "message": "",
+    })
+    problems["found"] = problems["found"].map(_shortened)
+    return _typed(problems.assign(message=_messages(rule, problems, extra)))
+
+
+def note_file(rule: str, source_file: str, *, column: str = "", found: str = "", **extra) -> pd.DataFrame:
+    """One problem about the whole file: it has no row."""
+    whole = pd.DataFrame(index=pd.Index([0]))
+    whole.attrs["source_file"] = source_file
+    return find_problems(rule, whole, column=column, found=found, **extra).assign(
+        source_row=pd.array([pd.NA], dtype="Int64"))
+
+
+def source_rows(rows: pd.DataFrame) -> pd.Series:
+    """The row each answer has in its file, as a spreadsheet shows it; missing once deliveries are merged."""
+    if "source_file" not in rows.attrs:
+        return pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    return pd.Series(rows.index + FIRST_DATA_ROW, index=rows.index, dtype="Int64")
+
+
+def set_aside(checked: Checked, problems: pd.DataFrame, rows) -> Checked:
+    """Take these rows (true or false for each) out of the answers; their problems tell why."""
+    return Checked(checked.answers[~rows], join_problems([checked.problems, problems]))
+
+
+def join_problems(parts) -> pd.DataFrame:
+    """Several frames of problems as one."""
+    parts = [part for part in parts if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else no_problems()
+
+
+def _typed(problems: pd.DataFrame) -> pd.DataFrame:
+    kinds = {column: "Int64" if column == "source_row" else "str" for column in PROBLEM_COLUMNS}
+    return problems.astype(kinds)
+
+
+def _text(rows: pd.DataFrame, key: str) -> pd.Series:
+    return rows[key].astype("str") if key in rows else pd.Series(None, index=rows.index, dtype="str")
+
+
+def _shortened(found) -> str:
+    text = str(found)
+    return text if len(text) <= LONGEST_FOUND else text[:LONGEST_FOUND] + "…"
+
+
+def _messages(rule: str, problems: pd.DataFrame, extra: dict) -> list[str]:
+    """The rule's sentence filled in for each problem; never with a woman's id."""
+    values = problems.drop(columns=["client_id", "rule", "action", "message"]).assign(**extra)
+    values = values.astype("object").where(values.notna(), "-")
+    return [RULES[rule].sentence.format(**row) for row in values.to_dict("records")]

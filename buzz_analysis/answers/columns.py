@@ -1,0 +1,143 @@
+"""Our columns: how a text becomes a value of each. What cannot be read becomes missing, and is told."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..schema import TIMEPOINTS, Instrument, instruments
+from .read import Cells
+
+IDS = ("client_id", "pregnancy_id", "vsv", "practice")      # words for missing never apply to these
+TEXTS = (*IDS, "discussed_with", "language")
+DATES = ("invited_on", "opened_on", "completed_on", "discussed_on")
+CONSENTS = ("group_use", "prem_visible")
+CHOICES = {
+    "parity": ("0", "1+"),
+    "education": ("low", "middle", "high"),
+    "care_type": ("midwife", "hospital", "maternity_care"),
+}
+KEYS = ("client_id", "pregnancy_id", "vsv", "timepoint", *DATES, "discussed_with", *CONSENTS, "parity", "age",
+        "education", "language", "practice", "care_type")
+TIMEPOINT = pd.CategoricalDtype(list(TIMEPOINTS), ordered=True)
+YES = ("yes", "true", "1", "ja")
+NO = ("no", "false", "0", "nee")
+YOUNGEST, OLDEST = 10, 65       # assumption: an age outside is a slip of the pen or another column
+FIRST_YEAR, LAST_YEAR = 2000, 2099      # assumption: a questionnaire of this set cannot be dated outside
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)"
+                 r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})(?: \d\d?:\d\d(?::\d\d)?)?", re.ASCII)
+AGE = re.compile(r"(\d{1,3})(?:([.,])\d+)?", re.ASCII)
+
+
+class Column(NamedTuple):
+    """A typed column, which rows held a text that could not be read, and the rule that tells so."""
+
+    values: pd.Series | pd.Categorical
+    unreadable: np.ndarray
+    rule: str = ""
+    extra: dict = {}
+
+
+def our_columns() -> list[str]:
+    """Every column name that is ours: the keys and the items of all instruments."""
+    return [*KEYS, *items()]
+
+
+def items() -> dict[str, Instrument]:
+    """The instrument of every item."""
+    return {item: instrument for instrument in instruments().values() for item in instrument.item_ids}
+
+
+def read_column(name: str, cells: Cells, *, coding: str | None = None, decimal: str | None = None) -> Column:
+    """Turn the texts of one of our columns into its type; `coding` is how the export holds its answers."""
+    if name in TEXTS:
+        return Column(_texts(cells), np.zeros(len(cells.codes), dtype=bool))
+    if name == "timepoint":
+        wanted = {spelt: text for text in TIMEPOINTS for spelt in (text, text.lower())}
+        return _read(cells, wanted.get, TIMEPOINT, "unknown_timepoint")
+    if name in CHOICES:
+        return _choices(name, cells)
+    if name in DATES:
+        return _read(cells, read_date, "datetime64[s]", "date_not_readable")
+    if name in CONSENTS:
+        return _consents(name, cells)
+    if name == "age":
+        return _read(cells, lambda text: read_age(text, decimal), "Int16", "age_not_allowed",
+                     lowest=YOUNGEST, highest=OLDEST)
+    values = item_values(name, coding)
+    return _read(cells, values.get, "Int8", "value_not_allowed", **_spelt(list(values)))
+
+
+def item_values(name: str, coding: str | None = None) -> dict[str, int]:
+    """Every text an item may hold and its value; what the export's coding reverses is turned round."""
+    instrument = items()[name]
+    item = instrument.item(name)
+    reverse = name in instrument.other_codings.get(coding, ())
+    ends = min(item.allowed) + max(item.allowed)
+    return {str(answer): ends - answer if reverse else answer for answer in item.allowed} | {
+        str(code): code for code in item.not_applicable}
+
+
+def read_date(text: str) -> datetime.date | None:
+    """A day written 2021-05-31 or 31-05-2021; a time after it is left off."""
+    iso, dutch = ISO.fullmatch(text), DUTCH.fullmatch(text)
+    if not iso and not dutch:
+        return None
+    year, month, day = map(int, iso.groups() if iso else dutch.groups()[::-1])
+    try:
+        return datetime.date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def read_age(text: str, decimal: str | None) -> int | None:
+    """Whole years; what stands behind the decimal sign is left off."""
+    found = AGE.fullmatch(text)
+    if not found or (decimal and found[2] not in (None, decimal)):
+        return None
+    return int(found[1]) if YOUNGEST <= int(found[1]) <= OLDEST else None
+
+
+def read_yes_no(text: str) -> bool | None:
+    """Yes or no, in Dutch or English, as a word or as 1 and 0."""
+    return True if text.lower() in YES else False if text.lower() in NO else None
+
+
+def _read(cells: Cells, read: Callable, dtype: str, rule: str, **extra) -> Column:
+    """Read each different text once, then give every row its value."""
+    found = [None if text == "" else read(text) for text in cells.texts]
+    unreadable = (cells.texts != "") & np.array([value is None for value in found], dtype=bool)
+    values = pd.Series(found, dtype=dtype).take(cells.codes).reset_index(drop=True)
+    return Column(values, unreadable[cells.codes], rule, extra)
+
+
+def _choices(name: str, cells: Cells) -> Column:
+    """A text from a closed list."""
+    wanted = {text: text for text in CHOICES[name]}
+    kind = pd.CategoricalDtype(list(wanted))
+    return _read(cells, wanted.get, kind, "value_not_allowed", **_spelt(list(wanted)))
+
+
+def _consents(name: str, cells: Cells) -> Column:
+    """Yes or no; consent to group figures that cannot be read is no consent."""
+    column = _read(cells, read_yes_no, "boolean", "value_not_allowed", **_spelt(["yes", "no"]))
+    if name != "group_use":
+        return column
+    return Column(column.values.mask(column.unreadable, False), column.unreadable, "consent_not_readable")
+
+
+def _texts(cells: Cells) -> pd.Categorical:
+    """Text as it stands: 0123, NA, None and 1e3 stay what they are; only blank is missing."""
+    texts = pd.Series(cells.texts, dtype="str").mask(cells.texts == "")
+    codes, categories = pd.factorize(texts, sort=True)
+    return pd.Categorical.from_codes(codes[cells.codes], categories=categories)
+
+
+def _spelt(allowed: list[str]) -> dict[str, str]:
+    return {"some": ", ".join(allowed[:-1]), "last": allowed[-1]}

@@ -1,0 +1,126 @@
+"""From the columns of an export to ours: which is which, what is recoded, which words mean missing."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import DataError, DefinitionError, raise_all
+from ..schema import Instrument, Mapping, instruments, parse_period, read_yaml
+from .columns import IDS, KEYS, items, our_columns, read_column
+from .read import Cells, Table
+
+MOST_SHOWN = 8
+
+
+def open_mapping(mapping) -> tuple[Mapping | None, str]:
+    """A mapping from a file (or as it is given), checked, and the name that errors use for it."""
+    if mapping is None or isinstance(mapping, Mapping):
+        found, name = mapping, "mapping"
+    else:
+        name = Path(mapping).as_posix()
+        found = read_yaml(Path(mapping), Mapping, name=name)
+    if found is not None:
+        check_mapping(found, name)
+    return found, name
+
+
+def own_mapping(table: Table) -> Mapping:
+    """The mapping of a file that already uses our names."""
+    ours = [heading for heading in table.cells if heading in our_columns()]
+    if not any(name in ours for name in ("client_id", "timepoint", *items())):
+        raise DataError("{file} holds no column of ours. Found: {found}. Expected client_id, timepoint or an "
+                        "item such as epds_1; write a mapping for other names.",
+                        file=table.path.as_posix(), found=", ".join(list(table.cells)[:MOST_SHOWN]))
+    return Mapping(columns={name: name for name in ours})
+
+
+def check_mapping(mapping: Mapping, name: str) -> None:
+    """Refuse a mapping that names what we do not have, or leaves open how answers are coded: all at once."""
+    raise_all([error for find in (_unknown_names, _double_names, _undeclared_codings, _unreadable_values)
+               for error in find(mapping, name)])
+    if mapping.undated_period is not None:
+        parse_period(mapping.undated_period)
+
+
+def check_headings(table: Table, mapping: Mapping, name: str) -> None:
+    """Refuse a file that lacks a column its mapping names."""
+    raise_all(DataError("{file}: there is no column '{source}', which {mapping} names for {ours}. Closest: "
+                        "{closest}. Correct the mapping or the export.", file=table.path.as_posix(),
+                        source=source, mapping=name, ours=ours, closest=closest(source, table.cells))
+              for ours, source in mapping.columns.items() if source.strip() not in table.cells)
+
+
+def map_cells(table: Table, mapping: Mapping) -> dict[str, Cells]:
+    """Our columns, still as text: recoded, and blank where a word means missing."""
+    mapped = {ours: _mapped(ours, table.cells[source.strip()], mapping)
+              for ours, source in mapping.columns.items()}
+    same = {ours: Cells(np.array([text], dtype=object), np.zeros(len(table.positions), dtype=np.int32))
+            for ours, text in mapping.constants.items()}
+    return mapped | same
+
+
+def coding(instrument: Instrument, mapping: Mapping) -> str | None:
+    """How the export holds this instrument, as the mapping says."""
+    return mapping.promis_version if instrument.id == "promis10" else mapping.keyed.get(instrument.id)
+
+
+def closest(name: str, among) -> str:
+    """The nearest known name, whatever its capitals; - when none is near."""
+    known = {text.lower(): text for text in among}
+    near = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    return known[near[0]] if near else "-"
+
+
+def _mapped(ours: str, cells: Cells, mapping: Mapping) -> Cells:
+    recode = {text.strip(): to or "" for text, to in mapping.recode.get(ours, {}).items()}
+    missing = () if ours in IDS else mapping.missing
+    words = dict.fromkeys((word.strip() for word in missing), "") | recode
+    return Cells(np.array([words.get(text, text) for text in cells.texts], dtype=object), cells.codes)
+
+
+def _unknown_names(mapping: Mapping, name: str):
+    known = {"columns": our_columns(), "constants": KEYS, "recode": list(mapping.columns),
+             "keyed": [instrument for instrument in instruments() if instrument != "promis10"]}
+    for part, among in known.items():
+        for ours in getattr(mapping, part):
+            if ours not in among:
+                yield DefinitionError("{mapping}, {part}: '{ours}' is not known there. Closest: {closest}.",
+                                      mapping=name, part=part, ours=ours, closest=closest(ours, among))
+
+
+def _double_names(mapping: Mapping, name: str):
+    for ours in mapping.columns.keys() & mapping.constants.keys():
+        yield DefinitionError("{mapping}: '{ours}' stands in columns and in constants. Keep one of them.",
+                              mapping=name, ours=ours)
+
+
+def _undeclared_codings(mapping: Mapping, name: str):
+    """Where exports differ in coding: reversing twice, or not at all, gives plausible nonsense."""
+    used = {items()[ours].id for ours in mapping.columns if ours in items()}
+    for instrument in (instruments()[one] for one in sorted(used)):
+        own = instrument.version if instrument.id == "promis10" else instrument.coding
+        allowed = [own, *instrument.other_codings]
+        if instrument.other_codings and coding(instrument, mapping) not in allowed:
+            key = "promis_version" if instrument.id == "promis10" else f"keyed: {instrument.id}"
+            yield DefinitionError("{mapping}: write how the export holds {instrument}, as {key}, one of: "
+                                  "{allowed}.", mapping=name, instrument=instrument.id, key=key,
+                                  allowed=", ".join(allowed))
+
+
+def _unreadable_values(mapping: Mapping, name: str):
+    """What the mapping itself puts in must be allowed: one error here saves one for each row."""
+    given = [("constants", ours, text) for ours, text in mapping.constants.items()]
+    given += [("recode", ours, text) for ours, texts in mapping.recode.items()
+              for text in texts.values() if text]
+    for part, ours, text in given:
+        if ours in our_columns() and _is_unreadable(ours, text, mapping):
+            yield DefinitionError("{mapping}, {part}: {ours} cannot be '{found}'. Write a value it allows.",
+                                  mapping=name, part=part, ours=ours, found=text)
+
+
+def _is_unreadable(ours: str, text: str, mapping: Mapping) -> bool:
+    cells = Cells(np.array([text], dtype=object), np.zeros(1, dtype=np.int32))
+    return bool(read_column(ours, cells, decimal=mapping.decimal).unreadable[0])

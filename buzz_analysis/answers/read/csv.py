@@ -1,0 +1,161 @@
+"""Read a CSV file as text and nothing else: no cell is guessed to be a number, a date or missing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from ...errors import DataError
+from .text import read_text
+
+SEPARATORS = (",", ";", "\t", "|")
+BLOCK_BYTES = 1 << 24
+MOST_HEADINGS_SHOWN = 8
+LONGEST_FIRST_LINE = 1 << 20
+NO_ROWS = "{file} holds headings and no rows. Export it again."
+
+
+class Cells(NamedTuple):
+    """One column: the different texts in it (blanks around them removed), and which of them each row has."""
+
+    texts: np.ndarray
+    codes: np.ndarray
+
+
+class Ragged(NamedTuple):
+    """A row with another number of cells than there are headings."""
+
+    position: int
+    n_cells: int
+
+
+class Table(NamedTuple):
+    """A file as text. `positions` counts rows below the headings from 0; ragged and empty rows are apart."""
+
+    path: Path
+    cells: dict[str, Cells]
+    positions: np.ndarray
+    ragged: list[Ragged]
+    empty: list[int]
+
+    @property
+    def file(self) -> str:
+        """The name that problems use; never the folder."""
+        return self.path.name
+
+
+def read_csv(path: Path, *, separator: str | None, encoding: str | None, expected: Collection[str]) -> Table:
+    """Read a CSV file; without a declared separator the headings we `expected` prove which one it is."""
+    text = read_text(path, encoding)
+    separator = separator or _proven_separator(text, expected, path)
+    headings, start = _first_record(text, separator, path)
+    headings = _named(headings, path)
+    body = text[start:].rstrip("\r\n")
+    _refuse_open_quote(body, path)
+    table, ragged = _parse(body.encode(), headings, separator, path)
+    n_rows = table.num_rows + len(ragged)
+    _refuse_mostly_ragged(ragged, n_rows, len(headings), path)
+    cells = {name: _cells(table[name]) for name in headings}
+    _refuse_swallowed_rows(cells, separator, path)
+    positions = np.delete(np.arange(n_rows), [row.position for row in ragged])
+    is_empty = np.logical_and.reduce([(texts == "")[codes] for texts, codes in cells.values()])
+    if is_empty.all():
+        raise DataError(NO_ROWS, file=path.as_posix())
+    cells = {name: Cells(texts, codes[~is_empty]) for name, (texts, codes) in cells.items()}
+    return Table(path, cells, positions[~is_empty], ragged, positions[is_empty].tolist())
+
+
+def _proven_separator(text: str, expected: Collection[str], path: Path) -> str:
+    """The one that splits the first line into the most headings we know; else into the most headings."""
+    def known_and_all(separator):
+        headings = [name.strip() for name in _first_record(text, separator, path)[0]]
+        return len(set(headings) & set(expected)), len(headings)
+    return max(SEPARATORS, key=known_and_all)
+
+
+def _first_record(text: str, separator: str, path: Path) -> tuple[list[str], int]:
+    """The headings, and where the rows begin."""
+    stream = io.StringIO(text[:LONGEST_FIRST_LINE], newline="")
+    try:
+        return next(csv.reader(stream, delimiter=separator)), stream.tell()
+    except csv.Error:
+        raise DataError("{file} is not a table: its first line cannot be read as headings. Export it as CSV.",
+                        file=path.as_posix()) from None
+
+
+def _named(headings: list[str], path: Path) -> list[str]:
+    """Headings without blanks around them; an empty one is named by its place, double ones are refused."""
+    names = [name.strip() or f"({place})" for place, name in enumerate(headings, start=1)]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise DataError("{file}: these headings stand there more than once: {headings}. Give each column a "
+                        "name of its own.", file=path.as_posix(),
+                        headings=", ".join(doubled[:MOST_HEADINGS_SHOWN]))
+    return names
+
+
+def _refuse_open_quote(body: str, path: Path) -> None:
+    """A quotation mark that is never closed swallows all rows after it, silently."""
+    if body.count('"') % 2:
+        lines = enumerate(body.split("\n"), start=2)
+        line = next(number for number, text in lines if text.count('"') % 2)
+        raise DataError("{file}, line {line}: a quotation mark is opened and not closed. Close it, or double "
+                        "it where it belongs to the text.", file=path.as_posix(), line=line)
+
+
+def _refuse_mostly_ragged(ragged: list[Ragged], n_rows: int, n_headings: int, path: Path) -> None:
+    """A few rows that do not fit are set aside; when most do not, the headings or the separator are wrong."""
+    if len(ragged) > n_rows / 2:
+        raise DataError("{file}: {ragged} of {rows} rows have another number of cells than the {headings} "
+                        "headings (first in row {row}: {cells}). Check the separator and the first line.",
+                        file=path.as_posix(), ragged=len(ragged), rows=n_rows, headings=n_headings,
+                        row=ragged[0].position + 2, cells=ragged[0].n_cells)
+
+
+def _refuse_swallowed_rows(cells: dict[str, Cells], separator: str, path: Path) -> None:
+    """Two stray quotation marks can turn all rows between them into one cell."""
+    whole = max(1, len(cells) - 1)
+    for name, (texts, codes) in cells.items():
+        for code, text in enumerate(texts):
+            if any(line.count(separator) >= whole for line in text.splitlines()[1:]):
+                raise DataError("{file}, row {row} or a little later: a cell under '{column}' holds whole "
+                                "rows. Close the quotation mark before them.",
+                                file=path.as_posix(), row=int(np.argmax(codes == code)) + 2, column=name)
+
+
+def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tuple[pa.Table, list[Ragged]]:
+    if not body.strip():
+        raise DataError(NO_ROWS, file=path.as_posix())
+    ragged: list[Ragged] = []
+
+    def keep_apart(row):
+        ragged.append(Ragged(row.number - 1, row.actual_columns))
+        return "skip"
+
+    as_text = dict.fromkeys(headings, pa.dictionary(pa.int32(), pa.string()))
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(body),
+            arrow_csv.ReadOptions(column_names=headings, use_threads=False, block_size=BLOCK_BYTES),
+            arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in body,
+                                   ignore_empty_lines=False, invalid_row_handler=keep_apart),
+            arrow_csv.ConvertOptions(column_types=as_text, null_values=[], strings_can_be_null=False))
+    except pa.ArrowInvalid:
+        raise DataError("{file} is not a table: its rows cannot be split into cells. Export it as CSV.",
+                        file=path.as_posix()) from None
+    return table.unify_dictionaries(), ragged
+
+
+def _cells(column: pa.ChunkedArray) -> Cells:
+    if not column.num_chunks:
+        return Cells(np.array([], dtype=object), np.array([], dtype=np.int32))
+    texts = column.chunk(0).dictionary.to_numpy(zero_copy_only=False)
+    codes = [chunk.indices.to_numpy() for chunk in column.chunks]
+    return Cells(np.array([text.strip() for text in texts], dtype=object), np.concatenate(codes))

@@ -1,0 +1,171 @@
+"""Counts that hold no person: all that a report may know of other networks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..schema import Schedule, instruments
+from .moments import MOMENT, _text, moments_of, rows_of
+
+COLUMNS = [*MOMENT, "kind", "instrument", "scale", "outcome", "n", "total", "total_sq"]
+FULL = ("complete", "not_asked")   # CONTRACTS: fully answered = every instrument of the moment is one of these
+
+
+def aggregate(answers: pd.DataFrame, scores: pd.DataFrame, alerts: pd.DataFrame, *, schedule: Schedule,
+              group_use_default: bool) -> pd.DataFrame:
+    """Count answers, statuses, alerts, item answers and means per VSV, period and time point.
+
+    Parameters
+    ----------
+    answers, scores, alerts : DataFrame
+        Of one network, rows as `score` and `alerts` left them. Not changed.
+    schedule : Schedule
+        Limited to the time points of the network; says which instruments a full answer needs.
+    group_use_default : bool
+        Whether women whose consent to group figures is not recorded count.
+
+    Returns
+    -------
+    DataFrame
+        ``vsv period timepoint kind instrument scale outcome`` (text, empty where it does not apply), ``n``
+        (women), ``total`` and ``total_sq`` (sum of values and of squares, for kind ``mean`` only). The
+        period is the month of completion, else of invitation, else the declared one, else ``undated``.
+
+        - ``response``: invited (rows), invited_on_known, opened, answered, fully_answered;
+        - ``status``: per scale the status, for not_asked the reason;
+        - ``alert``: yes, no, unknown, for not_asked the reason;
+        - ``item``: answers to always_show items, or blank where the instrument was asked;
+        - ``mean``: complete and prorated values;
+        - ``left_out``: rows left out of all others, because group use was refused.
+
+    Raises
+    ------
+    ValueOutOfRange
+        If the scores or alerts were not made from these answers.
+    """
+    moment, moments = moments_of(answers)
+    may = _may_count(answers, group_use_default)
+    score_rows = rows_of(scores, answers, ["instrument", "scale"], what="scores")
+    alert_rows = rows_of(alerts, answers, ["domain"], what="alerts")
+    kept_scores = scores.assign(row=score_rows)[may[score_rows]]
+    parts = [
+        _left_out(moment[~may]),
+        _responses(answers, kept_scores, schedule, moment, may),
+        _statuses(kept_scores, moment),
+        _alerts(alerts.assign(row=alert_rows)[may[alert_rows]], moment),
+        *_items(answers, kept_scores, moment, may),
+        _means(kept_scores, moment),
+    ]
+    return _joined(parts, moments)
+
+
+def _may_count(answers, default: bool) -> np.ndarray:
+    if "group_use" not in answers.columns:
+        return np.full(len(answers), default)
+    return answers["group_use"].astype("boolean").fillna(default).to_numpy(bool)
+
+
+def _left_out(moment) -> pd.DataFrame:
+    return _counted(pd.DataFrame({"moment": moment}), "left_out", outcome="group_use")
+
+
+def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
+    """The flow from invitation to full answer; each step holds the next."""
+    items = [item for known in instruments().values() for item in known.item_ids if item in answers.columns]
+    answered = _is_there(answers, "completed_on") | answers[items].notna().any(axis=1).to_numpy(bool)
+    steps = {
+        "invited": np.ones(len(answers), bool),
+        "invited_on_known": _is_there(answers, "invited_on"),
+        "opened": _is_there(answers, "opened_on") | answered,
+        "answered": answered,
+        "fully_answered": answered & ~_has_gaps(answers, scores, schedule),
+    }
+    parts = [pd.DataFrame({"moment": moment[may & reached], "outcome": step}) for step, reached in steps.items()]
+    return _counted(pd.concat(parts), "response")
+
+
+def _has_gaps(answers, scores, schedule) -> np.ndarray:
+    """Rows in which an instrument of that moment is incomplete; one the file lacks altogether cannot be."""
+    timepoint, instrument = _text(answers, "timepoint"), pd.Categorical(scores["instrument"])
+    lines = [schedule.asked(name) for name in instrument.categories]
+    asked = np.array([[name == "" or (line is not None and name in line.timepoints)
+                       for name in timepoint.categories] for line in lines], bool)
+    asked = asked.reshape(len(lines), len(timepoint.categories))
+    rows = scores["row"].to_numpy()
+    short = asked[instrument.codes, timepoint.codes[rows]] & ~scores["status"].isin(FULL).to_numpy(bool)
+    gaps = np.zeros(len(answers), bool)
+    gaps[rows[short]] = True
+    return gaps
+
+
+def _is_there(answers, column) -> np.ndarray:
+    return answers[column].notna().to_numpy(bool) if column in answers.columns else np.zeros(len(answers), bool)
+
+
+def _statuses(scores, moment) -> pd.DataFrame:
+    made = scores[["instrument", "scale", "status", "why_not"]].assign(moment=moment[scores["row"]])
+    return _with_reason(_counted(made, "status"), "status", "why_not")
+
+
+def _alerts(alerts, moment) -> pd.DataFrame:
+    made = pd.DataFrame({"moment": moment[alerts["row"]], "instrument": alerts["domain"].array,
+                         "alert": alerts["alert"].array, "reason": alerts["reason"].array})
+    return _with_reason(_counted(made, "alert"), "alert", "reason")
+
+
+def _with_reason(counts, state, reason) -> pd.DataFrame:
+    """One outcome: the state itself, or for not_asked why not."""
+    states = counts[state].astype("str")
+    outcome = states.where(states != "not_asked", counts[reason].astype("str"))
+    by = [name for name in ("moment", "kind", "instrument", "scale") if name in counts.columns]
+    found = counts.drop(columns=[state, reason]).assign(outcome=outcome)
+    return found.groupby([*by, "outcome"], observed=True, as_index=False)["n"].sum()
+
+
+def _items(answers, scores, moment, may) -> list[pd.DataFrame]:
+    """Answers to the items that are always shown; blank only where the instrument was asked."""
+    return [_item(answers, _asked(scores, known.id, len(answers)), moment, may, known.id, item.id)
+            for known in instruments().values() for item in known.items
+            if item.always_show and item.id in answers.columns]
+
+
+def _asked(scores, instrument, n) -> np.ndarray:
+    asked = np.zeros(n, bool)
+    asked[scores.loc[(scores["instrument"] == instrument) & (scores["status"] != "not_asked"), "row"]] = True
+    return asked
+
+
+def _item(answers, asked, moment, may, instrument, item) -> pd.DataFrame:
+    given = answers[item].astype("Int16").reset_index(drop=True)
+    chosen = may & (asked | given.notna().to_numpy(bool))
+    outcome = given[chosen].astype("str").fillna("blank")
+    made = pd.DataFrame({"moment": moment[chosen], "outcome": outcome.array})
+    return _counted(made, "item", instrument=instrument, scale=item)
+
+
+def _means(scores, moment) -> pd.DataFrame:
+    there = scores[scores["value"].notna()]
+    made = pd.DataFrame({"moment": moment[there["row"]], "instrument": there["instrument"].array,
+                         "scale": there["scale"].array, "total": there["value"].array,
+                         "total_sq": there["value"].array ** 2})
+    grouped = made.groupby(["moment", "instrument", "scale"], observed=True)
+    return grouped[["total", "total_sq"]].sum().assign(n=grouped.size(), kind="mean").reset_index()
+
+
+def _counted(frame, kind, **same) -> pd.DataFrame:
+    """How many rows of each combination; `same` is the same for all."""
+    return frame.groupby(list(frame.columns), observed=True).size().rename("n").reset_index().assign(
+        kind=kind, **same)
+
+
+def _joined(parts, moments) -> pd.DataFrame:
+    """All kinds below each other, as text, so that networks' frames can be put together."""
+    whole = pd.concat([part.astype(dict.fromkeys(part.columns.intersection(COLUMNS[3:7]), "str"))
+                       for part in parts], ignore_index=True)
+    whole = whole.reindex(columns=["moment", *COLUMNS[3:]])
+    placed = moments.astype("str").iloc[whole["moment"].to_numpy(np.int64)].reset_index(drop=True)
+    made = pd.concat([placed, whole.drop(columns="moment")], axis=1)
+    texts = {name: "str" for name in COLUMNS[:7]}
+    made = made.astype(texts).fillna(dict.fromkeys(COLUMNS[:7], "") | {"total": 0.0, "total_sq": 0.0})
+    return made[COLUMNS].astype({"n": "int64", "total": "float64", "total_sq": "float64"})

@@ -1,0 +1,75 @@
+"""All counts of one report as cells: an id, a group, a numerator and a denominator."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..schema import Period, Schedule
+from .alert_shares import alert_shares
+from .response import response
+from .signal import signal
+
+STEPS = ["opened", "answered", "fully_answered"]
+KEYS = ["timepoint", "instrument"]
+COLUMNS = ["cell", "instrument", "timepoint", "measure", "group", "numerator", "denominator", "gate_closed",
+           "unknown", "not_asked", "n_networks", "signal", "direction"]
+COUNTS = COLUMNS[5:11]
+
+
+def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule) -> pd.DataFrame:
+    """Gather every share of a learning-cycle report; `disclosure.release` decides what may be seen of it.
+
+    Parameters
+    ----------
+    aggregates : DataFrame
+        As `aggregate` makes it, of all networks.
+    vsv : str
+        The own network.
+    period : Period
+        Resolved.
+    schedule : Schedule
+        Limited to the time points the network uses.
+
+    Returns
+    -------
+    DataFrame
+        ``cell`` (``lc.epds.T4.alert_share``, ``lc.response.T1.answered``), ``instrument`` (or ``response``),
+        ``timepoint, measure, group``, the counts ``numerator denominator gate_closed unknown not_asked
+        n_networks`` (Int64; missing where they do not apply, and the denominator of a response where the
+        number invited is not known), ``signal`` and ``direction``. The signal of own against a group stands
+        in that group's row: ``previous`` (changed) or ``others`` (differs).
+    """
+    parts = [_response_cells(response(aggregates, vsv, period, schedule)),
+             _alert_cells(aggregates, vsv, period)]
+    whole = pd.concat(parts, ignore_index=True).reindex(columns=COLUMNS)
+    ids = "lc." + whole["instrument"] + "." + whole["timepoint"] + "." + whole["measure"]
+    texts = {name: "str" for name in COLUMNS if name not in COUNTS}
+    return whole.assign(cell=ids).astype(dict.fromkeys(COUNTS, "Int64") | texts).fillna(
+        {"signal": "", "direction": ""})
+
+
+def _response_cells(flow: pd.DataFrame) -> pd.DataFrame:
+    flow = flow[flow["in_use"] | (flow["invited"] > 0)]
+    made = flow.melt(["timepoint", "invited", "invited_known"], STEPS, "measure", "numerator")
+    invited = made["invited"].astype("Int64").where(made["invited_known"])
+    return made.assign(instrument="response", group="own", denominator=invited, n_networks=1).sort_values(
+        "timepoint", kind="stable").drop(columns=["invited", "invited_known"])
+
+
+def _alert_cells(aggregates, vsv, period) -> pd.DataFrame:
+    now = alert_shares(aggregates, vsv, period)
+    before = alert_shares(aggregates, vsv, period.previous())
+    own, previous, others = (_only(now, group, now) for group in ("own", "previous", "others"))
+    signals = pd.concat([
+        signal(own, previous, previous, _only(before, "previous", now)).assign(group="previous"),
+        signal(own, others, previous, _only(before, "others", now)).assign(group="others"),
+    ]).set_index("group", append=True)
+    made = now.set_index([*KEYS, "group"]).join(signals).reset_index()
+    return made.assign(measure="alert_share")
+
+
+def _only(shares, group, like) -> pd.DataFrame:
+    """One group's counts, with the rows of `like`; 0 where there are none."""
+    rows = like[KEYS].drop_duplicates().set_index(KEYS).index
+    chosen = shares[shares["group"] == group].set_index(KEYS)
+    return chosen[["numerator", "denominator"]].reindex(rows, fill_value=0)

@@ -1,0 +1,121 @@
+"""Where a row counts: its VSV, period and time point; and which period a label belongs to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..errors import ValueOutOfRange
+from ..schema import Period
+
+MOMENT = ["vsv", "period", "timepoint"]
+UNDATED = "undated"                # no date at all, and the mapping declares no period
+NOT_THESE = ("the {what} were not made from these answers ({found} rows do not fit). "
+             "Score the same answers again, and leave their rows in that order.")
+
+
+def moments_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """The moment each row belongs to, as a position in the frame of moments `vsv period timepoint`."""
+    keys = pd.DataFrame({"vsv": _text(answers, "vsv"), "period": periods_of(answers),
+                         "timepoint": _text(answers, "timepoint")})
+    number = keys.groupby(MOMENT, observed=True, sort=True).ngroup().to_numpy()
+    order = np.unique(number, return_index=True)[1]
+    return number, keys.iloc[order].reset_index(drop=True)
+
+
+def periods_of(answers: pd.DataFrame) -> pd.Categorical:
+    """Month of completion, else of invitation, else the period the mapping declares, else undated."""
+    days = _days(answers, "completed_on")
+    days = np.where(np.isnat(days), _days(answers, "invited_on"), days)
+    month, known = pd.factorize(days.astype("datetime64[M]"))
+    labels = pd.Series(pd.Categorical.from_codes(month, known.astype("datetime64[M]").astype(str)), dtype="str")
+    return pd.Categorical(labels.fillna(_declared(answers)))
+
+
+def rows_of(frame: pd.DataFrame, answers: pd.DataFrame, by: list[str], *, what: str) -> np.ndarray:
+    """Position in `answers` of each row of scores or alerts.
+
+    Each block of `by` holds the answers' rows in their order; rules limited to some time points leave out
+    whole time points. Keys are compared, so that a frame of other answers is refused.
+    """
+    moment, woman = _codes(answers, answers, "timepoint"), _codes(answers, answers, "client_id")
+    moment_here, woman_here = _codes(frame, answers, "timepoint"), _codes(frame, answers, "client_id")
+    rows = np.empty(len(frame), np.int64)
+    for block in frame.groupby(by, observed=True, sort=False).indices.values():
+        expected = np.flatnonzero(np.isin(moment, np.unique(moment_here[block])))
+        if len(expected) != len(block):
+            raise ValueOutOfRange(NOT_THESE, what=what, found=len(block))
+        rows[block] = expected
+    wrong = (moment[rows] != moment_here) | (woman[rows] != woman_here)
+    if wrong.any():
+        raise ValueOutOfRange(NOT_THESE, what=what, found=int(wrong.sum()))
+    return rows
+
+
+def within(aggregates: pd.DataFrame, period: Period, *, kind: str) -> pd.DataFrame:
+    """The counts of one kind in one period."""
+    chosen = aggregates[aggregates["kind"] == kind]
+    labels = [label for label in chosen["period"].unique() if label != UNDATED and period.contains(label)]
+    return chosen[chosen["period"].isin(labels)]
+
+
+def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None) -> list[str]:
+    """Months, or declared periods, in which somebody answered.
+
+    Parameters
+    ----------
+    aggregates : DataFrame
+        As `aggregate` makes it.
+    vsv : str, optional
+        One network; all by default.
+
+    Returns
+    -------
+    list of str
+        Sorted labels, such as ``2021-05``. Rows without date and declared period are in none.
+    """
+    answered = aggregates[(aggregates["kind"] == "response") & (aggregates["outcome"] == "answered")]
+    answered = answered[answered["n"] > 0]
+    own = answered if vsv is None else answered[answered["vsv"] == vsv]
+    return sorted(set(own["period"].astype(str)) - {UNDATED})
+
+
+def coverage(aggregates: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Which networks have rows in a period.
+
+    Returns
+    -------
+    DataFrame
+        ``vsv, invited, answered``, a row per network with rows, sorted by its id.
+    """
+    rows = within(aggregates, period, kind="response")
+    table = rows.groupby(["vsv", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=["invited", "answered"], fill_value=0)
+    return table.rename_axis(columns=None).astype("int64").reset_index()
+
+
+def _text(answers: pd.DataFrame, column: str) -> pd.Categorical:
+    """A key as categories, missing as the empty text; an absent column is missing throughout."""
+    if column not in answers.columns:
+        return pd.Categorical.from_codes(np.zeros(len(answers), np.int8), [""])
+    given = pd.Categorical(answers[column])
+    return pd.Categorical.from_codes(given.codes + 1, ["", *given.categories.astype(str)])
+
+
+def _days(answers: pd.DataFrame, column: str) -> np.ndarray:
+    if column not in answers.columns:
+        return np.full(len(answers), "NaT", "datetime64[s]")
+    return pd.to_datetime(answers[column]).to_numpy("datetime64[s]")
+
+
+def _declared(answers: pd.DataFrame) -> pd.Series:
+    if "declared_period" not in answers.columns:
+        return pd.Series(UNDATED, index=range(len(answers)), dtype="str")
+    return answers["declared_period"].astype("str").fillna(UNDATED).reset_index(drop=True)
+
+
+def _codes(frame: pd.DataFrame, answers: pd.DataFrame, column: str) -> np.ndarray:
+    """A key as numbers that mean the same in both frames; 0 throughout where either lacks it."""
+    if column not in frame.columns or column not in answers.columns:
+        return np.zeros(len(frame), np.int8)
+    return pd.Categorical(frame[column], pd.Categorical(answers[column]).categories).codes

@@ -1,0 +1,53 @@
+"""When a difference counts as a signal: far outside chance now, or outside chance twice running."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..stats import differs
+
+CLEAR, USUAL = 0.998, 0.95         # REPORTS section 5: outside 99.8%, or outside 95% in two periods running
+BEYOND_998, BEYOND_95_TWICE = "beyond_99.8", "beyond_95_twice"
+
+
+def signal(own: pd.DataFrame, other: pd.DataFrame, own_before: pd.DataFrame,
+           other_before: pd.DataFrame) -> pd.DataFrame:
+    """Find which shares differ by more than chance explains.
+
+    Parameters
+    ----------
+    own, other : DataFrame
+        ``numerator, denominator``: the two counts compared in this period.
+    own_before, other_before : DataFrame
+        The same comparison one period earlier. All four have the same rows in the same order.
+
+    Returns
+    -------
+    DataFrame
+        Index of `own`; ``signal``: ``beyond_99.8``, else ``beyond_95_twice`` (outside 95% now and a period
+        earlier, in the same direction), else empty; ``direction``: ``higher`` or ``lower`` where there is a
+        signal, of own against other. A denominator of 0 gives none.
+
+    References
+    ----------
+    Levels 95% and 99.8%: Spiegelhalter DJ. Qual Saf Health Care 2005;14:347. The rule of two periods
+    running is this project's own.
+    """
+    clear, now = _direction(own, other, CLEAR), _direction(own, other, USUAL)
+    twice = np.where(now == _direction(own_before, other_before, USUAL), now, 0)
+    found = np.select([clear != 0, twice != 0], [BEYOND_998, BEYOND_95_TWICE], "")
+    side = np.where(clear != 0, clear, twice)
+    return pd.DataFrame({"signal": found, "direction": np.select([side > 0, side < 0], ["higher", "lower"], "")},
+                        index=own.index).astype("str")
+
+
+def _direction(own, other, level: float) -> np.ndarray:
+    """1 where own is higher by more than chance at this level, -1 where lower, 0 elsewhere."""
+    count, n, count2, n2 = (frame[column].to_numpy() for frame in (own, other)
+                            for column in ("numerator", "denominator"))
+    found = np.zeros(len(n), np.int64)
+    for row in np.flatnonzero((n > 0) & (n2 > 0)):
+        if differs(int(count[row]), int(n[row]), int(count2[row]), int(n2[row]), level):
+            found[row] = np.sign(count[row] / n[row] - count2[row] / n2[row])
+    return found

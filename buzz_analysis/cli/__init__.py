@@ -1,0 +1,23 @@
+"""The command `buzz`; what is heavy is imported inside the commands, so that `buzz --help` is quick."""
+
+import typer
+
+from .check import check
+from .make import demo, lab, prepare, run
+from .new import new
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
+)
+for command in (demo, check, prepare, run, lab):
+    app.command()(command)
+app.add_typer(new, name="new")
+
+
+def main() -> None:
+    """Start the command line."""
+    app()

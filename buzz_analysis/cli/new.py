@@ -1,0 +1,167 @@
+"""`buzz new vsv`: what a network needs that nobody has heard of yet."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from typing import Annotated
+
+import typer
+
+from ..errors import DefinitionError
+from .session import (
+    OWN_STUDY,
+    LanguageOption,
+    LogOption,
+    OutputsOption,
+    QuietOption,
+    Session,
+    StudyOption,
+    session,
+)
+
+new = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Begin something new.")
+ALL = "T1,T2,T3,T4,T5"
+
+
+@new.callback()
+def _new() -> None:
+    """Begin something new."""
+
+
+@new.command()
+def vsv(
+    id_: Annotated[str | None, typer.Option("--id", help="Short id; default made from the name.")] = None,
+    name: Annotated[str | None, typer.Option(help="Name as people know it. Given, nothing is asked.")] = None,
+    kind: Annotated[str, typer.Option(help="VSV or IGO.")] = "VSV",
+    region: Annotated[str, typer.Option(help="Regional consortium; may be left out.")] = "",
+    moments: Annotated[str, typer.Option(help="Time points it asks at.")] = ALL,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Add a network: its row in the register and its own folder in params."""
+    with session(study, outputs, language, quiet, log) as here:
+        if name is None:
+            name, id_, kind, region, moments = _ask(here, id_)
+        given = {
+            "id": id_ or _slug(name),
+            "name": name.strip(),
+            "kind": kind.strip().upper(),
+            "consortium": region.strip(),
+        }
+        _write(here, given, tuple(part.strip().upper() for part in moments.split(",")))
+        here.record("new", vsv=given["id"])
+        here.say(
+            "{name} is in {register}, its settings are in {folder}. Next: {first}, then: {second}",
+            name=given["name"],
+            register=_register_name(here),
+            folder=f"params/{given['id']}/",
+            first="buzz demo" if _is_synthetic(here) else "buzz prepare",
+            second=f"buzz run learning_cycle --vsv {given['id']}",
+        )
+
+
+def _ask(here: Session, id_: str | None) -> tuple[str, str, str, str, str]:
+    name = typer.prompt(here.words("Name of the network"))
+    return (
+        name,
+        id_ or typer.prompt(here.words("Short id"), default=_slug(name)),
+        typer.prompt(here.words("Kind (VSV or IGO)"), default="VSV"),
+        typer.prompt(here.words("Regional consortium (may stay empty)"), default="", show_default=False),
+        typer.prompt(here.words("Time points"), default=ALL),
+    )
+
+
+def _write(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> None:
+    """Everything is checked before anything is written; the register comes last."""
+    from ..schema import TIMEPOINTS, Moments, RegisterRow, validate
+
+    _refuse(here, row)
+    validate({key: value for key, value in row.items() if value}, RegisterRow, name="buzz new vsv")
+    moments = validate({"timepoints": timepoints}, Moments, name="buzz new vsv")
+    folder = here.root / "params" / row["id"]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "run.yaml").write_text(_run_yaml(here, row["id"]), encoding="utf-8")
+    if set(moments.timepoints) != set(TIMEPOINTS):
+        listed = ", ".join(sorted(set(moments.timepoints)))
+        (folder / "moments.yaml").write_text(f"timepoints: [{listed}]\n", encoding="utf-8")
+    _append(here, row)
+
+
+def _refuse(here: Session, row: dict[str, str]) -> None:
+    """An id or name that stands already, a kind nobody knows, an id that is no id."""
+    from ..demo import EXAMPLE
+    from ..prepare import read_study, read_study_registers
+    from ..schema import ID_PATTERN
+
+    known = read_study_registers(read_study(here.study, here.root), here.root).rows
+    ids = {one.casefold() for one in (*known, EXAMPLE, "all")}
+    if not row["name"] or any(unicodedata.category(sign).startswith("C") for sign in row["name"]):
+        raise DefinitionError("a network needs a name of plain text.")
+    if not re.fullmatch(ID_PATTERN, row["id"]):
+        raise DefinitionError(
+            "id '{found}' cannot be used. Write letters, digits, - or _, at most 32, the first a "
+            "letter or digit.",
+            found=row["id"],
+        )
+    if row["id"].casefold() in ids or (here.root / "params" / row["id"]).exists():
+        raise DefinitionError("id '{found}' is in use already. Choose another with --id.", found=row["id"])
+    if row["name"].casefold() in {one.name.casefold() for one in known.values()}:
+        raise DefinitionError("a network named '{found}' is in the register already.", found=row["name"])
+    if row["kind"] not in ("VSV", "IGO"):
+        raise DefinitionError("kind '{found}' is not known. Write VSV or IGO.", found=row["kind"])
+
+
+def _run_yaml(here: Session, vsv_id: str) -> str:
+    """Flat and quoted, so that papermill's own loader reads what is meant."""
+    period = "2021" if _is_synthetic(here) else "latest"
+    values = {
+        "vsv": vsv_id,
+        "period": period,
+        "audience": "team",
+        "language": here.language,
+        "study": here.study,
+    }
+    return "".join(f'{key}: "{value}"\n' for key, value in values.items())
+
+
+def _append(here: Session, row: dict[str, str]) -> None:
+    """Add the row under the register's own headings; the file is replaced whole or not at all."""
+    import csv
+    import io
+    import os
+
+    path = here.root / _register_name(here)
+    text = path.read_text(encoding="utf-8-sig")
+    today = datetime.date.today()
+    full = {**row, "as_of": f"{today:%Y-%m}", "source": f"eigen opgave, {today.isoformat()}"}
+    line = io.StringIO()
+    headings = next(csv.reader(io.StringIO(text)))
+    csv.DictWriter(line, headings, lineterminator="\n", extrasaction="ignore").writerow(full)
+    aside = path.with_name(path.name + ".new")
+    aside.write_text(text.rstrip("\n") + "\n" + line.getvalue(), encoding="utf-8")
+    os.replace(aside, path)
+
+
+def _is_synthetic(here: Session) -> bool:
+    """Whether the study's answers are invented; the cohort spans 2019-2022 and its reports are about 2021."""
+    from ..prepare import read_study
+
+    return read_study(here.study, here.root).synthetic
+
+
+def _register_name(here: Session) -> str:
+    """The register people keep by hand: the study's first."""
+    from ..prepare import read_study
+
+    return read_study(here.study, here.root).registers[0]
+
+
+def _slug(name: str) -> str:
+    """An id made from a name: `VSV De Kaap` becomes `vsv_de_kaap`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:32]

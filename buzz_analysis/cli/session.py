@@ -1,0 +1,127 @@
+"""What every command shares: its options, its language, its log, and how an error is told."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UserError
+
+OWN_STUDY = "params/study.yaml"
+
+
+class Language(StrEnum):
+    """Languages of terminal and report."""
+
+    nl = "nl"
+    en = "en"
+
+
+StudyOption = Annotated[
+    str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")
+]
+OutputsOption = Annotated[
+    Path | None, typer.Option("--outputs", metavar="DIR", help="Folder for what is made.")
+]
+LanguageOption = Annotated[Language | None, typer.Option("--language", help="Language; default the study's.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")]
+LogOption = Annotated[
+    Path | None, typer.Option("--log", metavar="FILE", help="Add what happened to FILE, as JSON lines.")
+]
+
+
+@dataclass
+class Session:
+    """One command at work: where, in which language, how loud."""
+
+    study: str
+    quiet: bool
+    log: Path | None
+    language: str = "nl"
+    root: Path = Path()
+    outputs: Path = Path("outputs")
+
+    def say(self, message: str, **values) -> None:
+        """Tell something on the terminal, unless it has to be quiet."""
+        if not self.quiet:
+            typer.echo(self.words(message, **values))
+
+    def words(self, message: str, **values) -> str:
+        """Put a message into the session's language."""
+        from ..wording import say
+
+        return say(message, self.language, **values)
+
+    def number(self, count: int) -> str:
+        """A count as the session's language writes it."""
+        from ..wording import whole
+
+        return whole(count, self.language)
+
+    def record(self, event: str, **facts) -> None:
+        """Add a line to the log: what happened, never a value from the data."""
+        if self.log is not None:
+            line = {
+                "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                "event": event,
+                **facts,
+            }
+            with self.log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def session(
+    study: str, outputs: Path | None, language: Language | None, quiet: bool, log: Path | None
+) -> Iterator[Session]:
+    """Open a session; a user's error inside it is told in one sentence and becomes the exit code."""
+    here = Session(study, quiet, log, language.value if language else "nl")
+    try:
+        _find(here, outputs, language)
+        here.record("start", arguments=sys.argv[1:])
+        yield here
+        here.record("end", exit_code=0)
+    except UserError as error:
+        from ..wording import say_error
+
+        typer.echo(say_error(error, here.language), err=True)
+        here.record("end", exit_code=error.exit_code, message=error.message)
+        raise typer.Exit(error.exit_code) from None
+
+
+def _find(here: Session, outputs: Path | None, language: Language | None) -> None:
+    """Where the project is, and which language its study speaks."""
+    from ..report import find_root, outputs_folder
+    from ..schema import check_study_path
+
+    check_study_path(here.study)
+    here.root = find_root()
+    here.outputs = outputs.absolute() if outputs else outputs_folder(here.root)
+    if language is None:
+        from ..prepare import read_study
+
+        here.language = read_study(here.study, here.root).language
+
+
+@contextmanager
+def progress(here: Session) -> Iterator[Callable[[int, int, str], None]]:
+    """A function `tell(done, total, what)` that draws one bar; it draws nothing in a log or a pipe."""
+    if here.quiet or not sys.stderr.isatty():
+        yield lambda done, total, what: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)

@@ -1,0 +1,148 @@
+"""`buzz demo`: write the synthetic cohort, its register, and the mark that says it is invented."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow.csv import WriteOptions, write_csv
+
+from . import schema, wording
+from .answers.synthetic import PROFILES, Network, make_cohort
+from .errors import UserError
+
+YEARS = range(2019, 2023)
+WOMEN = 2400                # a network and year
+SEED = 1
+DEMO_STUDY = "params/study.yaml"
+EXAMPLE = "voorbeeld"       # the invented network the notebooks open with
+START_UP = "twente"         # one network that only starts, unless a profile is asked for
+MARK = "SYNTHETIC"
+INVENTED = ("These answers are invented. No woman gave them, and they say nothing about any network. "
+            "Networks: {networks}. Rows: {rows}. Seed: {seed}.")
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What `write_demo` wrote: where, how many networks, how many rows."""
+
+    folder: Path
+    networks: int
+    rows: int
+
+
+def write_demo(root: Path, outputs: Path, *, networks: int | None = None, women: int | None = None,
+               profile: str | None = None, seed: int = SEED) -> Demo:
+    """Write the cohort of a project to `outputs/.demo`; an interruption leaves the earlier one in place.
+
+    `networks` in all (default: those of params and the example), `women` in all and a year, `profile` for
+    every network.
+    """
+    _refuse_impossible(networks, women, profile)
+    params = Path(root) / "params"
+    own = find_own(params)
+    chosen = [Network(vsv, profile or _usual_profile(vsv), _timepoints(params / vsv))
+              for vsv in name_networks(own, networks)]
+    invented = [network.id for network in chosen if network.id not in own]
+    each = WOMEN if women is None else max(1, round(women / len(chosen)))
+    outputs = Path(outputs)
+    outputs.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=outputs, prefix=".demo-", ignore_cleanup_errors=True) as temporary:
+        made = Path(temporary) / "new"
+        (made / "answers").mkdir(parents=True)
+        rows = _write_answers(made / "answers", chosen, women=each, seed=seed)
+        demo = Demo(outputs / ".demo", len(chosen), rows)
+        _write_register(made / "register.csv", invented)
+        _write_mark(made / "answers" / MARK, demo, seed=seed)
+        _move(made, demo.folder, aside=Path(temporary) / "old")
+    return demo
+
+
+def find_own(params: Path) -> list[str]:
+    """The networks that run.yaml files give to the project's own study, without the example."""
+    return [path.parent.name for path in sorted(params.glob("*/run.yaml"))
+            if path.parent.name != EXAMPLE and schema.read_yaml(path, schema.Parameters).study == DEMO_STUDY]
+
+
+def name_networks(own: list[str], wanted: int | None) -> list[str]:
+    """The example, the project's own networks, and invented ones up to the number wanted."""
+    known = [EXAMPLE, *own]
+    more = (f"netwerk-{number}" for number in count(len(known) + 1))
+    n_more = max(0, (wanted or 0) - len(known))
+    return [*known, *islice((vsv for vsv in more if vsv not in known), n_more)][:wanted]
+
+
+def _usual_profile(vsv: str) -> str:
+    return "start-up" if vsv == START_UP else "mature"
+
+
+def _timepoints(folder: Path) -> tuple[str, ...]:
+    """The time points a network uses: all of them, unless its moments.yaml says otherwise."""
+    path = folder / "moments.yaml"
+    return schema.read_yaml(path, schema.Moments).timepoints if path.exists() else schema.TIMEPOINTS
+
+
+def _refuse_impossible(networks, women, profile) -> None:
+    for name, number in (("--networks", networks), ("--women", women)):
+        if number is not None and number < 1:
+            raise UserError("{option} must be 1 or more; found {found}.", option=name, found=number)
+    if profile is not None and profile not in PROFILES:
+        raise UserError("--profile '{found}' does not exist. Use one of: {known}.",
+                        found=profile, known=", ".join(PROFILES))
+
+
+def _write_answers(folder: Path, networks: Iterable[Network], *, women: int, seed: int) -> int:
+    """One file per network, one network in memory at a time; returns the rows written."""
+    rows = 0
+    for vsv, answers in make_cohort(networks, women=women, years=YEARS, seed=seed):
+        _write_csv(folder / f"{vsv}.csv", answers)
+        rows += len(answers)
+    return rows
+
+
+def _write_csv(path: Path, answers: pd.DataFrame) -> None:
+    """Our own column names, days as ISO dates; nothing in an invented answer needs quotes."""
+    table = pa.Table.from_pandas(answers, preserve_index=False)
+    kinds = [pa.date32() if pa.types.is_timestamp(kind) else kind for kind in table.schema.types]
+    table = table.cast(pa.schema(zip(table.column_names, kinds, strict=True)))
+    write_csv(table, path, WriteOptions(quoting_style="none", quoting_header="none"))
+
+
+def _write_register(path: Path, invented: Iterable[str]) -> None:
+    """A register of the invented networks; those of params stand in their study's own."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(schema.RegisterRow.model_fields), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({"id": vsv, "name": _invented_name(vsv), "kind": "synthetic", "source": "buzz demo"}
+                         for vsv in invented)
+
+
+def _invented_name(vsv: str) -> str:
+    return f"{vsv.capitalize().replace('-', ' ')} (verzonnen)"
+
+
+def _write_mark(path: Path, demo: Demo, *, seed: int) -> None:
+    """The mark by which `prepare` knows that the store is synthetic, in every language."""
+    path.write_text("".join(
+        wording.say(INVENTED, language, networks=wording.whole(demo.networks, language),
+                    rows=wording.whole(demo.rows, language), seed=seed) + "\n"
+        for language in wording.LANGUAGES), encoding="utf-8")
+
+
+def _move(made: Path, target: Path, *, aside: Path) -> None:
+    """Put the new folder in place of the old one: a folder cannot be written over in one step."""
+    if target.exists():
+        os.replace(target, aside)
+    try:
+        os.replace(made, target)
+    except BaseException:
+        if aside.exists():
+            os.replace(aside, target)
+        raise

@@ -1,0 +1,47 @@
+"""A drawing as one piece of HTML: inline SVG, its alternative text and its caption."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from markupsafe import Markup
+
+from .theme import house_theme
+
+PICTURE = Markup(
+    '<figure class="buzz-figure" id="{name}">'
+    '<div class="buzz-picture" role="img" aria-label="{alt}">{svg}</div>'
+    "<figcaption>{caption}</figcaption></figure>")
+# A figure without a date in it: the same numbers give the same bytes.
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def picture(draw, frame, *, language, name, alt, caption) -> Markup:
+    """Draw `frame` with `draw` in the house theme; `name` is the short id shown in the caption."""
+    with house_theme():
+        ax = draw(frame, language=language)
+        svg = _svg(ax.figure, name)
+    ax.figure.clear()
+    return PICTURE.format(name=name, alt=alt, svg=Markup(svg), caption=caption)
+
+
+def _svg(figure, name) -> str:
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata=NO_METADATA, transparent=True)
+    text = file.getvalue()
+    text = text[text.index("<svg"):].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return _own_ids(_without_fixed_size(text), name)
+
+
+def _without_fixed_size(text) -> str:
+    """The page decides the width; the viewBox keeps the proportions."""
+    head, rest = text.split(">", 1)
+    return re.sub(r'\s(?:width|height)="[^"]*"', "", head) + ">" + rest
+
+
+def _own_ids(text, name) -> str:
+    """Several figures stand on one page: an id may occur once."""
+    text = re.sub(r'\bid="', f'id="{name}-', text)
+    text = re.sub(r'href="#', f'href="#{name}-', text)
+    return text.replace("url(#", f"url(#{name}-")

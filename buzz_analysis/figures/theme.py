@@ -1,0 +1,74 @@
+"""The look of every figure: a palette by meaning, readable in grey, set inside a block only."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from types import MappingProxyType
+
+# Blue and orange, no red against green. The lightness of the three groups differs enough to print in grey,
+# and marker and line style say the same again (MARKS).
+PALETTE = MappingProxyType({
+    "own_vsv": "#0b3c6f",
+    "previous": "#6d93b8",
+    "peers": "#e69f45",
+    "reference": "#5b5b5b",
+    "suppressed": "#6b6b6b",
+    "text": "#222222",
+    "line": "#c9c9c9",
+})
+# Meaning of a group: colour in the palette, marker, line style, filled or open.
+MARKS = MappingProxyType({
+    "own": ("own_vsv", "o", "-", True),
+    "previous": ("previous", "o", "--", False),
+    "others": ("peers", "s", ":", True),
+    "invited": ("reference", "D", ":", False),
+    "answered": ("own_vsv", "o", "-", True),
+    "fully_answered": ("peers", "s", "--", True),
+})
+LOOK = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],       # comes with matplotlib: the same letters on every machine
+    "font.size": 9,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
+    "axes.edgecolor": PALETTE["line"],
+    "axes.labelcolor": PALETTE["text"],
+    "text.color": PALETTE["text"],
+    "xtick.color": PALETTE["text"],
+    "ytick.color": PALETTE["text"],
+    "grid.color": "#e4e4e4",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "buzz-analysis",          # the same figure gives the same bytes
+}
+
+
+@contextmanager
+def house_theme():
+    """Set the look inside this block only."""
+    import matplotlib
+    import seaborn
+
+    with matplotlib.rc_context(), seaborn.axes_style("whitegrid"):
+        matplotlib.rcParams.update(LOOK)
+        yield
+
+
+def mark(group: str, *, size: float = 6) -> dict:
+    """Keywords of `Axes.plot` for one group: colour, marker and line say the same thing."""
+    colour, marker, line, filled = MARKS[group]
+    inside = PALETTE[colour] if filled else "white"
+    return {"color": PALETTE[colour], "marker": marker, "linestyle": line, "linewidth": 1.6,
+            "markersize": size, "markerfacecolor": inside, "markeredgewidth": 1.4}
+
+
+def new_axes(*, width: float = 6.2, height: float):
+    """Axes on a figure of their own, kept out of pyplot so that nothing stays open."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasSVG(figure)
+    return figure.add_subplot()

@@ -1,0 +1,52 @@
+"""Pieces of a page as HTML; `Markup.format` escapes every text that goes in."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+# A page of the report; `banner` is what invented data say on every page.
+SECTION = Markup('<section class="buzz buzz-{name}" id="{name}" lang="{language}">{banner}{body}</section>')
+INVENTED = Markup('<p class="buzz-invented">{}</p>')
+
+
+def section(name, body, *, language, banner="") -> Markup:
+    """One page of the report, with its banner where there is one."""
+    mark = INVENTED.format(banner) if banner else ""
+    return SECTION.format(name=name, language=language, banner=mark, body=body)
+
+
+def join(parts) -> Markup:
+    """Pieces after each other."""
+    return Markup("\n").join(part for part in parts if part)
+
+
+def heading(level, text) -> Markup:
+    """A heading; levels never skip: h1 in the header, h2 per page, h3 in it."""
+    return Markup("<h{0}>{1}</h{0}>").format(Markup(str(int(level))), text)
+
+
+def paragraph(text, kind="") -> Markup:
+    """A paragraph, with a class of the house where it has one."""
+    if not kind:
+        return Markup("<p>{}</p>").format(text)
+    return Markup('<p class="buzz-{}">{}</p>').format(kind, text)
+
+
+def listing(texts, *, ordered=False) -> Markup:
+    """A list of texts."""
+    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
+    return Markup("<{0}>{1}</{0}>").format(Markup("ol" if ordered else "ul"), items)
+
+
+def pairs(rows) -> Markup:
+    """Names with their values, as a definition list."""
+    return Markup('<dl class="buzz-facts">{}</dl>').format(
+        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*row) for row in rows))
+
+
+def said(sentences, *, language) -> Markup:
+    """Sentences with the cells they were built from, and the signal they name."""
+    lines = Markup("").join(
+        Markup('<p data-cells="{}" data-signal="{}">{}</p>').format(" ".join(one.cells), one.signal, one.text)
+        for one in sentences)
+    return Markup('<div class="buzz buzz-said" lang="{}">{}</div>').format(language, lines)

@@ -1,0 +1,77 @@
+"""Open a report: every parameter checked, the store opened, the period resolved, or one sentence why not."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+from .. import audit
+from ..errors import DefinitionError
+from ..schema import Parameters, Study, read_registers, read_yaml, resolve_period, validate
+from ..store import Store, open_store
+from .gather import gather
+from .report import Report
+
+FILE = "parameters"
+
+
+def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml") -> Report:
+    """Open the report of one network, or raise one sentence on what is wrong and how to repair it."""
+    given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
+    parameters = validate(given, Parameters, name=FILE)
+    check_audience(parameters.audience)
+    root = find_root()
+    known = read_yaml(root / parameters.study, Study, name=parameters.study)
+    row = _register(known, root).row(parameters.vsv)
+    store = open_store(outputs_folder(root) / ".store" / known.id)
+    aggregates = store.aggregates()
+    found = _period(parameters, store, aggregates)
+    return Report(gather(
+        parameters, known, row, found, store, aggregates, root=root, outputs=outputs_folder(root),
+        today=datetime.date.today(), run_id=os.environ.get("BUZZ_RUN_ID", "")))
+
+
+def check_audience(audience: str) -> None:
+    """Refuse an audience for which no edition exists yet; the runner asks before any kernel starts."""
+    if audience != "team":
+        raise DefinitionError("audience '{audience}' is not available yet in this version. Available: team.",
+                              audience=audience)
+
+
+def find_root() -> Path:
+    """The project: the nearest folder, from here up, that holds params/."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir():
+            return folder
+    raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
+
+
+def outputs_folder(root: Path) -> Path:
+    """Where runs write: BUZZ_OUTPUTS when the runner set it, else outputs/ of the project."""
+    return Path(os.environ.get("BUZZ_OUTPUTS") or root / "outputs")
+
+
+def _register(study: Study, root: Path):
+    """The study's registers; the one the demo writes may not be there."""
+    places = [(root / name, name) for name in study.registers]
+    return read_registers([place for place in places if place[0].exists() or len(places) == 1])
+
+
+def _period(parameters: Parameters, store: Store, aggregates):
+    if parameters.vsv not in store.networks():
+        raise DefinitionError(
+            "vsv '{vsv}' has no rows in the data of study '{study}'. With rows: {networks}.",
+            vsv=parameters.vsv, study=store.manifest["study_id"], networks=", ".join(store.networks()))
+    months = audit.months_with_data(aggregates, parameters.vsv)
+    period = resolve_period(parameters.period, months)
+    if not any(period.contains(month) for month in months):
+        raise DefinitionError("vsv '{vsv}' has no data in period '{period}'. Periods with data: {months}.",
+                              vsv=parameters.vsv, period=period.label, months=_stretches(months))
+    return period
+
+
+def _stretches(months) -> str:
+    """Years in place of their many months: ``2019, 2020``; declared labels as they are."""
+    return ", ".join(sorted({month[:4] if len(month) == 7 else month for month in months})) or "-"

@@ -1,0 +1,80 @@
+"""What belongs to a gated questionnaire: its gate, both denominators, and the item that is always shown."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ...schema import instruments
+from ...sentences import domain_name, whole_or_hidden
+from ...tables import Column, table
+from ...wording import decimal, percent, say
+from ..html import heading, paragraph
+
+# What is known of a gate, by the instrument that keeps it; DOMAIN section 2.
+GATE_NOTES = {
+    "phq2": "The gate misses women: in one study of 309 women a PHQ-2 of 3 or more found 57 to 60% of "
+            "probable major depression in pregnancy, and 36 to 79% after birth "
+            "(doi 10.1186/s12884-020-02891-2).",
+}
+GATE = ("{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
+        "screened, without an alert.")
+
+
+def gate_parts(material, instrument) -> list:
+    """How women came to be asked, and the share of both denominators; nothing without a gate."""
+    asked = material.schedule.asked(instrument)
+    if asked is None or asked.gate is None or asked.gate.instrument is None:
+        return []
+    language, gate = material.language, asked.gate
+    values = {"domain": domain_name(instruments()[instrument], language),
+              "gate": domain_name(instruments()[gate.instrument], language),
+              "least": decimal(gate.at_least, language, 0)}
+    note = GATE_NOTES.get(gate.instrument)
+    return [heading(3, say("Who was asked", language)),
+            paragraph(say(GATE, language, **values)),
+            *([paragraph(say(note, language))] if note else []),
+            _denominators(material, instrument)]
+
+
+def _denominators(material, instrument):
+    language = material.language
+    cells = material.cells
+    rows = cells[(cells["instrument"] == instrument) & (cells["group"] == "own")]
+    answered = material.flow.set_index("timepoint")["answered_words"]
+    frame = rows.assign(
+        answered_words=rows["timepoint"].map(answered),
+        asked_words=[whole_or_hidden(value, language) for value in rows["asked"]],
+        of_asked=[_share(one.numerator, one.asked, language) for one in rows.itertuples()])
+    heads = {"timepoint": say("Time point", language), "answered_words": say("Questionnaires", language),
+             "n_words": say("Screened", language), "asked_words": say("Asked and answered", language),
+             "share": say("Alert, of screened", language), "of_asked": say("Alert, of answered", language)}
+    columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
+    return table(frame, columns, name=f"{instrument}-asked", caption=say(
+        "Both denominators, this network, {period}", language, period=material.period.label))
+
+
+def item10_parts(material, instrument) -> list:
+    """Answers to an item that is always shown, on a line of its own at each time point."""
+    rows = material.item10[material.item10["instrument"] == instrument]
+    if rows.empty:
+        return []
+    language = material.language
+    words = rows.assign(words=[whole_or_hidden(value, language) for value in rows["n"]])
+    frame = words.pivot(index="timepoint", columns="outcome", values="words").reset_index()
+    heads = {"timepoint": say("Time point", language), "0": "0", "1": "1", "2": "2", "3": "3",
+             "blank": say("not answered", language)}
+    columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
+    return [heading(3, say("The question about self-harm, always on its own", language)),
+            table(frame, columns, name=f"{instrument}-item", note=say(
+                ITEM10, language, minimum=material.study.disclosure.minimum),
+                caption=say("Women per answer; 3 is the worst", language))]
+
+
+ITEM10 = ("2 or 3 gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
+          "no. Hidden: fewer than {minimum} women, or a number that would give one away.")
+
+
+def _share(part, whole, language) -> str:
+    if pd.isna(part) or pd.isna(whole):
+        return say("hidden", language)
+    return percent(part / whole, language, 1)

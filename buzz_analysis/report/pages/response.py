@@ -1,0 +1,63 @@
+"""Who answered: the flow over the time points, and how far it may be trusted."""
+
+from __future__ import annotations
+
+from ...figures import draw_flow, picture
+from ...sentences import figure_words, response_sentences
+from ...sentences.sentence import Sentence
+from ...tables import Column, table
+from ...wording import say, whole
+from ..html import heading, paragraph
+
+
+def who_answered(material) -> list:
+    """Figure and table of the flow."""
+    language = material.language
+    return [heading(2, say("Who answered", language)), _figure(material), _table(material),
+            paragraph(_left_out(material), "note")]
+
+
+def sentence(material) -> list[Sentence]:
+    """The message of the page."""
+    return response_sentences(material.flow, language=material.language)
+
+
+def _figure(material):
+    used = material.flow[material.flow["in_use"]]
+    if used["answered"].isna().all():
+        return ""
+    words = figure_words("flow", material.flow, name="flow", period=material.period.label,
+                         language=material.language, synthetic=material.synthetic)
+    return picture(draw_flow, used, language=material.language, name="flow", alt=words.alt,
+                   caption=words.caption)
+
+
+def _table(material):
+    language = material.language
+    heads = {"moment": say("Time point", language), "invited_words": say("Invited", language),
+             "opened_words": say("Opened", language), "answered_words": say("Answered", language),
+             "fully_answered_words": say("Fully answered", language), "rate": say("Response", language),
+             "verdict_words": say("Trust", language)}
+    columns = [Column(name, head, number=name not in ("moment", "verdict_words"))
+               for name, head in heads.items()]
+    return table(material.flow, columns, name="flow-table",
+                 caption=say("Women per time point, {period}", language, period=material.period.label),
+                 note=say(MARKS, language, minimum=material.study.disclosure.minimum))
+
+
+MARKS = ("0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not "
+         "in use here. Not delivered: not in the data.")
+
+
+def _left_out(material) -> str:
+    """Consent to group figures: who counts, and how many do not."""
+    language = material.language
+    default = say(COUNT if material.study.group_use_default else NOT_COUNT, language)
+    if material.left_out is None:
+        return default
+    count = say("Left out for want of consent: {n}.", language, n=whole(material.left_out, language))
+    return f"{default} {count}"
+
+
+COUNT = "Women whose consent to group figures is not recorded count."
+NOT_COUNT = "Women whose consent to group figures is not recorded do not count."

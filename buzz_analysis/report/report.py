@@ -1,0 +1,118 @@
+"""The report a notebook holds: each page is one method that shows one section and returns nothing."""
+
+from __future__ import annotations
+
+from ..errors import DefinitionError
+from ..wording import say
+from . import pages
+from .html import join, paragraph, said, section
+from .material import Material
+from .pages import domains, front, meeting, response
+from .show import show, show_sentinel, style
+
+INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
+SHORT = "INVENTED DATA"
+SENTENCES = {
+    "last_actions": front.last_actions_sentence,
+    "who_answered": response.sentence,
+    "overview": domains.overview_sentence,
+    "stands_out": meeting.stands_out_sentence,
+    "cannot_be_said": meeting.cannot_sentence,
+}
+
+
+class Report:
+    """The learning cycle of one network over one period."""
+
+    def __init__(self, material: Material):
+        self._material = material
+        self._sections = 0
+
+    def header(self) -> None:
+        """What this is, for what, from which data and how old they are."""
+        show(style())
+        self._show("header", pages.header(self._material))
+
+    def three_sentences(self) -> None:
+        """What women report, whether that changed, what was agreed."""
+        self._show("three-sentences", pages.three_sentences(self._material))
+
+    def last_actions(self) -> None:
+        """Last time's actions."""
+        self._show("last-actions", pages.last_actions(self._material))
+
+    def who_answered(self) -> None:
+        """The flow over the time points, and how far it may be trusted."""
+        self._show("who-answered", pages.who_answered(self._material))
+
+    def overview(self) -> None:
+        """One line per questionnaire and time point."""
+        self._show("overview", pages.overview(self._material))
+
+    def topic(self, instrument: str) -> None:
+        """One questionnaire: own share, previous period, other networks."""
+        self._known(instrument)
+        self._show(f"topic-{instrument}", pages.topic(self._material, instrument))
+
+    def stands_out(self) -> None:
+        """Only what a computed signal stands behind."""
+        self._show("stands-out", pages.stands_out(self._material))
+
+    def cannot_be_said(self) -> None:
+        """Every hidden or limited figure, and why."""
+        self._show("cannot-be-said", pages.cannot_be_said(self._material))
+
+    def questions(self) -> None:
+        """Open questions, made from what was found."""
+        self._show("questions", pages.questions(self._material))
+
+    def discussion(self) -> None:
+        """A talk of 20 minutes, step by step."""
+        self._show("discussion", pages.discussion(self._material))
+
+    def decision_box(self) -> None:
+        """An empty table for at most three actions."""
+        self._show("decision-box", pages.decision_box(self._material))
+
+    def limits(self) -> None:
+        """What must not be concluded."""
+        self._show("limits", pages.limits(self._material))
+
+    def definitions(self) -> None:
+        """Questionnaires, rules and schedule, with their sources."""
+        self._show("definitions", pages.definitions(self._material))
+
+    def provenance(self) -> None:
+        """Where every number comes from."""
+        self._show("provenance", pages.provenance(self._material))
+
+    def sentence(self, name: str) -> None:
+        """The sentences of one page, built from its numbers."""
+        if name in SENTENCES:
+            show(said(SENTENCES[name](self._material), language=self._material.language))
+            return
+        self._known(name)
+        show(said(domains.topic_sentences(self._material, name), language=self._material.language))
+
+    def close(self) -> None:
+        """Say that this is the end, and leave the mark by which the runner knows that every page ran."""
+        self._show("close", [paragraph(say("End of the report.", self._material.language))])
+        show_sentinel(self._facts())
+
+    def _show(self, name: str, body: list) -> None:
+        self._sections += 1
+        material = self._material
+        banner = say(INVENTED if name == "header" else SHORT, material.language) if material.synthetic else ""
+        show(section(name, join(body), language=material.language, banner=banner))
+
+    def _known(self, name: str) -> None:
+        known = [rule.instrument for rule in self._material.rules.rules]
+        if name not in known:
+            raise DefinitionError("there is no page '{name}'. Pages with sentences: {known}.", name=name,
+                                  known=", ".join([*SENTENCES, *known]))
+
+    def _facts(self) -> dict:
+        material = self._material
+        return {**material.parameters.model_dump(), "period": material.period.label,
+                "sections": self._sections, "synthetic": material.synthetic, "run_id": material.run_id,
+                "data_age_days": material.age_days, "suppressed": material.hidden}

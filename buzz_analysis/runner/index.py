@@ -1,0 +1,82 @@
+"""outputs/index.html: one small page, without a script, that shows the state of every VSV's reports."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import jinja2
+from filelock import FileLock
+
+from ..wording import date_words, say
+from .job import Outcome
+from .status import FILE, state_of
+
+HERE = Path(__file__).parent
+STATES = {
+    "ok": "published",
+    "review": "published with warnings: look at it before you use it",
+    "failed": "failed",
+    "locked": "not made: another run was making it",
+    "absent": "no report yet",
+}
+TEXTS = {
+    "title": "Reports",
+    "lead": "One report per network and period. Each is a draft until a person releases it.",
+    "network": "Network",
+    "period": "Period",
+    "report": "Report",
+    "state": "State",
+    "published": "Published",
+    "earlier": "The report that stood here before still does.",
+    "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
+    "some_invented": "Names marked as invented stand above reports made from invented answers.",
+    "written": "This page was written on {day}.",
+}
+
+
+def write_index(
+    outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, study_id: str, language: str
+) -> Path:
+    """Write status.json and index.html anew; returns the page's path."""
+    (outputs / ".locks").mkdir(parents=True, exist_ok=True)
+    with FileLock(outputs / ".locks" / "index.lock"):
+        state = state_of(outputs, outcomes, names, study_id=study_id)
+        _replace(outputs / FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
+        _replace(outputs / "index.html", page(state, language))
+    return outputs / "index.html"
+
+
+def page(state: dict, language: str) -> str:
+    """The page for a state, as HTML; links are relative, nothing is fetched."""
+    rows = state["reports"]
+    marks = {bool(row.get("synthetic")) for row in rows if "link" in row}
+    banner = {(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), "")
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["day"] = lambda text: date_words(
+        datetime.datetime.fromisoformat(text).date(), language
+    )
+    words = {key: say(text, language, day="{day}") for key, text in TEXTS.items()}
+    return environment.from_string((HERE / "index.html.j2").read_text(encoding="utf-8")).render(
+        language=language,
+        rows=rows,
+        banner=banner,
+        words=words,
+        written=state["written"],
+        states={key: say(text, language) for key, text in STATES.items()},
+    )
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write aside, then move into place: a reader never meets half a page."""
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with open(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(aside, 0o644)
+    os.replace(aside, path)

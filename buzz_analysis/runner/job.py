@@ -1,0 +1,134 @@
+"""One report to make, one run, and the places they publish to."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import secrets
+import subprocess
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ..errors import DefinitionError, UserError
+from ..schema import ID_PATTERN, Parameters
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report: a notebook, its checked parameters (period resolved), its study, the VSV's shown name."""
+
+    notebook: str
+    parameters: Parameters
+    study_id: str
+    name: str
+
+    @property
+    def stem(self) -> str:
+        """Name of the published files, without suffix."""
+        return f"{self.notebook}-{self.parameters.audience}-{self.parameters.language}"
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Folders from outputs down. A colon cannot stand in a file name everywhere."""
+        return self.study_id, self.parameters.vsv, self.parameters.period.replace(":", "_")
+
+    @property
+    def key(self) -> str:
+        """What tells this report from every other, fit for a file name."""
+        return "-".join((*self.parts, self.stem))
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all reports of one run share."""
+
+    id: str
+    root: Path
+    outputs: Path
+    store: dict
+    library: dict
+
+    @property
+    def work(self) -> Path:
+        """The run's temporary folder, on the file system of what it publishes."""
+        return self.outputs / ".work" / self.id
+
+    def chatter(self, job: Job) -> Path:
+        """What the kernel of a job says on its terminal."""
+        return self.work / f"{job.key}.log"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one report ended: `ok`, `review` (published, with warnings), `failed` or `locked`."""
+
+    job: Job
+    status: str
+    reason: UserError | None = None
+
+
+def new_run(root: Path, outputs: Path, store: dict) -> Run:
+    """Begin a run: an id of its own, and the version of the library that runs."""
+    stamp = f"{now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    return Run(stamp, Path(root), Path(outputs), store, {"version": _version(), "commit": _commit()})
+
+
+def now() -> datetime.datetime:
+    """The time, in UTC."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def published(outputs: Path, job: Job, suffix: str) -> Path:
+    """Where a job's file is published.
+
+    Raises
+    ------
+    DefinitionError
+        If a part of the path is no id, or a link leads out of the outputs folder.
+    """
+    for part in (job.study_id, job.parameters.vsv, job.notebook):
+        if not re.fullmatch(ID_PATTERN, part):
+            raise DefinitionError(
+                "'{found}' cannot be part of a file name. Use letters, digits, - or _, at most 32, "
+                "the first a letter or digit.",
+                found=part,
+            )
+    path = outputs.joinpath(*job.parts, job.stem + suffix)
+    if not path.resolve().is_relative_to(outputs.resolve()):
+        raise DefinitionError(
+            "{file} would lie outside the outputs folder. Remove the link that leads there.",
+            file=path.relative_to(outputs).as_posix(),
+        )
+    return path
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that nobody but its owner may read."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _version() -> str:
+    try:
+        return version("buzz-analysis")
+    except PackageNotFoundError:
+        return ""
+
+
+def _commit() -> str:
+    """The library's commit, `-dirty` behind it when files differ from it; empty outside a clone."""
+    try:
+        found = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return found.stdout.strip()

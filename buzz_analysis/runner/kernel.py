@@ -1,0 +1,53 @@
+"""Run one notebook through papermill, in a kernel of its own that is closed whatever happens."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+import nbformat
+from papermill import execute_notebook
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+
+from .job import Job, Run
+
+# One report per core: a library that starts threads of its own would only get in the others' way.
+LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+LOG = logging.getLogger(__name__)
+LOG.addHandler(logging.NullHandler())
+
+
+class ReportEngine(NBClientEngine):
+    """Papermill's own engine, with an environment, a folder and a place for its chatter for the kernel.
+
+    Papermill's `cwd` changes the folder of the whole process, which threads share.
+    """
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, *, environment, folder, chatter, **_):
+        """Execute the notebook in a new kernel; nbclient closes it on the way out."""
+        resources = {"metadata": {"path": folder}}
+        client = PapermillNotebookClient(nb_man, kernel_name=kernel_name, resources=resources, log=LOG)
+        return client.execute(env=environment, stdout=chatter, stderr=chatter)
+
+
+papermill_engines.register("buzz", ReportEngine)
+
+
+def execute(notebook: nbformat.NotebookNode, job: Job, run: Run) -> nbformat.NotebookNode:
+    """The executed copy of a notebook; nothing but the kernel's own chatter is written, to a private file."""
+    own = {"BUZZ_OUTPUTS": str(run.outputs.resolve()), "BUZZ_RUN_ID": run.id}
+    run.work.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with run.chatter(job).open("w", encoding="utf-8") as chatter:
+        return execute_notebook(
+            notebook,
+            None,
+            job.parameters.model_dump(),
+            engine_name="buzz",
+            kernel_name="python3",
+            progress_bar=False,
+            environment={**os.environ, **dict.fromkeys(LIMITS, "1"), **own},
+            folder=str(run.root.resolve()),
+            chatter=chatter,
+        )

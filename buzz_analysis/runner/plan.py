@@ -1,0 +1,91 @@
+"""Which reports a run makes: one job per VSV that has answers in its period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+
+from ..audit import months_with_data
+from ..errors import DefinitionError, raise_all
+from ..report import check_audience
+from ..schema import Register, resolve_period
+from ..sentences import network_words
+from .job import Job
+from .parameters import layered
+
+
+def plan(
+    notebook: nbformat.NotebookNode,
+    name: str,
+    *,
+    root: Path,
+    register: Register,
+    store: dict,
+    aggregates: pd.DataFrame,
+    given: dict[str, str],
+    vsvs: Iterable[str] = (),
+) -> list[Job]:
+    """One job per VSV asked for; without any, per VSV that has answers in its period.
+
+    Parameters
+    ----------
+    notebook, name
+        The notebook and its name, the first part of the published file's.
+    register, store, aggregates
+        The study's networks; its store's manifest and counts.
+    given : dict
+        Parameters from the command line; they win over run.yaml and the notebook's own.
+    vsvs : iterable of str
+        Ids asked for.
+
+    Raises
+    ------
+    DefinitionError
+        If a VSV is not in the register, one asked for has no answers in its period, or none has.
+    """
+    asked = tuple(dict.fromkeys(vsvs))
+    with_rows = {vsv: months_with_data(aggregates, vsv) for vsv in store["networks"]}
+    jobs, without = [], []
+    for vsv in asked or with_rows:
+        shown, months = register.row(vsv).name, with_rows.get(vsv, [])
+        parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
+        check_audience(parameters.audience)
+        period = resolve_period(parameters.period, months) if months else None
+        if period is None or not any(map(period.contains, months)):
+            without.append(_no_rows(vsv, parameters.period, months))
+            continue
+        parameters = parameters.model_copy(update={"period": period.label})
+        shown = network_words(shown, synthetic=store["synthetic"], language=parameters.language)
+        jobs.append(Job(name, parameters, store["study_id"], shown))
+    if asked:
+        raise_all(without)
+    if not jobs:
+        raise _nobody(months_with_data(aggregates))
+    return jobs
+
+
+def _no_rows(vsv: str, period: str, months: list[str]) -> DefinitionError:
+    if not months:
+        return DefinitionError(
+            "vsv '{vsv}' has no answers in the data of this study. Add its export to the study, "
+            "then run: buzz prepare.",
+            vsv=vsv,
+        )
+    return DefinitionError(
+        "vsv '{vsv}' has no answers in period {period}. It has answers from {first} to {last}.",
+        vsv=vsv,
+        period=period,
+        first=months[0],
+        last=months[-1],
+    )
+
+
+def _nobody(months: list[str]) -> DefinitionError:
+    return DefinitionError(
+        "no network has answers in the period asked for. There are answers from {first} to {last}.",
+        first=min(months, default="-"),
+        last=max(months, default="-"),
+    )

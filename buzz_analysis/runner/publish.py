@@ -1,0 +1,90 @@
+"""Publish a whole report: all files are written and on disk before the first one takes its place."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+
+import nbformat
+
+from ..errors import UserError
+from ..provenance import report_manifest
+from .check import is_warning, warnings
+from .job import Job, Run, now, published
+from .page import to_html
+
+SUFFIXES = (".ipynb", ".manifest.json", ".html")  # the page comes last: it is what people open
+
+
+def publish(
+    notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: dict, started: datetime.datetime
+) -> None:
+    """Write page, notebook and manifest aside, then move each into its place.
+
+    Raises
+    ------
+    UserError
+        If a file cannot be written; what was published before stays.
+    """
+    clean = reduced(notebook, job)
+    title = f"{job.name}, {job.parameters.period}"
+    html = to_html(clean, language=job.parameters.language, title=title).encode("utf-8")
+    ipynb = nbformat.writes(clean).encode("utf-8")
+    manifest = report_manifest(
+        name=job.name,
+        notebook=job.notebook,
+        parameters=job.parameters.model_dump(),
+        run_id=run.id,
+        started=started,
+        finished=now(),
+        library=run.library,
+        store=run.store,
+        sentinel=sentinel,
+        files={"html": html, "ipynb": ipynb},
+        warnings=len(warnings(notebook)),
+    )
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode("utf-8")
+    try:
+        _move_in(dict(zip(SUFFIXES, (ipynb, text, html), strict=True)), job, run)
+    except OSError as problem:
+        raise UserError(
+            "the report could not be written to the outputs folder: {why}.", why=problem.strerror or "?"
+        ) from problem
+
+
+def reduced(notebook: nbformat.NotebookNode, job: Job) -> nbformat.NotebookNode:
+    """A copy that tells what was asked, but not on which machine, in which folder or how long it took."""
+    cells = [_reduced_cell(cell) for cell in notebook.cells]
+    kept = {
+        key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata
+    }
+    return nbformat.from_dict(
+        {
+            **notebook,
+            "cells": cells,
+            "metadata": {**kept, "papermill": {"parameters": job.parameters.model_dump()}},
+        }
+    )
+
+
+def _reduced_cell(cell) -> dict:
+    """Warnings name files of this machine: they stay in the run's private file."""
+    plain = {**cell, "metadata": {"tags": cell.metadata.get("tags", [])}}
+    if "outputs" in cell:
+        plain["outputs"] = [output for output in cell.outputs if not is_warning(output)]
+    return plain
+
+
+def _move_in(files: dict[str, bytes], job: Job, run: Run) -> None:
+    aside = run.work / job.key
+    aside.mkdir(parents=True, mode=0o700)
+    for suffix, content in files.items():
+        with (aside / suffix).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    for suffix in files:
+        place = published(run.outputs, job, suffix)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(aside / suffix, place)

@@ -1,0 +1,75 @@
+"""Make the reports of a run: each in a kernel of its own, as many at once as there are cores."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+import nbformat
+from filelock import FileLock, Timeout
+
+from ..errors import Locked
+from .check import check, warnings
+from .failures import explain, private_file
+from .job import Job, Outcome, Run, now, published, write_private
+from .kernel import execute
+from .publish import publish
+
+
+def run_all(
+    notebook: nbformat.NotebookNode,
+    jobs: Iterable[Job],
+    run: Run,
+    *,
+    tell: Callable[[Outcome], None] | None = None,
+) -> list[Outcome]:
+    """Make and publish every job's report; one that fails stops no other.
+
+    Parameters
+    ----------
+    notebook
+        The notebook all jobs share.
+    run
+        Where from, where to, on which store.
+    tell
+        Called with each outcome when it is there.
+    """
+    pool = ThreadPoolExecutor(os.cpu_count() or 1)
+    try:
+        waiting = [pool.submit(make, notebook, job, run) for job in jobs]
+        for done in as_completed(waiting):
+            if tell:
+                tell(done.result())
+        return [done.result() for done in waiting]
+    finally:
+        pool.shutdown(cancel_futures=True)
+        shutil.rmtree(run.work, ignore_errors=True)
+
+
+def make(notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
+    """Make one report under its own lock; whatever goes wrong becomes its outcome."""
+    try:
+        published(run.outputs, job, ".html")
+        place = run.outputs / ".locks" / f"{job.key}.lock"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(place, timeout=0):
+            return _made(notebook, job, run)
+    except Timeout:
+        return Outcome(
+            job, "locked", Locked("another run is making this very report. Try again when it is done.")
+        )
+    except Exception as problem:
+        return Outcome(job, "failed", explain(problem, job, run))
+
+
+def _made(notebook, job: Job, run: Run) -> Outcome:
+    started = now()
+    executed = execute(notebook, job, run)
+    sentinel = check(executed, job, run)
+    warned = warnings(executed)
+    if warned:
+        write_private(private_file(job, run), "".join(warned))
+    publish(executed, job, run, sentinel=sentinel, started=started)
+    return Outcome(job, "review" if warned else "ok")

@@ -1,0 +1,86 @@
+"""One alert decided from its facts, in plain words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..schema import Condition, Rule
+from .conditions import FALSE, TRUE
+from .statuses import WHY_NOT
+
+ALERTS = ("yes", "no", "unknown", "not_asked")
+LEVELS = ("probable", "possible")  # highest first
+SIGNS = {"at_least": ">=", "at_most": "<=", "above": ">", "below": "<", "equals": "="}
+
+
+class Decision(NamedTuple):
+    """What an alert says, which rules decided, and why."""
+
+    domain: str
+    alert: str
+    rule: str
+    reason: str
+
+
+class _Verdict(NamedTuple):
+    rule: Rule
+    fired: list[str]               # the conditions that are true
+    open: list[str]                # why it cannot be settled, when none is
+
+
+def decide(facts: np.ndarray, domain: str, rules: list[Rule]) -> Decision | None:
+    """The alert of one instrument from a column of `conditions.find_facts`; None when no rule applies.
+
+    An answer that fires counts even where the scores call the instrument not asked.
+    """
+    remaining = iter(facts.tolist())
+    why = next(remaining)
+    verdicts = [verdict for rule in rules if (verdict := _verdict(rule, remaining))]
+    fired = [verdict for verdict in verdicts if verdict.fired]
+    unsettled = [verdict for verdict in verdicts if verdict.open]
+    if not verdicts:
+        return None
+    if fired:
+        return Decision(domain, "yes", _ids(fired), _level(fired) + _listed(v.fired for v in fired))
+    if why:
+        return Decision(domain, "not_asked", "", WHY_NOT[why])
+    if unsettled:
+        return Decision(domain, "unknown", _ids(unsettled), _listed(v.open for v in unsettled))
+    return Decision(domain, "no", _ids(verdicts), "")
+
+
+def words_of(condition: Condition) -> str:
+    """A condition in its short, stable form: ``total >= 10``."""
+    comparison, threshold = condition.comparison
+    subject = condition.scale or condition.item or "any item"
+    return f"{subject}{' (recoded)' if condition.recoded else ''} {SIGNS[comparison]} {threshold:g}"
+
+
+def _verdict(rule: Rule, remaining) -> _Verdict | None:
+    """What one rule says; reads its own facts off, also when it does not apply."""
+    applies, is_blank = next(remaining), next(remaining)
+    states = [next(remaining) for _ in rule.any_of]
+    if not applies:
+        return None
+    fired = [words_of(part) for part, state in zip(rule.any_of, states, strict=True) if state == TRUE]
+    is_settled = fired or all(state == FALSE for state in states)
+    return _Verdict(rule, fired, [] if is_settled else [_word_for_blank(rule, is_blank)])
+
+
+def _word_for_blank(rule: Rule, is_blank: bool) -> str:
+    return rule.if_unanswered.say if rule.if_unanswered and is_blank else "incomplete"
+
+
+def _level(fired: list[_Verdict]) -> str:
+    """The highest level that fires, before its conditions."""
+    return next((f"{level}: " for level in LEVELS if any(v.rule.level == level for v in fired)), "")
+
+
+def _ids(verdicts: list[_Verdict]) -> str:
+    return "; ".join(verdict.rule.id for verdict in verdicts)
+
+
+def _listed(texts) -> str:
+    return "; ".join(dict.fromkeys(text for some in texts for text in some))

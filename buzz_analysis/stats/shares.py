@@ -1,0 +1,99 @@
+"""Two independent shares beside each other: how far apart, and whether that is more than chance."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .counts import check_level, checked_counts
+
+
+def two_proportions(count1, n1, count2, n2, level=0.95):
+    """Difference of two independent shares, the first minus the second, with its interval.
+
+    Parameters
+    ----------
+    count1, n1, count2, n2 : int or array of int
+        Women with the outcome and women who answered, in either group. ``0 <= count <= n``.
+    level : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    difference, low, high : float or array of float
+        From -1 to 1. Missing where either n is 0.
+
+    Raises
+    ------
+    ValueOutOfRange
+        If a count is negative or exceeds its n, or the level is not between 0 and 1.
+
+    References
+    ----------
+    Newcombe RG. Stat Med 1998;17:873-890, method 10 (Wilson's intervals joined, no continuity correction).
+    doi 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
+
+    Examples
+    --------
+    >>> "{:.4f} {:.4f} {:.4f}".format(*two_proportions(56, 70, 48, 80))
+    '0.2000 0.0524 0.3339'
+    """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    check_level(level)
+    groups = _known_groups(count1, n1, count2, n2)
+    with np.errstate(invalid="ignore"):
+        low, high = confint_proportions_2indep(*groups, method="newcomb", compare="diff", alpha=1 - level)
+        difference = groups[0] / groups[1] - groups[2] / groups[3]
+    if difference.ndim == 0:
+        return float(difference), float(low), float(high)
+    return difference, low, high
+
+
+def differs(count1, n1, count2, n2, level):
+    """Whether two independent shares differ by more than chance at a level: the two-sided score test.
+
+    Parameters
+    ----------
+    count1, n1, count2, n2 : int or array of int
+        Women with the outcome and women who answered, in either group. ``0 <= count <= n``.
+    level : float
+        One minus the chance of a false alarm: 0.95 or 0.998. No default: the page says which.
+
+    Returns
+    -------
+    bool or array of bool
+        False where either n is 0, and where nobody or everybody in both groups has the outcome.
+
+    Raises
+    ------
+    ValueOutOfRange
+        If a count is negative or exceeds its n, or the level is not between 0 and 1.
+
+    References
+    ----------
+    Chi-squared without continuity correction, which is the score test of equal shares. Pearson K. Philos Mag
+    1900;50:157-175. doi 10.1080/14786440009463897
+
+    Examples
+    --------
+    >>> differs(56, 70, 48, 80, 0.95), differs(56, 70, 48, 80, 0.998)
+    (True, False)
+    """
+    from statsmodels.stats.proportion import test_proportions_2indep
+
+    check_level(level)
+    groups = _known_groups(count1, n1, count2, n2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        _, chance = test_proportions_2indep(*groups, method="score", compare="diff", correction=False,
+                                            return_results=False)
+    found = np.asarray(chance) < 1 - level
+    return bool(found) if found.ndim == 0 else found
+
+
+def _known_groups(count1, n1, count2, n2) -> list[np.ndarray]:
+    """Four arrays of one shape; where a group is empty its n is missing, so that no share comes of it."""
+    pairs = [checked_counts(count1, n1), checked_counts(count2, n2)]
+    (first, first_n), (second, second_n) = pairs
+    empty_is_missing = [first, np.where(first_n > 0, first_n, np.nan), second,
+                        np.where(second_n > 0, second_n, np.nan)]
+    return [np.array(values) for values in np.broadcast_arrays(*empty_is_missing)]

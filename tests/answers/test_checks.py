@@ -1,0 +1,179 @@
+"""Duplicates, copies and dates: what is set aside, what is noted, and what is left in peace."""
+
+import pytest
+
+from buzz_analysis.answers import (
+    check_schedule,
+    check_windows,
+    merge_deliveries,
+    read_answers,
+    set_aside_unknown,
+)
+from buzz_analysis.schema import Register, RegisterRow
+
+HEAD = "client_id,vsv,timepoint,invited_on,completed_on,epds_1\n"
+VECTOR = [f"global{n:02d}" for n in range(1, 8)] + ["global08r", "global09r", "global10r"]
+VECTOR += [f"epds_{n}" for n in range(1, 11)]
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_content(rows, head=HEAD, name="export.csv"):
+        path = tmp_path / name
+        path.write_text(head + "".join(row + "\n" for row in rows), encoding="utf-8")
+        return read_answers(path)
+    return read_content
+
+
+def told(problems, rule):
+    return problems[problems["rule"] == rule]
+
+
+def test_of_identical_rows_the_first_is_kept(read):
+    checked = read(["7,a,T2,,2021-05-01,3", "8,a,T2,,2021-05-01,3", "7,a,T2,,2021-05-01,3"])
+    problem = told(checked.problems, "duplicate_identical")
+    assert checked.answers.index.tolist() == [0, 1]
+    assert problem["source_row"].tolist() == [4]
+    assert problem["message"].tolist() == [
+        "export.csv, rows 2, 4: the same woman and T2, the same answers. The first was kept; row 4 was set "
+        "aside."]
+
+
+def test_conflicting_rows_are_all_set_aside(read):
+    checked = read(["7,a,T2,,2021-05-01,3", "8,a,T2,,2021-05-01,3", "7,a,T2,,2021-05-01,2"])
+    problems = told(checked.problems, "duplicate_conflict")
+    assert checked.answers["client_id"].tolist() == ["8"]
+    assert problems["source_row"].tolist() == [2, 4]
+    assert problems["message"].iloc[0] == (
+        "export.csv, rows 2, 4: the same woman and T2, other contents. All were set aside; keep one of them "
+        "in the export.")
+    assert checked.rows_in == 3
+
+
+def test_a_copy_and_a_conflict_together_leave_no_row(read):
+    checked = read(["7,a,T2,,2021-05-01,3", "7,a,T2,,2021-05-01,3", "7,a,T2,,2021-05-01,2"])
+    assert len(checked.answers) == 0
+    assert checked.problems["rule"].tolist() == [
+        "duplicate_conflict", "duplicate_identical", "duplicate_conflict"]
+    assert checked.rows_in == 3
+
+
+def test_other_time_points_are_no_duplicates(read):
+    checked = read(["7,a,T1,,2021-01-01,3", "7,a,T2,,2021-05-01,3", "7,a,,,2021-05-01,3",
+                    "7,a,,,2021-05-01,2"])
+    assert len(checked.answers) == 4
+
+
+def test_another_pregnancy_id_is_another_pregnancy(read):
+    head = "client_id,pregnancy_id,timepoint,completed_on,epds_1\n"
+    checked = read(["7,p1,T2,2021-05-01,3", "7,p2,T2,2021-05-02,2"], head)
+    assert len(checked.answers) == 2
+    assert checked.problems.empty
+
+
+@pytest.mark.parametrize(("second", "kept"), [("2021-06-30", 2), ("2021-06-29", 0)])
+def test_without_an_id_more_than_180_days_apart_is_another_pregnancy(read, second, kept):
+    # 180 days after 2020-12-31 is 2021-06-29 (365 days in 2021: day 180 of the year)
+    checked = read(["7,a,T2,,2020-12-31,3", f"7,a,T2,,{second},2"])
+    assert len(checked.answers) == kept
+    assert len(told(checked.problems, "another_pregnancy")) == kept
+
+
+def test_a_pregnancy_id_is_believed_however_far_apart_the_dates_lie(read):
+    head = "client_id,pregnancy_id,timepoint,completed_on,epds_1\n"
+    checked = read(["7,p1,T2,2020-05-01,3", "7,p1,T2,2021-05-02,2"], head)
+    assert len(checked.answers) == 0
+
+
+def test_one_code_in_two_networks_is_noted_and_kept(read):
+    checked = read(["7,a,T2,,2021-05-01,3", "7,b,T2,,2021-05-01,3", "8,a,T2,,2021-05-01,3"])
+    assert len(checked.answers) == 3
+    assert told(checked.problems, "two_networks")["source_row"].tolist() == [2, 3]
+
+
+@pytest.mark.parametrize(("answered", "noted"), [(19, 0), (20, 2)])
+def test_twenty_equal_answers_on_one_day_are_noted(read, answered, noted):
+    head = "client_id,timepoint,completed_on," + ",".join(VECTOR) + "\n"
+    vector = ",".join(["2"] * answered + [""] * (20 - answered))
+    checked = read([f"{row},{vector}" for row in ("7,T2,2021-05-01", "8,T2,2021-05-01", "9,T2,2021-05-02")],
+                   head)
+    problems = told(checked.problems, "near_identical")
+    assert len(checked.answers) == 3
+    assert problems["source_row"].tolist() == [2, 3][:noted]
+
+
+def test_an_answer_before_its_invitation_is_noted(read):
+    checked = read(["7,a,T2,2021-05-02,2021-05-01,3", "8,a,T2,2021-05-01,2021-05-01,3"])
+    assert told(checked.problems, "answered_before_invited")["source_row"].tolist() == [2]
+    assert len(checked.answers) == 2
+
+
+def test_a_later_time_point_answered_before_an_earlier_one_is_noted(read):
+    checked = read(["7,a,T2,,2021-03-01,3", "7,a,T1,,2021-03-02,3", "7,a,T3,,2021-03-02,3"])
+    assert told(checked.problems, "timepoint_order")["source_row"].tolist() == [2]
+
+
+def test_the_order_of_two_women_says_nothing(read):
+    checked = read(["7,a,T2,,2021-03-01,3", "8,a,T1,,2021-03-02,3"])
+    assert checked.problems.empty
+
+
+@pytest.mark.parametrize(("answered", "late"), [("2021-02-11", 0), ("2021-02-12", 1)])
+def test_an_answer_after_the_window_is_noted(read, answered, late):
+    # working_grid: T2 within 42 days; 42 days after 2020-12-31 is 2021-02-11
+    answers, _ = read([f"7,a,T2,2020-12-31,{answered},3"])
+    problems = check_windows(answers, "working_grid")
+    assert len(problems) == late
+    assert problems["source_row"].tolist() == [2] * late
+
+
+def test_an_answer_outside_the_schedule_is_noted(read):
+    answers, _ = read(["7,a,T3,,2021-05-01,3", "8,a,T2,,2021-05-01,3", "9,a,T3,,2021-05-01,"])
+    problems = check_schedule(answers, "working_grid")
+    assert problems["source_row"].tolist() == [2]
+    assert problems["column"].tolist() == ["epds"]
+
+
+def test_a_vsv_in_no_register_is_set_aside_with_the_closest(read):
+    alliant = RegisterRow(id="alliant", name="VSV Alliant")
+    register = Register({"alliant": alliant}, 0, ("params/vsv_register.csv",))
+    checked = set_aside_unknown(read(["7,alient,T2,,2021-05-01,3", "8,alliant,T2,,2021-05-01,3",
+                                      "9,,T2,,2021-05-01,3"]), register)
+    assert checked.answers["client_id"].tolist() == ["8"]
+    assert told(checked.problems, "unknown_vsv")["message"].iloc[0] == (
+        "export.csv, row 2: vsv 'alient' is not in params/vsv_register.csv. Closest: alliant. The row was "
+        "set aside; repair the id or add the VSV.")
+    assert checked.rows_in == 3
+
+
+def test_of_two_deliveries_the_later_counts(read):
+    older = read(["7,a,T2,,2021-05-01,3", "8,a,T2,,2021-05-01,3"], name="mei.csv")
+    newer = read(["7,a,T2,,2021-05-01,1", "9,b,T2,,2021-05-01,3"], name="juni.csv")
+    merged = merge_deliveries([older, newer])
+    kept = zip(merged.answers["client_id"], merged.answers["epds_1"], strict=True)
+    assert sorted(kept) == [("7", 1), ("8", 3), ("9", 3)]
+    problem = told(merged.problems, "older_delivery").iloc[0]
+    assert (problem.source_file, problem.source_row, problem.action) == ("mei.csv", 2, "set_aside")
+    assert merged.rows_in == 4
+
+
+def test_deliveries_keep_their_types_when_their_columns_differ(read):
+    older = read(["7,T1,3"], "client_id,timepoint,epds_1\n", "mei.csv")
+    newer = read(["8,T1,2,hoog"], "client_id,timepoint,phq2_1,practice\n", "juni.csv")
+    answers = merge_deliveries([older, newer]).answers
+    assert answers.dtypes.astype("str").to_dict() == {
+        "client_id": "category", "vsv": "category", "timepoint": "category", "epds_1": "Int8",
+        "practice": "category", "phq2_1": "Int8"}
+
+
+def test_made_up_ids_of_two_files_are_not_one_woman(read):
+    one = read(["T1,3"], "timepoint,epds_1\n", "mei.csv")
+    two = read(["T1,2"], "timepoint,epds_1\n", "juni.csv")
+    assert len(merge_deliveries([one, two]).answers) == 2
+
+
+def test_three_deliveries_keep_only_the_last(read):
+    files = [read([f"7,a,T2,,2021-05-01,{n}"], name=f"{n}.csv") for n in (1, 2, 3)]
+    merged = merge_deliveries(files)
+    assert merged.answers["epds_1"].tolist() == [3]
+    assert merged.rows_in == 3

@@ -1,0 +1,159 @@
+"""FAULTS, "Running a notebook": what papermill lets pass is not published, and nothing good is harmed."""
+
+import json
+import os
+import stat
+import sys
+import threading
+
+import psutil
+import pytest
+from filelock import FileLock
+from tiny_reports import CLOSE, SENTINEL, a_job, a_run, notebook, published_files
+
+from buzz_analysis.errors import Locked
+from buzz_analysis.runner.run import run_all
+
+STEM = "demo/voorbeeld/2021/tiny-team-nl"
+WHOLE = [f"{STEM}.html", f"{STEM}.ipynb", f"{STEM}.manifest.json"]
+PLANTED = "Geheim-Jansen"
+
+
+@pytest.fixture
+def run(tmp_path):
+    return a_run(tmp_path)
+
+
+def one(made, run, job=None):
+    [outcome] = run_all(made, [job or a_job()], run)
+    return outcome
+
+
+def test_sys_exit_zero_publishes_nothing(run):
+    outcome = one(notebook("import sys; sys.exit(0)", CLOSE), run)
+    assert outcome.status == "failed" and published_files(run) == []
+
+
+@pytest.mark.parametrize(
+    "cells", [["import os; os.kill(os.getpid(), 9)", CLOSE], [CLOSE + "\nos.kill(os.getpid(), 9)"]]
+)
+@pytest.mark.skipif(os.name == "nt", reason="signal 9 is Unix's")
+def test_a_killed_kernel_publishes_nothing(run, cells):
+    outcome = one(notebook(*cells), run)
+    assert "kernel stopped before the end" in str(outcome.reason) and published_files(run) == []
+
+
+def test_a_report_that_is_not_closed_publishes_nothing(run):
+    assert "did not close its report" in str(one(notebook("1 + 1"), run).reason)
+    assert published_files(run) == []
+
+
+def test_the_sentinel_of_another_network_publishes_nothing(run):
+    outcome = one(notebook("vsv = 'twente'", CLOSE), run)
+    assert str(outcome.reason) == ("the notebook closed a report with vsv 'twente' instead of 'voorbeeld'.")
+    assert published_files(run) == []
+
+
+def test_a_failure_leaves_the_earlier_report_as_it_was(run):
+    assert one(notebook(), run).status == "ok"
+    before = {name: (run.outputs / name).read_bytes() for name in published_files(run)}
+    assert one(notebook("1 / 0", CLOSE), run).status == "failed"
+    assert list(before) == WHOLE
+    assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
+
+
+def test_one_that_fails_stops_no_other(run):
+    made = notebook('1 / (vsv != "twente")', CLOSE)
+    outcomes = run_all(made, [a_job("twente"), a_job("viva"), a_job("leiden")], run)
+    assert [outcome.status for outcome in outcomes] == ["failed", "ok", "ok"]
+
+
+def test_a_defect_is_told_in_one_sentence_and_kept_private(run):
+    outcome = one(notebook(f"raise RuntimeError('{PLANTED}')", CLOSE), run)
+    [private] = (run.outputs / ".work" / "failures").iterdir()
+    assert PLANTED not in str(outcome.reason) and run.id in str(outcome.reason)
+    assert PLANTED in private.read_text(encoding="utf-8")
+    assert os.name == "nt" or stat.S_IMODE(private.stat().st_mode) == 0o600
+
+
+def test_a_user_s_error_in_the_kernel_is_told_as_it_is(run):
+    made = notebook(
+        "from buzz_analysis.errors import DataError\nraise DataError('{file} is empty.', file='a.csv')"
+    )
+    assert str(one(made, run).reason) == "a.csv is empty."
+
+
+def test_another_library_s_error_of_the_same_name_is_a_defect(run):
+    made = notebook(f"import pandas as pd\nraise pd.errors.DataError('{PLANTED}')")
+    assert PLANTED not in str(one(made, run).reason)
+
+
+def test_a_warning_asks_for_review_and_names_no_machine(run):
+    outcome = one(notebook("import warnings; warnings.warn('no convergence')", CLOSE), run)
+    everything = "".join((run.outputs / name).read_text(encoding="utf-8") for name in published_files(run))
+    assert outcome.status == "review" and published_files(run) == WHOLE
+    assert (
+        str(run.root) not in everything and sys.prefix not in everything and "convergence" not in everything
+    )
+
+
+def test_the_kernel_gets_the_run_and_the_project_s_folder(run):
+    probe = (
+        'import os\nfound = (os.getcwd(), os.environ["BUZZ_OUTPUTS"], os.environ["OMP_NUM_THREADS"])\n'
+        f'1 / (found == ({str(run.root.resolve())!r}, {str(run.outputs.resolve())!r}, "1"))'
+    )
+    assert one(notebook(probe, CLOSE), run).status == "ok"
+
+
+def test_parameters_reach_the_kernel_and_the_metadata_hold_no_others(run):
+    one(notebook(), run, a_job("twente", period="2021-05"))
+    path = run.outputs / "demo/twente/2021-05/tiny-team-nl.ipynb"
+    made = json.loads(path.read_text(encoding="utf-8"))
+    assert made["metadata"]["papermill"] == {
+        "parameters": a_job("twente", period="2021-05").parameters.model_dump()
+    }
+    [closing] = [
+        output["data"][SENTINEL]
+        for cell in made["cells"]
+        for output in cell["outputs"]
+        if SENTINEL in output.get("data", {})
+    ]
+    assert closing["vsv"] == "twente"
+
+
+@pytest.mark.parametrize(
+    "value", ["params/x;import os.yaml", "params/'''.yaml", "params/{vsv}.yaml", 'params/".yaml']
+)
+def test_a_hostile_value_stays_a_value(run, value):
+    outcome = one(notebook(CLOSE + f"\n1 / (study == {value!r})"), run, a_job(study=value))
+    assert outcome.status == "ok"
+
+
+def test_a_report_another_run_is_making_is_left_to_it(run):
+    place = run.outputs / ".locks" / f"{a_job().key}.lock"
+    place.parent.mkdir(parents=True)
+    with FileLock(place):
+        held, free = run_all(notebook(), [a_job(), a_job("twente")], run)
+    assert (held.status, type(held.reason), free.status) == ("locked", Locked, "ok")
+
+
+def test_two_runs_at_once_give_one_report(run):
+    found, job = [], a_job()
+    both = [
+        threading.Thread(
+            target=lambda: found.append(one(notebook("import time; time.sleep(1)", CLOSE), run, job))
+        )
+        for _ in range(2)
+    ]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+    assert sorted(outcome.status for outcome in found) == ["locked", "ok"]
+
+
+def test_no_kernel_and_no_scratch_is_left_over(run):
+    before = set(psutil.Process().children(recursive=True))
+    run_all(notebook('1 / (vsv != "twente")', CLOSE), [a_job("twente"), a_job()], run)
+    assert set(psutil.Process().children(recursive=True)) <= before
+    assert not run.work.exists()

@@ -1,0 +1,156 @@
+"""From files to a store: nothing lost, the latest delivery wins, one partition per VSV."""
+
+import shutil
+import stat
+import sys
+
+import pandas as pd
+import pytest
+
+from buzz_analysis.errors import DataError, DefinitionError
+from buzz_analysis.prepare import is_stale, network_schedule, prepare, read_study
+from buzz_analysis.store import open_store
+
+STUDY = """
+id: trial
+title: A trial of the store
+data:
+  - {path: data/*.csv, mapping: , exported_on: 2022-01-01}
+registers: [params/register.csv]
+schedule: working_grid
+rules: {nl_pcb: {pain_scale: raw}}
+disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
+group_use_default: yes
+language: nl
+synthetic: no
+"""
+HEADER = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2"
+ROWS = ["a1,alfa,T1,2021-01-01,2021-01-03,0,1", "a2,alfa,T1,2021-01-01,2021-01-04,2,2",
+        "b1,beta,T1,2021-02-01,,,", "x1,unknown,T1,2021-02-01,2021-02-02,1,1"]
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A study folder with one delivery of four rows: two networks, and one that no register knows."""
+    (tmp_path / "params").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "params" / "study.yaml").write_text(STUDY, encoding="utf-8")
+    (tmp_path / "params" / "register.csv").write_text("id,name\nalfa,Alfa\nbeta,Beta\n", encoding="utf-8")
+    write_delivery(tmp_path, "first.csv", ROWS)
+    return tmp_path
+
+
+def write_delivery(project, name, rows):
+    """Write one file of answers under the study's data pattern."""
+    (project / "data" / name).write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+
+
+def made(project):
+    """The store of the trial study, made now."""
+    return prepare("params/study.yaml", project, project / "outputs")
+
+
+def test_rows_in_are_rows_kept_and_rows_set_aside(project):
+    rows = made(project).manifest["rows"]
+    assert (rows["in"], rows["kept"], rows["set_aside"]) == (4, 3, 1)
+
+
+def test_each_network_has_its_own_partition(project):
+    store = made(project)
+    assert store.networks() == ["alfa", "beta"]
+    assert list(store.read("alfa", "answers")["client_id"]) == ["a1", "a2"]
+    assert list(store.read("beta", "answers")["client_id"]) == ["b1"]
+
+
+def test_aggregates_name_no_woman(project):
+    store = made(project)
+    text = store.aggregates().astype(str).to_csv()
+    assert not any(woman in text for woman in ("a1", "a2", "b1", "x1"))
+    assert "client_id" not in store.aggregates()
+
+
+def test_the_later_delivery_wins_and_the_earlier_stays_in_problems(project):
+    text = STUDY.replace("data/*.csv, mapping: , exported_on: 2022-01-01}",
+                         "data/first.csv, mapping: , exported_on: 2022-01-01}\n"
+                         "  - {path: data/second.csv, mapping: , exported_on: 2022-02-01}")
+    (project / "params" / "study.yaml").write_text(text, encoding="utf-8")
+    write_delivery(project, "second.csv", ["a1,alfa,T1,2021-01-01,2021-01-03,3,3"])
+    store = made(project)
+    answers = store.read("alfa", "answers").set_index("client_id")
+    assert answers.loc["a1", "phq2_1"] == 3 and len(answers) == 2
+    assert "older_delivery" in set(store.read("alfa", "problems")["rule"])
+    assert store.manifest["rows"] | {"noted": 0} == {"in": 5, "kept": 3, "set_aside": 2, "blanked": 0, "noted": 0}
+
+
+def test_a_network_with_fewer_moments_is_not_asked_outside_them(project):
+    (project / "params" / "alfa").mkdir()
+    (project / "params" / "alfa" / "moments.yaml").write_text("timepoints: [T2]\n")
+    found = network_schedule(read_study("params/study.yaml", project), project, "alfa")
+    assert [moment.id for moment in found.moments] == ["T2"]
+    assert found.asked("promis10").timepoints == ("T2",)
+
+
+def test_a_store_is_absent_then_fresh_then_stale(project):
+    outputs = project / "outputs"
+    assert is_stale("params/study.yaml", project, outputs) == "absent"
+    made(project)
+    assert is_stale("params/study.yaml", project, outputs) == ""
+    write_delivery(project, "third.csv", ["c1,beta,T2,2021-05-01,2021-05-02,0,0"])
+    assert is_stale("params/study.yaml", project, outputs) == "changed"
+
+
+def test_a_mark_beside_the_data_makes_the_store_synthetic_whatever_the_study_says(project):
+    (project / "data" / "SYNTHETIC").write_text("invented")
+    assert made(project).manifest["synthetic"] is True
+
+
+def test_without_mark_and_setting_a_store_is_not_synthetic(project):
+    assert made(project).manifest["synthetic"] is False
+
+
+def test_a_failed_run_leaves_the_old_store_whole(project):
+    made(project)
+    write_delivery(project, "broken.csv", [])
+    (project / "data" / "broken.csv").write_bytes(b"")
+    with pytest.raises(DataError):
+        made(project)
+    assert open_store(project / "outputs" / ".store" / "trial").manifest["rows"]["in"] == 4
+    assert not (project / "outputs" / ".store" / "trial.new").exists()
+
+
+def test_absent_data_are_told_with_study_and_path(project):
+    shutil.rmtree(project / "data")
+    with pytest.raises(DataError) as error:
+        made(project)
+    assert str(error.value) == ("data file data/*.csv of study 'trial' does not exist. Put it there, or correct "
+                                "the path in the study file.")
+
+
+def test_data_of_unknown_networks_only_are_refused(project):
+    write_delivery(project, "first.csv", ["x1,unknown,T1,2021-02-01,2021-02-02,1,1"])
+    with pytest.raises(DataError, match="nothing of the data of study 'trial' was kept"):
+        made(project)
+
+
+def test_an_unknown_key_in_the_study_is_told_with_its_line(project):
+    (project / "params" / "study.yaml").write_text(STUDY + "registres: []\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as error:
+        made(project)
+    assert str(error.value) == "params/study.yaml, line 13: unknown key 'registres'. Did you mean 'registers'?"
+
+
+def test_a_store_that_was_never_made_is_told(tmp_path):
+    with pytest.raises(DataError, match="there is no store of study 'nothing'"):
+        open_store(tmp_path / "nothing")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+def test_nobody_else_may_look_into_the_store(project):
+    folder = made(project).folder
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_types_survive_the_store(project):
+    answers = made(project).read("alfa", "answers")
+    assert str(answers["phq2_1"].dtype) == "Int8"
+    assert isinstance(answers["vsv"].dtype, pd.CategoricalDtype)

@@ -1,0 +1,135 @@
+"""A run makes one report for every VSV that has answers in its period, and refuses wrong use in one sentence."""
+
+import pandas as pd
+import pytest
+from tiny_reports import PARAMETERS, notebook
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.runner.plan import plan
+from buzz_analysis.schema import Register, RegisterRow
+
+STORE = {"study_id": "demo", "synthetic": True}
+
+
+def register():
+    rows = {
+        vsv: RegisterRow(id=vsv, name=name)
+        for vsv, name in (("alliant", "Alliant"), ("twente", "Twente"), ("viva", "VIVA"))
+    }
+    rows["voorbeeld"] = RegisterRow(id="voorbeeld", name="Voorbeeld (verzonnen)", kind="synthetic")
+    return Register(rows, 0, ("params/vsv_register.csv",))
+
+
+def counts(*rows):
+    """Aggregates with so many answering women per VSV and month."""
+    return pd.DataFrame(
+        [
+            {
+                "vsv": vsv,
+                "period": month,
+                "timepoint": "T1",
+                "kind": "response",
+                "instrument": "",
+                "scale": "",
+                "outcome": "answered",
+                "n": n,
+                "total": 0.0,
+                "total_sq": 0.0,
+            }
+            for vsv, month, n in rows
+        ]
+    )
+
+
+def planned(root, *rows, vsvs=(), store=STORE, made=None, **given):
+    networks = sorted({vsv for vsv, *_ in rows})
+    return plan(
+        made or notebook(),
+        "tiny",
+        root=root,
+        register=register(),
+        store={**store, "networks": networks},
+        aggregates=counts(*rows),
+        given={"study": "params/study.yaml", **given},
+        vsvs=vsvs,
+    )
+
+
+def test_all_are_those_with_answers_in_the_period(tmp_path):
+    jobs = planned(tmp_path, ("alliant", "2021-03", 5), ("twente", "2020-12", 5), ("viva", "2021-12", 1))
+    assert [job.parameters.vsv for job in jobs] == ["alliant", "viva"]
+
+
+def test_no_women_is_no_report(tmp_path):
+    jobs = planned(tmp_path, ("alliant", "2021-03", 0), ("viva", "2021-12", 1))
+    assert [job.parameters.vsv for job in jobs] == ["viva"]
+
+
+def test_a_vsv_asked_for_twice_gets_one_report(tmp_path):
+    assert len(planned(tmp_path, ("alliant", "2021-03", 5), vsvs=["alliant", "alliant"])) == 1
+
+
+def test_an_unknown_vsv_is_refused_with_the_closest(tmp_path):
+    with pytest.raises(UserError) as refused:
+        planned(tmp_path, ("alliant", "2021-03", 5), vsvs=["alient"])
+    assert str(refused.value) == "vsv 'alient' is not in params/vsv_register.csv. Closest: alliant."
+    assert refused.value.exit_code == 2
+
+
+def test_a_vsv_without_answers_in_the_period_is_refused_with_the_months_it_has(tmp_path):
+    with pytest.raises(UserError) as refused:
+        planned(tmp_path, ("alliant", "2019-03", 5), ("alliant", "2020-01", 5), vsvs=["alliant"])
+    assert str(refused.value) == (
+        "vsv 'alliant' has no answers in period 2021. It has answers from 2019-03 to 2020-01."
+    )
+    assert refused.value.exit_code == 2
+
+
+def test_a_vsv_without_any_answers_is_refused(tmp_path):
+    with pytest.raises(UserError, match="vsv 'viva' has no answers in the data of this study"):
+        planned(tmp_path, ("alliant", "2021-03", 5), vsvs=["viva"])
+
+
+def test_one_without_answers_stops_the_others_before_they_begin(tmp_path):
+    with pytest.raises(UserError, match="vsv 'viva'"):
+        planned(tmp_path, ("alliant", "2021-03", 5), vsvs=["alliant", "viva"])
+
+
+def test_a_period_nobody_answered_in_is_refused(tmp_path):
+    with pytest.raises(
+        UserError,
+        match="no network has answers in the period asked for. There are answers from 2021-03 to 2021-03",
+    ):
+        planned(tmp_path, ("alliant", "2021-03", 5), period="2024")
+
+
+def test_latest_is_resolved_before_the_kernel_starts(tmp_path):
+    [job] = planned(tmp_path, ("alliant", "2020-12", 5), ("alliant", "2021-12", 5), period="latest")
+    assert job.parameters.period == "2021"
+
+
+def test_undated_answers_belong_to_the_period_their_mapping_declares(tmp_path):
+    assert planned(tmp_path, ("alliant", "2022", 5), period="2022")
+    with pytest.raises(UserError, match="no network has answers in the period asked for"):
+        planned(tmp_path, ("alliant", "2022", 5), period="2021")
+
+
+def test_the_name_says_that_the_answers_are_invented(tmp_path):
+    jobs = planned(tmp_path, ("alliant", "2021-03", 5), ("voorbeeld", "2021-03", 5))
+    assert [job.name for job in jobs] == ["Alliant (verzonnen)", "Voorbeeld (verzonnen)"]
+
+
+def test_the_name_of_real_answers_is_the_register_s(tmp_path):
+    [job] = planned(tmp_path, ("alliant", "2021-03", 5), store={"study_id": "real", "synthetic": False})
+    assert job.name == "Alliant"
+
+
+def test_a_notebook_with_another_default_study_still_runs_the_chosen_one(tmp_path):
+    made = notebook(parameters=PARAMETERS.replace("params/study.yaml", "params/other.yaml"))
+    [job] = planned(tmp_path, ("alliant", "2021-03", 5), made=made)
+    assert job.parameters.study == "params/study.yaml"
+
+
+def test_an_audience_without_an_edition_is_refused_before_any_kernel_starts(tmp_path):
+    with pytest.raises(UserError, match="audience 'council' is not available yet"):
+        planned(tmp_path, ("alliant", "2021-03", 5), audience="council")

@@ -1,0 +1,97 @@
+"""Publishing is whole or not at all, inside the outputs folder, and tells nothing about the machine."""
+
+import hashlib
+import json
+import os
+import sys
+from dataclasses import replace
+
+import nbformat
+import pytest
+from nbformat.v4 import new_output
+from tiny_reports import a_job, a_run, executed, published_files
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.runner import publish as publishing
+from buzz_analysis.runner.job import Job, now, published
+from buzz_analysis.runner.publish import publish
+
+STEM = "demo/voorbeeld/2021/tiny-team-nl"
+
+
+@pytest.fixture
+def run(tmp_path):
+    return a_run(tmp_path)
+
+
+def put(job, run, made=None):
+    publish(made or executed(job, run), job, run, sentinel={"sections": 1}, started=now())
+
+
+def test_page_notebook_and_manifest_stand_under_one_stem(run):
+    put(a_job(), run)
+    assert published_files(run) == [f"{STEM}.html", f"{STEM}.ipynb", f"{STEM}.manifest.json"]
+
+
+def test_the_manifest_holds_the_hashes_of_what_stands_there(run):
+    put(a_job(), run)
+    manifest = json.loads((run.outputs / f"{STEM}.manifest.json").read_text(encoding="utf-8"))
+    found = {
+        kind: hashlib.sha256((run.outputs / f"{STEM}.{kind}").read_bytes()).hexdigest()
+        for kind in ("html", "ipynb")
+    }
+    assert manifest["sha256"] == found
+
+
+def test_the_published_notebook_keeps_the_parameters_and_nothing_of_the_machine(run):
+    made = executed(a_job(), run)
+    made.metadata["papermill"] = {"input_path": str(run.root / "x.ipynb"), "duration": 1.0}
+    made.cells[2].outputs.append(new_output("stream", name="stderr", text=f"{sys.prefix}/lib/x.py: warning"))
+    put(a_job(), run, made)
+    text = (run.outputs / f"{STEM}.ipynb").read_text(encoding="utf-8")
+    assert nbformat.reads(text, as_version=4).metadata["papermill"] == {
+        "parameters": a_job().parameters.model_dump()
+    }
+    assert str(run.root) not in text and sys.prefix not in text
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_write_that_fails_leaves_the_earlier_report(run, monkeypatch, place):
+    put(a_job(), run)
+    before = {name: (run.outputs / name).read_bytes() for name in published_files(run)}
+    count = iter(range(9))
+
+    def full(handle):
+        if next(count) == place:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing.os, "fsync", full)
+    with pytest.raises(
+        UserError, match="could not be written to the outputs folder: No space left on device"
+    ):
+        put(a_job(), replace(run, id="later"))
+    assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
+
+
+def test_a_period_of_twelve_months_has_a_folder_every_system_can_hold(run):
+    put(a_job(period="2021-05:12m"), run)
+    assert published_files(run)[0] == "demo/voorbeeld/2021-05_12m/tiny-team-nl.html"
+
+
+@pytest.mark.parametrize(
+    "bad", ["..", "../x", "a/b", "/etc", "", ".", "x\\y", "a b", "é", "x" * 33, "a\n", "-a"]
+)
+def test_a_path_is_made_of_ids_only(run, bad):
+    job = a_job()
+    for wrong in (Job(bad, job.parameters, "demo", "x"), Job("tiny", job.parameters, bad, "x")):
+        with pytest.raises(UserError, match="cannot be part of a file name"):
+            published(run.outputs, wrong, ".html")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_that_leads_out_of_outputs_is_refused(run, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (run.outputs / "demo").mkdir(parents=True)
+    (run.outputs / "demo" / "voorbeeld").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UserError, match="outside the outputs folder"):
+        published(run.outputs, a_job(), ".html")

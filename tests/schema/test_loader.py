@@ -1,0 +1,147 @@
+"""The strict loader: files that are no files, text that stays text, and everything wrong told at once."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from buzz_analysis.errors import DefinitionError, ErrorList
+from buzz_analysis.schema import Parameters, RegisterRow, read_table, read_yaml
+from buzz_analysis.schema.base import Strict, YesNo
+
+RUN = 'vsv: "alliant"\nperiod: "2021"\naudience: "team"\nlanguage: "nl"\nstudy: "params/study.yaml"\n'
+
+
+class Flag(Strict):
+    """A model of one yes or no."""
+
+    shown: YesNo
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(text, name="run.yaml", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+    return written
+
+
+def refusal(path, model=Parameters) -> str:
+    with pytest.raises(DefinitionError) as refused:
+        read_yaml(path, model, name=path.name)
+    return str(refused.value)
+
+
+def test_a_good_file_becomes_its_model(write):
+    assert read_yaml(write(RUN), Parameters).vsv == "alliant"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_key(write):
+    assert read_yaml(write(RUN, encoding="utf-8-sig"), Parameters).vsv == "alliant"
+
+
+def test_a_missing_file_is_one_sentence(tmp_path):
+    assert refusal(tmp_path / "none.yaml") == "none.yaml does not exist. Check the name, or make the file."
+
+
+def test_a_folder_is_one_sentence(tmp_path):
+    assert refusal(tmp_path).endswith("is a folder; a file is needed here.")
+
+
+def test_another_encoding_is_one_sentence(write):
+    path = write(RUN.replace("alliant", "één"), encoding="latin-1")
+
+    assert refusal(path) == "run.yaml is not UTF-8 text. Save it as UTF-8."
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", "just words", "- vsv: alliant"])
+def test_a_file_without_keys_is_one_sentence(write, text):
+    assert refusal(write(text)) == "run.yaml, line 1: the file must hold keys and values."
+
+
+@pytest.mark.parametrize("text", ["vsv: 'alliant", "vsv: [a", "vsv: a: b", "\tvsv: a", "a: 1\n b: 2", "\x00"])
+def test_text_that_is_no_yaml_names_its_line(write, text):
+    said = refusal(write(text))
+
+    assert "this is not valid YAML. Check the indentation, the quotes and the colons." in said
+    assert said.startswith("run.yaml, line ")
+
+
+def test_a_key_that_is_a_list_is_refused(write):
+    assert refusal(write("? [a, b]\n: c\n")) == "run.yaml, line 1: a key must be a plain word."
+
+
+def test_everything_wrong_with_a_file_is_told_at_once(write):
+    text = RUN.replace("team", "press").replace("language", "langage").replace("2021", "2021-13")
+
+    with pytest.raises(ErrorList) as refused:
+        read_yaml(write(text), Parameters, name="run.yaml")
+
+    assert str(refused.value).splitlines() == [
+        "run.yaml, line 2: period '2021-13' is not a period. Write a year (2021), a half (2021-H1), a quarter "
+        "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest.",
+        "run.yaml, line 3: 'audience' must be team, council, research; found 'press'.",
+        "run.yaml, line 1: key 'language' is missing. Add it.",
+        "run.yaml, line 4: unknown key 'langage'. Did you mean 'language'?",
+    ]
+
+
+def test_doubled_keys_are_told_all_together(write):
+    with pytest.raises(ErrorList) as refused:
+        read_yaml(write(RUN + RUN), Parameters, name="run.yaml")
+
+    assert len(refused.value.errors) == 5
+
+
+def test_errors_travel_between_processes(write):
+    with pytest.raises(ErrorList) as refused:
+        read_yaml(write(RUN + RUN), Parameters, name="run.yaml")
+
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
+
+
+@pytest.mark.parametrize("study", [
+    "/etc/passwd", "../study.yaml", "params/../../x.yaml", "C:/x.yaml", "\\\\host\\x"])
+def test_a_study_outside_the_project_is_refused(write, study):
+    text = RUN.replace('"params/study.yaml"', f"'{study}'")
+
+    assert "write the study as a path from the project's own folder" in refusal(write(text))
+
+
+@pytest.mark.parametrize(("word", "value"), [("yes", True), ("no", False), ("true", True), ("No", False)])
+def test_yes_and_no_are_the_only_flags(write, word, value):
+    assert read_yaml(write(f"shown: {word}"), Flag).shown is value
+
+
+@pytest.mark.parametrize("word", ["on", "off", "y", "n", "1", "0", "ja", "", "~"])
+def test_other_words_for_yes_and_no_are_refused(write, word):
+    assert "'shown' must be yes or no" in refusal(write(f"shown: {word}"), Flag)
+
+
+class TestTables:
+    """Small CSV files of settings."""
+
+    def test_a_row_becomes_a_model_and_an_empty_cell_is_missing(self, write):
+        rows = read_table(write("id,name,town_lat\nalliant,Alliant,\n", "register.csv"), RegisterRow)
+
+        assert (rows[0].id, rows[0].name, rows[0].town_lat) == ("alliant", "Alliant", None)
+
+    def test_an_id_of_digits_keeps_its_zeros(self, write):
+        assert read_table(write("id,name\n0123,Noord\n", "register.csv"), RegisterRow)[0].id == "0123"
+
+    def test_a_vsv_called_na_is_a_vsv(self, write):
+        assert read_table(write("id,name\nNA,Noord\n", "register.csv"), RegisterRow)[0].id == "NA"
+
+    def test_an_unknown_column_is_refused_with_a_suggestion(self, write):
+        with pytest.raises(DefinitionError, match=r"line 2: unknown key 'nane'\. Did you mean 'name'\?"):
+            read_table(write("id,nane\na,A\n", "register.csv"), RegisterRow)
+
+    def test_a_row_with_a_cell_too_many_is_refused(self, write):
+        with pytest.raises(DefinitionError, match="line 2"):
+            read_table(write("id,name\na,A,B\n", "register.csv"), RegisterRow)
+
+    def test_a_wrong_number_names_its_line(self, write):
+        with pytest.raises(DefinitionError, match="line 3: 'town_lat' must be a number; found 'noord'"):
+            read_table(write("id,town_lat\na,52\nb,noord\n", "register.csv"), RegisterRow)

@@ -1,0 +1,272 @@
+"""The command line: exit codes, one sentence for a user's mistake, nothing published and nothing harmed."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from filelock import FileLock
+from tiny_reports import CLOSE, PARAMETERS, notebook, published_files, save
+from typer.testing import CliRunner
+
+from buzz_analysis import cli
+from buzz_analysis.cli import make
+from buzz_analysis.runner.job import Run
+
+STUDY = """id: proef
+title: Twee verzonnen netwerken
+data: [{path: data/*.csv}]
+registers: [params/register.csv]
+schedule: working_grid
+rules: {nl_pcb: {pain_scale: raw}}
+disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
+group_use_default: yes
+language: nl
+synthetic: yes
+"""
+REGISTER = "id,name,kind,consortium,as_of,source\nkaap,De Kaap,VSV,,,test\nmeer,Het Meer,VSV,,,test\n"
+HEADINGS = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2\n"
+
+
+def rows(vsv):
+    return "".join(f"{vsv}{n},{vsv},T1,2021-03-01,2021-03-0{n},1,{n % 3}\n" for n in range(1, 9))
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A small project of its own: two networks, eight women each, and a tiny notebook."""
+    for folder in ("params", "notebooks", "data"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "params/study.yaml").write_text(STUDY)
+    (tmp_path / "params/register.csv").write_text(REGISTER)
+    for vsv in ("kaap", "meer"):
+        (tmp_path / f"data/{vsv}.csv").write_text(HEADINGS + rows(vsv))
+    save(notebook(parameters=PARAMETERS.replace("voorbeeld", "kaap")), tmp_path / "notebooks/tiny.ipynb")
+    monkeypatch.chdir(tmp_path)
+    # One process is enough for sixteen women.
+    monkeypatch.setattr("buzz_analysis.runner.ready.os.cpu_count", lambda: 1)
+    return tmp_path
+
+
+def buzz(*words, typed=None):
+    return CliRunner().invoke(cli.app, [str(word) for word in words], input=typed, prog_name="buzz")
+
+
+def shown(project):
+    return published_files(Run("", project, project / "outputs", {}, {}))
+
+
+def test_a_run_publishes_every_network_and_the_index(project):
+    done = buzz("run", "tiny")
+    assert done.exit_code == 0, done.output
+    assert [name for name in shown(project) if name.endswith(".html")] == [
+        "index.html",
+        "proef/kaap/2021/tiny-team-nl.html",
+        "proef/meer/2021/tiny-team-nl.html",
+    ]
+    assert "Gepubliceerde rapporten: 2. Open outputs/index.html." in done.output
+
+
+def test_one_failed_report_gives_exit_4_and_the_others_are_published(project):
+    save(notebook('1 / (vsv != "kaap")', CLOSE), project / "notebooks/tiny.ipynb")
+    done = buzz("run", "tiny", "--quiet")
+    assert done.exit_code == 4 and "1 van 2 rapporten zijn mislukt" in done.output
+    assert "Traceback" not in done.output and "ZeroDivision" not in done.output
+    assert [name for name in shown(project) if name.endswith(".html")] == [
+        "index.html",
+        "proef/meer/2021/tiny-team-nl.html",
+    ]
+
+
+def test_a_locked_report_gives_exit_5_and_the_others_are_published(project):
+    (project / "outputs/.locks").mkdir(parents=True)
+    with FileLock(project / "outputs/.locks/proef-kaap-2021-tiny-team-nl.lock"):
+        done = buzz("run", "tiny")
+    assert done.exit_code == 5, done.output
+    assert "proef/meer/2021/tiny-team-nl.html" in shown(project)
+
+
+def test_a_failed_report_wins_over_a_locked_one(project):
+    save(notebook('1 / (vsv != "meer")', CLOSE), project / "notebooks/tiny.ipynb")
+    (project / "outputs/.locks").mkdir(parents=True)
+    with FileLock(project / "outputs/.locks/proef-kaap-2021-tiny-team-nl.lock"):
+        assert buzz("run", "tiny").exit_code == 4
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["--vsv", "kaab"], "vsv 'kaab' staat niet in params/register.csv. Lijkt het meest op: kaap."),
+        (["--period", "2024"], "Er zijn antwoorden van 2021-03 tot en met 2021-03."),
+        (["--vsv", "kaap", "--period", "2024"], "vsv 'kaap' heeft geen antwoorden in periode 2024."),
+        (["--period", "2024-13"], "periode '2024-13' is geen periode."),
+        (["--audience", "teem"], "gevonden: 'teem'"),
+        (["--audience", "council"], "audience 'council' is er in deze versie nog niet."),
+        (["--vsv", "../kaap"], "vsv '../kaap' staat niet in"),
+        (["--vsv", "kaap", "--all"], "--vsv en --all gaan niet samen."),
+        (["--perod", "2021"], "--period"),
+        (["--language", "fr"], "'fr'"),
+    ],
+)
+def test_wrong_use_is_one_sentence_exit_2_and_no_file(project, words, told):
+    done = buzz("run", "tiny", *words)
+    assert done.exit_code == 2 and told in done.output and "Traceback" not in done.output
+    assert shown(project) == []
+
+
+@pytest.mark.parametrize("study", ["/etc/study.yaml", "../study.yaml", "params/../../study.yaml"])
+@pytest.mark.parametrize("command", [["run", "tiny"], ["prepare"], ["check", "data/kaap.csv"], ["lab"]])
+def test_a_study_outside_the_project_is_refused_by_every_command(project, command, study):
+    done = buzz(*command, "--study", study)
+    assert done.exit_code == 2 and "vanuit de eigen map van het project" in done.output
+
+
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        (("title:", "titel:"), "titel"),
+        (("id: proef", "id: proef\nid: proef"), "id"),
+        (("language: nl", "language: de"), "de"),
+        (("- ", "- "), ""),
+    ],
+)
+def test_a_wrong_study_file_is_told_with_its_line(project, change, told):
+    text = STUDY.replace(*change) if told else STUDY + "  x\n"
+    (project / "params/study.yaml").write_text(text)
+    done = buzz("run", "tiny")
+    assert done.exit_code == 2 and "params/study.yaml, regel" in done.output and told in done.output
+    assert shown(project) == []
+
+
+def test_a_misspelt_key_in_run_yaml_is_refused_with_the_right_one(project):
+    (project / "params/kaap").mkdir()
+    (project / "params/kaap/run.yaml").write_text(
+        'vsvv: "kaap"\nperiod: "2021"\naudience: "team"\nlanguage: "nl"\nstudy: "params/study.yaml"\n'
+    )
+    done = buzz("run", "tiny", "--vsv", "kaap")
+    assert done.exit_code == 2 and "params/kaap/run.yaml, regel 1" in done.output and "'vsv'" in done.output
+    assert shown(project) == []
+
+
+def test_missing_data_is_exit_3_and_harms_no_earlier_report(project):
+    assert buzz("run", "tiny").exit_code == 0
+    before = {name: (project / "outputs" / name).read_bytes() for name in shown(project)}
+    for path in (project / "data").iterdir():
+        path.unlink()
+    done = buzz("run", "tiny", "--force")
+    assert done.exit_code == 3 and "data/*.csv" in done.output
+    assert {name: (project / "outputs" / name).read_bytes() for name in shown(project)} == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"<html><body>x</body></html>",
+        b"a,b\n1,2\n",
+        (HEADINGS + "").encode(),
+        b"PK\x03\x04zip",
+    ],
+)
+def test_what_is_no_export_is_exit_3(project, content):
+    if content is not None:
+        (project / "export.csv").write_bytes(content)
+    done = buzz("check", "export.csv")
+    assert done.exit_code == 3 and "export.csv" in done.output and "Traceback" not in done.output
+
+
+def test_a_mapping_of_another_export_is_exit_2(project):
+    (project / "m.yaml").write_text("columns: {client_id: nummer, phq2_1: vraag1}\n")
+    done = buzz("check", "data/kaap.csv", "--mapping", "m.yaml")
+    assert done.exit_code in (2, 3) and "nummer" in done.output and "Traceback" not in done.output
+
+
+def test_check_tells_rows_and_problems_without_ids(project):
+    (project / "export.csv").write_text(
+        HEADINGS + rows("kaap") + "Geheim,kaap,T1,2021-03-01,2021-03-02,9,0\n"
+    )
+    done = buzz("check", "export.csv")
+    assert done.exit_code == 0, done.output
+    assert "9 rijen gelezen, 9 behouden, 0 apart gezet" in done.output
+    assert "1 × cel leeg gelaten" in done.output and "Geheim" not in done.output
+
+
+def test_check_sets_aside_a_network_nobody_knows(project):
+    (project / "export.csv").write_text(HEADINGS + rows("kaab"))
+    done = buzz("check", "export.csv")
+    assert done.exit_code == 3 and "8 rijen gelezen, 0 behouden, 8 apart gezet" in done.output
+
+
+def test_quiet_says_nothing_when_all_is_well(project):
+    assert buzz("prepare", "--quiet").output == ""
+
+
+def test_english_is_spoken_on_request(project):
+    assert "16 rows read: 16 kept, 0 set aside. Networks: 2." in buzz("prepare", "--language", "en").output
+
+
+def test_the_log_tells_what_happened_and_no_answer(project):
+    (project / "export.csv").write_text(HEADINGS + "Geheim,kaap,T1,2021-03-01,2021-03-02,9,0\n")
+    buzz("check", "export.csv", "--log", "log.jsonl")
+    buzz("run", "tiny", "--vsv", "kaab", "--log", "log.jsonl")
+    lines = [json.loads(line) for line in (project / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["event"] for line in lines] == ["start", "checked", "end", "start", "end"]
+    assert lines[-1]["exit_code"] == 2 and "Geheim" not in str(lines)
+
+
+def test_an_interruption_is_exit_130_without_a_traceback(project, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(make, "_store", interrupted)
+    done = buzz("prepare")
+    assert done.exit_code == 130 and "Traceback" not in done.output
+
+
+def test_a_defect_keeps_its_traceback(project, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("ours")
+
+    monkeypatch.setattr(make, "_store", broken)
+    done = buzz("prepare")
+    assert done.exit_code == 1 and isinstance(done.exception, RuntimeError)
+
+
+def test_a_text_that_looks_like_markup_is_shown_as_it_is(project):
+    assert "vsv '[red]x[/red]'" in buzz("run", "tiny", "--vsv", "[red]x[/red]").output
+
+
+def test_outside_a_project_the_way_in_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = buzz("prepare")
+    assert done.exit_code == 2 and "params/" in done.output
+
+
+def test_lab_prepares_and_hands_over_to_jupyterlab(project, monkeypatch):
+    started = []
+    monkeypatch.setattr(
+        make.subprocess,
+        "run",
+        lambda words, **_: started.append(words) or subprocess.CompletedProcess(words, 7),
+    )
+    done = buzz("lab")
+    assert done.exit_code == 7 and (project / "outputs/.store/proef/manifest.json").exists()
+    assert started == [[sys.executable, "-m", "jupyterlab", str(project / "notebooks")]]
+
+
+def test_demo_writes_invented_answers(project):
+    (project / "params/study.yaml").write_text(STUDY)
+    done = buzz("demo", "--networks", "2", "--women", "40")
+    assert done.exit_code == 0 and (project / "outputs/.demo/answers/SYNTHETIC").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the time it takes to start differs too much")
+def test_help_imports_nothing_heavy():
+    probe = "import sys, buzz_analysis.cli; print([m for m in ('pandas', 'pyarrow', 'papermill') if m in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )

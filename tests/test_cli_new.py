@@ -1,0 +1,98 @@
+"""`buzz new vsv`: a network nobody has heard of gets its register row and its settings, or a plain refusal."""
+
+import csv
+
+import pytest
+from test_cli import buzz, project
+
+from buzz_analysis.schema import Moments, Parameters, RegisterRow, read_table, read_yaml
+
+__all__ = ["project"]
+
+
+def register(project):
+    with (project / "params/register.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_options_answer_every_question(project):
+    done = buzz(
+        "new",
+        "vsv",
+        "--id",
+        "duin",
+        "--name",
+        "Het Duin",
+        "--kind",
+        "IGO",
+        "--region",
+        "Kust",
+        "--moments",
+        "T1,T2",
+    )
+    assert done.exit_code == 0, done.output
+    row = register(project)[-1]
+    assert (row["id"], row["name"], row["kind"], row["consortium"]) == ("duin", "Het Duin", "IGO", "Kust")
+    assert read_yaml(project / "params/duin/moments.yaml", Moments).timepoints == ("T1", "T2")
+
+
+def test_questions_are_asked_when_no_name_is_given(project):
+    done = buzz("new", "vsv", typed="Het Duin\n\nvsv\n\nT1, T2, T3, T4, T5\n")
+    assert done.exit_code == 0, done.output
+    assert register(project)[-1]["id"] == "het_duin"
+    assert not (project / "params/het_duin/moments.yaml").exists()
+
+
+def test_run_yaml_is_what_a_notebook_takes(project):
+    buzz("new", "vsv", "--name", "Het Duin")
+    made = read_yaml(project / "params/het_duin/run.yaml", Parameters)
+    assert made.model_dump() == {
+        "vsv": "het_duin",
+        "period": "2021",
+        "audience": "team",
+        "language": "nl",
+        "study": "params/study.yaml",
+    }
+
+
+def test_the_register_stays_readable_and_keeps_its_rows(project):
+    before = (project / "params/register.csv").read_text(encoding="utf-8")
+    buzz("new", "vsv", "--name", 'Het "Duin", en meer')
+    assert (project / "params/register.csv").read_text(encoding="utf-8").startswith(before)
+    assert read_table(project / "params/register.csv", RegisterRow)[-1].name == 'Het "Duin", en meer'
+
+
+def test_the_row_says_where_it_comes_from(project):
+    buzz("new", "vsv", "--name", "Het Duin")
+    assert register(project)[-1]["source"].startswith("eigen opgave, 20")
+
+
+def test_the_next_commands_are_told(project):
+    done = buzz("new", "vsv", "--name", "Het Duin")
+    assert "buzz demo" in done.output and "buzz run learning_cycle --vsv het_duin" in done.output
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["--id", "kaap", "--name", "Anders"], "id 'kaap' is al in gebruik"),
+        (["--id", "KAAP", "--name", "Anders"], "id 'KAAP' is al in gebruik"),
+        (["--id", "voorbeeld", "--name", "Anders"], "id 'voorbeeld' is al in gebruik"),
+        (["--id", "all", "--name", "Anders"], "id 'all' is al in gebruik"),
+        (["--name", "de kaap"], "een netwerk met de naam 'de kaap' staat al in het register"),
+        (["--id", "../duin", "--name", "Duin"], "id '../duin' kan niet"),
+        (["--name", "***"], "id '' kan niet"),
+        (["--name", " "], "een naam van gewone tekst"),
+        (["--name", "Du\u202ein"], "een naam van gewone tekst"),
+        (["--name", "Duin", "--kind", "BV"], "soort 'BV' is onbekend"),
+        (["--name", "Duin", "--moments", "T1,T9"], "'T9'"),
+        (["--name", "Duin", "--moments", ""], "''"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(project, words, told):
+    before = sorted(path for path in (project / "params").rglob("*"))
+    text = (project / "params/register.csv").read_bytes()
+    done = buzz("new", "vsv", *words)
+    assert done.exit_code == 2 and told in done.output
+    assert sorted(path for path in (project / "params").rglob("*")) == before
+    assert (project / "params/register.csv").read_bytes() == text

@@ -1,0 +1,84 @@
+"""Tiny notebooks, jobs and runs for tests of the runner: no study, no data, one kernel a second."""
+
+import copy
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from buzz_analysis.runner.job import Job, Run
+from buzz_analysis.schema import Parameters
+
+PARAMETERS = '''vsv = "voorbeeld"
+period = "2021"
+language = "nl"
+audience = "team"
+study = "params/study.yaml"'''
+CLOSE = """import os
+from IPython.display import HTML, display
+display(HTML("<section><h1>" + vsv + "</h1></section>"))
+sentinel = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study,
+            "sections": 1, "synthetic": True, "run_id": os.environ.get("BUZZ_RUN_ID", "")}
+display({"application/vnd.buzz.sentinel+json": sentinel}, raw=True)"""
+SENTINEL = "application/vnd.buzz.sentinel+json"
+
+
+def notebook(*cells, parameters=PARAMETERS):
+    """A notebook of a parameters cell and the cells given; without any, it closes its report at once."""
+    first = new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    made = new_notebook(cells=[first, *(new_code_cell(cell) for cell in cells or [CLOSE])])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return made
+
+
+def a_job(vsv="voorbeeld", **other):
+    """A job for the tiny notebook."""
+    asked = {
+        "vsv": vsv,
+        "period": "2021",
+        "language": "nl",
+        "audience": "team",
+        "study": "params/study.yaml",
+    } | other
+    return Job("tiny", Parameters(**asked), "demo", f"{vsv} (verzonnen)")
+
+
+def a_run(folder, **store):
+    """A run that publishes under folder/outputs."""
+    (folder / "params").mkdir(exist_ok=True)
+    return Run(
+        "20260101T000000Z-abc123",
+        folder,
+        folder / "outputs",
+        {"synthetic": True, "study_id": "demo"} | store,
+        {"version": "0", "commit": ""},
+    )
+
+
+def executed(job, run, **sentinel):
+    """What an executed tiny notebook looks like, made without a kernel."""
+    made = notebook()
+    lines = "\n".join(f"{name} = {value!r}" for name, value in job.parameters.model_dump().items())
+    made.cells.insert(1, new_code_cell(lines, metadata={"tags": ["injected-parameters"]}))
+    for number, cell in enumerate(made.cells, start=1):
+        cell.execution_count = number
+    closing = {**job.parameters.model_dump(), "sections": 1, "synthetic": True, "run_id": run.id, **sentinel}
+    made.cells[-1].outputs = [
+        new_output("display_data", data={"text/html": "<section><h1>Tiny</h1></section>"}),
+        new_output("display_data", data={SENTINEL: closing}),
+    ]
+    return copy.deepcopy(made)
+
+
+def published_files(run):
+    """Everything under outputs that a person would see."""
+    return sorted(
+        path.relative_to(run.outputs).as_posix()
+        for path in run.outputs.rglob("*")
+        if path.is_file() and not path.relative_to(run.outputs).parts[0].startswith(".")
+    )
+
+
+def save(made, path):
+    """Write a notebook to a file."""
+    nbformat.write(made, path)
+    return path
