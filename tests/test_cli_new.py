@@ -1,4 +1,4 @@
-"""`buzz new vsv`: a network nobody has heard of gets its register row and its settings, or a plain refusal."""
+"""`buzz new vsv`: a new network gets its register row and its settings, or a plain refusal."""
 
 import csv
 

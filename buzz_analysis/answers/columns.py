@@ -78,7 +78,7 @@ def item_values(name: str, coding: str | None = None) -> dict[str, int]:
     """Every text an item may hold and its value; what the export's coding reverses is turned round."""
     instrument = items()[name]
     item = instrument.item(name)
-    reverse = name in instrument.other_codings.get(coding, ())
+    reverse = name in instrument.other_codings.get(coding or "", ())
     ends = min(item.allowed) + max(item.allowed)
     return {str(answer): ends - answer if reverse else answer for answer in item.allowed} | {
         str(code): code for code in item.not_applicable}
@@ -87,9 +87,10 @@ def item_values(name: str, coding: str | None = None) -> dict[str, int]:
 def read_date(text: str) -> datetime.date | None:
     """A day written 2021-05-31 or 31-05-2021; a time after it is left off."""
     iso, dutch = ISO.fullmatch(text), DUTCH.fullmatch(text)
-    if not iso and not dutch:
+    parts = iso.groups() if iso else dutch.groups()[::-1] if dutch else None
+    if parts is None:
         return None
-    year, month, day = map(int, iso.groups() if iso else dutch.groups()[::-1])
+    year, month, day = map(int, parts)
     try:
         return datetime.date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:

@@ -30,11 +30,16 @@ def open_mapping(mapping) -> tuple[Mapping | None, str]:
 def own_mapping(table: Table) -> Mapping:
     """The mapping of a file that already uses our names."""
     ours = [heading for heading in table.cells if heading in our_columns()]
+    _refuse_nothing_of_ours(table, ours)
+    return Mapping(columns={name: name for name in ours})
+
+
+def _refuse_nothing_of_ours(table: Table, ours) -> None:
+    """Without a woman, a time point and an answer there is nothing to read."""
     if not any(name in ours for name in ("client_id", "timepoint", *items())):
         raise DataError("{file} holds no column of ours. Found: {found}. Expected client_id, timepoint or an "
                         "item such as epds_1; write a mapping for other names.",
                         file=table.path.as_posix(), found=", ".join(list(table.cells)[:MOST_SHOWN]))
-    return Mapping(columns={name: name for name in ours})
 
 
 def check_mapping(mapping: Mapping, name: str) -> None:
@@ -46,7 +51,8 @@ def check_mapping(mapping: Mapping, name: str) -> None:
 
 
 def check_headings(table: Table, mapping: Mapping, name: str) -> None:
-    """Refuse a file that lacks a column its mapping names."""
+    """Refuse a file that lacks a column its mapping names, or a mapping that takes nothing from it."""
+    _refuse_nothing_of_ours(table, mapping.columns)
     raise_all(DataError("{file}: there is no column '{source}', which {mapping} names for {ours}. Closest: "
                         "{closest}. Correct the mapping or the export.", file=table.path.as_posix(),
                         source=source, mapping=name, ours=ours, closest=closest(source, table.cells))

@@ -24,8 +24,8 @@ def read_answers(path, mapping=None) -> Checked:
     """
     given, name = open_mapping(mapping)
     expected = our_columns() if given is None else given.columns.values()
-    table = read_csv(Path(path), separator=given and given.separator, encoding=given and given.encoding,
-                     expected=expected)
+    table = read_csv(Path(path), separator=given.separator if given else None,
+                     encoding=given.encoding if given else None, expected=expected)
     used = given or own_mapping(table)
     check_headings(table, used, name)
     checked = _typed(table, used)

@@ -3,8 +3,9 @@
 import typer
 
 from .check import check
-from .make import demo, lab, prepare, run
+from .make import demo, lab, prepare
 from .new import new
+from .run import run
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -162,6 +162,6 @@ def _register_name(here: Session) -> str:
 
 
 def _slug(name: str) -> str:
-    """An id made from a name: `VSV De Kaap` becomes `vsv_de_kaap`."""
+    """An id made from a name: `VSV De Kaap` becomes `de_kaap`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:32]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UserError
+from ..errors import DefinitionError, UserError
 
 OWN_STUDY = "params/study.yaml"
 
@@ -67,6 +68,16 @@ class Session:
 
         return whole(count, self.language)
 
+    def writable_outputs(self) -> Path:
+        """The outputs folder, or one sentence when nothing can be written there."""
+        standing = next(place for place in (self.outputs, *self.outputs.parents) if place.exists())
+        if standing.is_dir() and os.access(standing, os.W_OK):
+            return self.outputs
+        raise DefinitionError(
+            "nothing can be written to {folder}. Check its permissions, or choose another with --outputs.",
+            folder=shown(self.outputs),
+        )
+
     def record(self, event: str, **facts) -> None:
         """Add a line to the log: what happened, never a value from the data."""
         if self.log is not None:
@@ -87,7 +98,6 @@ def session(
     here = Session(study, quiet, log, language.value if language else "nl")
     try:
         _find(here, outputs, language)
-        here.record("start", arguments=sys.argv[1:])
         yield here
         here.record("end", exit_code=0)
     except UserError as error:
@@ -103,6 +113,7 @@ def _find(here: Session, outputs: Path | None, language: Language | None) -> Non
     from ..report import find_root, outputs_folder
     from ..schema import check_study_path
 
+    _open_log(here)
     check_study_path(here.study)
     here.root = find_root()
     here.outputs = outputs.absolute() if outputs else outputs_folder(here.root)
@@ -110,6 +121,22 @@ def _find(here: Session, outputs: Path | None, language: Language | None) -> Non
         from ..prepare import read_study
 
         here.language = read_study(here.study, here.root).language
+
+
+def _open_log(here: Session) -> None:
+    """Refuse a log that cannot be written before anything is done."""
+    try:
+        here.record("start", arguments=sys.argv[1:])
+    except OSError:
+        name, here.log = here.log, None
+        raise DefinitionError(
+            "{file} cannot be written. Choose another place for --log.", file=name
+        ) from None
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it from here."""
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
 
 
 @contextmanager

@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from types import MappingProxyType
 
-# Blue and orange, no red against green. The lightness of the three groups differs enough to print in grey,
-# and marker and line style say the same again (MARKS).
+# Blue and orange, no red against green. The lightness (CIELAB) of the three groups lies 20 or more apart, so
+# that they print in grey; each has 3:1 or more on white. Marker and line style say the same again (MARKS).
 PALETTE = MappingProxyType({
-    "own_vsv": "#0b3c6f",
-    "previous": "#6d93b8",
-    "peers": "#e69f45",
+    "own_vsv": "#06264a",
+    "previous": "#2f5a88",
+    "peers": "#c68727",
     "reference": "#5b5b5b",
     "suppressed": "#6b6b6b",
     "text": "#222222",

@@ -25,7 +25,7 @@ def gather(parameters, study, row, period, store, aggregates, *, root, outputs, 
         problems=store.problems_by_rule(), rules=alert_rules(study.rule_set), cells=cells, flow=flow,
         signals=_signals(cells, flow),
         item10=_item10(audit.always_shown(aggregates, vsv, period), plan, rules),
-        left_out=_left_out(aggregates, vsv, period, rules.minimum),
+        gated=_gated(raw), left_out=_left_out(aggregates, vsv, period, rules.minimum),
         actions=_actions(outputs / ".demo" if synthetic else root, vsv), today=today, run_id=run_id)
 
 
@@ -80,14 +80,20 @@ def _flow(released, counted, plan, study, language) -> pd.DataFrame:
         in_use=moments["timepoint"].isin(used), delivered=moments["timepoint"].isin(delivered),
         invited_known=bool(counted["invited_known"].any()),
         cell="lc.response." + moments["timepoint"] + ".answered")
-    return sentences.flow_in_words(flow.fillna({"suppressed": 0}), language=language,
-                                   moments=sentences.moment_words(whole, language))
+    flow["suppressed"] = flow["suppressed"].where(flow["delivered"], 0)
+    return sentences.flow_in_words(flow, moments=sentences.moment_words(whole, language), language=language)
 
 
 def _item10(counts, plan, rules) -> pd.DataFrame:
     """Answers to the items that are always shown, as far as they may be."""
     moments = [moment.id for moment in plan.moments]
     return disclosure.release_items(counts[counts["timepoint"].isin(moments)], rules)
+
+
+def _gated(raw) -> tuple[str, ...]:
+    """Questionnaires whose gate kept women out somewhere; where the data hold no gate there was none."""
+    closed = raw[raw["measure"] == "alert_share"].groupby("instrument")["gate_closed"].sum()
+    return tuple(closed.index[closed > 0])
 
 
 def _left_out(aggregates, vsv, period, minimum) -> int | None:

@@ -26,6 +26,7 @@ class Material:
     signals: pd.DataFrame
     flow: pd.DataFrame
     item10: pd.DataFrame
+    gated: tuple[str, ...]
     left_out: int | None
     actions: tuple[Action, ...]
     today: datetime.date

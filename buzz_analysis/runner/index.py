@@ -24,6 +24,8 @@ STATES = {
     "locked": "not made: another run was making it",
     "absent": "no report yet",
 }
+NOTEBOOKS = {"learning_cycle": "Learning cycle"}
+LANGUAGES = {"nl": "Dutch", "en": "English"}
 TEXTS = {
     "title": "Reports",
     "lead": "One report per network and period. Each is a draft until a person releases it.",

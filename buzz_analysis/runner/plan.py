@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 
 from ..audit import months_with_data
 from ..errors import DefinitionError, raise_all
 from ..report import check_audience
 from ..schema import Register, resolve_period
 from ..sentences import network_words
+from ..store import Store
 from .job import Job
 from .parameters import layered
 
@@ -23,8 +23,7 @@ def plan(
     *,
     root: Path,
     register: Register,
-    store: dict,
-    aggregates: pd.DataFrame,
+    store: Store,
     given: dict[str, str],
     vsvs: Iterable[str] = (),
 ) -> list[Job]:
@@ -34,8 +33,8 @@ def plan(
     ----------
     notebook, name
         The notebook and its name, the first part of the published file's.
-    register, store, aggregates
-        The study's networks; its store's manifest and counts.
+    register, store
+        The study's networks; its prepared data.
     given : dict
         Parameters from the command line; they win over run.yaml and the notebook's own.
     vsvs : iterable of str
@@ -47,7 +46,8 @@ def plan(
         If a VSV is not in the register, one asked for has no answers in its period, or none has.
     """
     asked = tuple(dict.fromkeys(vsvs))
-    with_rows = {vsv: months_with_data(aggregates, vsv) for vsv in store["networks"]}
+    aggregates = store.aggregates()
+    with_rows = {vsv: months_with_data(aggregates, vsv) for vsv in store.networks()}
     jobs, without = [], []
     for vsv in asked or with_rows:
         shown, months = register.row(vsv).name, with_rows.get(vsv, [])
@@ -58,8 +58,8 @@ def plan(
             without.append(_no_rows(vsv, parameters.period, months))
             continue
         parameters = parameters.model_copy(update={"period": period.label})
-        shown = network_words(shown, synthetic=store["synthetic"], language=parameters.language)
-        jobs.append(Job(name, parameters, store["study_id"], shown))
+        shown = network_words(shown, synthetic=store.manifest["synthetic"], language=parameters.language)
+        jobs.append(Job(name, parameters, store.manifest["study_id"], shown))
     if asked:
         raise_all(without)
     if not jobs:

@@ -11,7 +11,7 @@ from ..wording import LANGUAGES, say_error
 from .job import Outcome, now
 
 FILE = "status.json"
-TROUBLE = ("key", "study", "vsv", "name", "notebook", "period", "state", "at", "reason")
+TROUBLE = ("key", "study", "vsv", "name", "notebook", "period", "audience", "language", "state", "at", "reason")
 
 
 def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, study_id: str) -> dict:

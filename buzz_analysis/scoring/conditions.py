@@ -27,17 +27,17 @@ def find_facts(answers: pd.DataFrame, keyed: Keyed, by_scale: dict[str, pd.DataF
         at this time point, whether the item of its `if_unanswered` is blank, and the state of each of its
         conditions: FALSE, TRUE or UNKNOWN.
     """
-    facts = [_why_not_asked(by_scale)]
+    facts = [_why_not_asked(keyed, by_scale)]
     for rule in rules:
         facts += [_applies(answers, rule), _is_blank(keyed, instrument, rule)]
         facts += [_state(condition, keyed, by_scale, instrument) for condition in rule.any_of]
     return np.array(facts, np.int8)
 
 
-def _why_not_asked(by_scale: dict[str, pd.DataFrame]) -> np.ndarray:
-    """An instrument was not asked when none of its scales was."""
+def _why_not_asked(keyed: Keyed, by_scale: dict[str, pd.DataFrame]) -> np.ndarray:
+    """An instrument was not asked when nothing was answered and none of its scales was asked."""
     codes = np.array([why_not_codes(rows) for rows in by_scale.values()])
-    return np.where((codes > 0).all(axis=0), codes[0], 0)
+    return np.where((codes > 0).all(axis=0) & ~keyed.answered.any(axis=0), codes[0], 0)
 
 
 def _applies(answers: pd.DataFrame, rule: Rule) -> np.ndarray:

@@ -31,10 +31,7 @@ class _Verdict(NamedTuple):
 
 
 def decide(facts: np.ndarray, domain: str, rules: list[Rule]) -> Decision | None:
-    """The alert of one instrument from a column of `conditions.find_facts`; None when no rule applies.
-
-    An answer that fires counts even where the scores call the instrument not asked.
-    """
+    """The alert of one instrument from a column of `conditions.find_facts`; None when no rule applies."""
     remaining = iter(facts.tolist())
     why = next(remaining)
     verdicts = [verdict for rule in rules if (verdict := _verdict(rule, remaining))]

@@ -13,7 +13,7 @@ import pandas as pd
 from ..errors import ValueOutOfRange
 from ..schema import Instrument, Item
 
-BLANK = -128                       # no instrument has it as an answer; int8 has no missing value of its own
+BLANK = -128                       # int8 has no missing value of its own, and no item has this as an answer
 NUMBERS = ("integer", "floating", "mixed-integer-float")
 
 
@@ -59,6 +59,7 @@ def read_column(answers: pd.DataFrame, column: str, allowed: tuple[int, ...]) ->
     if column not in answers.columns:
         return np.full(len(answers), BLANK, np.int8)
     series = answers[column]
+    # a -128 in the data is a wrong answer, not our blank: it takes the longer way and is refused there
     if series.dtype in ("int8", "Int8") and not (series == BLANK).any():
         numbers = series.to_numpy(dtype=np.int8, na_value=BLANK)
         _refuse_others(column, allowed, numbers, numbers == BLANK)

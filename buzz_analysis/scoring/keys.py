@@ -18,17 +18,17 @@ def carried_keys(answers: pd.DataFrame) -> pd.DataFrame:
 def repeat_keys(keys: pd.DataFrame, times: int) -> pd.DataFrame:
     """The keys below themselves, `times` times."""
     return pd.DataFrame({key: _repeated(keys[key], times) for key in keys.columns},
-                        index=pd.RangeIndex(len(keys) * times))
+                        index=pd.RangeIndex(len(keys) * times), copy=False)
 
 
 def repeat_text(texts: list[str], categories: list[str], n: int) -> pd.Categorical:
     """Each text `n` times, as codes into the categories."""
     codes = np.array([categories.index(text) for text in texts], np.int16)
-    return pd.Categorical.from_codes(np.broadcast_to(codes[:, None], (len(texts), n)).ravel(), categories)
+    return pd.Categorical.from_codes(np.broadcast_to(codes[:, None], (len(texts), n)).flatten(), categories)
 
 
 def _repeated(column: pd.Series, times: int):
     if column.dtype == "category":
-        codes = np.broadcast_to(column.cat.codes, (times, len(column))).ravel()
+        codes = np.broadcast_to(column.cat.codes, (times, len(column))).flatten()
         return pd.Categorical.from_codes(codes, dtype=column.dtype)
     return pd.concat([column.iloc[:0], *[column] * times]).array

@@ -46,7 +46,7 @@ def scale_status(scale: Scale, keyed: Keyed, positions: list[int], why: np.ndarr
     if scale.when_partly_missing != "none":
         status[n_answered >= scale.required_answers] = PRORATED
     status[n_answered == len(positions)] = COMPLETE
-    excused = (status == INCOMPLETE) & not_applicable.any(axis=0) & (answered | not_applicable).all(axis=0)
+    excused = (status == INCOMPLETE) & (answered | not_applicable).all(axis=0)
     status[excused] = NOT_ASKED
     return status, np.where(excused, np.int8(DOES_NOT_APPLY), why), n_answered
 

@@ -34,7 +34,8 @@ def _words(row, minimum, language) -> dict[str, str]:
     words, share = shown(row, minimum, language), _share(row, language)
     return {"shown": words, "share": share, "brief": share or _brief(row, words, language),
             "interval": _interval(row, language),
-            "unknown_words": _few_or_count(row["unknown"], minimum, language),
+            "unknown_words": words if row["display"] == "nothing" else few_or_count(
+                row["unknown"], minimum, language),
             "n_words": whole_or_hidden(row["denominator"], language)}
 
 
@@ -60,7 +61,7 @@ def whole_or_hidden(value, language) -> str:
     return say(HIDDEN, language) if is_missing(value) else whole(value, language)
 
 
-def _few_or_count(value, minimum, language) -> str:
+def few_or_count(value, minimum, language) -> str:
     """A count that is hidden only for being small."""
     return say(BELOW, language, minimum=minimum) if is_missing(value) else whole(value, language)
 

@@ -11,7 +11,7 @@ from .sentence import Sentence
 def stands_out(cells, signals, *, language) -> list[Sentence]:
     """One sentence per computed signal, of all questionnaires; without any, what that means."""
     if signals.empty:
-        return [Sentence(say(NOTHING, language))]
+        return [Sentence(say(NOTHING if _has_comparison(cells) else ALONE, language))]
     at = cells.set_index(["instrument", "timepoint", "group"])
     return [_signal(signal, at, language) for signal in signals.to_dict("records")]
 
@@ -22,9 +22,11 @@ def overview_sentences(cells, signals, *, language) -> list[Sentence]:
     shown = int((own["share"] != "").sum())
     if shown == 0:
         return [Sentence(say("None of the figures can be shown as a share.", language), tuple(own["cell"]))]
+    if not _has_comparison(cells):
+        return [Sentence(say(ALONE, language), tuple(own["cell"]))]
     different = len(signals[["instrument", "timepoint"]].drop_duplicates())
-    return [Sentence(say("Of the {n} shares shown {different} differ demonstrably from the period before or "
-                         "from the other networks.", language, n=whole(shown, language),
+    return [Sentence(say("Shares of this network shown: {n}. Demonstrably different from the period before "
+                         "or from the other networks: {different}.", language, n=whole(shown, language),
                          different=whole(different, language)), tuple(own["cell"]))]
 
 
@@ -38,6 +40,11 @@ def _signal(signal, at, language) -> Sentence:
     return Sentence(say(message, language, **values), cells, f"{cells[1]}:{signal['rule']}")
 
 
+def _has_comparison(cells) -> bool:
+    return bool((cells["group"] != "own").any())
+
+
+ALONE = "The data hold no earlier period of this network and no other network to compare with."
 NOTHING = ("No figure differs demonstrably from the period before or from the other networks. "
            "That is not the same as: there is no difference.")
 HIGHER = "{domain}, {moment}: {share}. That is higher than {group} ({other})."

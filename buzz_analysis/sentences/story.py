@@ -67,7 +67,7 @@ def _unknown(own, language) -> str:
 
 
 def _flow(flow, *, language, period, signals):
-    used = flow[flow["in_use"]]
+    used = flow[flow["in_use"] & flow["delivered"]]
     alt = [say("Lines over the time points: women invited, answered, and answered fully.", language)]
     alt += [say("{moment}: answered {answered}.", language, moment=row["moment"],
                 answered=row["answered_words"]) for row in (*used[:1].to_dict("records"),

@@ -36,7 +36,7 @@ def _reported(cells, language) -> Sentence:
 def _changed(cells, signals, previous, language) -> Sentence:
     changed = signals[signals["against"] == "previous"]
     if len(changed):
-        own = cells[cells["group"] == "own"].set_index(["instrument", "timepoint"])
+        own = cells[cells["group"] == "own"].set_index(["instrument", "timepoint"], drop=False)
         rows = [own.loc[(one.instrument, one.timepoint)] for one in changed.itertuples()]
         parts = "; ".join(f"{row['domain']} ({row['timepoint']})" for row in rows)
         ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]

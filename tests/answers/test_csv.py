@@ -64,6 +64,16 @@ def test_a_row_with_too_few_cells_is_kept_apart_with_its_place(read):
     assert table.ragged == [(1, 2)]
 
 
+def test_a_file_read_in_many_blocks_is_one_table(read, monkeypatch):
+    monkeypatch.setattr("buzz_analysis.answers.read.csv.BLOCK_BYTES", 64)
+    ids = [f"id{n}" for n in range(40)]
+    rows = [f"{one},T{n % 5 + 1}\n" for n, one in enumerate(ids)]
+    table = read("client_id,timepoint\n" + "".join(rows) + "too,many,cells\nlast,T1\n")
+    assert column(table, "client_id") == [*ids, "last"]
+    assert column(table, "timepoint")[:6] == ["T1", "T2", "T3", "T4", "T5", "T1"]
+    assert table.ragged == [(40, 3)]
+
+
 def test_a_declared_encoding_is_used(read):
     table = read("client_id,practice\n1,Zoë\n".encode("cp850"), encoding="cp850")
     assert column(table, "practice") == ["Zoë"]

@@ -155,6 +155,11 @@ def test_all_columns_the_file_lacks_are_told_together(read, tmp_path):
     assert caught.value.exit_code == DataError.exit_code
 
 
+def test_a_mapping_that_takes_no_woman_time_point_or_answer_is_refused(read):
+    with pytest.raises(DataError, match="holds no column of ours"):
+        read(HEAD + "7,T1,0,3\n", columns={"vsv": "code"})
+
+
 def test_a_mapping_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(DefinitionError, match=r"absent\.yaml does not exist"):
         read_answers(tmp_path / "export.csv", tmp_path / "absent.yaml")

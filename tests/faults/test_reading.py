@@ -71,10 +71,11 @@ def test_a_blank_form_is_a_row_without_an_answer(read):
 
 
 NO_EXPORT = [
-    b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""""', b",,,,\n,,,,\n", b"a\n" * 50, b"{}", b"[1,2]", b"<html>",
-    b"PK\x03\x04", b"%PDF-1.7", b"client_id\n", b"client_id", b"\n\n\nclient_id\n1\n", b"client_id,timepoint\n,\n,\n",
-    b"client_id,client_id\n1,2\n", b"client_id;\xe9\x00\n", bytes(range(256)), b"client_id,\x81\n1,\x81\n",
-    b'client_id,timepoint\n"1,T1\n', b"client_id,timepoint\n1,T1,\n2,T2,\n", b"sep=;\nclient_id;epds_1\n1;2\n",
+    b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""""', b",,,,\n,,,,\n", b"a\n" * 50, b"{}", b"[1,2]",
+    b"<html>", b"PK\x03\x04", b"%PDF-1.7", b"client_id\n", b"client_id", b"\n\n\nclient_id\n1\n",
+    b"client_id,timepoint\n,\n,\n", b"client_id,client_id\n1,2\n", b"client_id;\xe9\x00\n", bytes(range(256)),
+    b"client_id,\x81\n1,\x81\n", b'client_id,timepoint\n"1,T1\n', b"client_id,timepoint\n1,T1,\n2,T2,\n",
+    b"sep=;\nclient_id;epds_1\n1;2\n",
 ]
 
 

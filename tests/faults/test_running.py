@@ -89,7 +89,7 @@ def test_another_library_s_error_of_the_same_name_is_a_defect(run):
 
 
 def test_a_warning_asks_for_review_and_names_no_machine(run):
-    outcome = one(notebook("import warnings; warnings.warn('no convergence')", CLOSE), run)
+    outcome = one(notebook("import warnings; warnings.warn('no con' + 'vergence')", CLOSE), run)
     everything = "".join((run.outputs / name).read_text(encoding="utf-8") for name in published_files(run))
     assert outcome.status == "review" and published_files(run) == WHOLE
     assert (

@@ -122,7 +122,7 @@ def test_run_yaml_of_another_study_is_left_alone(tmp_path):
 def test_run_yaml_of_another_network_is_refused(tmp_path):
     run_yaml(tmp_path)
     (tmp_path / "params" / "alliant").rename(tmp_path / "params" / "twente")
-    with pytest.raises(UserError, match="params/twente/run.yaml names vsv 'alliant'"):
+    with pytest.raises(UserError, match=r"params/twente/run\.yaml names vsv 'alliant'"):
         layered(notebook(), "tiny", given={"vsv": "twente"}, vsv="twente", root=tmp_path)
 
 
@@ -154,7 +154,7 @@ def test_a_cell_that_may_fail_is_refused(tmp_path):
 def test_what_is_no_notebook_is_refused(content, tmp_path):
     path = tmp_path / "tiny.ipynb"
     path.write_text(content)
-    with pytest.raises(UserError, match="tiny.ipynb is not a notebook that can be read"):
+    with pytest.raises(UserError, match=r"tiny\.ipynb is not a notebook that can be read"):
         read_notebook(path)
 
 

@@ -148,6 +148,12 @@ class TestScoresThatDoNotBelong:
         with pytest.raises(ValueOutOfRange, match="scores of epds were not made from these answers"):
             alerts(self.answers, score(self.answers.head(1)))
 
+    def test_without_keys_the_number_of_rows_still_speaks(self):
+        nameless = self.answers.drop(columns="client_id")
+
+        with pytest.raises(ValueOutOfRange):
+            alerts(nameless, score(nameless.head(1)))
+
     def test_scores_of_other_women_are_refused(self):
         with pytest.raises(ValueOutOfRange, match="Make them again"):
             alerts(self.answers, score(self.answers.assign(client_id=["a", "c"])))
@@ -232,5 +238,13 @@ class TestInventedRules:
         (BLANK, "not_asked", "nothing_known")])
     def test_a_question_that_does_not_apply_was_not_asked(self, answer, alert, reason):
         found = alerts_of({"stroll": answer}, rules="invented").iloc[0]
+
+        assert (found["alert"], found["reason"]) == (alert, reason)
+
+    @pytest.mark.parametrize(("near", "far", "alert", "reason"), [
+        (9, 0, "no", ""), (9, 1, "yes", "any item = 1"), (9, BLANK, "unknown", "incomplete"),
+        (BLANK, 0, "unknown", "incomplete"), (0, 0, "no", ""), (BLANK, BLANK, "not_asked", "nothing_known")])
+    def test_one_question_that_does_not_apply_is_no_blank_among_others(self, near, far, alert, reason):
+        found = alerts_of({"walk_near": near, "walk_far": far}, rules="invented").iloc[0]
 
         assert (found["alert"], found["reason"]) == (alert, reason)

@@ -161,6 +161,17 @@ def test_the_input_stays_as_it_was():
     pd.testing.assert_frame_equal(answers, before)
 
 
+def test_changing_scores_leaves_the_answers_alone():
+    day = pd.to_datetime(["2021-03-04", "2021-03-05"])
+    answers = pd.DataFrame({"vsv": pd.Categorical(["a", "b"]), "completed_on": day, "phq2_1": [1, 2]})
+
+    scores = score(answers)
+    scores.loc[0, ["vsv", "completed_on"]] = ["b", day[1]]
+
+    assert answers["vsv"].tolist() == ["a", "b"]
+    assert answers["completed_on"].tolist() == list(day)
+
+
 @pytest.mark.parametrize("dtype", ["int64", "Int8", "Int64", "float64", "int8", "object", "int16[pyarrow]"])
 def test_any_type_that_holds_whole_numbers_scores_the_same(dtype):
     answers = pd.DataFrame({"phq2_1": [0, 3, 2], "phq2_2": [1, 3, 0]}).astype(dtype)

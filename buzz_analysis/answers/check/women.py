@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
 from ..checked import source_rows
@@ -47,6 +49,9 @@ def _without_pregnancy_id(answers: pd.DataFrame) -> pd.Series:
     return pd.Series(True, index=answers.index)
 
 
-def rows_together(rows: pd.DataFrame, by) -> pd.Series:
+def rows_together(rows: pd.DataFrame, groups: pd.Series) -> pd.Series:
     """For each row the rows of its group, as a spreadsheet shows them: ``40, 57``."""
-    return source_rows(rows).astype("str").groupby(by).transform(lambda numbers: ", ".join(numbers))
+    together = defaultdict(list)
+    for group, row in zip(groups, source_rows(rows).astype("str"), strict=True):
+        together[group].append(row)
+    return groups.map({group: ", ".join(numbers) for group, numbers in together.items()})

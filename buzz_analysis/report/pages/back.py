@@ -62,8 +62,8 @@ def _definition_rows(material) -> list[dict]:
 
 
 def _keeps_a_gate(name, material) -> bool:
-    return any(line.gate is not None and line.gate.instrument == name and line.id in material.domains
-               for line in material.schedule.instruments)
+    gates = [material.schedule.asked(gated).gate for gated in material.gated]
+    return name in [gate.instrument for gate in gates]
 
 
 def _unconfirmed_note(rows, language) -> list:

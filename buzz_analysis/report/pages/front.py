@@ -54,7 +54,7 @@ def _facts(material) -> list[tuple[str, str]]:
         (say("Network", language), material.network),
         (say("Period", language), material.period.label),
         (say("Edition", language), say("team; draft: nobody has released it yet", language)),
-        (say("Data", language), _data(manifest, language)),
+        (say("Data, all networks", language), _data(manifest, language)),
         (say("Age of the data", language), _age(material)),
         (say("Study", language), manifest["title"]),
     ]

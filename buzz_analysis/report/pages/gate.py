@@ -22,18 +22,16 @@ GATE = ("{domain} was asked when {gate} was {least} or more. Women whose gate st
 
 def gate_parts(material, instrument) -> list:
     """How women came to be asked, and the share of both denominators; nothing without a gate."""
-    asked = material.schedule.asked(instrument)
-    if asked is None or asked.gate is None or asked.gate.instrument is None:
+    if instrument not in material.gated:
         return []
-    language, gate = material.language, asked.gate
-    values = {"domain": domain_name(instruments()[instrument], language),
-              "gate": domain_name(instruments()[gate.instrument], language),
-              "least": decimal(gate.at_least, language, 0)}
-    note = GATE_NOTES.get(gate.instrument)
-    return [heading(3, say("Who was asked", language)),
-            paragraph(say(GATE, language, **values)),
-            *([paragraph(say(note, language))] if note else []),
-            _denominators(material, instrument)]
+    language, gate = material.language, material.schedule.asked(instrument).gate
+    kept_by = instruments()[gate.instrument] if gate.instrument else None
+    words = [] if kept_by is None else [paragraph(say(
+        GATE, language, domain=domain_name(instruments()[instrument], language),
+        gate=domain_name(kept_by, language), least=decimal(gate.at_least, language, 0)))]
+    if gate.instrument in GATE_NOTES:
+        words.append(paragraph(say(GATE_NOTES[gate.instrument], language)))
+    return [heading(3, say("Who was asked", language)), *words, _denominators(material, instrument)]
 
 
 def _denominators(material, instrument):
@@ -47,7 +45,7 @@ def _denominators(material, instrument):
         of_asked=[_share(one.numerator, one.asked, language) for one in rows.itertuples()])
     heads = {"timepoint": say("Time point", language), "answered_words": say("Questionnaires", language),
              "n_words": say("Screened", language), "asked_words": say("Asked and answered", language),
-             "share": say("Alert, of screened", language), "of_asked": say("Alert, of answered", language)}
+             "brief": say("Alert, of screened", language), "of_asked": say("Alert, of answered", language)}
     columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
     return table(frame, columns, name=f"{instrument}-asked", caption=say(
         "Both denominators, this network, {period}", language, period=material.period.label))

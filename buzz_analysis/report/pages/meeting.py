@@ -64,8 +64,7 @@ def cannot_sentence(material) -> list[Sentence]:
 
 def questions(material) -> list:
     """Open questions, made from what was found."""
-    gated = any(line.gate and line.id in material.domains for line in material.schedule.instruments)
-    found = sentences.questions(material.signals, material.cells, material.flow, gated=gated,
+    found = sentences.questions(material.signals, material.cells, material.flow, gated=bool(material.gated),
                                 language=material.language)
     return [heading(2, say("Questions for the meeting", material.language)), listing(found)]
 

@@ -23,8 +23,8 @@ def sentence(material) -> list[Sentence]:
 
 
 def _figure(material):
-    used = material.flow[material.flow["in_use"]]
-    if used["answered"].isna().all():
+    used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
+    if used["answered"].notna().sum() < 2:
         return ""
     words = figure_words("flow", material.flow, name="flow", period=material.period.label,
                          language=material.language, synthetic=material.synthetic)

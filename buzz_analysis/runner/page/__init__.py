@@ -25,7 +25,8 @@ def to_html(notebook, *, language: str, title: str) -> str:
     exporter = HTMLExporter(template_file="template.html.j2", extra_template_basedirs=[str(HERE)],
                             template_paths=[str(HERE)])
     mark = say(INVENTED, language) if _is_synthetic(notebook) else ""
-    page = {"language": language, "title": title, "skip": say("To the report", language),
+    page = {"language": language, "title": f"{mark} – {title}" if mark else title,
+            "skip": say("To the report", language),
             "css": (HERE / "house.css").read_text(encoding="utf-8"),
             "margins": MARGINS.format(title=_css_text(title), mark=_css_text(mark))}
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
@@ -40,5 +41,5 @@ def _is_synthetic(notebook) -> bool:
 
 def _css_text(text: str) -> str:
     """Text inside quotes in a style sheet that stands in a page: no quote, tag or line can end it."""
-    return "".join(letter if letter.isalnum() or letter in PLAIN else f"\\{ord(letter):06x}"
+    return "".join(letter if letter.isalnum() or letter in PLAIN else f"\\{ord(letter):06x} "
                    for letter in text)

@@ -1,0 +1,123 @@
+"""`buzz run`: plan, make and publish the reports, and say what came of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from ..errors import DefinitionError, Locked, SomeFailed
+from .make import prepared_store
+from .session import (
+    OWN_STUDY,
+    LanguageOption,
+    LogOption,
+    OutputsOption,
+    QuietOption,
+    Session,
+    StudyOption,
+    progress,
+    session,
+    shown,
+)
+
+
+def run(
+    notebook: Annotated[str, typer.Argument(help="A name in notebooks/, or the path of an .ipynb.")],
+    vsv: Annotated[list[str] | None, typer.Option(help="Id of a network; may be given again.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every network with rows in the period.")] = False,
+    period: Annotated[str | None, typer.Option(help="2021, 2021-H1, 2021-Q3, 2021-05, latest …")] = None,
+    audience: Annotated[str | None, typer.Option(help="team, council or research.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Prepare the data anew, also when nothing changed.")
+    ] = False,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Make and publish a report for every network, or for those named."""
+    with session(study, outputs, language, quiet, log) as here:
+        if vsv and everything:
+            raise DefinitionError("--vsv and --all do not go together. Choose one.")
+        asked = {"period": period, "audience": audience, "language": language, "study": study}
+        given = {name: str(value) for name, value in asked.items() if value is not None}
+        _tell(here, _reports(here, notebook, vsv or (), given, force))
+
+
+def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: bool) -> list:
+    """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
+    from ..prepare import read_study, read_study_registers
+    from ..runner.index import write_index
+    from ..runner.job import new_run
+    from ..runner.parameters import find_notebook, layered, read_notebook
+    from ..runner.plan import plan
+
+    path = find_notebook(notebook, here.root)
+    read = read_notebook(path)
+    layered(read, path.stem, given=given)
+    store = prepared_store(here, force=force)
+    register = read_study_registers(read_study(here.study, here.root), here.root)
+    jobs = plan(read, path.stem, root=here.root, register=register, store=store, given=given, vsvs=vsvs)
+    outcomes = _make_all(here, read, jobs, new_run(here.root, here.outputs, store.manifest))
+    write_index(
+        here.outputs,
+        outcomes,
+        _names(here, register, store.manifest),
+        study_id=store.manifest["study_id"],
+        language=here.language,
+    )
+    return outcomes
+
+
+def _names(here: Session, register, manifest: dict) -> dict[str, str]:
+    """Shown name of every network in the store."""
+    from ..sentences import network_words
+
+    return {
+        vsv: network_words(register.row(vsv).name, synthetic=manifest["synthetic"], language=here.language)
+        for vsv in manifest["networks"]
+    }
+
+
+def _make_all(here: Session, notebook, jobs, run) -> list:
+    from ..runner.run import run_all
+
+    done = []
+    with progress(here) as tell:
+        tell(0, len(jobs), "")
+
+        def told(outcome):
+            done.append(outcome)
+            here.record("report", report=outcome.job.key, state=outcome.status, run=run.id)
+            tell(len(done), len(jobs), outcome.job.name)
+
+        return run_all(notebook, jobs, run, tell=told)
+
+
+def _tell(here: Session, outcomes: list) -> None:
+    """Say what came of each report; failures are told also when quiet."""
+    from ..wording import say_error
+
+    for outcome in outcomes:
+        if outcome.reason is not None:
+            typer.echo(f"{outcome.job.name}: {say_error(outcome.reason, here.language)}", err=True)
+    count = Counter(outcome.status for outcome in outcomes)
+    here.say(
+        "Reports published: {n}. Open {page}.",
+        n=here.number(count["ok"] + count["review"]),
+        page=shown(here.outputs / "index.html"),
+    )
+    if count["review"]:
+        here.say("With warnings: {n}. Look at them before you use them.", n=here.number(count["review"]))
+    values = {
+        "n": here.number(len(outcomes)),
+        "failed": here.number(count["failed"]),
+        "locked": here.number(count["locked"]),
+    }
+    if count["failed"]:
+        raise SomeFailed("{failed} of {n} reports failed; what was published before stays.", **values)
+    if count["locked"]:
+        raise Locked("{locked} of {n} reports were not made: another run was making them.", **values)

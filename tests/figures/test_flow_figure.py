@@ -1,0 +1,36 @@
+"""The figure of the flow: real distances between the time points, gaps where a number is hidden."""
+
+import pandas as pd
+
+from buzz_analysis.figures import draw_flow, house_theme
+
+
+def flow(**changes):
+    """Three time points."""
+    return pd.DataFrame({"timepoint": ["T1", "T2", "T4"], "weeks": [11.0, 28.0, 46.0],
+                         "invited": [100, 90, 80], "answered": [60, 50, 40], "fully_answered": [50, 40, 30]}).assign(
+        **changes).astype(dict.fromkeys(["invited", "answered", "fully_answered"], "Int64"))
+
+
+def drawn(frame):
+    """The axes."""
+    with house_theme():
+        return draw_flow(frame, language="nl")
+
+
+def test_points_stand_at_their_weeks():
+    assert list(drawn(flow()).lines[1].get_xdata()) == [11, 28, 46]
+
+
+def test_answers_are_drawn_as_they_are():
+    assert list(drawn(flow()).lines[1].get_ydata()) == [60, 50, 40]
+
+
+def test_unknown_invitations_draw_no_line():
+    assert len(drawn(flow(invited=[None] * 3)).lines) == 2
+
+
+def test_a_hidden_number_leaves_a_gap_and_a_word():
+    ax = drawn(flow(answered=[60, None, 40]))
+    line = next(line for line in ax.lines if line.get_label() == "geantwoord")
+    assert pd.isna(line.get_ydata()[1]) and [text.get_text() for text in ax.texts] == ["verborgen"]
