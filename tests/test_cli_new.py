@@ -96,3 +96,17 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(project, words, told):
     assert done.exit_code == 2 and told in done.output
     assert sorted(path for path in (project / "params").rglob("*")) == before
     assert (project / "params/register.csv").read_bytes() == text
+
+
+@pytest.mark.parametrize(
+    "name, id_",
+    [
+        ("VSV De Kust", "de_kust"),
+        ("IGO Duin & Meer", "duin_meer"),
+        ("Geboortezorg \u00c9\u00e9n", "geboortezorg_een"),
+        ("x" * 40, "x" * 32),
+    ],
+)
+def test_an_id_is_made_from_the_name(project, name, id_):
+    assert buzz("new", "vsv", "--name", name).exit_code == 0
+    assert register(project)[-1]["id"] == id_

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import unicodedata
 from typing import Annotated
@@ -110,7 +111,7 @@ def _refuse(here: Session, row: dict[str, str]) -> None:
         )
     if row["id"].casefold() in ids or (here.root / "params" / row["id"]).exists():
         raise DefinitionError("id '{found}' is in use already. Choose another with --id.", found=row["id"])
-    if row["name"].casefold() in {one.name.casefold() for one in known.values()}:
+    if row["name"].casefold() in {(one.name or "").casefold() for one in known.values()}:
         raise DefinitionError("a network named '{found}' is in the register already.", found=row["name"])
     if row["kind"] not in ("VSV", "IGO"):
         raise DefinitionError("kind '{found}' is not known. Write VSV or IGO.", found=row["kind"])
@@ -126,7 +127,7 @@ def _run_yaml(here: Session, vsv_id: str) -> str:
         "language": here.language,
         "study": here.study,
     }
-    return "".join(f'{key}: "{value}"\n' for key, value in values.items())
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
 
 
 def _append(here: Session, row: dict[str, str]) -> None:
@@ -164,4 +165,4 @@ def _register_name(here: Session) -> str:
 def _slug(name: str) -> str:
     """An id made from a name: `VSV De Kaap` becomes `de_kaap`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:32]
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_").removeprefix("vsv_").removeprefix("igo_")[:32]

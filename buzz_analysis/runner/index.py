@@ -62,14 +62,19 @@ def page(state: dict, language: str) -> str:
     environment.filters["day"] = lambda text: date_words(
         datetime.datetime.fromisoformat(text).date(), language
     )
-    words = {key: say(text, language, day="{day}") for key, text in TEXTS.items()}
+
+    def spoken(texts: dict[str, str]) -> dict[str, str]:
+        return {key: say(text, language, day="{day}") for key, text in texts.items()}
+
     return environment.from_string((HERE / "index.html.j2").read_text(encoding="utf-8")).render(
         language=language,
         rows=rows,
         banner=banner,
-        words=words,
         written=state["written"],
-        states={key: say(text, language) for key, text in STATES.items()},
+        words=spoken(TEXTS),
+        states=spoken(STATES),
+        notebooks=spoken(NOTEBOOKS),
+        languages=spoken(LANGUAGES),
     )
 
 

@@ -11,7 +11,8 @@ from ..wording import LANGUAGES, say_error
 from .job import Outcome, now
 
 FILE = "status.json"
-TROUBLE = ("key", "study", "vsv", "name", "notebook", "period", "audience", "language", "state", "at", "reason")
+SHOWN = ("vsv", "period", "audience", "language")
+TROUBLE = ("key", "study", *SHOWN, "name", "notebook", "state", "at", "reason")
 
 
 def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, study_id: str) -> dict:
@@ -27,7 +28,8 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
     rows = {}
     for path in outputs.glob("*/*/*/*.manifest.json"):
         row = _report(outputs, path)
-        rows[row["key"]] = row
+        if row:
+            rows[row["key"]] = row
     for key, trouble in _troubles(outputs, outcomes).items():
         rows[key] = rows.get(key, {}) | trouble
     seen = {(row["study"], row["vsv"]) for row in rows.values()}
@@ -43,20 +45,25 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
 
 
 def _report(outputs: Path, path: Path) -> dict:
-    manifest = json.loads(path.read_text(encoding="utf-8"))
+    """What the index shows of a report; nothing of one whose manifest is broken or whose page is gone."""
     stem = path.relative_to(outputs).as_posix().removesuffix(".manifest.json")
-    asked = {name: manifest["parameters"][name] for name in ("vsv", "period", "audience", "language")}
-    return {
-        "key": stem.replace("/", "-"),
-        "study": path.parts[-4],
-        **asked,
-        "name": manifest["name"],
-        "notebook": manifest["notebook"],
-        "state": manifest["status"],
-        "synthetic": manifest["synthetic"],
-        "published": manifest["finished"],
-        "link": quote(stem + ".html"),
-    }
+    if not (outputs / f"{stem}.html").exists():
+        return {}
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            "key": stem.replace("/", "-"),
+            "study": path.parts[-4],
+            **{name: manifest["parameters"][name] for name in SHOWN},
+            "name": manifest["name"],
+            "notebook": manifest["notebook"],
+            "state": manifest["status"],
+            "synthetic": manifest["synthetic"],
+            "published": manifest["finished"],
+            "link": quote(stem + ".html"),
+        }
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def _troubles(outputs: Path, outcomes: Iterable[Outcome]) -> dict:
@@ -78,10 +85,9 @@ def _trouble(outcome: Outcome) -> dict:
     return {
         "key": job.key,
         "study": job.study_id,
-        "vsv": job.parameters.vsv,
+        **{name: getattr(job.parameters, name) for name in SHOWN},
         "name": job.name,
         "notebook": job.notebook,
-        "period": job.parameters.period,
         "state": outcome.status,
         "at": now().isoformat(timespec="seconds"),
         "reason": {language: say_error(outcome.reason, language) for language in LANGUAGES},

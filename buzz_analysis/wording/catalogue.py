@@ -48,7 +48,7 @@ def _catalogue(language: str) -> dict[str, str]:
     """All messages of one language. Babel reads the .po files as they are: nothing to compile."""
     from babel.messages.pofile import read_po
 
-    texts = {}
+    texts: dict[str, str] = {}
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open(encoding="utf-8") as file:
             texts |= {entry.id: entry.string for entry in read_po(file) if entry.id and entry.string}

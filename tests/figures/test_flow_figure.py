@@ -7,9 +7,9 @@ from buzz_analysis.figures import draw_flow, house_theme
 
 def flow(**changes):
     """Three time points."""
-    return pd.DataFrame({"timepoint": ["T1", "T2", "T4"], "weeks": [11.0, 28.0, 46.0],
-                         "invited": [100, 90, 80], "answered": [60, 50, 40], "fully_answered": [50, 40, 30]}).assign(
-        **changes).astype(dict.fromkeys(["invited", "answered", "fully_answered"], "Int64"))
+    counts = {"invited": [100, 90, 80], "answered": [60, 50, 40], "fully_answered": [50, 40, 30]} | changes
+    frame = pd.DataFrame({"timepoint": ["T1", "T2", "T4"], "weeks": [11.0, 28.0, 46.0], **counts})
+    return frame.astype(dict.fromkeys(counts, "Int64"))
 
 
 def drawn(frame):

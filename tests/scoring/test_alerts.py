@@ -248,3 +248,9 @@ class TestInventedRules:
         found = alerts_of({"walk_near": near, "walk_far": far}, rules="invented").iloc[0]
 
         assert (found["alert"], found["reason"]) == (alert, reason)
+
+    @pytest.mark.parametrize(("far", "alert"), [(0, "no"), (1, "yes"), (BLANK, "unknown")])
+    def test_a_form_without_total_is_still_asked_when_a_question_was_answered(self, far, alert):
+        found = alerts_of({"chat_near": 9, "chat_far": far}, rules="invented").iloc[0]
+
+        assert found["alert"] == alert

@@ -16,8 +16,9 @@ SIGNAL = pd.DataFrame([{"instrument": "epds", "timepoint": "T1", "against": "pre
 def cells(*rows):
     """Cells in words."""
     base = {"cell": "lc.epds.T1.alert_share", "instrument": "epds", "timepoint": "T1", "group": "own",
-            "domain": "EPDS, somberheid", "moment": "T1, eerste trimester",
-            "group_brief": "dit netwerk in 2020", "shown": "40 van de 200", "share": "20,0%", "display": "share", "level": 2, "denominator": 200}
+            "domain": "EPDS, somberheid", "moment": "T1, eerste trimester", "denominator": 200,
+            "group_brief": "dit netwerk in 2020", "shown": "40 van de 200", "share": "20,0%",
+            "display": "share", "level": 2}
     return pd.DataFrame([base | row for row in rows])
 
 

@@ -66,7 +66,8 @@ def test_without_a_signal_no_word_of_comparison_is_written(own, language):
 
 
 @pytest.mark.parametrize("language, direction, word", [
-    ("nl", "higher", "hoger"), ("nl", "lower", "lager"), ("en", "higher", "higher"), ("en", "lower", "lower")])
+    ("nl", "higher", "hoger"), ("nl", "lower", "lager"),
+    ("en", "higher", "higher"), ("en", "lower", "lower")])
 def test_a_signal_gives_its_word_and_keeps_its_id(language, direction, word):
     sentence = said([cell(), cell("others", level=3)], signal(direction), language)
     assert f"{word} " in sentence.text

@@ -50,6 +50,11 @@ def test_shares_differ_when_chi_squared_exceeds_its_table_value():
     assert differs(56, 70, 48, 80, 0.998) is False
 
 
+def test_no_continuity_or_small_sample_correction_is_made():
+    """0/6 against 3/6: chi-squared 12 (0 x 3 - 3 x 6)^2 / (3 x 9 x 6 x 6) = 4.00, just above 3.84."""
+    assert differs(0, 6, 3, 6, 0.95) is True
+
+
 @pytest.mark.parametrize(("counts", "expected"), [
     ((0, 10, 0, 10), False), ((10, 10, 10, 10), False), ((0, 0, 5, 10), False), ((5, 10, 0, 0), False),
     ((5, 10, 5, 10), False), ((10, 10, 0, 10), True)])

@@ -6,6 +6,7 @@ import datetime
 
 import pandas as pd
 
+from ...answers import RULES
 from ...schema import instruments
 from ...sentences import domain_name
 from ...tables import Column, table
@@ -111,9 +112,10 @@ def _problems(material) -> list:
         return [paragraph(say("No problems were found in the data.", language))]
     rows = material.problems.sort_values("n", ascending=False).assign(
         n=lambda frame: [whole(n, language) for n in frame["n"]],
-        action=lambda frame: [say(ACTIONS[action], language) for action in frame["action"]])
+        action=lambda frame: [say(ACTIONS[action], language) for action in frame["action"]],
+        meaning=lambda frame: [say(RULES[rule].meaning, language) for rule in frame["rule"]])
     return [table(rows, [
-        Column("rule", say("Rule", language)), Column("action", say("What was done", language)),
+        Column("meaning", say("What was found", language)), Column("action", say("What was done", language)),
         Column("n", say("Number", language), number=True)],
         name="problems-table", caption=say("Problems in the data, all networks", language))]
 

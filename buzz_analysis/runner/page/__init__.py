@@ -20,10 +20,10 @@ MARGINS = """@page {{
 
 def to_html(notebook, *, language: str, title: str) -> str:
     """Turn an executed notebook into the page that is published."""
-    from nbconvert import HTMLExporter
+    from nbconvert.exporters import TemplateExporter
 
-    exporter = HTMLExporter(template_file="template.html.j2", extra_template_basedirs=[str(HERE)],
-                            template_paths=[str(HERE)])
+    # Not HTMLExporter: it parses and rewrites what the template made.
+    exporter = TemplateExporter(template_file="template.html.j2", template_paths=[str(HERE)])
     mark = say(INVENTED, language) if _is_synthetic(notebook) else ""
     page = {"language": language, "title": f"{mark} – {title}" if mark else title,
             "skip": say("To the report", language),
