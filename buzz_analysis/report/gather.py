@@ -18,14 +18,14 @@ def gather(parameters, study, row, period, store, aggregates, *, root, outputs, 
     raw = audit.cells(aggregates, vsv, period, plan)
     released = disclosure.release(raw, rules)
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, language)
-    cells = _shares(raw, released, plan, period, study, language)
+    network = sentences.network_words(row.name, synthetic=synthetic, language=language)
+    cells = _shares(raw, released, network, plan, period, study, language)
     return Material(
-        parameters=parameters, study=study, period=period, manifest=store.manifest, schedule=plan,
-        network=sentences.network_words(row.name, synthetic=synthetic, language=language),
-        problems=store.problems_by_rule(), rules=alert_rules(study.rule_set), cells=cells, flow=flow,
-        signals=_signals(cells, flow),
-        item10=_item10(audit.always_shown(aggregates, vsv, period), plan, rules),
-        gated=_gated(raw), left_out=_left_out(aggregates, vsv, period, rules.minimum),
+        parameters=parameters, study=study, period=period, network=network, manifest=store.manifest,
+        problems=store.problems_by_rule(), rules=alert_rules(study.rule_set), schedule=plan, cells=cells,
+        signals=_signals(cells, flow), flow=flow,
+        item10=_item10(audit.always_shown(aggregates, vsv, period), plan, rules), gated=_gated(raw),
+        left_out=_left_out(aggregates, vsv, period, rules.minimum),
         actions=_actions(outputs / ".demo" if synthetic else root, vsv), today=today, run_id=run_id)
 
 
@@ -38,7 +38,7 @@ def _network_schedule(study, root: Path, vsv: str) -> Schedule:
     return whole.limited_to(read_yaml(path, Moments, name=f"params/{vsv}/moments.yaml").timepoints)
 
 
-def _shares(raw, released, plan, period, study, language) -> pd.DataFrame:
+def _shares(raw, released, network, plan, period, study, language) -> pd.DataFrame:
     """Alert shares in words, in the order of the rules; a group without data anywhere is left out."""
     shares = released[released["measure"] == "alert_share"]
     counts = raw[raw["measure"] == "alert_share"].groupby("group")
@@ -51,8 +51,8 @@ def _shares(raw, released, plan, period, study, language) -> pd.DataFrame:
         "timepoint": moments, "group": groups})
     return sentences.in_words(
         shares.assign(domain=shares["instrument"].map(names)), moments=moments, rules=study.disclosure,
-        groups=sentences.group_words(period.label, previous, int(n_others), language),
-        brief_groups=sentences.brief_groups(previous, language), language=language)
+        groups=sentences.group_words(network, period.label, previous, int(n_others), language),
+        brief_groups=sentences.brief_groups(period.label, previous, language), language=language)
 
 
 def _in_order(frame, orders) -> pd.DataFrame:

@@ -7,6 +7,12 @@ import pandas as pd
 from ..wording import say, whole
 from .sentence import Sentence
 
+ALONE = "The data hold no earlier period of this network and no other network to compare with."
+NOTHING = ("No figure differs demonstrably from the period before or from the other networks. "
+           "That is not the same as: there is no difference.")
+HIGHER = "{domain}, {moment}: {share}. That is higher than {group} ({other})."
+LOWER = "{domain}, {moment}: {share}. That is lower than {group} ({other})."
+
 
 def stands_out(cells, signals, *, language) -> list[Sentence]:
     """One sentence per computed signal, of all questionnaires; without any, what that means."""
@@ -42,13 +48,6 @@ def _signal(signal, at, language) -> Sentence:
 
 def _has_comparison(cells) -> bool:
     return bool((cells["group"] != "own").any())
-
-
-ALONE = "The data hold no earlier period of this network and no other network to compare with."
-NOTHING = ("No figure differs demonstrably from the period before or from the other networks. "
-           "That is not the same as: there is no difference.")
-HIGHER = "{domain}, {moment}: {share}. That is higher than {group} ({other})."
-LOWER = "{domain}, {moment}: {share}. That is lower than {group} ({other})."
 
 
 def cannot_be_said(cells, rules, *, describe_only=(), language) -> pd.DataFrame:

@@ -27,22 +27,21 @@ def domain_name(instrument, language) -> str:
     return instrument.name_nl if language == "nl" else instrument.name
 
 
-def group_words(period, previous, n_others, language) -> dict[str, str]:
-    """The three groups that are compared."""
-    return {
-        "own": say("this network in {period}", language, period=period),
-        "previous": say("this network in {period}", language, period=previous),
-        "others": _others(period, n_others, language),
-    }
+def group_words(network, period, previous, n_others, language) -> dict[str, str]:
+    """The groups that are compared, as figures name them: a figure cut out still says whose it is."""
+    return {"own": say("{network}, {period}", language, network=network, period=period),
+            "previous": say("{network}, {period}", language, network=network, period=previous),
+            "others": _others(period, n_others, language)}
 
 
-def brief_groups(previous, language) -> dict[str, str]:
-    """The groups compared with, as sentences name them."""
-    return {"previous": say("this network in {period}", language, period=previous),
+def brief_groups(period, previous, language) -> dict[str, str]:
+    """The same groups as tables and sentences name them."""
+    return {"own": say("this network in {period}", language, period=period),
+            "previous": say("this network in {period}", language, period=previous),
             "others": say("the other networks together", language)}
 
 
 def _others(period, n_others, language) -> str:
     if n_others == 1:
-        return say("one other network in {period}", language, period=period)
-    return say("{n} other networks in {period}", language, n=whole(n_others, language), period=period)
+        return say("one other network, {period}", language, period=period)
+    return say("{n} other networks, {period}", language, n=whole(n_others, language), period=period)

@@ -10,6 +10,9 @@ CAUTION_BELOW = 0.60         # REPORTS section 6: below this a caution, and belo
 DESCRIPTION_BELOW = 0.30
 STEPS = ("invited", "opened", "answered", "fully_answered")
 
+CAUTION = "{moments}: fewer than 60 in 100 answered. Read with caution: who did not answer may differ."
+DESCRIPTION = "{moments}: fewer than 30 in 100 answered. These figures describe these women only."
+
 
 def verdict(row) -> str:
     """What may be done with the answers of one time point: unknown, open, caution or description."""
@@ -65,10 +68,6 @@ def caution_sentences(used, *, language) -> list[Sentence]:
             for message, rows in found.items() if len(rows)]
 
 
-CAUTION = "{moments}: fewer than 60 in 100 answered. Read with caution: who did not answer may differ."
-DESCRIPTION = "{moments}: fewer than 30 in 100 answered. These figures describe these women only."
-
-
 def _step(row, step, language) -> str:
     if not row["in_use"]:
         return say("not asked", language)
@@ -90,4 +89,3 @@ def _verdict_words(row, language) -> str:
     return {"unknown": say("response not known", language), "open": say("usable", language),
             "caution": say("with caution", language),
             "description": say("description only", language)}[verdict(row)]
-

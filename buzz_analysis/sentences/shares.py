@@ -8,6 +8,8 @@ from .sentence import Sentence
 COMPARED = ("previous", "others")
 COUNTED, DESCRIBED, SIGNAL = 1, 2, 3      # evidence levels; level 4 needs a sourced relevance threshold
 
+INDICATIVE = "{moment}: about {share} of the screened women had an alert ({shown}); this is indicative."
+
 
 def share_sentences(cells, signals, *, describe_only=(), language) -> list[Sentence]:
     """One sentence per time point, from the cells of one questionnaire in words.
@@ -53,9 +55,6 @@ def _own_words(row, language) -> str:
     if row["is_indicative"]:
         return say(INDICATIVE, language, **values)
     return say("{moment}: about {share} of the screened women had an alert ({shown}).", language, **values)
-
-
-INDICATIVE = "{moment}: about {share} of the screened women had an alert ({shown}); this is indicative."
 
 
 def _signal_words(signal, others, language) -> str:

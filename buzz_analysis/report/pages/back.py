@@ -22,6 +22,7 @@ LIMITS = (
     "“No demonstrable difference” is not: no difference.",
     "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
 )
+ACTIONS = {"blanked": "cell blanked", "set_aside": "row set aside", "noted": "noted"}
 GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
 
 
@@ -118,6 +119,3 @@ def _problems(material) -> list:
         Column("meaning", say("What was found", language)), Column("action", say("What was done", language)),
         Column("n", say("Number", language), number=True)],
         name="problems-table", caption=say("Problems in the data, all networks", language))]
-
-
-ACTIONS = {"blanked": "cell blanked", "set_aside": "row set aside", "noted": "noted"}

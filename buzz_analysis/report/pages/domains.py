@@ -11,6 +11,12 @@ from ...wording import say
 from ..html import heading, paragraph
 from .gate import gate_parts, item10_parts
 
+ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
+GROUPS = ("own", "previous", "others")
+MARKS = ("0 is a true zero. Hidden: with or without an alert fewer than {minimum} women. Not asked: not in "
+         "the schedule of that moment. Not delivered: not in the data. “Not known” counts women whose alert "
+         "hangs on an unanswered question; they stand outside the share.")
+
 
 def overview(material) -> list:
     """One line per questionnaire and time point."""
@@ -37,12 +43,6 @@ def _lines(material):
     own = material.cells[material.cells["group"] == "own"].set_index(where)
     frame = own[["domain", "moment", "cell"]].join(shares).fillna("")
     return frame.assign(signal=_signal_words(material, frame.index))
-
-
-GROUPS = ("own", "previous", "others")
-
-
-ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 
 
 def overview_sentence(material) -> list[Sentence]:
@@ -89,10 +89,10 @@ def _figure(material, cells, instrument) -> list:
 
 def _table(material, cells, instrument):
     language = material.language
-    heads = {"timepoint": say("Time point", language), "group_words": say("Group", language),
+    heads = {"timepoint": say("Time point", language), "group_brief": say("Group", language),
              "shown": say("Alerts of screened", language), "share": say("Share", language),
              "interval": say("95% interval", language), "unknown_words": say("Not known", language)}
-    columns = [Column(name, head, number=name not in ("timepoint", "group_words"))
+    columns = [Column(name, head, number=name not in ("timepoint", "group_brief"))
                for name, head in heads.items()]
     return table(cells, columns, name=f"{instrument}-table", note=_note(material), caption=say(
         "Women with an alert on {domain}", language, domain=cells["domain"].iloc[0]))
@@ -111,8 +111,3 @@ def _signal_words(material, index) -> list[str]:
 
 def _note(material) -> str:
     return say(MARKS, material.language, minimum=material.study.disclosure.minimum)
-
-
-MARKS = ("0 is a true zero. Hidden: with or without an alert fewer than {minimum} women. Not asked: not in "
-         "the schedule of that moment. Not delivered: not in the data. “Not known” counts women whose alert "
-         "hangs on an unanswered question; they stand outside the share.")

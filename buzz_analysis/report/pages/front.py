@@ -14,6 +14,9 @@ from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
 
+PURPOSE = "For better care. Not for inspection, not for research."
+UNDATED = "Undated; period declared: these answers carry no dates. There is no series over time."
+
 
 def header(material) -> list:
     """Title, what it is for, from which data and how old these are."""
@@ -21,10 +24,6 @@ def header(material) -> list:
     title = title_words(material.network, material.period.label, language=language)
     return [heading(1, title), paragraph(say(PURPOSE, language), "purpose"), pairs(_facts(material)),
             *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else [])]
-
-
-PURPOSE = "For better care. Not for inspection, not for research."
-UNDATED = "Undated; period declared: these answers carry no dates. There is no series over time."
 
 
 def three_sentences(material) -> list:

@@ -16,8 +16,11 @@ GATE_NOTES = {
             "probable major depression in pregnancy, and 36 to 79% after birth "
             "(doi 10.1186/s12884-020-02891-2).",
 }
+
 GATE = ("{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
         "screened, without an alert.")
+ITEM10 = ("2 or 3 gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
+          "no. Hidden: fewer than {minimum} women, or a number that would give one away.")
 
 
 def gate_parts(material, instrument) -> list:
@@ -66,10 +69,6 @@ def item10_parts(material, instrument) -> list:
             table(frame, columns, name=f"{instrument}-item", note=say(
                 ITEM10, language, minimum=material.study.disclosure.minimum),
                 caption=say("Women per answer; 3 is the worst", language))]
-
-
-ITEM10 = ("2 or 3 gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
-          "no. Hidden: fewer than {minimum} women, or a number that would give one away.")
 
 
 def _share(part, whole, language) -> str:

@@ -18,6 +18,9 @@ SCRIPT = (
 )
 MOST_ACTIONS = 3
 
+SIGNAL_RULE = ("A figure stands out with at least {least} women on both sides, and outside 99.8% of chance, "
+               "or outside 95% in two periods running. Why it differs, it does not say.")
+
 
 def stands_out(material) -> list:
     """Only what a computed signal stands behind."""
@@ -28,10 +31,6 @@ def stands_out(material) -> list:
 def stands_out_sentence(material) -> list[Sentence]:
     """When a figure counts as standing out, and what it does not prove."""
     return [Sentence(say(SIGNAL_RULE, material.language, least=material.study.disclosure.compare_from))]
-
-
-SIGNAL_RULE = ("A figure stands out with at least {least} women on both sides, and outside 99.8% of chance, "
-               "or outside 95% in two periods running. Why it differs, it does not say.")
 
 
 def cannot_be_said(material) -> list:

@@ -9,6 +9,11 @@ from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
 
+MARKS = ("0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not "
+         "in use here. Not delivered: not in the data.")
+COUNT = "Women whose consent to group figures is not recorded count."
+NOT_COUNT = "Women whose consent to group figures is not recorded do not count."
+
 
 def who_answered(material) -> list:
     """Figure and table of the flow."""
@@ -45,10 +50,6 @@ def _table(material):
                  note=say(MARKS, language, minimum=material.study.disclosure.minimum))
 
 
-MARKS = ("0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not "
-         "in use here. Not delivered: not in the data.")
-
-
 def _left_out(material) -> str:
     """Consent to group figures: who counts, and how many do not."""
     language = material.language
@@ -57,7 +58,3 @@ def _left_out(material) -> str:
         return default
     count = say("Left out for want of consent: {n}.", language, n=whole(material.left_out, language))
     return f"{default} {count}"
-
-
-COUNT = "Women whose consent to group figures is not recorded count."
-NOT_COUNT = "Women whose consent to group figures is not recorded do not count."
