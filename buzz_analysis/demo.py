@@ -24,7 +24,6 @@ SEED = 1
 DEMO_STUDY = "params/study.yaml"
 EXAMPLE = "voorbeeld"       # the invented network the notebooks open with
 START_UP = "twente"         # one network that only starts, unless a profile is asked for
-MARK = "SYNTHETIC"
 INVENTED = ("These answers are invented. No woman gave them, and they say nothing about any network. "
             "Networks: {networks}. Rows: {rows}. Seed: {seed}.")
 
@@ -60,7 +59,7 @@ def write_demo(root: Path, outputs: Path, *, networks: int | None = None, women:
         rows = _write_answers(made / "answers", chosen, women=each, seed=seed)
         demo = Demo(outputs / ".demo", len(chosen), rows)
         _write_register(made / "register.csv", invented)
-        _write_mark(made / "answers" / MARK, demo, seed=seed)
+        _write_mark(made / "answers" / schema.SYNTHETIC_MARK, demo, seed=seed)
         _move(made, demo.folder, aside=Path(temporary) / "old")
     return demo
 

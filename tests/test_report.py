@@ -35,7 +35,9 @@ MANIFEST = {
     "undated": False, "rows": {"in": 400, "kept": 399, "set_aside": 1, "blanked": 0, "noted": 2},
     "sources": [{"name": "data.csv", "exported_on": "2022-01-15", "rows_in": 400, "sha256": "0"}],
     "problems": [["duplicate_identical", "set_aside", 1]], "rules": "nl_pcb@2023-1",
-    "rule_options": {"pain_scale": "raw"}, "definitions": {}, "schedule": "working_grid@2026-1",
+    "rule_options": {"pain_scale": "raw"},
+    "definitions": {"instruments/epds": {"version": "1987", "sha256": "0123456789abcdef"}},
+    "schedule": "working_grid@2026-1",
 }
 
 
@@ -223,6 +225,14 @@ def test_records_of_a_real_network_do_not_enter_an_invented_report(make_store, s
     (folder / "actions.csv").write_text("what,owner_role,due\nKaart,verloskundige,2022-03-01\n",
                                         encoding="utf-8")
     assert "Kaart" not in whole(shown)
+
+
+def test_provenance_tells_rows_problems_rules_and_definitions(make_store, shown):
+    make_store()
+    text = words(whole(shown))
+    assert "400 gelezen = 399 behouden + 1 apart gezet" in text
+    assert "nl_pcb@2023-1" in text and "pain_scale: raw" in text and "instruments/epds 01234567" in text
+    assert "niet bevestigd †" in text and text.count("† Gebruikelijk") == 1
 
 
 def test_english_on_request_is_whole(make_store, shown):

@@ -1,4 +1,4 @@
-"""Practice beside a standard: response, alert shares and mean scores per network, from counts that hold no person."""
+"""Practice beside a standard: response, alert shares and mean scores, from counts that hold no person."""
 
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown

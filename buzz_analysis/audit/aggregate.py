@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from ..schema import Schedule, instruments
-from .moments import MOMENT, _text, moments_of, rows_of
+from .moments import MOMENT, moments_of, rows_of, text_key
 
-COLUMNS = [*MOMENT, "kind", "instrument", "scale", "outcome", "n", "total", "total_sq"]
-FULL = ("complete", "not_asked")   # CONTRACTS: fully answered = every instrument of the moment is one of these
+TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
+COLUMNS = [*TEXTS, "n", "total", "total_sq"]
+FULL = ("complete", "not_asked")   # CONTRACTS: fully answered = each instrument of the moment is one of these
 
 
 def aggregate(answers: pd.DataFrame, scores: pd.DataFrame, alerts: pd.DataFrame, *, schedule: Schedule,
@@ -46,8 +47,8 @@ def aggregate(answers: pd.DataFrame, scores: pd.DataFrame, alerts: pd.DataFrame,
     """
     moment, moments = moments_of(answers)
     may = _may_count(answers, group_use_default)
-    score_rows = rows_of(scores, answers, ["instrument", "scale"], what="scores")
-    alert_rows = rows_of(alerts, answers, ["domain"], what="alerts")
+    score_rows = rows_of(scores, answers, ["instrument", "scale"])
+    alert_rows = rows_of(alerts, answers, ["domain"])
     kept_scores = scores.assign(row=score_rows)[may[score_rows]]
     parts = [
         _left_out(moment[~may]),
@@ -81,13 +82,14 @@ def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
         "answered": answered,
         "fully_answered": answered & ~_has_gaps(answers, scores, schedule),
     }
-    parts = [pd.DataFrame({"moment": moment[may & reached], "outcome": step}) for step, reached in steps.items()]
+    parts = [pd.DataFrame({"moment": moment[may & reached], "outcome": step})
+             for step, reached in steps.items()]
     return _counted(pd.concat(parts), "response")
 
 
 def _has_gaps(answers, scores, schedule) -> np.ndarray:
     """Rows in which an instrument of that moment is incomplete; one the file lacks altogether cannot be."""
-    timepoint, instrument = _text(answers, "timepoint"), pd.Categorical(scores["instrument"])
+    timepoint, instrument = text_key(answers, "timepoint"), pd.Categorical(scores["instrument"])
     lines = [schedule.asked(name) for name in instrument.categories]
     asked = np.array([[name == "" or (line is not None and name in line.timepoints)
                        for name in timepoint.categories] for line in lines], bool)
@@ -100,7 +102,9 @@ def _has_gaps(answers, scores, schedule) -> np.ndarray:
 
 
 def _is_there(answers, column) -> np.ndarray:
-    return answers[column].notna().to_numpy(bool) if column in answers.columns else np.zeros(len(answers), bool)
+    if column not in answers.columns:
+        return np.zeros(len(answers), bool)
+    return answers[column].notna().to_numpy(bool)
 
 
 def _statuses(scores, moment) -> pd.DataFrame:
@@ -161,11 +165,13 @@ def _counted(frame, kind, **same) -> pd.DataFrame:
 
 def _joined(parts, moments) -> pd.DataFrame:
     """All kinds below each other, as text, so that networks' frames can be put together."""
-    whole = pd.concat([part.astype(dict.fromkeys(part.columns.intersection(COLUMNS[3:7]), "str"))
-                       for part in parts], ignore_index=True)
-    whole = whole.reindex(columns=["moment", *COLUMNS[3:]])
-    placed = moments.astype("str").iloc[whole["moment"].to_numpy(np.int64)].reset_index(drop=True)
-    made = pd.concat([placed, whole.drop(columns="moment")], axis=1)
-    texts = {name: "str" for name in COLUMNS[:7]}
-    made = made.astype(texts).fillna(dict.fromkeys(COLUMNS[:7], "") | {"total": 0.0, "total_sq": 0.0})
-    return made[COLUMNS].astype({"n": "int64", "total": "float64", "total_sq": "float64"})
+    whole = pd.concat([_as_text(part) for part in parts], ignore_index=True)
+    placed = moments.iloc[whole["moment"].to_numpy(np.int64)].reset_index(drop=True)
+    made = pd.concat([_as_text(placed), whole], axis=1).reindex(columns=COLUMNS)
+    blanks = dict.fromkeys(TEXTS, "") | {"total": 0.0, "total_sq": 0.0}
+    return made.fillna(blanks).astype(dict.fromkeys(TEXTS, "str") | {"n": "int64", "total": "float64",
+                                                                     "total_sq": "float64"})
+
+
+def _as_text(frame) -> pd.DataFrame:
+    return frame.astype(dict.fromkeys(frame.columns.intersection(TEXTS), "str"))

@@ -41,8 +41,8 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
         "numerator": table["yes"], "denominator": screened, "gate_closed": table["gate_closed"],
         "unknown": table["unknown"], "not_asked": table.sum(axis=1) - screened - table["unknown"],
         "n_networks": _networks(rows).reindex(table.index, fill_value=0)})
-    asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum") > 0
-    return whole_grid(counts[asked], KEYS).astype("int64").reset_index()
+    asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum")
+    return whole_grid(counts[asked > 0], KEYS).astype("int64").reset_index()
 
 
 def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:

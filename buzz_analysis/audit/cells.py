@@ -39,7 +39,7 @@ def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule
         number invited is not known), ``signal`` and ``direction``. The signal of own against a group stands
         in that group's row: ``previous`` (changed) or ``others`` (differs).
     """
-    parts = [_response_cells(response(aggregates, vsv, period, schedule)),
+    parts = [_response_cells(response(aggregates, vsv, period, schedule), schedule),
              _alert_cells(aggregates, vsv, period)]
     whole = pd.concat(parts, ignore_index=True).reindex(columns=COLUMNS)
     ids = "lc." + whole["instrument"] + "." + whole["timepoint"] + "." + whole["measure"]
@@ -48,9 +48,12 @@ def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule
         {"signal": "", "direction": ""})
 
 
-def _response_cells(flow: pd.DataFrame) -> pd.DataFrame:
+def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
+    """Steps of each time point; full answers only where the schedule has an instrument to answer."""
     flow = flow[flow["in_use"] | (flow["invited"] > 0)]
     made = flow.melt(["timepoint", "invited", "invited_known"], STEPS, "measure", "numerator")
+    asked = {timepoint for line in schedule.instruments for timepoint in line.timepoints}
+    made = made[(made["measure"] != "fully_answered") | made["timepoint"].isin(asked)]
     invited = made["invited"].astype("Int64").where(made["invited_known"])
     return made.assign(instrument="response", group="own", denominator=invited, n_networks=1).sort_values(
         "timepoint", kind="stable").drop(columns=["invited", "invited_known"])

@@ -27,7 +27,8 @@ def mean_scores(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFr
     -------
     DataFrame
         ``timepoint, instrument, scale, group, n, mean, sd``, sorted; groups (own, previous, others) without
-        values have no row. `mean` and `sd` (with n - 1) are in the scale's unit; `sd` is missing for one woman.
+        values have no row. `mean` and `sd` (with n - 1) are in the scale's unit; `sd` is missing where n
+        is 1. No page shows these yet: a mean needs rules of its own before it may be seen.
     """
     rows = grouped(aggregates, vsv, period, kind="mean")
     rows = rows[rows["timepoint"] != ""]

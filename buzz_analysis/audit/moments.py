@@ -10,14 +10,14 @@ from ..schema import Period
 
 MOMENT = ["vsv", "period", "timepoint"]
 UNDATED = "undated"                # no date at all, and the mapping declares no period
-NOT_THESE = ("the {what} were not made from these answers ({found} rows do not fit). "
-             "Score the same answers again, and leave their rows in that order.")
+NOT_THESE = ("the scores or alerts were not made from these answers ({found} rows do not fit). "
+             "Make them again from these answers, and leave the rows in that order.")
 
 
 def moments_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     """The moment each row belongs to, as a position in the frame of moments `vsv period timepoint`."""
-    keys = pd.DataFrame({"vsv": _text(answers, "vsv"), "period": periods_of(answers),
-                         "timepoint": _text(answers, "timepoint")})
+    keys = pd.DataFrame({"vsv": text_key(answers, "vsv"), "period": periods_of(answers),
+                         "timepoint": text_key(answers, "timepoint")})
     number = keys.groupby(MOMENT, observed=True, sort=True).ngroup().to_numpy()
     order = np.unique(number, return_index=True)[1]
     return number, keys.iloc[order].reset_index(drop=True)
@@ -28,11 +28,12 @@ def periods_of(answers: pd.DataFrame) -> pd.Categorical:
     days = _days(answers, "completed_on")
     days = np.where(np.isnat(days), _days(answers, "invited_on"), days)
     month, known = pd.factorize(days.astype("datetime64[M]"))
-    labels = pd.Series(pd.Categorical.from_codes(month, known.astype("datetime64[M]").astype(str)), dtype="str")
+    names = known.astype("datetime64[M]").astype(str)
+    labels = pd.Series(pd.Categorical.from_codes(month, names), dtype="str")
     return pd.Categorical(labels.fillna(_declared(answers)))
 
 
-def rows_of(frame: pd.DataFrame, answers: pd.DataFrame, by: list[str], *, what: str) -> np.ndarray:
+def rows_of(frame: pd.DataFrame, answers: pd.DataFrame, by: list[str]) -> np.ndarray:
     """Position in `answers` of each row of scores or alerts.
 
     Each block of `by` holds the answers' rows in their order; rules limited to some time points leave out
@@ -44,11 +45,11 @@ def rows_of(frame: pd.DataFrame, answers: pd.DataFrame, by: list[str], *, what: 
     for block in frame.groupby(by, observed=True, sort=False).indices.values():
         expected = np.flatnonzero(np.isin(moment, np.unique(moment_here[block])))
         if len(expected) != len(block):
-            raise ValueOutOfRange(NOT_THESE, what=what, found=len(block))
+            raise ValueOutOfRange(NOT_THESE, found=len(block))
         rows[block] = expected
     wrong = (moment[rows] != moment_here) | (woman[rows] != woman_here)
     if wrong.any():
-        raise ValueOutOfRange(NOT_THESE, what=what, found=int(wrong.sum()))
+        raise ValueOutOfRange(NOT_THESE, found=int(wrong.sum()))
     return rows
 
 
@@ -94,7 +95,7 @@ def coverage(aggregates: pd.DataFrame, period: Period) -> pd.DataFrame:
     return table.rename_axis(columns=None).astype("int64").reset_index()
 
 
-def _text(answers: pd.DataFrame, column: str) -> pd.Categorical:
+def text_key(answers: pd.DataFrame, column: str) -> pd.Categorical:
     """A key as categories, missing as the empty text; an absent column is missing throughout."""
     if column not in answers.columns:
         return pd.Categorical.from_codes(np.zeros(len(answers), np.int8), [""])

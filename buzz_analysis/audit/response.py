@@ -28,10 +28,10 @@ def response(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Sched
     Returns
     -------
     DataFrame
-        A row per time point T1 to T5: ``timepoint, invited, opened, answered, fully_answered`` (women), ``in_use``
-        (in the network's schedule), ``dated`` (its rows carry dates), ``invited_known``. The last is false for
-        all where the period has no invitation without an answer and no date of invitation: such a file
-        holds answers only, and gives no response rate.
+        A row per time point T1 to T5: ``timepoint, invited, opened, answered, fully_answered`` (women),
+        ``in_use`` (in the network's schedule), ``dated`` (its rows carry dates), ``invited_known``. The last
+        is false for all where the period has no invitation without an answer and no date of invitation:
+        such a file holds answers only, and gives no response rate.
     """
     rows = within(aggregates, period, kind="response")
     rows = rows[rows["vsv"] == vsv]

@@ -38,16 +38,16 @@ def signal(own: pd.DataFrame, other: pd.DataFrame, own_before: pd.DataFrame,
     twice = np.where(now == _direction(own_before, other_before, USUAL), now, 0)
     found = np.select([clear != 0, twice != 0], [BEYOND_998, BEYOND_95_TWICE], "")
     side = np.where(clear != 0, clear, twice)
-    return pd.DataFrame({"signal": found, "direction": np.select([side > 0, side < 0], ["higher", "lower"], "")},
-                        index=own.index).astype("str")
+    direction = np.select([side > 0, side < 0], ["higher", "lower"], "")
+    return pd.DataFrame({"signal": found, "direction": direction}, index=own.index).astype("str")
 
 
 def _direction(own, other, level: float) -> np.ndarray:
     """1 where own is higher by more than chance at this level, -1 where lower, 0 elsewhere."""
-    count, n, count2, n2 = (frame[column].to_numpy() for frame in (own, other)
-                            for column in ("numerator", "denominator"))
-    found = np.zeros(len(n), np.int64)
-    for row in np.flatnonzero((n > 0) & (n2 > 0)):
-        if differs(int(count[row]), int(n[row]), int(count2[row]), int(n2[row]), level):
-            found[row] = np.sign(count[row] / n[row] - count2[row] / n2[row])
-    return found
+    count, n, other_count, other_n = (frame[column].to_numpy(np.int64) for frame in (own, other)
+                                      for column in ("numerator", "denominator"))
+    if not len(n):
+        return np.zeros(0, np.int64)
+    # count/n against count/n, without dividing by an n of 0
+    side = np.sign(count * other_n - other_count * n)
+    return np.where(differs(count, n, other_count, other_n, level), side, 0)

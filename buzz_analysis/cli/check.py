@@ -36,12 +36,11 @@ def check(
     """Read an export and tell what is kept, what is set aside, and why."""
     with session(study, outputs, language, quiet, log) as here:
         from ..answers import read_answers, set_aside_unknown
-        from ..prepare import read_study, read_study_registers
 
         checked = read_answers(export, mapping=mapping)
         rows_in = checked.rows_in
         checked = set_aside_unknown(
-            checked, read_study_registers(read_study(here.study, here.root), here.root)
+            checked, here.project.register()
         )
         kept = len(checked.answers)
         here.record("checked", rows_in=rows_in, kept=kept)

@@ -38,7 +38,7 @@ def demo(
     with session(study, outputs, language, quiet, log) as here:
         from ..demo import write_demo
 
-        made = write_demo(here.root, here.writable_outputs(), networks=networks, women=women, profile=profile)
+        made = write_demo(here.project.root, here.writable_outputs(), networks=networks, women=women, profile=profile)
         here.say(
             "Invented answers of {networks} networks, {rows} rows, stand in {folder}.",
             networks=here.number(made.networks),
@@ -78,7 +78,7 @@ def lab(
     with session(study, outputs, language, quiet, log) as here:
         prepared_store(here)
         ended = subprocess.run(
-            [sys.executable, "-m", "jupyterlab", str(here.root / "notebooks")], check=False
+            [sys.executable, "-m", "jupyterlab", str(here.project.root / "notebooks")], check=False
         )
     raise typer.Exit(ended.returncode)
 
@@ -87,10 +87,10 @@ def prepared_store(here: Session, *, force: bool = False):
     """The study's store, made first when it has to be."""
     from ..runner.ready import ensure_store
 
-    outputs = here.writable_outputs()
+    here.writable_outputs()
     with progress(here) as tell:
 
         def told(done: int, total: int, step: str) -> None:
             tell(done, total, here.words(STEPS.get(step, step)))
 
-        return ensure_store(here.study, here.root, outputs, force=force, tell=told)
+        return ensure_store(here.project, force=force, tell=told)

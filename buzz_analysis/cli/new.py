@@ -84,7 +84,7 @@ def _write(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> N
     _refuse(here, row)
     validate({key: value for key, value in row.items() if value}, RegisterRow, name="buzz new vsv")
     moments = validate({"timepoints": timepoints}, Moments, name="buzz new vsv")
-    folder = here.root / "params" / row["id"]
+    folder = here.project.root / "params" / row["id"]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "run.yaml").write_text(_run_yaml(here, row["id"]), encoding="utf-8")
     if set(moments.timepoints) != set(TIMEPOINTS):
@@ -96,10 +96,9 @@ def _write(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> N
 def _refuse(here: Session, row: dict[str, str]) -> None:
     """An id or name that stands already, a kind nobody knows, an id that is no id."""
     from ..demo import EXAMPLE
-    from ..prepare import read_study, read_study_registers
     from ..schema import ID_PATTERN
 
-    known = read_study_registers(read_study(here.study, here.root), here.root).rows
+    known = here.project.register().rows
     ids = {one.casefold() for one in (*known, EXAMPLE, "all")}
     if not row["name"] or any(unicodedata.category(sign).startswith("C") for sign in row["name"]):
         raise DefinitionError("a network needs a name of plain text.")
@@ -109,7 +108,7 @@ def _refuse(here: Session, row: dict[str, str]) -> None:
             "letter or digit.",
             found=row["id"],
         )
-    if row["id"].casefold() in ids or (here.root / "params" / row["id"]).exists():
+    if row["id"].casefold() in ids or (here.project.root / "params" / row["id"]).exists():
         raise DefinitionError("id '{found}' is in use already. Choose another with --id.", found=row["id"])
     if row["name"].casefold() in {(one.name or "").casefold() for one in known.values()}:
         raise DefinitionError("a network named '{found}' is in the register already.", found=row["name"])
@@ -136,7 +135,7 @@ def _append(here: Session, row: dict[str, str]) -> None:
     import io
     import os
 
-    path = here.root / _register_name(here)
+    path = here.project.root / _register_name(here)
     text = path.read_text(encoding="utf-8-sig")
     today = datetime.date.today()
     full = {**row, "as_of": f"{today:%Y-%m}", "source": f"eigen opgave, {today.isoformat()}"}
@@ -150,16 +149,12 @@ def _append(here: Session, row: dict[str, str]) -> None:
 
 def _is_synthetic(here: Session) -> bool:
     """Whether the study's answers are invented; the cohort spans 2019-2022 and its reports are about 2021."""
-    from ..prepare import read_study
-
-    return read_study(here.study, here.root).synthetic
+    return here.project.study.synthetic
 
 
 def _register_name(here: Session) -> str:
     """The register people keep by hand: the study's first."""
-    from ..prepare import read_study
-
-    return read_study(here.study, here.root).registers[0]
+    return here.project.study.registers[0]
 
 
 def _slug(name: str) -> str:

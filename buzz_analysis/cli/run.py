@@ -49,21 +49,20 @@ def run(
 
 def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: bool) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
-    from ..prepare import read_study, read_study_registers
     from ..runner.index import write_index
     from ..runner.job import new_run
     from ..runner.parameters import find_notebook, layered, read_notebook
     from ..runner.plan import plan
 
-    path = find_notebook(notebook, here.root)
+    path = find_notebook(notebook, here.project.root)
     read = read_notebook(path)
     layered(read, path.stem, given=given)
     store = prepared_store(here, force=force)
-    register = read_study_registers(read_study(here.study, here.root), here.root)
-    jobs = plan(read, path.stem, root=here.root, register=register, store=store, given=given, vsvs=vsvs)
-    outcomes = _make_all(here, read, jobs, new_run(here.root, here.outputs, store.manifest))
+    register, root, outputs = here.project.register(), here.project.root, here.project.outputs
+    jobs = plan(read, path.stem, root=root, register=register, store=store, given=given, vsvs=vsvs)
+    outcomes = _make_all(here, read, jobs, new_run(root, outputs, store.manifest))
     write_index(
-        here.outputs,
+        outputs,
         outcomes,
         _names(here, register, store.manifest),
         study_id=store.manifest["study_id"],
@@ -108,7 +107,7 @@ def _tell(here: Session, outcomes: list) -> None:
     here.say(
         "Reports published: {n}. Open {page}.",
         n=here.number(count["ok"] + count["review"]),
-        page=shown(here.outputs / "index.html"),
+        page=shown(here.project.outputs / "index.html"),
     )
     if count["review"]:
         here.say("With warnings: {n}. Look at them before you use them.", n=here.number(count["review"]))

@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import DefinitionError, UserError
+
+if TYPE_CHECKING:
+    from ..schema import Project
 
 OWN_STUDY = "params/study.yaml"
 
@@ -48,8 +51,7 @@ class Session:
     quiet: bool
     log: Path | None
     language: str = "nl"
-    root: Path = Path()
-    outputs: Path = Path("outputs")
+    project: Project | None = None
 
     def say(self, message: str, **values) -> None:
         """Tell something on the terminal, unless it has to be quiet."""
@@ -70,12 +72,13 @@ class Session:
 
     def writable_outputs(self) -> Path:
         """The outputs folder, or one sentence when nothing can be written there."""
-        standing = next(place for place in (self.outputs, *self.outputs.parents) if place.exists())
+        outputs = self.project.outputs
+        standing = next(place for place in (outputs, *outputs.parents) if place.exists())
         if standing.is_dir() and os.access(standing, os.W_OK):
-            return self.outputs
+            return outputs
         raise DefinitionError(
             "nothing can be written to {folder}. Check its permissions, or choose another with --outputs.",
-            folder=shown(self.outputs),
+            folder=shown(outputs),
         )
 
     def record(self, event: str, **facts) -> None:
@@ -110,17 +113,14 @@ def session(
 
 def _find(here: Session, outputs: Path | None, language: Language | None) -> None:
     """Where the project is, and which language its study speaks."""
-    from ..report import find_root, outputs_folder
+    from ..report import find_project
     from ..schema import check_study_path
 
     _open_log(here)
     check_study_path(here.study)
-    here.root = find_root()
-    here.outputs = outputs.absolute() if outputs else outputs_folder(here.root)
+    here.project = find_project(here.study, outputs)
     if language is None:
-        from ..prepare import read_study
-
-        here.language = read_study(here.study, here.root).language
+        here.language = here.project.study.language
 
 
 def _open_log(here: Session) -> None:

@@ -25,7 +25,7 @@ def exposed(table: np.ndarray, hidden: np.ndarray, minimum: int) -> Iterator[tup
         A place whose lowest and highest possible value, given everything shown and that no count is
         negative, lie less than one woman apart.
     """
-    from scipy.optimize import linprog       # slow to import, and a report with lists only does not need it
+    from scipy.optimize import linprog  # slow to import, and a report with lists only does not need it
 
     places = np.argwhere(hidden)
     equations, known = _equations(table, hidden, places)

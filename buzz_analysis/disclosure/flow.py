@@ -4,42 +4,76 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..schema import Disclosure
+
+FLOW = "response"                                          # the `instrument` of these cells
 MOST_WANTED = ("answered", "fully_answered", "opened")     # what is kept first where two steps lie close
 
 
-def flow_shown(counts: pd.Series, invited, screened, *, minimum: int) -> tuple[list[str], bool]:
-    """Decide which steps of one time point may be shown, and whether the number invited may.
+def release_steps(cells: pd.DataFrame, shares: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
+    """Hide steps that are small, or lie so close to another shown number that the difference is.
 
     Not answering is no health outcome. Small differences are hidden all the same, so that nobody has to
     judge when a gap does tell something.
 
     Parameters
     ----------
-    counts : Series
-        Women per step, index ``opened, answered, fully_answered``.
-    invited : int or missing
-        Women invited; missing where not known.
-    screened : int or missing
-        Largest denominator shown at this time point: with it, invited tells who did not answer.
-    minimum : int
-        Smallest count, and smallest difference, that may be shown.
+    cells : DataFrame
+        The response cells of `audit.cells`; ``denominator`` is the number invited, missing if not known.
+    shares : DataFrame
+        Alert shares as released: with a denominator among them, invited tells who did not answer.
+    rules : Disclosure
+        Gives ``minimum`` and ``describe_from``.
 
     Returns
     -------
-    list of str
-        Steps that may be shown: at least `minimum`, and that far from every other number shown.
-    bool
-        Whether `invited` may be shown.
+    DataFrame
+        The cells with ``display``, and with ``numerator`` and ``denominator`` missing where hidden.
     """
-    keep_invited = pd.notna(invited) and invited >= minimum and not (
-        pd.notna(screened) and abs(invited - screened) < minimum)
-    shown = [invited] if keep_invited else []
-    keep = []
+    screened = shares[shares["group"] == "own"].groupby("timepoint", observed=True)["denominator"].max()
+    parts = [_release_moment(rows, screened.get(timepoint, pd.NA), rules)
+             for timepoint, rows in cells.groupby("timepoint", observed=True)]
+    made = pd.concat(parts) if parts else cells.assign(display="")
+    return made.assign(asked=pd.NA, unknown=pd.NA, not_asked=False).astype({"asked": "Int64", "unknown": "Int64"})
+
+
+def _release_moment(rows, screened, rules) -> pd.DataFrame:
+    """The steps of one time point."""
+    invited = rows["denominator"].iloc[0]
+    keep_invited = _may_show_invited(invited, screened, rules.minimum)
+    counts = dict(zip(rows["measure"], rows["numerator"], strict=True))
+    kept = _kept_steps(counts, [invited] if keep_invited else [], rules.minimum)
+    display = [_display(counts[step], invited, step in kept, keep_invited, rules) for step in rows["measure"]]
+    is_hidden = ~rows["measure"].isin(kept) & (pd.Series(display, rows.index) != "nothing")
+    loses_n = pd.Series(not keep_invited, rows.index) & (rows["denominator"] > 0).fillna(False)
+    return rows.assign(display=display, numerator=rows["numerator"].mask(is_hidden),
+                       denominator=rows["denominator"].mask(loses_n.astype(bool)))
+
+
+def _may_show_invited(invited, screened, minimum: int) -> bool:
+    """Invited less a shown denominator counts those who did not answer: 200 - 193 = 7."""
+    if pd.isna(invited) or invited < minimum:
+        return False
+    return bool(pd.isna(screened) or invited - screened >= minimum)
+
+
+def _kept_steps(counts: dict, shown: list, minimum: int) -> list[str]:
+    """Steps of at least the minimum and that far from every other number shown, the most wanted first."""
+    kept: list[str] = []
     for step in MOST_WANTED:
-        if step in counts.index and all(abs(counts[step] - other) >= minimum for other in (0, *shown)):
-            keep.append(step)
-            shown.append(counts[step])
-    return keep, bool(keep_invited)
+        numbers = [0, *shown, *(counts[name] for name in kept)]
+        if step in counts and all(abs(counts[step] - number) >= minimum for number in numbers):
+            kept.append(step)
+    return kept
+
+
+def _display(count, invited, is_kept, keep_invited, rules) -> str:
+    """Only what is known of n decides the word for a hidden step, so that the word tells no side."""
+    if not pd.isna(invited) and invited < rules.minimum:
+        return "less_than_minimum" if invited > 0 else "nothing"
+    if is_kept:
+        return "number" if not keep_invited else "count" if invited < rules.describe_from else "share"
+    return "small_part" if keep_invited else "hidden"
 
 
 def flow_table(released: pd.DataFrame) -> pd.DataFrame:
@@ -54,9 +88,9 @@ def flow_table(released: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``timepoint, invited, opened, answered, fully_answered`` (Int64, missing where hidden or not known),
-        ``estimate, ci_low, ci_high`` of answered among invited, ``suppressed`` (how many numbers are hidden).
+        ``estimate, ci_low, ci_high`` of answered among invited, ``suppressed`` (how many cells hide something).
     """
-    cells = released[released["instrument"] == "response"]
+    cells = released[released["instrument"] == FLOW]
     steps = cells.pivot(index="timepoint", columns="measure", values="numerator").reindex(
         columns=["opened", "answered", "fully_answered"]).astype("Int64")
     answered = cells[cells["measure"] == "answered"].set_index("timepoint")

@@ -7,9 +7,9 @@ import pandas as pd
 
 from ..schema import Disclosure
 
-HIDDEN, COUNTED, DESCRIBED, SIGNAL = range(4)     # level 4 needs a sourced relevance threshold: there is none yet
-BY_DISPLAY = {"nothing": HIDDEN, "less_than_minimum": HIDDEN, "small_part": HIDDEN, "number": COUNTED,
-              "count": COUNTED, "share": DESCRIBED}
+HIDDEN, COUNTED, DESCRIBED, SIGNAL = range(4)     # 4 needs a sourced relevance threshold: there is none yet
+BY_DISPLAY = {"nothing": HIDDEN, "less_than_minimum": HIDDEN, "small_part": HIDDEN, "hidden": HIDDEN,
+              "number": COUNTED, "count": COUNTED, "share": DESCRIBED}
 
 
 def evidence(shown: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
@@ -31,15 +31,13 @@ def evidence(shown: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
         they would tell something of a hidden count.
     """
     base = shown["display"].map(BY_DISPLAY).astype("int64")
-    own = _of_own(shown, base)
-    n = shown["denominator"].astype("Int64").fillna(0).astype("int64")
-    own_n = _of_own(shown, n)
+    n = shown["denominator"].fillna(0).astype("int64")
     is_own = shown["group"] == "own"
-    level = np.where(is_own, base, np.minimum(base, own))
-    speaks = ~is_own & (level == DESCRIBED) & (np.minimum(n, own_n) >= rules.compare_from) & (
-        shown["signal"].astype("str").fillna("") != "")
+    level = np.where(is_own, base, np.minimum(base, _of_own(shown, base)))
+    speaks = ~is_own & (level == DESCRIBED) & (np.minimum(n, _of_own(shown, n)) >= rules.compare_from)
+    speaks &= shown["signal"] != ""
     return shown.assign(level=np.where(speaks, SIGNAL, level).astype("int8"),
-                        signal=shown["signal"].where(speaks, ""), direction=shown["direction"].where(speaks, ""))
+                        **{name: shown[name].where(speaks, "") for name in ("signal", "direction")})
 
 
 def _of_own(shown, values) -> np.ndarray:

@@ -49,7 +49,7 @@ def suppress_table(frame: pd.DataFrame, *, value: str, groups: Sequence[str], mi
         value: pd.array(table.ravel(), "Int64"), "suppressed": hidden.ravel()})
     made[value] = made[value].mask(made["suppressed"])
     is_total = (made[list(groups)] == TOTAL).any(axis=1)
-    return made.assign(last=is_total).sort_values("last", kind="stable").drop(columns="last").reset_index(drop=True)
+    return pd.concat([made[~is_total], made[is_total]], ignore_index=True)
 
 
 def _with_totals(frame, value, groups, labels) -> np.ndarray:
@@ -64,7 +64,7 @@ def _with_totals(frame, value, groups, labels) -> np.ndarray:
 
 
 def _hide(table, minimum: int) -> np.ndarray:
-    """Hide until no line and, with more than one dimension, no combination of lines gives a small cell away."""
+    """Hide until no line, and no combination of lines, gives a small cell away."""
     hidden = table < minimum
     while True:
         _protect_lines(table, hidden, minimum)

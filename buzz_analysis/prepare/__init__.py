@@ -14,23 +14,20 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import DataError
-from ..schema import Mapping, read_yaml
+from ..schema import Mapping, Project, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
-from .inputs import data_files, fingerprint, network_schedule, read_study, read_study_registers
+from .inputs import fingerprint
 from .manifest import manifest
 from .rounds import NO_NETWORK, Delivery, Network, read_delivery, score_network
 
 
-def prepare(study_path: str, root: Path, outputs: Path, *, map: Callable = map,
-            tell: Callable | None = None) -> Store:
+def prepare(project: Project, *, map: Callable = map, tell: Callable | None = None) -> Store:
     """Read all data of a study and write its store.
 
     Parameters
     ----------
-    study_path : str
-        Path of study.yaml from the project root.
-    root, outputs : Path
-        Project root; folder for what runs make.
+    project : Project
+        The study and its folders.
     map : callable
         Like the built-in; an executor's or Dask's makes the pieces in parallel.
     tell : callable, optional
@@ -41,33 +38,30 @@ def prepare(study_path: str, root: Path, outputs: Path, *, map: Callable = map,
     DataError
         If a data file is absent or cannot be read, or nothing of the data was kept.
     """
-    study = read_study(study_path, root)
-    final = outputs / ".store" / study.id
+    final = project.store_folder
     workplace = final.with_name(final.name + ".new")
     shutil.rmtree(workplace, ignore_errors=True)
     workplace.mkdir(parents=True, mode=0o700)
     try:
-        _fill(workplace, study, study_path, root, map, tell or (lambda *_: None))
+        _fill(workplace, project, map, tell or (lambda *_: None))
         replace_folder(workplace, final)
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
     return open_store(final)
 
 
-def is_stale(study_path: str, root: Path, outputs: Path) -> str:
+def is_stale(project: Project) -> str:
     """Why the store has to be made anew: ``absent``, ``changed``, or the empty text when it need not."""
-    study = read_study(study_path, root)
-    folder = outputs / ".store" / study.id
-    if not (folder / "manifest.json").exists():
+    if not (project.store_folder / "manifest.json").exists():
         return "absent"
-    known = open_store(folder).manifest["fingerprint"]
-    return "" if known == fingerprint(study, study_path, root) else "changed"
+    known = open_store(project.store_folder).manifest["fingerprint"]
+    return "" if known == fingerprint(project) else "changed"
 
 
-def _fill(workplace, study, study_path, root, map, tell) -> None:
-    register = read_study_registers(study, root)
-    schedules = {vsv: network_schedule(study, root, vsv) for vsv in register.rows}
-    deliveries = _deliveries(study, root, register, schedules, workplace)
+def _fill(workplace, project, map, tell) -> None:
+    study, register = project.study, project.register()
+    schedules = {vsv: project.schedule(vsv) for vsv in register.rows}
+    deliveries = _deliveries(project, register, schedules, workplace)
     read = _each(map, read_delivery, deliveries, tell, "read")
     networks = sorted({vsv for found in read for vsv in found["networks"]})
     if not networks:
@@ -80,21 +74,22 @@ def _fill(workplace, study, study_path, root, map, tell) -> None:
     shutil.rmtree(workplace / "incoming")
     shutil.rmtree(workplace / "counts")
     write_manifest(workplace, manifest(
-        study, study_path, root, deliveries=deliveries, read=read, scored=scored, register=register))
+        project, deliveries=deliveries, read=read, scored=scored, register=register))
 
 
-def _deliveries(study, root, register, schedules, workplace) -> list[Delivery]:
+def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     """Every data file of the study with its mapping, the oldest export first."""
-    files = [(source, path) for source in study.data for path in _files(source, study, root)]
+    sources = project.study.data
+    files = [(source, path) for source in sources for path in _files(source, project)]
     files.sort(key=lambda file: (file[0].exported_on or datetime.date.min, file[1].name))
-    mappings = {source.mapping: read_yaml(root / source.mapping, Mapping, name=source.mapping)
-                for source in study.data if source.mapping}
+    mappings = {source.mapping: read_yaml(project.place(source.mapping), Mapping, name=source.mapping)
+                for source in sources if source.mapping}
     return [Delivery(path, path.name, mappings.get(source.mapping), source.exported_on, number, register,
                      schedules, workplace) for number, (source, path) in enumerate(files)]
 
 
-def _files(source, study, root) -> list[Path]:
-    found = data_files(source.path, root)
+def _files(source, project) -> list[Path]:
+    found, study = project.data_files(source), project.study
     if found:
         return found
     if study.source_url:
@@ -118,4 +113,4 @@ def _each(map, work, pieces, tell, what) -> list:
     return results
 
 
-__all__ = ["data_files", "is_stale", "network_schedule", "prepare", "read_study", "read_study_registers"]
+__all__ = ["is_stale", "prepare"]

@@ -6,21 +6,20 @@ import datetime
 import importlib.metadata
 from collections import Counter
 
-from ..schema import Study, alert_rules, instruments, schedule
+from ..schema import SYNTHETIC_MARK, Study, alert_rules, instruments, schedule
 from ..schema.definitions import FOLDER as DEFINITIONS
 from .inputs import fingerprint, sha256
 
-MARK = "SYNTHETIC"                 # the demo leaves this file beside the answers it invents
 
-
-def manifest(study, study_path, root, *, deliveries, read, scored, register) -> dict:
+def manifest(project, *, deliveries, read, scored, register) -> dict:
     """Everything a report says about its data and rules; `read` and `scored` are what the rounds counted."""
+    study = project.study
     return {
-        "study_id": study.id, "study": study_path, "title": study.title,
+        "study_id": study.id, "study": project.study_path, "title": study.title,
         "synthetic": _is_synthetic(study, deliveries),
         "made_on": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "library": importlib.metadata.version("buzz-analysis"),
-        "fingerprint": fingerprint(study, study_path, root),
+        "fingerprint": fingerprint(project),
         "networks": [piece["vsv"] for piece in scored],
         "register_rows_without_name": register.left_out,
         **_rows(read, scored), **_sources(deliveries, read), **_rules(study), **_dates(scored),
@@ -67,4 +66,4 @@ def _definitions(study: Study) -> dict:
 
 def _is_synthetic(study: Study, deliveries) -> bool:
     """The study says so, or the demo's mark lies beside a file: no setting can hide the mark."""
-    return study.synthetic or any((delivery.path.parent / MARK).exists() for delivery in deliveries)
+    return study.synthetic or any((delivery.path.parent / SYNTHETIC_MARK).exists() for delivery in deliveries)

@@ -1,6 +1,6 @@
 """What a notebook opens: the report of one network over one period."""
 
-from .opening import check_audience, find_root, open_report, outputs_folder
+from .opening import check_audience, find_project, open_report
 from .report import Report
 
-__all__ = ["Report", "check_audience", "find_root", "open_report", "outputs_folder"]
+__all__ = ["Report", "check_audience", "find_project", "open_report"]

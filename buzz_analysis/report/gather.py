@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 
 from .. import audit, disclosure, sentences
-from ..schema import Action, Moments, Schedule, alert_rules, instruments, read_table, read_yaml, schedule
+from ..schema import Action, alert_rules, instruments, read_table, schedule
 from .material import Material
 
 
-def gather(parameters, study, row, period, store, aggregates, *, root, outputs, today, run_id) -> Material:
+def gather(parameters, project, row, period, store, aggregates, *, today, run_id) -> Material:
     """Count, release and put into words all that the pages of one report need."""
-    vsv, language, rules = parameters.vsv, parameters.language, study.disclosure
-    plan, synthetic = _network_schedule(study, root, vsv), bool(store.manifest["synthetic"])
+    study, vsv, language, rules = project.study, parameters.vsv, parameters.language, project.study.disclosure
+    plan, synthetic = project.schedule(vsv), bool(store.manifest["synthetic"])
     raw = audit.cells(aggregates, vsv, period, plan)
     released = disclosure.release(raw, rules)
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, language)
@@ -26,16 +26,7 @@ def gather(parameters, study, row, period, store, aggregates, *, root, outputs, 
         signals=_signals(cells, flow), flow=flow,
         item10=_item10(audit.always_shown(aggregates, vsv, period), plan, rules), gated=_gated(raw),
         left_out=_left_out(aggregates, vsv, period, rules.minimum),
-        actions=_actions(outputs / ".demo" if synthetic else root, vsv), today=today, run_id=run_id)
-
-
-def _network_schedule(study, root: Path, vsv: str) -> Schedule:
-    """The study's schedule, limited to the moments the network says it uses."""
-    path = root / "params" / vsv / "moments.yaml"
-    whole = schedule(study.schedule)
-    if not path.exists():
-        return whole
-    return whole.limited_to(read_yaml(path, Moments, name=f"params/{vsv}/moments.yaml").timepoints)
+        actions=_actions(project.outputs / ".demo" if synthetic else project.root, vsv), today=today, run_id=run_id)
 
 
 def _shares(raw, released, network, plan, period, study, language) -> pd.DataFrame:
@@ -74,11 +65,12 @@ def _signals(cells, flow) -> pd.DataFrame:
 def _flow(released, counted, plan, study, language) -> pd.DataFrame:
     """The flow at every time point of the study, in words, whether this network uses it or not."""
     whole, used = schedule(study.schedule), [moment.id for moment in plan.moments]
+    asking = {timepoint for line in plan.instruments for timepoint in line.timepoints}
     delivered = counted.loc[counted["invited"] > 0, "timepoint"]
     moments = pd.DataFrame([{"timepoint": moment.id, "weeks": moment.weeks} for moment in whole.moments])
     flow = moments.merge(disclosure.flow_table(released), on="timepoint", how="left").assign(
         in_use=moments["timepoint"].isin(used), delivered=moments["timepoint"].isin(delivered),
-        invited_known=bool(counted["invited_known"].any()),
+        has_questionnaires=moments["timepoint"].isin(asking), invited_known=bool(counted["invited_known"].any()),
         cell="lc.response." + moments["timepoint"] + ".answered")
     flow["suppressed"] = flow["suppressed"].where(flow["delivered"], 0)
     return sentences.flow_in_words(flow, moments=sentences.moment_words(whole, language), language=language)

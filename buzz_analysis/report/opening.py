@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import audit
 from ..errors import DefinitionError
-from ..schema import Parameters, Study, read_registers, read_yaml, resolve_period, validate
+from ..schema import Parameters, Project, resolve_period, validate
 from ..store import Store, open_store
 from .gather import gather
 from .report import Report
@@ -21,15 +21,13 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     parameters = validate(given, Parameters, name=FILE)
     check_audience(parameters.audience)
-    root = find_root()
-    known = read_yaml(root / parameters.study, Study, name=parameters.study)
-    row = _register(known, root).row(parameters.vsv)
-    store = open_store(outputs_folder(root) / ".store" / known.id)
+    project = find_project(parameters.study)
+    row = project.register().row(parameters.vsv)
+    store = open_store(project.store_folder)
     aggregates = store.aggregates()
     found = _period(parameters, store, aggregates)
-    return Report(gather(
-        parameters, known, row, found, store, aggregates, root=root, outputs=outputs_folder(root),
-        today=datetime.date.today(), run_id=os.environ.get("BUZZ_RUN_ID", "")))
+    return Report(gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(),
+                         run_id=os.environ.get("BUZZ_RUN_ID", "")))
 
 
 def check_audience(audience: str) -> None:
@@ -39,24 +37,17 @@ def check_audience(audience: str) -> None:
                               audience=audience)
 
 
-def find_root() -> Path:
-    """The project: the nearest folder, from here up, that holds params/."""
+def find_project(study: str, outputs: Path | None = None) -> Project:
+    """The study in the nearest folder, from here up, that holds params/.
+
+    Runs write where `outputs` says, else where BUZZ_OUTPUTS does (the runner sets it), else to outputs/.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "params").is_dir():
-            return folder
+            return Project(folder, Path(outputs or os.environ.get("BUZZ_OUTPUTS") or folder / "outputs").absolute(),
+                           study)
     raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
-
-
-def outputs_folder(root: Path) -> Path:
-    """Where runs write: BUZZ_OUTPUTS when the runner set it, else outputs/ of the project."""
-    return Path(os.environ.get("BUZZ_OUTPUTS") or root / "outputs")
-
-
-def _register(study: Study, root: Path):
-    """The study's registers; the one the demo writes may not be there."""
-    places = [(root / name, name) for name in study.registers]
-    return read_registers([place for place in places if place[0].exists() or len(places) == 1])
 
 
 def _period(parameters: Parameters, store: Store, aggregates):

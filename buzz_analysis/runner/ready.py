@@ -7,34 +7,32 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from pathlib import Path
 
 from filelock import FileLock
 
 from ..demo import DEMO_STUDY, write_demo
 from ..errors import UserError
-from ..prepare import data_files, is_stale, prepare, read_study
-from ..report import find_root, outputs_folder
+from ..prepare import is_stale, prepare
+from ..report import find_project
 from ..report import open_report as open_prepared_report
+from ..schema import Project, check_study_path
 from ..store import Store, open_store
 from ..wording import LANGUAGES, say_error
 
 
-def ensure_store(study: str, root: Path, outputs: Path, *, force: bool = False,
-                 tell: Callable | None = None) -> Store:
+def ensure_store(project: Project, *, force: bool = False, tell: Callable | None = None) -> Store:
     """Open the study's store; make it first when it is absent or its inputs changed.
 
     Only one process at a time makes it; the others wait for that one.
     """
-    known = read_study(study, root)
-    folder = outputs / ".store" / known.id
+    folder = project.store_folder
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(folder.with_name(folder.name + ".lock")):
-        if study == DEMO_STUDY and not data_files(known.data[0].path, root):
-            write_demo(root, outputs)
-        if force or is_stale(study, root, outputs):
+        if project.study_path == DEMO_STUDY and not project.data_files(project.study.data[0]):
+            write_demo(project.root, project.outputs)
+        if force or is_stale(project):
             with processes() as map_:
-                prepare(study, root, outputs, map=map_, tell=tell)
+                prepare(project, map=map_, tell=tell)
     return open_store(folder)
 
 
@@ -45,8 +43,8 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     """
     try:
         if "BUZZ_RUN_ID" not in os.environ:
-            root = find_root()
-            ensure_store(study, root, outputs_folder(root))
+            check_study_path(study)
+            ensure_store(find_project(study))
         return open_prepared_report(vsv=vsv, period=period, language=language, audience=audience, study=study)
     except UserError as error:
         error.spoken = say_error(error, language if language in LANGUAGES else "nl")

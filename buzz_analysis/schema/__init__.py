@@ -7,6 +7,7 @@ from .definitions import alert_rules, instruments, read_definition, schedule
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .period import Period, parse_period, resolve_period
+from .project import SYNTHETIC_MARK, Project
 from .register import Register, read_registers
 from .schedule import Gate, Schedule
 from .study import (
@@ -22,6 +23,7 @@ from .study import (
 
 __all__ = [
     "ID_PATTERN",
+    "SYNTHETIC_MARK",
     "TIMEPOINTS",
     "Action",
     "AlertRules",
@@ -34,6 +36,7 @@ __all__ = [
     "Moments",
     "Parameters",
     "Period",
+    "Project",
     "Register",
     "RegisterRow",
     "Rule",

@@ -69,7 +69,7 @@ def caution_sentences(used, *, language) -> list[Sentence]:
 
 
 def _step(row, step, language) -> str:
-    if not row["in_use"]:
+    if not row["in_use"] or (step == "fully_answered" and not row["has_questionnaires"]):
         return say("not asked", language)
     if not row["delivered"] or (step == "invited" and not row["invited_known"]):
         return say("not delivered", language)

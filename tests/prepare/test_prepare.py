@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from buzz_analysis.errors import DataError, DefinitionError
-from buzz_analysis.prepare import is_stale, network_schedule, prepare, read_study
+from buzz_analysis.prepare import is_stale, prepare
+from buzz_analysis.schema import Project
 from buzz_analysis.store import open_store
 
 STUDY = """
@@ -47,7 +48,12 @@ def write_delivery(project, name, rows):
 
 def made(project):
     """The store of the trial study, made now."""
-    return prepare("params/study.yaml", project, project / "outputs")
+    return prepare(trial(project))
+
+
+def trial(project):
+    """The trial study in its folder."""
+    return Project(project, project / "outputs", "params/study.yaml")
 
 
 def test_rows_in_are_rows_kept_and_rows_set_aside(project):
@@ -85,18 +91,17 @@ def test_the_later_delivery_wins_and_the_earlier_stays_in_problems(project):
 def test_a_network_with_fewer_moments_is_not_asked_outside_them(project):
     (project / "params" / "alfa").mkdir()
     (project / "params" / "alfa" / "moments.yaml").write_text("timepoints: [T2]\n")
-    found = network_schedule(read_study("params/study.yaml", project), project, "alfa")
+    found = trial(project).schedule("alfa")
     assert [moment.id for moment in found.moments] == ["T2"]
     assert found.asked("promis10").timepoints == ("T2",)
 
 
 def test_a_store_is_absent_then_fresh_then_stale(project):
-    outputs = project / "outputs"
-    assert is_stale("params/study.yaml", project, outputs) == "absent"
+    assert is_stale(trial(project)) == "absent"
     made(project)
-    assert is_stale("params/study.yaml", project, outputs) == ""
+    assert is_stale(trial(project)) == ""
     write_delivery(project, "third.csv", ["c1,beta,T2,2021-05-01,2021-05-02,0,0"])
-    assert is_stale("params/study.yaml", project, outputs) == "changed"
+    assert is_stale(trial(project)) == "changed"
 
 
 def test_a_mark_beside_the_data_makes_the_store_synthetic_whatever_the_study_says(project):

@@ -11,7 +11,8 @@ MOMENTS = {"T1": "T1, eerste trimester", "T2": "T2, begin derde trimester"}
 def flow(*rows):
     """A released flow in words."""
     base = {"timepoint": "T1", "invited": 100, "opened": 80, "answered": 60, "fully_answered": 50,
-            "in_use": True, "delivered": True, "invited_known": True, "suppressed": 0, "weeks": 11,
+            "in_use": True, "delivered": True,
+            "invited_known": True, "has_questionnaires": True, "suppressed": 0, "weeks": 11,
             "cell": "lc.response.T1.answered"}
     frame = pd.DataFrame([base | row for row in rows]).astype(
         dict.fromkeys(["invited", "opened", "answered", "fully_answered"], "Int64"))
@@ -36,6 +37,11 @@ def test_what_is_not_known_gives_no_response(row):
     ({"delivered": False}, "niet aangeleverd"), ({"answered": 0}, "0")])
 def test_four_marks_are_four_words(row, expected):
     assert flow(row).loc[0, "answered_words"] == expected
+
+
+def test_a_moment_without_questionnaires_has_no_full_answer():
+    words = flow({"fully_answered": pd.NA, "has_questionnaires": False})
+    assert words.loc[0, "fully_answered_words"] == "niet gevraagd"
 
 
 def test_no_invitations_is_said():

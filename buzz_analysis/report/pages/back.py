@@ -87,6 +87,8 @@ def _facts(material) -> list[tuple[str, str]]:
         (say("Source files", language), whole(len(manifest["sources"]), language)),
         (say("Store made on", language), _day(manifest["made_on"], language)),
         (say("Library", language), str(manifest["library"])),
+        (say("Definitions, start of SHA-256", language), ", ".join(
+            f"{name} {one['sha256'][:8]}" for name, one in manifest["definitions"].items())),
         (say("Parameters", language), f"vsv={parameters.vsv}, period={material.period.label}, "
                                       f"audience={parameters.audience}, language={parameters.language}, "
                                       f"study={parameters.study}"),

@@ -9,8 +9,8 @@ from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
 
-MARKS = ("0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not "
-         "in use here. Not delivered: not in the data.")
+MARKS = ("0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not in use "
+         "here, or without a questionnaire of this report. Not delivered: not in the data.")
 COUNT = "Women whose consent to group figures is not recorded count."
 NOT_COUNT = "Women whose consent to group figures is not recorded do not count."
 

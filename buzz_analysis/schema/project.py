@@ -1,0 +1,59 @@
+"""One study in its place: where the project is, where runs write, and what the study names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .definitions import schedule
+from .loader import read_yaml
+from .register import Register, read_registers
+from .schedule import Schedule
+from .study import Moments, Source, Study
+
+OUTPUTS = "outputs/"               # what a study writes so is looked for where this run writes
+SYNTHETIC_MARK = "SYNTHETIC"       # a file of this name beside answers says that they are invented
+
+
+@dataclass(frozen=True)
+class Project:
+    """A study and its folders; `study_path` is relative to `root`. Errors name files as the study does."""
+
+    root: Path
+    outputs: Path
+    study_path: str
+
+    @cached_property
+    def study(self) -> Study:
+        """The study file, read once."""
+        return read_yaml(self.root / self.study_path, Study, name=self.study_path)
+
+    @property
+    def store_folder(self) -> Path:
+        """Where the study's store is, or will be."""
+        return self.outputs / ".store" / self.study.id
+
+    def place(self, name: str) -> Path:
+        """The file or folder that a study names."""
+        if name.startswith(OUTPUTS):
+            return self.outputs / name.removeprefix(OUTPUTS)
+        return self.root / name
+
+    def data_files(self, source: Source) -> list[Path]:
+        """The files of one line of data: one path, or a pattern with * in the file's name."""
+        path = self.place(source.path)
+        return sorted(path.parent.glob(path.name)) if "*" in path.name else [path] if path.exists() else []
+
+    def register(self) -> Register:
+        """The study's networks; the register that the demo writes may not be there yet."""
+        places = [(self.place(name), name) for name in self.study.registers]
+        return read_registers(place for place in places
+                              if place[0].exists() or not place[1].startswith(OUTPUTS))
+
+    def schedule(self, vsv: str) -> Schedule:
+        """The study's schedule, limited to the moments the network says it uses."""
+        whole, path = schedule(self.study.schedule), self.root / "params" / vsv / "moments.yaml"
+        if not path.exists():
+            return whole
+        return whole.limited_to(read_yaml(path, Moments, name=f"params/{vsv}/moments.yaml").timepoints)
