@@ -45,7 +45,9 @@ def pairs(rows) -> Markup:
 
 
 def said(sentences, *, language) -> Markup:
-    """Sentences with the cells they were built from, and the signal they name."""
+    """Sentences with the cells they were built from, and the signal they name; nothing without sentences."""
+    if not sentences:
+        return Markup("")
     lines = Markup("").join(
         Markup('<p data-cells="{}" data-signal="{}">{}</p>').format(" ".join(one.cells), one.signal, one.text)
         for one in sentences)

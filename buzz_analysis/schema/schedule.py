@@ -33,7 +33,8 @@ class Asked(Strict):
     timepoints: tuple[Timepoint, ...]
     gate: Gate | None = None
     verification: Verification | None = None
-    note: str | None = None
+    note: str | None = None        # printed wherever the instrument is shown
+    note_nl: str | None = None
 
 
 class Moment(Strict):

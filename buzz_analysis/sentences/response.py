@@ -71,7 +71,7 @@ def caution_sentences(used, *, language) -> list[Sentence]:
 def _step(row, step, language) -> str:
     if not row["in_use"] or (step == "fully_answered" and not row["has_questionnaires"]):
         return say("not asked", language)
-    if not row["delivered"] or (step == "invited" and not row["invited_known"]):
+    if not row["delivered"] or (step in ("invited", "opened") and not row["invited_known"]):
         return say("not delivered", language)
     return whole_or_hidden(row[step], language)
 

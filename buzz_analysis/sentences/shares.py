@@ -46,7 +46,7 @@ def _own_words(row, language) -> str:
     if row["display"] == "nothing":
         return say("{moment}: {shown}.", language, **values)
     if row["display"] == "small_part":
-        return say("{moment}: the number of alerts is too small to show ({n} women screened).", language,
+        return say("{moment}: too few women with or without an alert to show ({n} screened).", language,
                    n=row["n_words"], **values)
     if row["level"] < COUNTED:
         return say("{moment}: too few answers to say anything.", language, **values)

@@ -42,7 +42,11 @@ def _changed(cells, signals, previous, language) -> Sentence:
         ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]
         return Sentence(say("Changed since {previous}: {parts}.", language, previous=previous, parts=parts),
                         tuple(row["cell"] for row in rows), " ".join(ids))
-    before = cells[(cells["group"] == "previous") & (cells["share"] != "")]
+    before = cells[cells["group"] == "previous"]
+    if before.empty:
+        return Sentence(say("Whether that changed cannot be said: the data hold nothing of {previous}.", language,
+                            previous=previous))
+    before = before[before["share"] != ""]
     if before.empty:
         return Sentence(say("Whether that changed cannot be said: too few answers in {previous}.", language,
                             previous=previous))

@@ -47,7 +47,7 @@ def aggregated(schedule):
 def counts():
     """Hand-made aggregates: one dictionary a row; what is not named is empty or 0."""
     def make(*rows):
-        frame = pd.DataFrame(list(rows)).reindex(columns=[*TEXTS, "n", "total", "total_sq"])
+        frame = pd.DataFrame(list(rows)).reindex(columns=[*TEXTS, "n", "total", "total_sq"]).astype(object)
         filled = frame.fillna(dict.fromkeys(TEXTS, "") | {"n": 0, "total": 0.0, "total_sq": 0.0})
         return filled.astype(dict.fromkeys(TEXTS, "str") | {"n": "int64", "total": "float64", "total_sq": "float64"})
     return make

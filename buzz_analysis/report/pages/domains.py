@@ -13,6 +13,7 @@ from .gate import gate_parts, item10_parts
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 GROUPS = ("own", "previous", "others")
+SHORT = "Hidden: with or without an alert fewer than {minimum} women. “Not known”: an unanswered question decides."
 MARKS = ("0 is a true zero. Hidden: with or without an alert fewer than {minimum} women. Not asked: not in "
          "the schedule of that moment. Not delivered: not in the data. “Not known” counts women whose alert "
          "hangs on an unanswered question; they stand outside the share.")
@@ -27,7 +28,7 @@ def overview(material) -> list:
     return [heading(2, say("Overview", language)), paragraph(say(ALERT, language)),
             table(_lines(material), columns, name="overview-table", caption=say(
                 "Share of screened women with an alert, {period}; higher = more complaints", language,
-                period=material.period.label), note=_note(material))]
+                period=material.period.label), note=_note(material, MARKS))]
 
 
 def _compared(material) -> dict[str, str]:
@@ -94,7 +95,7 @@ def _table(material, cells, instrument):
              "interval": say("95% interval", language), "unknown_words": say("Not known", language)}
     columns = [Column(name, head, number=name not in ("timepoint", "group_brief"))
                for name, head in heads.items()]
-    return table(cells, columns, name=f"{instrument}-table", note=_note(material), caption=say(
+    return table(cells, columns, name=f"{instrument}-table", note=_note(material, SHORT), caption=say(
         "Women with an alert on {domain}", language, domain=cells["domain"].iloc[0]))
 
 
@@ -109,5 +110,5 @@ def _signal_words(material, index) -> list[str]:
     return ["; ".join(found.get(key, [])) or "–" for key in index]
 
 
-def _note(material) -> str:
-    return say(MARKS, material.language, minimum=material.study.disclosure.minimum)
+def _note(material, marks: str) -> str:
+    return say(marks, material.language, minimum=material.study.disclosure.minimum)

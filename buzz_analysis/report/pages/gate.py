@@ -10,16 +10,9 @@ from ...tables import Column, table
 from ...wording import decimal, percent, say
 from ..html import heading, paragraph
 
-# What is known of a gate, by the instrument that keeps it; DOMAIN section 2.
-GATE_NOTES = {
-    "phq2": "The gate misses women: in one study of 309 women a PHQ-2 of 3 or more found 57 to 60% of "
-            "probable major depression in pregnancy, and 36 to 79% after birth "
-            "(doi 10.1186/s12884-020-02891-2).",
-}
-
 GATE = ("{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
         "screened, without an alert.")
-ITEM10 = ("2 or 3 gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
+ITEM10 = ("{least} or more gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
           "no. Hidden: fewer than {minimum} women, or a number that would give one away.")
 
 
@@ -27,13 +20,15 @@ def gate_parts(material, instrument) -> list:
     """How women came to be asked, and the share of both denominators; nothing without a gate."""
     if instrument not in material.gated:
         return []
-    language, gate = material.language, material.schedule.asked(instrument).gate
+    language, asked = material.language, material.schedule.asked(instrument)
+    gate = asked.gate
     kept_by = instruments()[gate.instrument] if gate.instrument else None
     words = [] if kept_by is None else [paragraph(say(
         GATE, language, domain=domain_name(instruments()[instrument], language),
         gate=domain_name(kept_by, language), least=decimal(gate.at_least, language, 0)))]
-    if gate.instrument in GATE_NOTES:
-        words.append(paragraph(say(GATE_NOTES[gate.instrument], language)))
+    note = asked.note_nl if language == "nl" else asked.note
+    if note:
+        words.append(paragraph(note))
     return [heading(3, say("Who was asked", language)), *words, _denominators(material, instrument)]
 
 
@@ -67,7 +62,8 @@ def item10_parts(material, instrument) -> list:
     columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
     return [heading(3, say("The question about self-harm, always on its own", language)),
             table(frame, columns, name=f"{instrument}-item", note=say(
-                ITEM10, language, minimum=material.study.disclosure.minimum),
+                ITEM10, language, minimum=material.study.disclosure.minimum,
+                least=_alert_from(material, instrument)),
                 caption=say("Women per answer; 3 is the worst", language))]
 
 
@@ -75,3 +71,11 @@ def _share(part, whole, language) -> str:
     if pd.isna(part) or pd.isna(whole):
         return say("hidden", language)
     return percent(part / whole, language, 1)
+
+
+def _alert_from(material, instrument) -> str:
+    """The answer from which the rule set gives an alert on the item that is always shown."""
+    items = {item.id for item in instruments()[instrument].items if item.always_show}
+    least = [condition.at_least for rule in material.rules.rules if rule.instrument == instrument
+             for condition in rule.any_of if condition.item in items and condition.at_least is not None]
+    return decimal(min(least), material.language, 0) if least else "-"

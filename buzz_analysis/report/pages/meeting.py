@@ -55,7 +55,7 @@ def cannot_rows(material) -> pd.DataFrame:
 def cannot_sentence(material) -> list[Sentence]:
     """How many figures are limited."""
     rows = cannot_rows(material)
-    return [Sentence(say("{n} of the {all} figures of this network are hidden or limited. Hidden is not 0.",
+    return [Sentence(say("Hidden or limited figures of this network: {n} of {all}. Hidden is not 0.",
                          material.language, n=whole(len(rows), material.language),
                          all=whole((material.cells["group"] == "own").sum(), material.language)),
                      tuple(rows["cell"]))]
