@@ -84,10 +84,14 @@ class ErrorList(UserError):
 def raise_all(errors) -> None:
     """Raise what was collected: nothing, the one error, or all of them together."""
     errors = tuple(errors)
-    if len(errors) == 1:
-        raise errors[0]
     if errors:
-        raise ErrorList(errors)
+        raise as_one(errors)
+
+
+def as_one(errors) -> UserError:
+    """The error itself where there is one, a list of them where there are more."""
+    errors = tuple(errors)
+    return errors[0] if len(errors) == 1 else ErrorList(errors)
 
 
 def _rebuild(kind, message, values):

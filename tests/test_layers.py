@@ -92,3 +92,8 @@ def test_no_assert_guards_input():
     guarded = [name(path) for path in MODULES if any(isinstance(node, ast.Assert) for node in ast.walk(
         ast.parse(path.read_text(encoding="utf-8"))))]
     assert not guarded
+
+
+def test_nothing_is_imported_that_only_unix_has():
+    unix = {"fcntl", "grp", "pwd", "resource", "termios", "tty", "pty", "syslog"}
+    assert not [name(path) for path in MODULES if unix & imported_libraries(path)]

@@ -54,7 +54,8 @@ def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
     made = flow.melt(["timepoint", "invited", "invited_known"], STEPS, "measure", "numerator")
     asked = {timepoint for line in schedule.instruments for timepoint in line.timepoints}
     made = made[(made["measure"] != "fully_answered") | made["timepoint"].isin(asked)]
-    invited = made["invited"].astype("Int64").where(made["invited_known"])
+    # Where no row was delivered, nobody was invited as far as we know: a 0, not an unknown number.
+    invited = made["invited"].astype("Int64").where(made["invited_known"] | (made["invited"] == 0))
     return made.assign(instrument="response", group="own", denominator=invited, n_networks=1).sort_values(
         "timepoint", kind="stable").drop(columns=["invited", "invited_known"])
 

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,7 +51,7 @@ class Session:
     quiet: bool
     log: Path | None
     language: str = "nl"
-    project: Project | None = None
+    project: Project = field(init=False)
 
     def say(self, message: str, **values) -> None:
         """Tell something on the terminal, unless it has to be quiet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..schema import Disclosure
-from .table import suppress_table
+from .table import TOTAL, suppress_table
 
 PLACE = ["timepoint", "instrument", "item"]
 
@@ -23,10 +23,11 @@ def release_items(counts: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same columns plus ``suppressed``; per time point and item a line for each outcome, then one for
-        ``total``. `n` (Int64) is missing where hidden.
+        The same columns plus ``suppressed``; `n` (Int64) is missing where hidden. No total is given: beside
+        the alerts of the same women it would tell how many were asked and had none.
     """
     parts = [suppress_table(lines, value="n", groups=["outcome"], minimum=rules.minimum).assign(
         **dict(zip(PLACE, place, strict=True))) for place, lines in counts.groupby(PLACE, observed=True)]
     nothing = counts.head(0).astype({"n": "Int64"}).assign(suppressed=pd.Series(dtype=bool))
-    return pd.concat(parts or [nothing], ignore_index=True)[[*PLACE, "outcome", "n", "suppressed"]]
+    made = pd.concat(parts or [nothing], ignore_index=True)[[*PLACE, "outcome", "n", "suppressed"]]
+    return made[made["outcome"] != TOTAL].reset_index(drop=True)

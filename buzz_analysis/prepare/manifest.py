@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.metadata
 from collections import Counter
+from typing import Any
 
 from ..schema import SYNTHETIC_MARK, Study, alert_rules, instruments, schedule
 from ..schema.definitions import FOLDER as DEFINITIONS
@@ -57,9 +58,9 @@ def _dates(scored) -> dict:
 
 def _definitions(study: Study) -> dict:
     """Version, grade and hash of every definition that decided."""
-    used = {f"instruments/{name}": one for name, one in instruments().items()}
-    used[f"alerts/{study.rule_set}"] = alert_rules(study.rule_set)
-    used[f"schedules/{study.schedule}"] = schedule(study.schedule)
+    used: dict[str, Any] = {**{f"instruments/{name}": one for name, one in instruments().items()},
+            f"alerts/{study.rule_set}": alert_rules(study.rule_set),
+            f"schedules/{study.schedule}": schedule(study.schedule)}
     return {name: {"version": one.version, "verification": one.verification, "review_by": one.review_by,
                    "sha256": sha256(DEFINITIONS / f"{name}.yaml")} for name, one in used.items()}
 

@@ -105,7 +105,7 @@ def _count_problems(problems) -> dict:
 
 def _dates(frame) -> dict:
     """First and last day of the answers; None where the data carry no dates."""
-    days = frame["completed_on"].dropna() if "completed_on" in frame else []
-    if not len(days):
+    if "completed_on" not in frame or frame["completed_on"].isna().all():
         return {"first": None, "last": None}
+    days = frame["completed_on"]
     return {"first": str(days.min().date()), "last": str(days.max().date())}

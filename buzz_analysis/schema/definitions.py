@@ -9,12 +9,13 @@ from types import MappingProxyType
 
 from ..errors import DefinitionError, raise_all
 from .alert_rules import AlertRules
+from .base import Sourced
 from .instrument import Instrument
 from .loader import read_yaml
 from .schedule import Schedule
 
 FOLDER = Path(__file__).parent.parent / "definitions"
-MODELS = {"instruments": Instrument, "alerts": AlertRules, "schedules": Schedule}
+MODELS: dict[str, type[Sourced]] = {"instruments": Instrument, "alerts": AlertRules, "schedules": Schedule}
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from ..errors import DefinitionError, raise_all
+from ..errors import DefinitionError, as_one, raise_all
 from .complaints import complaints
 
 M = TypeVar("M", bound=BaseModel)
@@ -51,7 +51,7 @@ def validate(content: dict, model: type[M], *, name: str, lines: dict | None = N
         return model.model_validate(content)
     except ValidationError as problem:
         found = complaints(problem, model, name=name, line=lambda place: _line(place, lines or {}))
-    raise_all(found)
+    raise as_one(found)
 
 
 def _read_text(path: Path, name: str) -> str:

@@ -51,7 +51,7 @@ def _catalogue(language: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open(encoding="utf-8") as file:
-            texts |= {entry.id: entry.string for entry in read_po(file) if entry.id and entry.string}
+            texts |= {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id and entry.string}
     return texts
 
 

@@ -44,7 +44,12 @@ def test_a_response_has_the_invited_as_denominator(flow, schedule):
 
 def test_a_response_without_known_invitations_has_no_denominator(flow, schedule):
     made = audit.cells(flow(T1=(140, 140, 140, 120, 0)), "alliant", YEAR, schedule)
-    assert made["denominator"].isna().all()
+    assert made[made["timepoint"] == "T1"]["denominator"].isna().all()
+
+
+def test_a_time_point_without_rows_has_a_denominator_of_zero(flow, schedule):
+    made = audit.cells(flow(T1=(140, 140, 140, 120, 0)), "alliant", YEAR, schedule)
+    assert (made[made["timepoint"] == "T4"]["denominator"] == 0).all()
 
 
 def test_full_answers_have_a_cell_only_where_something_is_asked(flow, schedule):

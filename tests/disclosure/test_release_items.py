@@ -17,18 +17,23 @@ def shown(frame):
 
 
 def test_a_small_answer_hides_another_so_that_subtraction_tells_nothing(rules):
-    assert shown(disclosure.release_items(item(80, 15, 12, 3, 20), rules)) == [80, 15, None, None, 20, 130]
+    assert shown(disclosure.release_items(item(80, 15, 12, 3, 20), rules)) == [80, 15, None, None, 20]
 
 
 def test_a_few_answers_hide_the_most_frequent_one_too(rules):
-    assert shown(disclosure.release_items(item(80, 3, 2, 0, 1), rules)) == [None] * 5 + [86]
+    assert shown(disclosure.release_items(item(80, 3, 2, 0, 1), rules)) == [None] * 5
 
 
 def test_time_points_are_not_added_up(rules):
     made = disclosure.release_items(pd.concat([item(80, 3, 2, 0, 1, timepoint="T1"), item(1, 0, 0, 0, 0)]), rules)
-    totals = made[made["outcome"] == "total"].set_index("timepoint")["n"]
-    assert totals["T1"] == 86
-    assert pd.isna(totals["T4"])
+    assert made["timepoint"].to_list() == ["T1"] * 5 + ["T4"] * 5
+    assert shown(made) == [None] * 10
+
+
+def test_no_total_is_told(rules):
+    made = disclosure.release_items(item(80, 15, 12, 13, 20), rules)
+    assert made["outcome"].to_list() == ["0", "1", "2", "3", "blank"]
+    assert shown(made) == [80, 15, 12, 13, 20]
 
 
 def test_no_answers_give_an_empty_frame_with_the_columns(rules):
