@@ -22,6 +22,7 @@ lab: setup          ## JupyterLab on the demo
 
 lint: setup
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --exclude '*.ipynb' .
 	$(BIN)/mypy
 
 bench: setup        ## print figures; never part of the tests

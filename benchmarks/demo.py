@@ -35,8 +35,10 @@ def measure(options: dict[str, int]) -> None:
         made = write_demo(ROOT, Path(outputs), **options)
         took = time.perf_counter() - start
         size = sum(path.stat().st_size for path in made.folder.rglob("*") if path.is_file())
-    print(f"{made.networks} networks, {made.rows:,} rows: {took:.1f} s, {made.rows / took:,.0f} rows/s, "
-          f"{size / 1e6:,.0f} MB written, peak memory {peak_megabytes():,.0f} MB")
+    print(
+        f"{made.networks} networks, {made.rows:,} rows: {took:.1f} s, {made.rows / took:,.0f} rows/s, "
+        f"{size / 1e6:,.0f} MB written, peak memory {peak_megabytes():,.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ import psutil
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "buzz_analysis.cli", "run", "learning_cycle", "--all"]
-PAUSE = 0.05                       # seconds between two samples
+PAUSE = 0.05  # seconds between two samples
 
 
 def kind(process: psutil.Process) -> str:
@@ -60,8 +60,10 @@ def measure(folder: Path) -> None:
         time.sleep(PAUSE)
     took = time.perf_counter() - start
     pages = len(list(folder.glob("outputs/demo/*/*/*.html")))
-    print(f"{datetime.date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}: "
-          f"{pages} reports in {took:.1f} s, exit code {running.returncode}")
+    print(
+        f"{datetime.date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}: "
+        f"{pages} reports in {took:.1f} s, exit code {running.returncode}"
+    )
     for name, size in sorted(peaks.items()):
         print(f"  peak memory, {name}: {size:,.0f} MB")
 

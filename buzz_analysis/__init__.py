@@ -1,10 +1,10 @@
 """Scores, alerts and learning-cycle reports from the Dutch outcome set for pregnancy and childbirth.
 
-    import buzz_analysis as buzz
+import buzz_analysis as buzz
 
-    checked = buzz.read_answers("export.csv", mapping="params/mappings/ours.yaml")
-    scores = buzz.score(checked.answers)
-    alerts = buzz.alerts(checked.answers, scores)
+checked = buzz.read_answers("export.csv", mapping="params/mappings/ours.yaml")
+scores = buzz.score(checked.answers)
+alerts = buzz.alerts(checked.answers, scores)
 """
 
 from importlib import import_module

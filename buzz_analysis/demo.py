@@ -19,13 +19,15 @@ from .answers.synthetic import PROFILES, Network, make_cohort
 from .errors import UserError
 
 YEARS = range(2019, 2023)
-WOMEN = 2400                # a network and year
+WOMEN = 2400  # a network and year
 SEED = 1
 DEMO_STUDY = "params/study.yaml"
-EXAMPLE = "voorbeeld"       # the invented network the notebooks open with
-START_UP = "twente"         # one network that only starts, unless a profile is asked for
-INVENTED = ("These answers are invented. No woman gave them, and they say nothing about any network. "
-            "Networks: {networks}. Rows: {rows}. Seed: {seed}.")
+EXAMPLE = "voorbeeld"  # the invented network the notebooks open with
+START_UP = "twente"  # one network that only starts, unless a profile is asked for
+INVENTED = (
+    "These answers are invented. No woman gave them, and they say nothing about any network. "
+    "Networks: {networks}. Rows: {rows}. Seed: {seed}."
+)
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,15 @@ class Demo:
     rows: int
 
 
-def write_demo(root: Path, outputs: Path, *, networks: int | None = None, women: int | None = None,
-               profile: str | None = None, seed: int = SEED) -> Demo:
+def write_demo(
+    root: Path,
+    outputs: Path,
+    *,
+    networks: int | None = None,
+    women: int | None = None,
+    profile: str | None = None,
+    seed: int = SEED,
+) -> Demo:
     """Write the cohort of a project to `outputs/.demo`; an interruption leaves the earlier one in place.
 
     `networks` in all (default: those of params and the example), `women` in all and a year, `profile` for
@@ -47,8 +56,9 @@ def write_demo(root: Path, outputs: Path, *, networks: int | None = None, women:
     _refuse_impossible(networks, women, profile)
     params = Path(root) / "params"
     own = find_own(params)
-    chosen = [Network(vsv, profile or _usual_profile(vsv), _timepoints(params / vsv))
-              for vsv in name_networks(own, networks)]
+    chosen = [
+        Network(vsv, profile or _usual_profile(vsv), _timepoints(params / vsv)) for vsv in name_networks(own, networks)
+    ]
     invented = [network.id for network in chosen if network.id not in own]
     each = WOMEN if women is None else max(1, round(women / len(chosen)))
     outputs = Path(outputs)
@@ -66,8 +76,11 @@ def write_demo(root: Path, outputs: Path, *, networks: int | None = None, women:
 
 def find_own(params: Path) -> list[str]:
     """The networks that run.yaml files give to the project's own study, without the example."""
-    return [path.parent.name for path in sorted(params.glob("*/run.yaml"))
-            if path.parent.name != EXAMPLE and schema.read_yaml(path, schema.Parameters).study == DEMO_STUDY]
+    return [
+        path.parent.name
+        for path in sorted(params.glob("*/run.yaml"))
+        if path.parent.name != EXAMPLE and schema.read_yaml(path, schema.Parameters).study == DEMO_STUDY
+    ]
 
 
 def name_networks(own: list[str], wanted: int | None) -> list[str]:
@@ -93,8 +106,9 @@ def _refuse_impossible(networks, women, profile) -> None:
         if number is not None and number < 1:
             raise UserError("{option} must be 1 or more; found {found}.", option=name, found=number)
     if profile is not None and profile not in PROFILES:
-        raise UserError("--profile '{found}' does not exist. Use one of: {known}.",
-                        found=profile, known=", ".join(PROFILES))
+        raise UserError(
+            "--profile '{found}' does not exist. Use one of: {known}.", found=profile, known=", ".join(PROFILES)
+        )
 
 
 def _write_answers(folder: Path, networks: Iterable[Network], *, women: int, seed: int) -> int:
@@ -119,8 +133,9 @@ def _write_register(path: Path, invented: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(schema.RegisterRow.model_fields), restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({"id": vsv, "name": _invented_name(vsv), "kind": "synthetic", "source": "buzz demo"}
-                         for vsv in invented)
+        writer.writerows(
+            {"id": vsv, "name": _invented_name(vsv), "kind": "synthetic", "source": "buzz demo"} for vsv in invented
+        )
 
 
 def _invented_name(vsv: str) -> str:
@@ -129,10 +144,20 @@ def _invented_name(vsv: str) -> str:
 
 def _write_mark(path: Path, demo: Demo, *, seed: int) -> None:
     """The mark by which `prepare` knows that the store is synthetic, in every language."""
-    path.write_text("".join(
-        wording.say(INVENTED, language, networks=wording.whole(demo.networks, language),
-                    rows=wording.whole(demo.rows, language), seed=seed) + "\n"
-        for language in wording.LANGUAGES), encoding="utf-8")
+    path.write_text(
+        "".join(
+            wording.say(
+                INVENTED,
+                language,
+                networks=wording.whole(demo.networks, language),
+                rows=wording.whole(demo.rows, language),
+                seed=seed,
+            )
+            + "\n"
+            for language in wording.LANGUAGES
+        ),
+        encoding="utf-8",
+    )
 
 
 def _move(made: Path, target: Path, *, aside: Path) -> None:

@@ -23,7 +23,7 @@ class UserError(Exception):
     """
 
     exit_code = 2
-    spoken = ""                    # the sentence in the reader's language, once somebody put it into words
+    spoken = ""  # the sentence in the reader's language, once somebody put it into words
 
     def __init__(self, message: str, /, **values):
         super().__init__(message)

@@ -58,8 +58,7 @@ def open_store(folder: Path) -> Store:
     """
     path = Path(folder) / "manifest.json"
     if not path.exists():
-        raise DataError("there is no store of study '{study}'. Make it with: buzz prepare.",
-                        study=Path(folder).name)
+        raise DataError("there is no store of study '{study}'. Make it with: buzz prepare.", study=Path(folder).name)
     return Store(Path(folder), json.loads(path.read_text(encoding="utf-8")))
 
 

@@ -184,9 +184,7 @@ def test_a_mapping_of_another_export_is_exit_3(project):
 
 
 def test_check_tells_rows_and_problems_without_ids(project):
-    (project / "export.csv").write_text(
-        HEADINGS + rows("kaap") + "Geheim,kaap,T1,2021-03-01,2021-03-02,9,0\n"
-    )
+    (project / "export.csv").write_text(HEADINGS + rows("kaap") + "Geheim,kaap,T1,2021-03-01,2021-03-02,9,0\n")
     done = buzz("check", "export.csv")
     assert done.exit_code == 0, done.output
     assert "9 rijen gelezen, 9 behouden, 0 apart gezet" in done.output
@@ -247,9 +245,7 @@ def test_outside_a_project_the_way_in_is_told(tmp_path, monkeypatch):
 def test_lab_prepares_and_hands_over_to_jupyterlab(project, monkeypatch):
     started = []
     monkeypatch.setattr(
-        make.subprocess,
-        "run",
-        lambda words, **_: started.append(words) or subprocess.CompletedProcess(words, 7),
+        make.subprocess, "run", lambda words, **_: started.append(words) or subprocess.CompletedProcess(words, 7)
     )
     done = buzz("lab")
     assert done.exit_code == 7 and (project / "outputs/.store/proef/manifest.json").exists()
@@ -265,10 +261,7 @@ def test_demo_writes_invented_answers(project):
 def test_help_imports_nothing_heavy():
     heavy = "('pandas', 'pyarrow', 'papermill')"
     probe = f"import sys, buzz_analysis.cli; print([m for m in {heavy} if m in sys.modules])"
-    assert (
-        subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout
-        == "[]\n"
-    )
+    assert subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_a_log_that_cannot_be_written_is_told_before_anything_is_done(project):

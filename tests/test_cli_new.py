@@ -17,18 +17,7 @@ def register(project):
 
 def test_options_answer_every_question(project):
     done = buzz(
-        "new",
-        "vsv",
-        "--id",
-        "duin",
-        "--name",
-        "Het Duin",
-        "--kind",
-        "IGO",
-        "--region",
-        "Kust",
-        "--moments",
-        "T1,T2",
+        "new", "vsv", "--id", "duin", "--name", "Het Duin", "--kind", "IGO", "--region", "Kust", "--moments", "T1,T2"
     )
     assert done.exit_code == 0, done.output
     row = register(project)[-1]

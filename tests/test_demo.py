@@ -36,7 +36,8 @@ def add_network(project, vsv: str, *, study="params/study.yaml", moments=""):
     folder = project / "params" / vsv
     folder.mkdir()
     (folder / "run.yaml").write_text(
-        f'vsv: "{vsv}"\nperiod: "2021"\naudience: "team"\nlanguage: "nl"\nstudy: "{study}"\n')
+        f'vsv: "{vsv}"\nperiod: "2021"\naudience: "team"\nlanguage: "nl"\nstudy: "{study}"\n'
+    )
     if moments:
         (folder / "moments.yaml").write_text(moments)
 
@@ -75,14 +76,17 @@ def test_the_register_names_only_what_is_invented_and_says_so(project):
     rows = schema.read_table(project / "outputs/.demo/register.csv", schema.RegisterRow)
     assert [(row.id, row.name, row.kind) for row in rows] == [
         ("voorbeeld", "Voorbeeld (verzonnen)", "synthetic"),
-        ("netwerk-11", "Netwerk 11 (verzonnen)", "synthetic")]
+        ("netwerk-11", "Netwerk 11 (verzonnen)", "synthetic"),
+    ]
 
 
 def test_the_register_has_the_columns_of_the_contract(project):
     write(project)
     header = (project / "outputs/.demo/register.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert header == ("id,name,kind,place,hospital,consortium,legal_form,project,perined_number,town_lat,"
-                      "town_lon,valid_from,valid_to,merged_into,as_of,note,source")
+    assert header == (
+        "id,name,kind,place,hospital,consortium,legal_form,project,perined_number,town_lat,"
+        "town_lon,valid_from,valid_to,merged_into,as_of,note,source"
+    )
 
 
 def test_the_mark_says_in_both_languages_that_it_is_invented(project):
@@ -96,8 +100,7 @@ def test_the_mark_says_in_both_languages_that_it_is_invented(project):
 def test_women_are_counted_over_all_networks(project):
     write(project, networks=4, women=80)
     first = answers(project, "voorbeeld").query("timepoint == 'T1'")
-    assert first["invited_on"].str[:4].value_counts().to_dict() == dict.fromkeys(
-        ("2019", "2020", "2021", "2022"), 20)
+    assert first["invited_on"].str[:4].value_counts().to_dict() == dict.fromkeys(("2019", "2020", "2021", "2022"), 20)
 
 
 def test_twente_starts_up_and_the_others_are_mature(project):
@@ -168,13 +171,18 @@ def test_an_interruption_during_the_move_puts_the_earlier_demo_back(project, mon
     assert networks(project) == ["alliant", "voorbeeld"]
 
 
-@pytest.mark.parametrize(("options", "english", "dutch"), [
-    ({"networks": 0}, "--networks must be 1 or more; found 0.",
-     "--networks moet 1 of meer zijn; gevonden: 0."),
-    ({"women": 0}, "--women must be 1 or more; found 0.", "--women moet 1 of meer zijn; gevonden: 0."),
-    ({"profile": "ripe"}, "--profile 'ripe' does not exist. Use one of: mature, start-up.",
-     "--profile 'ripe' bestaat niet. Kies uit: mature, start-up."),
-])
+@pytest.mark.parametrize(
+    ("options", "english", "dutch"),
+    [
+        ({"networks": 0}, "--networks must be 1 or more; found 0.", "--networks moet 1 of meer zijn; gevonden: 0."),
+        ({"women": 0}, "--women must be 1 or more; found 0.", "--women moet 1 of meer zijn; gevonden: 0."),
+        (
+            {"profile": "ripe"},
+            "--profile 'ripe' does not exist. Use one of: mature, start-up.",
+            "--profile 'ripe' bestaat niet. Kies uit: mature, start-up.",
+        ),
+    ],
+)
 def test_what_cannot_be_is_refused_in_one_sentence(project, options, english, dutch):
     with pytest.raises(UserError) as refused:
         write(project, **options)

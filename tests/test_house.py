@@ -21,9 +21,10 @@ def tracked_files() -> list[Path]:
 
 def test_environment_yml_lists_what_pyproject_lists():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = {CONDA_NAMES.get(re.split(r"[><=]", line)[0], re.split(r"[><=]", line)[0]):
-              re.sub(r"^[\w-]+", "", line)
-              for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])}
+    wanted = {
+        CONDA_NAMES.get(re.split(r"[><=]", line)[0], re.split(r"[><=]", line)[0]): re.sub(r"^[\w-]+", "", line)
+        for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])
+    }
     lines = re.findall(r"^  - (\S+)(?: (\S+))?$", (ROOT / "environment.yml").read_text(), re.MULTILINE)
     conda = {name: version for name, version in lines if name not in ("conda-forge", "pip")}
     assert conda.pop("python") == project["requires-python"]
@@ -40,8 +41,9 @@ def test_the_lock_has_hashes_and_no_host():
 
 def test_the_lock_holds_every_direct_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    locked = {name.lower() for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(),
-                                                  re.MULTILINE)}
+    locked = {
+        name.lower() for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    }
     named = (*project["dependencies"], *project["optional-dependencies"]["dev"])
     assert {re.split(r"[><=]", line)[0].lower() for line in named} <= locked
 

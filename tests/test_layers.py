@@ -7,20 +7,37 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "buzz_analysis"
 FLOORS = {
-    "errors": 0, "wording": 0, "definitions": 0,
+    "errors": 0,
+    "wording": 0,
+    "definitions": 0,
     "schema": 1,
-    "answers": 2, "store": 2,
-    "scoring": 3, "stats": 3,
-    "audit": 4, "disclosure": 4,
-    "figures": 5, "tables": 5, "sentences": 5, "provenance": 5,
-    "report": 6, "prepare": 6, "demo": 6, "widgets": 6,
+    "answers": 2,
+    "store": 2,
+    "scoring": 3,
+    "stats": 3,
+    "audit": 4,
+    "disclosure": 4,
+    "figures": 5,
+    "tables": 5,
+    "sentences": 5,
+    "provenance": 5,
+    "report": 6,
+    "prepare": 6,
+    "demo": 6,
+    "widgets": 6,
     "runner": 7,
     "cli": 8,
 }
 ONLY_IN = {
-    "seaborn": "figures", "matplotlib": "figures", "statsmodels": "stats", "papermill": "runner",
-    "ipywidgets": "widgets", "yaml": "schema",
+    "seaborn": "figures",
+    "matplotlib": "figures",
+    "statsmodels": "stats",
+    "papermill": "runner",
+    "ipywidgets": "widgets",
+    "yaml": "schema",
 }
+
+
 def name(path: Path) -> str:
     """What a test calls a module."""
     return path.relative_to(PACKAGE).as_posix()
@@ -42,7 +59,7 @@ def imported_rooms(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            base = here[:len(here) - node.level] if node.level else []
+            base = here[: len(here) - node.level] if node.level else []
             stem = ".".join([*base, *([node.module] if node.module else [])])
             names = [stem] if stem != "buzz_analysis" else [f"{stem}.{alias.name}" for alias in node.names]
         else:
@@ -55,8 +72,9 @@ def imported_libraries(path: Path) -> set[str]:
     """Top-level names of everything a module imports from outside."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in ast.walk(tree)
-              if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    names |= {
+        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and not node.level
+    }
     return {name.split(".")[0] for name in names}
 
 
@@ -89,8 +107,11 @@ def test_nothing_unpickles():
 
 
 def test_no_assert_guards_input():
-    guarded = [name(path) for path in MODULES if any(isinstance(node, ast.Assert) for node in ast.walk(
-        ast.parse(path.read_text(encoding="utf-8"))))]
+    guarded = [
+        name(path)
+        for path in MODULES
+        if any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    ]
     assert not guarded
 
 

@@ -36,8 +36,21 @@ def cell_faults(cell: dict) -> list[str]:
         found.append("outputs are kept")
     if "raises-exception" in cell["metadata"].get("tags", []):
         found.append("tag raises-exception")
-    logic = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With, ast.Lambda,
-             ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.BinOp)
+    logic = (
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.For,
+        ast.While,
+        ast.If,
+        ast.Try,
+        ast.With,
+        ast.Lambda,
+        ast.ListComp,
+        ast.DictComp,
+        ast.SetComp,
+        ast.GeneratorExp,
+        ast.BinOp,
+    )
     nodes = list(ast.walk(ast.parse(source)))
     found += [f"logic: {type(node).__name__}" for node in nodes if isinstance(node, logic)]
     texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
@@ -54,14 +67,17 @@ def test_there_is_a_learning_cycle_notebook():
     assert "learning_cycle" in [path.stem for path in NOTEBOOKS]
 
 
-@pytest.mark.parametrize("source, fault", [
-    ("!ls", "a shell line or magic"),
-    ("%%bash\nls", "a shell line or magic"),
-    ("def f():\n    return 1", "logic: FunctionDef"),
-    ("[x for x in y]", "logic: ListComp"),
-    ("open('/etc/passwd')", "a path: /etc/passwd"),
-    ("\n".join("a = 1" for _ in range(9)), "more than eight lines"),
-])
+@pytest.mark.parametrize(
+    "source, fault",
+    [
+        ("!ls", "a shell line or magic"),
+        ("%%bash\nls", "a shell line or magic"),
+        ("def f():\n    return 1", "logic: FunctionDef"),
+        ("[x for x in y]", "logic: ListComp"),
+        ("open('/etc/passwd')", "a path: /etc/passwd"),
+        ("\n".join("a = 1" for _ in range(9)), "more than eight lines"),
+    ],
+)
 def test_a_bad_cell_is_seen(source, fault):
     cell = {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     assert fault in cell_faults(cell)

@@ -29,12 +29,19 @@ synthetic: no
 """
 REGISTER = "id,name\nours,VSV <Ons>\ntheirs,VSV Ander\nempty,VSV Leeg\n"
 MANIFEST = {
-    "study_id": "small", "title": "Een kleine studie", "synthetic": False,
+    "study_id": "small",
+    "title": "Een kleine studie",
+    "synthetic": False,
     "made_on": "2026-11-22T10:00:00+00:00",
-    "library": "0.1.0", "networks": ["ours", "theirs"], "data_from": "2020-01-02", "data_to": "2021-12-30",
-    "undated": False, "rows": {"in": 400, "kept": 399, "set_aside": 1, "blanked": 0, "noted": 2},
+    "library": "0.1.0",
+    "networks": ["ours", "theirs"],
+    "data_from": "2020-01-02",
+    "data_to": "2021-12-30",
+    "undated": False,
+    "rows": {"in": 400, "kept": 399, "set_aside": 1, "blanked": 0, "noted": 2},
     "sources": [{"name": "data.csv", "exported_on": "2022-01-15", "rows_in": 400, "sha256": "0"}],
-    "problems": [["duplicate_identical", "set_aside", 1]], "rules": "nl_pcb@2023-1",
+    "problems": [["duplicate_identical", "set_aside", 1]],
+    "rules": "nl_pcb@2023-1",
     "rule_options": {"pain_scale": "raw"},
     "definitions": {"instruments/epds": {"version": "1987", "sha256": "0123456789abcdef"}},
     "schedule": "working_grid@2026-1",
@@ -43,20 +50,41 @@ MANIFEST = {
 
 def counts(vsv, period, timepoint, kind, instrument="", **outcomes) -> list[dict]:
     """Rows of the aggregates of one VSV, month and time point."""
-    return [{"vsv": vsv, "period": period, "timepoint": timepoint, "kind": kind, "instrument": instrument,
-             "scale": "epds_10" if kind == "item" else "", "outcome": outcome.lstrip("_"), "n": n,
-             "total": 0.0, "total_sq": 0.0} for outcome, n in outcomes.items()]
+    return [
+        {
+            "vsv": vsv,
+            "period": period,
+            "timepoint": timepoint,
+            "kind": kind,
+            "instrument": instrument,
+            "scale": "epds_10" if kind == "item" else "",
+            "outcome": outcome.lstrip("_"),
+            "n": n,
+            "total": 0.0,
+            "total_sq": 0.0,
+        }
+        for outcome, n in outcomes.items()
+    ]
 
 
 def network(vsv, period, yes=40, screened=200) -> list[dict]:
     """One month of one network: T1 well answered, T2 with hardly an answer."""
     return [
-        *counts(vsv, period, "T1", "response", invited=260, invited_on_known=260, opened=240, answered=220,
-                fully_answered=200),
-        *counts(vsv, period, "T2", "response", invited=40, invited_on_known=40, opened=12, answered=12,
-                fully_answered=12),
-        *counts(vsv, period, "T1", "alert", "epds", yes=yes, no=40, gate_closed=screened - yes - 40,
-                unknown=3),
+        *counts(
+            vsv,
+            period,
+            "T1",
+            "response",
+            invited=260,
+            invited_on_known=260,
+            opened=240,
+            answered=220,
+            fully_answered=200,
+        ),
+        *counts(
+            vsv, period, "T2", "response", invited=40, invited_on_known=40, opened=12, answered=12, fully_answered=12
+        ),
+        *counts(vsv, period, "T1", "alert", "epds", yes=yes, no=40, gate_closed=screened - yes - 40, unknown=3),
         *counts(vsv, period, "T2", "alert", "epds", yes=2, no=1, gate_closed=4),
         *counts(vsv, period, "T1", "item", "epds", _0=60, _1=12, _2=6, _3=4, blank=1),
     ]
@@ -65,12 +93,16 @@ def network(vsv, period, yes=40, screened=200) -> list[dict]:
 @pytest.fixture
 def make_store(tmp_path, monkeypatch):
     """A project with a study, a register and a store; what is given replaces rows or manifest entries."""
+
     def make(rows=None, **manifest):
         (tmp_path / "params").mkdir()
         (tmp_path / "params" / "study.yaml").write_text(STUDY, encoding="utf-8")
         (tmp_path / "params" / "register.csv").write_text(REGISTER, encoding="utf-8")
-        rows = rows or [*network("ours", "2021-05"), *network("ours", "2020-05", yes=16),
-                        *network("theirs", "2021-05", yes=42)]
+        rows = rows or [
+            *network("ours", "2021-05"),
+            *network("ours", "2020-05", yes=16),
+            *network("theirs", "2021-05", yes=42),
+        ]
         folder = tmp_path / "outputs" / ".store" / "small"
         write_frame(pd.DataFrame(rows, columns=COLUMNS), folder / "aggregates.parquet")
         write_manifest(folder, MANIFEST | manifest)
@@ -78,6 +110,7 @@ def make_store(tmp_path, monkeypatch):
         monkeypatch.delenv("BUZZ_OUTPUTS", raising=False)
         monkeypatch.delenv("BUZZ_RUN_ID", raising=False)
         return tmp_path
+
     return make
 
 
@@ -100,8 +133,17 @@ def whole(shown, **parameters) -> str:
         report.sentence(topic)
     for name in ("last_actions", "who_answered", "overview", "stands_out", "cannot_be_said"):
         report.sentence(name)
-    for page in ("stands_out", "cannot_be_said", "questions", "discussion", "decision_box", "limits",
-                 "definitions", "provenance", "close"):
+    for page in (
+        "stands_out",
+        "cannot_be_said",
+        "questions",
+        "discussion",
+        "decision_box",
+        "limits",
+        "definitions",
+        "provenance",
+        "close",
+    ):
         getattr(report, page)()
     return "".join(piece for piece in shown if isinstance(piece, str))
 
@@ -114,13 +156,13 @@ def words(html) -> str:
 def test_the_share_of_the_aggregates_is_on_the_page(make_store, shown):
     make_store()
     text = words(whole(shown))
-    assert "40 van de 200" in text and "20,0%" in text      # 40 yes of 40 + 40 + 120 screened
+    assert "40 van de 200" in text and "20,0%" in text  # 40 yes of 40 + 40 + 120 screened
 
 
 def test_a_difference_beyond_chance_is_named_and_keeps_its_id(make_store, shown):
     make_store()
     html = whole(shown)
-    assert "Dat is hoger dan dit netwerk in 2020 (8,0%)." in words(html)     # 16 of 200
+    assert "Dat is hoger dan dit netwerk in 2020 (8,0%)." in words(html)  # 16 of 200
     assert 'data-signal="lc.epds.T1.alert_share:previous:beyond_99.8"' in html
 
 
@@ -130,10 +172,21 @@ def test_no_share_is_said_to_differ_from_others_without_a_signal(make_store, sho
 
 
 def test_hidden_numbers_are_nowhere_and_never_zero(make_store, shown):
-    rows = [*network("ours", "2021-05"),
-            *counts("ours", "2021-05", "T4", "response", invited=4321, invited_on_known=4321, opened=4200,
-                    answered=4100, fully_answered=3900),
-            *counts("ours", "2021-05", "T4", "alert", "epds", yes=4001, no=6, gate_closed=0)]
+    rows = [
+        *network("ours", "2021-05"),
+        *counts(
+            "ours",
+            "2021-05",
+            "T4",
+            "response",
+            invited=4321,
+            invited_on_known=4321,
+            opened=4200,
+            answered=4100,
+            fully_answered=3900,
+        ),
+        *counts("ours", "2021-05", "T4", "alert", "epds", yes=4001, no=6, gate_closed=0),
+    ]
     make_store(rows)
     html = whole(shown)
     assert "verborgen (van de 4.007)" in html and not re.search(r"4.?001\b", html)
@@ -166,9 +219,24 @@ def test_pages_come_in_their_order(make_store, shown):
     make_store()
     ids = re.findall(r'<section class="[^"]+" id="([^"]+)"', whole(shown))
     # REPORTS section 2, learning_cycle.
-    assert ids == ["header", "three-sentences", "last-actions", "who-answered", "overview", "topic-epds",
-                   "topic-promis10", "stands-out", "cannot-be-said", "questions", "discussion",
-                   "decision-box", "limits", "definitions", "provenance", "close"]
+    assert ids == [
+        "header",
+        "three-sentences",
+        "last-actions",
+        "who-answered",
+        "overview",
+        "topic-epds",
+        "topic-promis10",
+        "stands-out",
+        "cannot-be-said",
+        "questions",
+        "discussion",
+        "decision-box",
+        "limits",
+        "definitions",
+        "provenance",
+        "close",
+    ]
 
 
 def test_every_figure_has_its_own_alternative_text(make_store, shown):
@@ -213,8 +281,7 @@ def test_few_answers_are_described_only(make_store, shown):
 def test_actions_on_record_are_listed(make_store, shown):
     folder = make_store() / "params" / "ours"
     folder.mkdir()
-    (folder / "actions.csv").write_text("what,owner_role,due\nKaart <i>,verloskundige,2022-03-01\n",
-                                        encoding="utf-8")
+    (folder / "actions.csv").write_text("what,owner_role,due\nKaart <i>,verloskundige,2022-03-01\n", encoding="utf-8")
     html = whole(shown)
     assert "Kaart &lt;i&gt;" in html and "1 maart 2022" in html and "één actie vastgelegd" in html
 
@@ -222,8 +289,7 @@ def test_actions_on_record_are_listed(make_store, shown):
 def test_records_of_a_real_network_do_not_enter_an_invented_report(make_store, shown):
     folder = make_store(synthetic=True) / "params" / "ours"
     folder.mkdir()
-    (folder / "actions.csv").write_text("what,owner_role,due\nKaart,verloskundige,2022-03-01\n",
-                                        encoding="utf-8")
+    (folder / "actions.csv").write_text("what,owner_role,due\nKaart,verloskundige,2022-03-01\n", encoding="utf-8")
     assert "Kaart" not in whole(shown)
 
 
@@ -252,15 +318,18 @@ def test_closing_leaves_the_mark_of_this_very_report(make_store, shown):
     json.dumps(mark)
 
 
-@pytest.mark.parametrize("parameters, code, part", [
-    ({"vsv": "our"}, 2, "ours"),
-    ({"vsv": "empty"}, 2, "geen rijen in de gegevens"),
-    ({"period": "2018"}, 2, "Perioden met gegevens: 2020, 2021"),
-    ({"period": "2021-13"}, 2, "geen periode"),
-    ({"audience": "council"}, 2, "Beschikbaar: team"),
-    ({"study": "../study.yaml"}, 2, "params/study.yaml"),
-    ({"study": "params/other.yaml"}, 2, "bestaat niet"),
-])
+@pytest.mark.parametrize(
+    "parameters, code, part",
+    [
+        ({"vsv": "our"}, 2, "ours"),
+        ({"vsv": "empty"}, 2, "geen rijen in de gegevens"),
+        ({"period": "2018"}, 2, "Perioden met gegevens: 2020, 2021"),
+        ({"period": "2021-13"}, 2, "geen periode"),
+        ({"audience": "council"}, 2, "Beschikbaar: team"),
+        ({"study": "../study.yaml"}, 2, "params/study.yaml"),
+        ({"study": "params/other.yaml"}, 2, "bestaat niet"),
+    ],
+)
 def test_wrong_use_is_refused_in_one_sentence(make_store, shown, parameters, code, part):
     make_store()
     with pytest.raises(UserError) as refused:
@@ -284,9 +353,11 @@ def test_an_unknown_page_is_refused(make_store, shown):
 
 def published(html, **sentinel) -> str:
     """The page the runner publishes of one cell that shows `html`."""
-    outputs = [nbformat.v4.new_output("display_data", {"text/html": html}),
-               nbformat.v4.new_output("stream", name="stderr", text="a warning"),
-               nbformat.v4.new_output("display_data", {"application/vnd.buzz.sentinel+json": sentinel})]
+    outputs = [
+        nbformat.v4.new_output("display_data", {"text/html": html}),
+        nbformat.v4.new_output("stream", name="stderr", text="a warning"),
+        nbformat.v4.new_output("display_data", {"application/vnd.buzz.sentinel+json": sentinel}),
+    ]
     cell = nbformat.v4.new_code_cell("secret_code()", outputs=outputs)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Text <script>"), cell])
     return to_html(notebook, language="nl", title='Leercyclus "A" <b> · 2021')

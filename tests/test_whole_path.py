@@ -31,14 +31,32 @@ def clone(tmp_path_factory, root) -> Path:
 
 def tables(notebook) -> list[str]:
     """The HTML a notebook shows, without the run's id, which a run by hand has not."""
-    shown = [output["data"]["text/html"] for cell in notebook.cells if cell.cell_type == "code"
-             for output in cell.outputs if "text/html" in output.get("data", {})]
+    shown = [
+        output["data"]["text/html"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "text/html" in output.get("data", {})
+    ]
     return [re.sub(r"<div><dt>Run</dt><dd>.*?</dd></div>", "", "".join(text)) for text in shown]
 
 
 def test_a_network_nobody_has_heard_of_has_a_report_after_three_commands(clone):
-    asked = run("new", "vsv", "--id", "nieuwland", "--name", "VSV Nieuwland", "--kind", "VSV", "--region", "",
-                "--moments", "T1,T2", folder=clone)
+    asked = run(
+        "new",
+        "vsv",
+        "--id",
+        "nieuwland",
+        "--name",
+        "VSV Nieuwland",
+        "--kind",
+        "VSV",
+        "--region",
+        "",
+        "--moments",
+        "T1,T2",
+        folder=clone,
+    )
     assert asked.returncode == 0, asked.stderr
     assert run("demo", "--women", "400", folder=clone).returncode == 0
     made = run("run", "learning_cycle", "--vsv", "nieuwland", folder=clone)
@@ -52,8 +70,21 @@ def test_plain_papermill_gives_the_runners_numbers(clone, tmp_path):
     assert made.returncode == 0, made.stderr
     by_runner = nbformat.read(clone / "outputs/demo/alliant/2021/learning_cycle-team-nl.ipynb", as_version=4)
     plain = subprocess.run(
-        [sys.executable, "-m", "papermill", "notebooks/learning_cycle.ipynb", str(tmp_path / "out.ipynb"),
-         "-f", "params/alliant/run.yaml", "--no-progress-bar"], cwd=clone, capture_output=True, text=True, check=False)
+        [
+            sys.executable,
+            "-m",
+            "papermill",
+            "notebooks/learning_cycle.ipynb",
+            str(tmp_path / "out.ipynb"),
+            "-f",
+            "params/alliant/run.yaml",
+            "--no-progress-bar",
+        ],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert plain.returncode == 0, plain.stderr
     by_hand = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     assert len(tables(by_hand)) > 10

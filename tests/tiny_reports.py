@@ -32,13 +32,7 @@ def notebook(*cells, parameters=PARAMETERS):
 
 def a_job(vsv="voorbeeld", **other):
     """A job for the tiny notebook."""
-    asked = {
-        "vsv": vsv,
-        "period": "2021",
-        "language": "nl",
-        "audience": "team",
-        "study": "params/study.yaml",
-    } | other
+    asked = {"vsv": vsv, "period": "2021", "language": "nl", "audience": "team", "study": "params/study.yaml"} | other
     return Job("tiny", Parameters(**asked), "demo", f"{vsv} (verzonnen)")
 
 

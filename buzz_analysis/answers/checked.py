@@ -9,10 +9,20 @@ import pandas as pd
 
 from .rules import RULES
 
-PROBLEM_COLUMNS = ("source_file", "source_row", "client_id", "vsv", "timepoint", "column", "found", "rule",
-                   "action", "message")
-FIRST_DATA_ROW = 2          # a spreadsheet shows the headings as row 1
-LONGEST_FOUND = 60          # a cell may hold a whole letter
+PROBLEM_COLUMNS = (
+    "source_file",
+    "source_row",
+    "client_id",
+    "vsv",
+    "timepoint",
+    "column",
+    "found",
+    "rule",
+    "action",
+    "message",
+)
+FIRST_DATA_ROW = 2  # a spreadsheet shows the headings as row 1
+LONGEST_FOUND = 60  # a cell may hold a whole letter
 
 
 class Checked(NamedTuple):
@@ -41,11 +51,18 @@ def find_problems(rule: str, rows: pd.DataFrame, /, *, column: str = "", found="
     """
     if not len(rows):
         return no_problems()
-    problems = pd.DataFrame({
-        "source_file": rows.attrs.get("source_file"), "source_row": source_rows(rows),
-        **{key: _text(rows, key) for key in ("client_id", "vsv", "timepoint")},
-        "column": column, "found": found, "rule": rule, "action": RULES[rule].action, "message": "",
-    })
+    problems = pd.DataFrame(
+        {
+            "source_file": rows.attrs.get("source_file"),
+            "source_row": source_rows(rows),
+            **{key: _text(rows, key) for key in ("client_id", "vsv", "timepoint")},
+            "column": column,
+            "found": found,
+            "rule": rule,
+            "action": RULES[rule].action,
+            "message": "",
+        }
+    )
     problems["found"] = problems["found"].map(_shortened)
     return _typed(problems.assign(message=_messages(rule, problems, extra)))
 
@@ -55,7 +72,8 @@ def note_file(rule: str, source_file: str, *, column: str = "", found: str = "",
     whole = pd.DataFrame(index=pd.Index([0]))
     whole.attrs["source_file"] = source_file
     return find_problems(rule, whole, column=column, found=found, **extra).assign(
-        source_row=pd.array([pd.NA], dtype="Int64"))
+        source_row=pd.array([pd.NA], dtype="Int64")
+    )
 
 
 def source_rows(rows: pd.DataFrame) -> pd.Series:

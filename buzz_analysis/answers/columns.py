@@ -13,7 +13,7 @@ import pandas as pd
 from ..schema import TIMEPOINTS, Instrument, instruments
 from .read import Cells
 
-IDS = ("client_id", "pregnancy_id", "vsv", "practice")      # words for missing never apply to these
+IDS = ("client_id", "pregnancy_id", "vsv", "practice")  # words for missing never apply to these
 TEXTS = (*IDS, "discussed_with", "language")
 DATES = ("invited_on", "opened_on", "completed_on", "discussed_on")
 CONSENTS = ("group_use", "prem_visible")
@@ -22,15 +22,31 @@ CHOICES = {
     "education": ("low", "middle", "high"),
     "care_type": ("midwife", "hospital", "maternity_care"),
 }
-KEYS = ("client_id", "pregnancy_id", "vsv", "timepoint", *DATES, "discussed_with", *CONSENTS, "parity", "age",
-        "education", "language", "practice", "care_type")
+KEYS = (
+    "client_id",
+    "pregnancy_id",
+    "vsv",
+    "timepoint",
+    *DATES,
+    "discussed_with",
+    *CONSENTS,
+    "parity",
+    "age",
+    "education",
+    "language",
+    "practice",
+    "care_type",
+)
 TIMEPOINT = pd.CategoricalDtype(list(TIMEPOINTS), ordered=True)
 YES = ("yes", "true", "1", "ja")
 NO = ("no", "false", "0", "nee")
-YOUNGEST, OLDEST = 10, 65       # assumption: an age outside is a slip of the pen or another column
-FIRST_YEAR, LAST_YEAR = 2000, 2099      # assumption: a questionnaire of this set cannot be dated outside
-ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)"
-                 r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+YOUNGEST, OLDEST = 10, 65  # assumption: an age outside is a slip of the pen or another column
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # assumption: a questionnaire of this set cannot be dated outside
+ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
+)
 DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})(?: \d\d?:\d\d(?::\d\d)?)?", re.ASCII)
 AGE = re.compile(r"(\d{1,3})(?:([.,])\d+)?", re.ASCII)
 
@@ -68,8 +84,9 @@ def read_column(name: str, cells: Cells, *, coding: str | None = None, decimal: 
     if name in CONSENTS:
         return _consents(name, cells)
     if name == "age":
-        return _read(cells, lambda text: read_age(text, decimal), "Int16", "age_not_allowed",
-                     lowest=YOUNGEST, highest=OLDEST)
+        return _read(
+            cells, lambda text: read_age(text, decimal), "Int16", "age_not_allowed", lowest=YOUNGEST, highest=OLDEST
+        )
     values = item_values(name, coding)
     return _read(cells, values.get, "Int8", "value_not_allowed", **_spelt(list(values)))
 
@@ -81,7 +98,8 @@ def item_values(name: str, coding: str | None = None) -> dict[str, int]:
     reverse = name in instrument.other_codings.get(coding or "", ())
     ends = min(item.allowed) + max(item.allowed)
     return {str(answer): ends - answer if reverse else answer for answer in item.allowed} | {
-        str(code): code for code in item.not_applicable}
+        str(code): code for code in item.not_applicable
+    }
 
 
 def read_date(text: str) -> datetime.date | None:

@@ -8,7 +8,7 @@ from pandas.api.types import union_categoricals
 from .check.women import moments
 from .checked import Checked, find_problems, join_problems
 
-MADE_UP_ID = r"row-\d+"      # an id we gave ourselves says nothing about another file
+MADE_UP_ID = r"row-\d+"  # an id we gave ourselves says nothing about another file
 
 
 def merge_deliveries(checked: list[Checked]) -> Checked:
@@ -41,15 +41,16 @@ def _stack(frames: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All rows below each other, with the columns of all; and from which delivery and row each came."""
     columns = list(dict.fromkeys(column for frame in frames for column in frame))
     stacked = pd.DataFrame({column: _column(column, frames) for column in columns})
-    origin = pd.concat([pd.DataFrame({"delivery": number, "row": frame.index})
-                        for number, frame in enumerate(frames)], ignore_index=True)
+    origin = pd.concat(
+        [pd.DataFrame({"delivery": number, "row": frame.index}) for number, frame in enumerate(frames)],
+        ignore_index=True,
+    )
     return stacked, origin
 
 
 def _column(name: str, frames: list[pd.DataFrame]):
     kind = next(frame[name].dtype for frame in frames if name in frame)
-    parts = [frame[name] if name in frame else pd.Series(None, index=frame.index, dtype=kind)
-             for frame in frames]
+    parts = [frame[name] if name in frame else pd.Series(None, index=frame.index, dtype=kind) for frame in frames]
     if isinstance(kind, pd.CategoricalDtype) and not kind.ordered:
         return union_categoricals([part.astype("category") for part in parts], sort_categories=True)
     return pd.concat(parts, ignore_index=True)

@@ -37,15 +37,23 @@ def own_mapping(table: Table) -> Mapping:
 def _refuse_nothing_of_ours(table: Table, ours) -> None:
     """Without a woman, a time point and an answer there is nothing to read."""
     if not any(name in ours for name in ("client_id", "timepoint", *items())):
-        raise DataError("{file} holds no column of ours. Found: {found}. Expected client_id, timepoint or an "
-                        "item such as epds_1; write a mapping for other names.",
-                        file=table.path.as_posix(), found=", ".join(list(table.cells)[:MOST_SHOWN]))
+        raise DataError(
+            "{file} holds no column of ours. Found: {found}. Expected client_id, timepoint or an "
+            "item such as epds_1; write a mapping for other names.",
+            file=table.path.as_posix(),
+            found=", ".join(list(table.cells)[:MOST_SHOWN]),
+        )
 
 
 def check_mapping(mapping: Mapping, name: str) -> None:
     """Refuse a mapping that names what we do not have, or leaves open how answers are coded: all at once."""
-    raise_all([error for find in (_unknown_names, _double_names, _undeclared_codings, _unreadable_values)
-               for error in find(mapping, name)])
+    raise_all(
+        [
+            error
+            for find in (_unknown_names, _double_names, _undeclared_codings, _unreadable_values)
+            for error in find(mapping, name)
+        ]
+    )
     if mapping.undated_period is not None:
         parse_period(mapping.undated_period)
 
@@ -53,18 +61,28 @@ def check_mapping(mapping: Mapping, name: str) -> None:
 def check_headings(table: Table, mapping: Mapping, name: str) -> None:
     """Refuse a file that lacks a column its mapping names, or a mapping that takes nothing from it."""
     _refuse_nothing_of_ours(table, mapping.columns)
-    raise_all(DataError("{file}: there is no column '{source}', which {mapping} names for {ours}. Closest: "
-                        "{closest}. Correct the mapping or the export.", file=table.path.as_posix(),
-                        source=source, mapping=name, ours=ours, closest=closest(source, table.cells))
-              for ours, source in mapping.columns.items() if source.strip() not in table.cells)
+    raise_all(
+        DataError(
+            "{file}: there is no column '{source}', which {mapping} names for {ours}. Closest: "
+            "{closest}. Correct the mapping or the export.",
+            file=table.path.as_posix(),
+            source=source,
+            mapping=name,
+            ours=ours,
+            closest=closest(source, table.cells),
+        )
+        for ours, source in mapping.columns.items()
+        if source.strip() not in table.cells
+    )
 
 
 def map_cells(table: Table, mapping: Mapping) -> dict[str, Cells]:
     """Our columns, still as text: recoded, and blank where a word means missing."""
-    mapped = {ours: _mapped(ours, table.cells[source.strip()], mapping)
-              for ours, source in mapping.columns.items()}
-    same = {ours: Cells(np.array([text], dtype=object), np.zeros(len(table.positions), dtype=np.int32))
-            for ours, text in mapping.constants.items()}
+    mapped = {ours: _mapped(ours, table.cells[source.strip()], mapping) for ours, source in mapping.columns.items()}
+    same = {
+        ours: Cells(np.array([text], dtype=object), np.zeros(len(table.positions), dtype=np.int32))
+        for ours, text in mapping.constants.items()
+    }
     return mapped | same
 
 
@@ -88,19 +106,29 @@ def _mapped(ours: str, cells: Cells, mapping: Mapping) -> Cells:
 
 
 def _unknown_names(mapping: Mapping, name: str):
-    known = {"columns": our_columns(), "constants": KEYS, "recode": list(mapping.columns),
-             "keyed": [instrument for instrument in instruments() if instrument != "promis10"]}
+    known = {
+        "columns": our_columns(),
+        "constants": KEYS,
+        "recode": list(mapping.columns),
+        "keyed": [instrument for instrument in instruments() if instrument != "promis10"],
+    }
     for part, among in known.items():
         for ours in getattr(mapping, part):
             if ours not in among:
-                yield DefinitionError("{mapping}, {part}: '{ours}' is not known there. Closest: {closest}.",
-                                      mapping=name, part=part, ours=ours, closest=closest(ours, among))
+                yield DefinitionError(
+                    "{mapping}, {part}: '{ours}' is not known there. Closest: {closest}.",
+                    mapping=name,
+                    part=part,
+                    ours=ours,
+                    closest=closest(ours, among),
+                )
 
 
 def _double_names(mapping: Mapping, name: str):
     for ours in mapping.columns.keys() & mapping.constants.keys():
-        yield DefinitionError("{mapping}: '{ours}' stands in columns and in constants. Keep one of them.",
-                              mapping=name, ours=ours)
+        yield DefinitionError(
+            "{mapping}: '{ours}' stands in columns and in constants. Keep one of them.", mapping=name, ours=ours
+        )
 
 
 def _undeclared_codings(mapping: Mapping, name: str):
@@ -111,20 +139,28 @@ def _undeclared_codings(mapping: Mapping, name: str):
         allowed = [own, *instrument.other_codings]
         if instrument.other_codings and coding(instrument, mapping) not in allowed:
             key = "promis_version" if instrument.id == "promis10" else f"keyed: {instrument.id}"
-            yield DefinitionError("{mapping}: write how the export holds {instrument}, as {key}, one of: "
-                                  "{allowed}.", mapping=name, instrument=instrument.id, key=key,
-                                  allowed=", ".join(allowed))
+            yield DefinitionError(
+                "{mapping}: write how the export holds {instrument}, as {key}, one of: {allowed}.",
+                mapping=name,
+                instrument=instrument.id,
+                key=key,
+                allowed=", ".join(allowed),
+            )
 
 
 def _unreadable_values(mapping: Mapping, name: str):
     """What the mapping itself puts in must be allowed: one error here saves one for each row."""
     given = [("constants", ours, text) for ours, text in mapping.constants.items()]
-    given += [("recode", ours, text) for ours, texts in mapping.recode.items()
-              for text in texts.values() if text]
+    given += [("recode", ours, text) for ours, texts in mapping.recode.items() for text in texts.values() if text]
     for part, ours, text in given:
         if ours in our_columns() and _is_unreadable(ours, text, mapping):
-            yield DefinitionError("{mapping}, {part}: {ours} cannot be '{found}'. Write a value it allows.",
-                                  mapping=name, part=part, ours=ours, found=text)
+            yield DefinitionError(
+                "{mapping}, {part}: {ours} cannot be '{found}'. Write a value it allows.",
+                mapping=name,
+                part=part,
+                ours=ours,
+                found=text,
+            )
 
 
 def _is_unreadable(ours: str, text: str, mapping: Mapping) -> bool:

@@ -24,16 +24,21 @@ def read_answers(path, mapping=None) -> Checked:
     """
     given, name = open_mapping(mapping)
     expected = our_columns() if given is None else given.columns.values()
-    table = read_csv(Path(path), separator=given.separator if given else None,
-                     encoding=given.encoding if given else None, expected=expected)
+    table = read_csv(
+        Path(path),
+        separator=given.separator if given else None,
+        encoding=given.encoding if given else None,
+        expected=expected,
+    )
     used = given or own_mapping(table)
     check_headings(table, used, name)
     checked = _typed(table, used)
     for check in (check_duplicates, check_near_identical, check_date_order):
         checked = check(checked)
     problems = join_problems([*_file_notes(table, used), *_rows_apart(table), checked.problems])
-    return Checked(checked.answers, problems.sort_values("source_row", kind="stable", na_position="first",
-                                                         ignore_index=True))
+    return Checked(
+        checked.answers, problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
+    )
 
 
 def _typed(table: Table, mapping: Mapping) -> Checked:
@@ -42,11 +47,17 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
     A row whose time point could not be read is set aside.
     """
     cells = map_cells(table, mapping)
-    columns = {name: read_column(name, cells[name], coding=_coding_of(name, mapping), decimal=mapping.decimal)
-               for name in our_columns() if name in cells}
+    columns = {
+        name: read_column(name, cells[name], coding=_coding_of(name, mapping), decimal=mapping.decimal)
+        for name in our_columns()
+        if name in cells
+    }
     answers = _with_keys({name: column.values for name, column in columns.items()}, table, mapping)
-    problems = [_unreadable(answers, column, cells[name], mapping.columns.get(name, name))
-                for name, column in columns.items() if column.unreadable.any()]
+    problems = [
+        _unreadable(answers, column, cells[name], mapping.columns.get(name, name))
+        for name, column in columns.items()
+        if column.unreadable.any()
+    ]
     if "client_id" in columns:
         problems.append(find_problems("missing_client_id", answers[columns["client_id"].values.isna()]))
     if "timepoint" in columns:
@@ -68,8 +79,11 @@ def _with_keys(columns: dict, table: Table, mapping: Mapping) -> pd.DataFrame:
         "vsv": answers.get("vsv", blank.astype("category")),
         "timepoint": answers.get("timepoint", blank.astype(TIMEPOINT)),
     }
-    declared = {} if mapping.undated_period is None else {
-        "declared_period": blank.fillna(mapping.undated_period).astype("category")}
+    declared = (
+        {}
+        if mapping.undated_period is None
+        else {"declared_period": blank.fillna(mapping.undated_period).astype("category")}
+    )
     keyed = pd.DataFrame(keys | {name: answers[name] for name in answers if name not in keys} | declared)
     keyed = keyed.set_axis(table.positions, axis=0)
     keyed.attrs["source_file"] = table.file
@@ -85,18 +99,24 @@ def _rows_apart(table: Table) -> list[pd.DataFrame]:
     """Rows that never became answers: empty ones, and those whose cells do not fit the headings."""
     rows = pd.DataFrame(index=[*table.empty, *(row.position for row in table.ragged)])
     rows.attrs["source_file"] = table.file
-    empty, ragged = rows[:len(table.empty)], rows[len(table.empty):]
-    return [find_problems("empty_row", empty),
-            find_problems("wrong_number_of_cells", ragged, found=[row.n_cells for row in table.ragged],
-                          wanted=len(table.cells))]
+    empty, ragged = rows[: len(table.empty)], rows[len(table.empty) :]
+    return [
+        find_problems("empty_row", empty),
+        find_problems(
+            "wrong_number_of_cells", ragged, found=[row.n_cells for row in table.ragged], wanted=len(table.cells)
+        ),
+    ]
 
 
 def _file_notes(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
     """What is to be said of the file as a whole, once."""
     read = {source.strip() for source in mapping.columns.values()}
     ours = our_columns()
-    notes = [note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
-             for heading in table.cells if heading not in read]
+    notes = [
+        note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
+        for heading in table.cells
+        if heading not in read
+    ]
     has = {*mapping.columns, *mapping.constants}
     if "client_id" not in has:
         notes.append(note_file("no_client_id_column", table.file))

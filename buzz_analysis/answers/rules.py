@@ -19,88 +19,131 @@ class Rule(NamedTuple):
 
 RULES = {
     "value_not_allowed": Rule(
-        "blanked", "The cell holds something its question does not allow.",
+        "blanked",
+        "The cell holds something its question does not allow.",
         "{source_file}, row {source_row}: {column} must be {some} or {last}; found {found}. "
-        "The cell was left blank (vsv {vsv}, {timepoint})."),
+        "The cell was left blank (vsv {vsv}, {timepoint}).",
+    ),
     "age_not_allowed": Rule(
-        "blanked", "The age is not a number of years a mother can have.",
+        "blanked",
+        "The age is not a number of years a mother can have.",
         "{source_file}, row {source_row}: {column} must be a number from {lowest} to {highest}; found "
-        "{found}. The cell was left blank (vsv {vsv}, {timepoint})."),
+        "{found}. The cell was left blank (vsv {vsv}, {timepoint}).",
+    ),
     "date_not_readable": Rule(
-        "blanked", "The cell holds no date, or one that cannot be.",
+        "blanked",
+        "The cell holds no date, or one that cannot be.",
         "{source_file}, row {source_row}: {column} must be a date such as 2021-05-31 or 31-05-2021; "
-        "found {found}. The cell was left blank (vsv {vsv}, {timepoint})."),
+        "found {found}. The cell was left blank (vsv {vsv}, {timepoint}).",
+    ),
     "consent_not_readable": Rule(
-        "noted", "The consent to group figures is neither yes nor no; it counts as no.",
+        "noted",
+        "The consent to group figures is neither yes nor no; it counts as no.",
         "{source_file}, row {source_row}: {column} must be yes or no; found {found}. "
-        "Unclear consent counts as no (vsv {vsv}, {timepoint})."),
+        "Unclear consent counts as no (vsv {vsv}, {timepoint}).",
+    ),
     "unknown_timepoint": Rule(
-        "set_aside", "The time point is not one of T1 to T5.",
+        "set_aside",
+        "The time point is not one of T1 to T5.",
         "{source_file}, row {source_row}: {column} must be T1, T2, T3, T4 or T5; found {found}. "
-        "The row was set aside (vsv {vsv}); recode the time point in the mapping."),
+        "The row was set aside (vsv {vsv}); recode the time point in the mapping.",
+    ),
     "empty_row": Rule(
-        "set_aside", "All cells of the row are blank.",
-        "{source_file}, row {source_row}: all cells are blank. The row was set aside; remove it."),
+        "set_aside",
+        "All cells of the row are blank.",
+        "{source_file}, row {source_row}: all cells are blank. The row was set aside; remove it.",
+    ),
     "wrong_number_of_cells": Rule(
-        "set_aside", "The row has more or fewer cells than there are headings.",
+        "set_aside",
+        "The row has more or fewer cells than there are headings.",
         "{source_file}, row {source_row}: {found} cells under {wanted} headings. The row was set aside; put "
-        "texts that hold the separator in quotes."),
+        "texts that hold the separator in quotes.",
+    ),
     "missing_client_id": Rule(
-        "noted", "The row names no woman; it got an id of its own (row-<n>).",
-        "{source_file}, row {source_row}: no client_id. The row counts as a woman of its own "
-        "(vsv {vsv}, {timepoint})."),
+        "noted",
+        "The row names no woman; it got an id of its own (row-<n>).",
+        "{source_file}, row {source_row}: no client_id. The row counts as a woman of its own (vsv {vsv}, {timepoint}).",
+    ),
     "no_client_id_column": Rule(
-        "noted", "The file has no column that names the woman; each row got an id of its own (row-<n>).",
+        "noted",
+        "The file has no column that names the woman; each row got an id of its own (row-<n>).",
         "{source_file}: no column holds client_id. Each row counts as a woman of her own; map the column if "
-        "there is one."),
+        "there is one.",
+    ),
     "no_dates": Rule(
-        "noted", "The file holds no date of invitation or answering, and its mapping declares no period.",
-        "{source_file}: no date of invitation or answering. Write undated_period in its mapping."),
+        "noted",
+        "The file holds no date of invitation or answering, and its mapping declares no period.",
+        "{source_file}: no date of invitation or answering. Write undated_period in its mapping.",
+    ),
     "unknown_column": Rule(
-        "noted", "The column is not one of ours, or the mapping does not name it: it is not read.",
-        "{source_file}: column '{column}' is not read. If it is one of ours, map it; closest: {closest}."),
+        "noted",
+        "The column is not one of ours, or the mapping does not name it: it is not read.",
+        "{source_file}: column '{column}' is not read. If it is one of ours, map it; closest: {closest}.",
+    ),
     "duplicate_identical": Rule(
-        "set_aside", "The same row stands in the file more than once; the first is kept.",
+        "set_aside",
+        "The same row stands in the file more than once; the first is kept.",
         "{source_file}, rows {rows}: the same woman and {timepoint}, the same answers. The first was kept; "
-        "row {source_row} was set aside."),
+        "row {source_row} was set aside.",
+    ),
     "duplicate_conflict": Rule(
-        "set_aside", "The same woman and time point with other contents: which one holds, we cannot say.",
+        "set_aside",
+        "The same woman and time point with other contents: which one holds, we cannot say.",
         "{source_file}, rows {rows}: the same woman and {timepoint}, other contents. All were set aside; "
-        "keep one of them in the export."),
+        "keep one of them in the export.",
+    ),
     "another_pregnancy": Rule(
-        "noted", "The same woman and time point so far apart that it is another pregnancy; both are kept.",
+        "noted",
+        "The same woman and time point so far apart that it is another pregnancy; both are kept.",
         "{source_file}, rows {rows}: the same woman and {timepoint}, more than {days} days apart. Taken as "
-        "another pregnancy; export pregnancy_id to be sure."),
+        "another pregnancy; export pregnancy_id to be sure.",
+    ),
     "two_networks": Rule(
-        "noted", "The same client_id and time point stand under more than one VSV; all are kept.",
+        "noted",
+        "The same client_id and time point stand under more than one VSV; all are kept.",
         "{source_file}, rows {rows}: the same client_id and {timepoint} in more than one VSV. All were kept; "
-        "if it is one woman, remove the rows that are not hers."),
+        "if it is one woman, remove the rows that are not hers.",
+    ),
     "near_identical": Rule(
-        "noted", "Two rows give the same answers to many questions on the same day; both are kept.",
+        "noted",
+        "Two rows give the same answers to many questions on the same day; both are kept.",
         "{source_file}, rows {rows}: {answered} equal answers on the same day. All were kept; check whether "
-        "one was copied (vsv {vsv}, {timepoint})."),
+        "one was copied (vsv {vsv}, {timepoint}).",
+    ),
     "timepoint_order": Rule(
-        "noted", "A later time point was answered before an earlier one.",
+        "noted",
+        "A later time point was answered before an earlier one.",
         "{source_file}, row {source_row}: {timepoint} was answered on {found}, before an earlier time point "
-        "(vsv {vsv}). Check the dates and the time point."),
+        "(vsv {vsv}). Check the dates and the time point.",
+    ),
     "answered_before_invited": Rule(
-        "noted", "The answers are dated before the invitation.",
+        "noted",
+        "The answers are dated before the invitation.",
         "{source_file}, row {source_row}: answered on {found}, before the invitation (vsv {vsv}, "
-        "{timepoint}). Check the dates."),
+        "{timepoint}). Check the dates.",
+    ),
     "answered_late": Rule(
-        "noted", "The answers came later than the schedule expects.",
+        "noted",
+        "The answers came later than the schedule expects.",
         "{source_file}, row {source_row}: answered {found} days after the invitation; {timepoint} expects "
-        "{days} at most (vsv {vsv}). The answers count."),
+        "{days} at most (vsv {vsv}). The answers count.",
+    ),
     "outside_schedule": Rule(
-        "noted", "Questions were answered at a time point for which the schedule does not ask them.",
+        "noted",
+        "Questions were answered at a time point for which the schedule does not ask them.",
         "{source_file}, row {source_row}: {column} was answered at {timepoint}, where the schedule does not "
-        "ask it (vsv {vsv}). The answers count."),
+        "ask it (vsv {vsv}). The answers count.",
+    ),
     "unknown_vsv": Rule(
-        "set_aside", "The row names no VSV, or one that is in none of the study's registers.",
+        "set_aside",
+        "The row names no VSV, or one that is in none of the study's registers.",
         "{source_file}, row {source_row}: vsv '{found}' is not in {register}. Closest: {closest}. The row "
-        "was set aside; repair the id or add the VSV."),
+        "was set aside; repair the id or add the VSV.",
+    ),
     "older_delivery": Rule(
-        "set_aside", "A later export holds the same woman and time point; the later one counts.",
+        "set_aside",
+        "A later export holds the same woman and time point; the later one counts.",
         "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint} and was exported "
-        "later. This row was set aside (vsv {vsv})."),
+        "later. This row was set aside (vsv {vsv}).",
+    ),
 }

@@ -10,11 +10,12 @@ from .moments import MOMENT, moments_of, rows_of, text_key
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
 COLUMNS = [*TEXTS, "n", "total", "total_sq"]
-FULL = ("complete", "not_asked")   # CONTRACTS: fully answered = each instrument of the moment is one of these
+FULL = ("complete", "not_asked")  # CONTRACTS: fully answered = each instrument of the moment is one of these
 
 
-def aggregate(answers: pd.DataFrame, scores: pd.DataFrame, alerts: pd.DataFrame, *, schedule: Schedule,
-              group_use_default: bool) -> pd.DataFrame:
+def aggregate(
+    answers: pd.DataFrame, scores: pd.DataFrame, alerts: pd.DataFrame, *, schedule: Schedule, group_use_default: bool
+) -> pd.DataFrame:
     """Count answers, statuses, alerts, item answers and means per VSV, period and time point.
 
     Parameters
@@ -82,8 +83,7 @@ def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
         "answered": answered,
         "fully_answered": answered & ~_has_gaps(answers, scores, schedule),
     }
-    parts = [pd.DataFrame({"moment": moment[may & reached], "outcome": step})
-             for step, reached in steps.items()]
+    parts = [pd.DataFrame({"moment": moment[may & reached], "outcome": step}) for step, reached in steps.items()]
     return _counted(pd.concat(parts), "response")
 
 
@@ -91,8 +91,13 @@ def _has_gaps(answers, scores, schedule) -> np.ndarray:
     """Rows in which an instrument of that moment is incomplete; one the file lacks altogether cannot be."""
     timepoint, instrument = text_key(answers, "timepoint"), pd.Categorical(scores["instrument"])
     lines = [schedule.asked(name) for name in instrument.categories]
-    asked = np.array([[name == "" or (line is not None and name in line.timepoints)
-                       for name in timepoint.categories] for line in lines], bool)
+    asked = np.array(
+        [
+            [name == "" or (line is not None and name in line.timepoints) for name in timepoint.categories]
+            for line in lines
+        ],
+        bool,
+    )
     asked = asked.reshape(len(lines), len(timepoint.categories))
     rows = scores["row"].to_numpy()
     short = asked[instrument.codes, timepoint.codes[rows]] & ~scores["status"].isin(FULL).to_numpy(bool)
@@ -113,8 +118,14 @@ def _statuses(scores, moment) -> pd.DataFrame:
 
 
 def _alerts(alerts, moment) -> pd.DataFrame:
-    made = pd.DataFrame({"moment": moment[alerts["row"]], "instrument": alerts["domain"].array,
-                         "alert": alerts["alert"].array, "reason": alerts["reason"].array})
+    made = pd.DataFrame(
+        {
+            "moment": moment[alerts["row"]],
+            "instrument": alerts["domain"].array,
+            "alert": alerts["alert"].array,
+            "reason": alerts["reason"].array,
+        }
+    )
     return _with_reason(_counted(made, "alert"), "alert", "reason")
 
 
@@ -129,9 +140,12 @@ def _with_reason(counts, state, reason) -> pd.DataFrame:
 
 def _items(answers, scores, moment, may) -> list[pd.DataFrame]:
     """Answers to the items that are always shown; blank only where the instrument was asked."""
-    return [_item(answers, _asked(scores, known.id, len(answers)), moment, may, known.id, item.id)
-            for known in instruments().values() for item in known.items
-            if item.always_show and item.id in answers.columns]
+    return [
+        _item(answers, _asked(scores, known.id, len(answers)), moment, may, known.id, item.id)
+        for known in instruments().values()
+        for item in known.items
+        if item.always_show and item.id in answers.columns
+    ]
 
 
 def _asked(scores, instrument, n) -> np.ndarray:
@@ -150,17 +164,22 @@ def _item(answers, asked, moment, may, instrument, item) -> pd.DataFrame:
 
 def _means(scores, moment) -> pd.DataFrame:
     there = scores[scores["value"].notna()]
-    made = pd.DataFrame({"moment": moment[there["row"]], "instrument": there["instrument"].array,
-                         "scale": there["scale"].array, "total": there["value"].array,
-                         "total_sq": there["value"].array ** 2})
+    made = pd.DataFrame(
+        {
+            "moment": moment[there["row"]],
+            "instrument": there["instrument"].array,
+            "scale": there["scale"].array,
+            "total": there["value"].array,
+            "total_sq": there["value"].array ** 2,
+        }
+    )
     grouped = made.groupby(["moment", "instrument", "scale"], observed=True)
     return grouped[["total", "total_sq"]].sum().assign(n=grouped.size(), kind="mean").reset_index()
 
 
 def _counted(frame, kind, **same) -> pd.DataFrame:
     """How many rows of each combination; `same` is the same for all."""
-    return frame.groupby(list(frame.columns), observed=True).size().rename("n").reset_index().assign(
-        kind=kind, **same)
+    return frame.groupby(list(frame.columns), observed=True).size().rename("n").reset_index().assign(kind=kind, **same)
 
 
 def _joined(parts, moments) -> pd.DataFrame:
@@ -169,8 +188,9 @@ def _joined(parts, moments) -> pd.DataFrame:
     placed = moments.iloc[whole["moment"].to_numpy(np.int64)].reset_index(drop=True)
     made = pd.concat([_as_text(placed), whole], axis=1).reindex(columns=COLUMNS)
     blanks = dict.fromkeys(TEXTS, "") | {"total": 0.0, "total_sq": 0.0}
-    return made.fillna(blanks).astype(dict.fromkeys(TEXTS, "str") | {"n": "int64", "total": "float64",
-                                                                     "total_sq": "float64"})
+    return made.fillna(blanks).astype(
+        dict.fromkeys(TEXTS, "str") | {"n": "int64", "total": "float64", "total_sq": "float64"}
+    )
 
 
 def _as_text(frame) -> pd.DataFrame:

@@ -6,12 +6,13 @@ import pandas as pd
 
 from ..schema import Period, instruments
 from .groups import grouped, whole_grid
+from .others import estimate_small
 
-SCREENED = ["yes", "no", "gate_closed"]      # CONTRACTS: alert share = yes / (yes + no + gate_closed)
+SCREENED = ["yes", "no", "gate_closed"]  # CONTRACTS: alert share = yes / (yes + no + gate_closed)
 KEYS = ["timepoint", "instrument"]
 
 
-def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
+def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum: int = 0) -> pd.DataFrame:
     """Count alerts and screened women of each group, before any disclosure control.
 
     Parameters
@@ -22,6 +23,9 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
         The own network.
     period : Period
         Resolved; ``previous`` is the period of the same length just before.
+    minimum : int
+        Smallest count another network's own report shows; `estimate_small` tells what others become. 0, the
+        default, leaves them as they were counted.
 
     Returns
     -------
@@ -33,16 +37,31 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
     """
     rows = grouped(aggregates, vsv, period, kind="alert")
     rows = rows[rows["timepoint"] != ""]
-    table = rows.groupby([*KEYS, "group", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = rows.groupby([*KEYS, "group", "vsv", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
     known = table.columns.union([*SCREENED, "unknown"])
     table = table.reindex(columns=known, fill_value=0)
     screened = table[SCREENED].sum(axis=1)
-    counts = pd.DataFrame({
-        "numerator": table["yes"], "denominator": screened, "gate_closed": table["gate_closed"],
-        "unknown": table["unknown"], "not_asked": table.sum(axis=1) - screened - table["unknown"],
-        "n_networks": _networks(rows).reindex(table.index, fill_value=0)})
+    counts = pd.DataFrame(
+        {
+            "numerator": table["yes"],
+            "denominator": screened,
+            "gate_closed": table["gate_closed"],
+            "unknown": table["unknown"],
+            "not_asked": table.sum(axis=1) - screened - table["unknown"],
+            "n_networks": (screened > 0).astype("int64"),
+        }
+    )
     asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum")
-    return whole_grid(counts[asked > 0], KEYS).astype("int64").reset_index()
+    summed = _with_others(counts[asked > 0], minimum).groupby([*KEYS, "group"]).sum()
+    return whole_grid(summed, KEYS).astype("int64").reset_index()
+
+
+def _with_others(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The same rows; those of the other networks as far as they may be told."""
+    is_other = counts.index.get_level_values("group") == "others"
+    others = estimate_small(counts[is_other].droplevel("group"), minimum)
+    back = pd.concat({"others": others}, names=["group"]).reorder_levels(counts.index.names)
+    return pd.concat([counts[~is_other], back])
 
 
 def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
@@ -77,9 +96,3 @@ def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
 
 def _outcomes(instrument: str, item: str) -> list[str]:
     return [*(str(answer) for answer in instruments()[instrument].item(item).allowed), "blank"]
-
-
-def _networks(rows: pd.DataFrame) -> pd.Series:
-    """How many networks have at least one woman screened."""
-    screened = rows[rows["outcome"].isin(SCREENED) & (rows["n"] > 0)]
-    return screened.groupby([*KEYS, "group"], observed=True)["vsv"].nunique()

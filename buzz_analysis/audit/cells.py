@@ -11,12 +11,25 @@ from .signal import signal
 
 STEPS = ["opened", "answered", "fully_answered"]
 KEYS = ["timepoint", "instrument"]
-COLUMNS = ["cell", "instrument", "timepoint", "measure", "group", "numerator", "denominator", "gate_closed",
-           "unknown", "not_asked", "n_networks", "signal", "direction"]
+COLUMNS = [
+    "cell",
+    "instrument",
+    "timepoint",
+    "measure",
+    "group",
+    "numerator",
+    "denominator",
+    "gate_closed",
+    "unknown",
+    "not_asked",
+    "n_networks",
+    "signal",
+    "direction",
+]
 COUNTS = COLUMNS[5:11]
 
 
-def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule) -> pd.DataFrame:
+def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule, *, minimum: int = 0) -> pd.DataFrame:
     """Gather every share of a learning-cycle report; `disclosure.release` decides what may be seen of it.
 
     Parameters
@@ -29,6 +42,8 @@ def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule
         Resolved.
     schedule : Schedule
         Limited to the time points the network uses.
+    minimum : int
+        As in `alert_shares`.
 
     Returns
     -------
@@ -39,13 +54,14 @@ def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule
         number invited is not known), ``signal`` and ``direction``. The signal of own against a group stands
         in that group's row: ``previous`` (changed) or ``others`` (differs).
     """
-    parts = [_response_cells(response(aggregates, vsv, period, schedule), schedule),
-             _alert_cells(aggregates, vsv, period)]
+    parts = [
+        _response_cells(response(aggregates, vsv, period, schedule), schedule),
+        _alert_cells(aggregates, vsv, period, minimum),
+    ]
     whole = pd.concat(parts, ignore_index=True).reindex(columns=COLUMNS)
     ids = "lc." + whole["instrument"] + "." + whole["timepoint"] + "." + whole["measure"]
     texts = {name: "str" for name in COLUMNS if name not in COUNTS}
-    return whole.assign(cell=ids).astype(dict.fromkeys(COUNTS, "Int64") | texts).fillna(
-        {"signal": "", "direction": ""})
+    return whole.assign(cell=ids).astype(dict.fromkeys(COUNTS, "Int64") | texts).fillna({"signal": "", "direction": ""})
 
 
 def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
@@ -56,18 +72,23 @@ def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
     made = made[(made["measure"] != "fully_answered") | made["timepoint"].isin(asked)]
     # Where no row was delivered, nobody was invited as far as we know: a 0, not an unknown number.
     invited = made["invited"].astype("Int64").where(made["invited_known"] | (made["invited"] == 0))
-    return made.assign(instrument="response", group="own", denominator=invited, n_networks=1).sort_values(
-        "timepoint", kind="stable").drop(columns=["invited", "invited_known"])
+    return (
+        made.assign(instrument="response", group="own", denominator=invited, n_networks=1)
+        .sort_values("timepoint", kind="stable")
+        .drop(columns=["invited", "invited_known"])
+    )
 
 
-def _alert_cells(aggregates, vsv, period) -> pd.DataFrame:
-    now = alert_shares(aggregates, vsv, period)
-    before = alert_shares(aggregates, vsv, period.previous())
+def _alert_cells(aggregates, vsv, period, minimum) -> pd.DataFrame:
+    now = alert_shares(aggregates, vsv, period, minimum=minimum)
+    before = alert_shares(aggregates, vsv, period.previous(), minimum=minimum)
     own, previous, others = (_only(now, group, now) for group in ("own", "previous", "others"))
-    signals = pd.concat([
-        signal(own, previous, previous, _only(before, "previous", now)).assign(group="previous"),
-        signal(own, others, previous, _only(before, "others", now)).assign(group="others"),
-    ]).set_index("group", append=True)
+    signals = pd.concat(
+        [
+            signal(own, previous, previous, _only(before, "previous", now)).assign(group="previous"),
+            signal(own, others, previous, _only(before, "others", now)).assign(group="others"),
+        ]
+    ).set_index("group", append=True)
     made = now.set_index([*KEYS, "group"]).join(signals).reset_index()
     return made.assign(measure="alert_share")
 

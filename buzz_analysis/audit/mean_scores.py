@@ -35,6 +35,6 @@ def mean_scores(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFr
     sums = rows.groupby(KEYS, observed=True)[["n", "total", "total_sq"]].sum().reset_index()
     mean = sums["total"] / sums["n"]
     # Rounding may leave a squared spread of -1e-12 where all values are equal.
-    spread = (sums["total_sq"] - sums["n"] * mean ** 2).clip(lower=0)
+    spread = (sums["total_sq"] - sums["n"] * mean**2).clip(lower=0)
     degrees = (sums["n"] - 1).where(sums["n"] > 1, np.nan)
     return sums[[*KEYS, "n"]].assign(mean=mean, sd=np.sqrt(spread / degrees))

@@ -9,15 +9,18 @@ from ..errors import ValueOutOfRange
 from ..schema import Period
 
 MOMENT = ["vsv", "period", "timepoint"]
-UNDATED = "undated"                # no date at all, and the mapping declares no period
-NOT_THESE = ("the scores or alerts were not made from these answers ({found} rows do not fit). "
-             "Make them again from these answers, and leave the rows in that order.")
+UNDATED = "undated"  # no date at all, and the mapping declares no period
+NOT_THESE = (
+    "the scores or alerts were not made from these answers ({found} rows do not fit). "
+    "Make them again from these answers, and leave the rows in that order."
+)
 
 
 def moments_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     """The moment each row belongs to, as a position in the frame of moments `vsv period timepoint`."""
-    keys = pd.DataFrame({"vsv": text_key(answers, "vsv"), "period": periods_of(answers),
-                         "timepoint": text_key(answers, "timepoint")})
+    keys = pd.DataFrame(
+        {"vsv": text_key(answers, "vsv"), "period": periods_of(answers), "timepoint": text_key(answers, "timepoint")}
+    )
     number = keys.groupby(MOMENT, observed=True, sort=True).ngroup().to_numpy()
     order = np.unique(number, return_index=True)[1]
     return number, keys.iloc[order].reset_index(drop=True)

@@ -40,6 +40,14 @@ def response(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Sched
     known = table["invited_on_known"].sum() > 0 or (table["invited"] > table["answered"]).any()
     dated = rows["period"].astype("str").str.fullmatch(MONTH)
     undated = set(rows.loc[~dated.astype(bool), "timepoint"])
-    return table[STEPS].astype("int64").rename_axis(index="timepoint", columns=None).reset_index().assign(
-        in_use=lambda frame: frame["timepoint"].isin([moment.id for moment in schedule.moments]),
-        dated=lambda frame: ~frame["timepoint"].isin(undated), invited_known=bool(known))
+    return (
+        table[STEPS]
+        .astype("int64")
+        .rename_axis(index="timepoint", columns=None)
+        .reset_index()
+        .assign(
+            in_use=lambda frame: frame["timepoint"].isin([moment.id for moment in schedule.moments]),
+            dated=lambda frame: ~frame["timepoint"].isin(undated),
+            invited_known=bool(known),
+        )
+    )

@@ -7,12 +7,13 @@ import pandas as pd
 
 from ..stats import differs
 
-CLEAR, USUAL = 0.998, 0.95         # REPORTS section 5: outside 99.8%, or outside 95% in two periods running
+CLEAR, USUAL = 0.998, 0.95  # REPORTS section 5: outside 99.8%, or outside 95% in two periods running
 BEYOND_998, BEYOND_95_TWICE = "beyond_99.8", "beyond_95_twice"
 
 
-def signal(own: pd.DataFrame, other: pd.DataFrame, own_before: pd.DataFrame,
-           other_before: pd.DataFrame) -> pd.DataFrame:
+def signal(
+    own: pd.DataFrame, other: pd.DataFrame, own_before: pd.DataFrame, other_before: pd.DataFrame
+) -> pd.DataFrame:
     """Find which shares differ by more than chance explains.
 
     Parameters
@@ -44,8 +45,9 @@ def signal(own: pd.DataFrame, other: pd.DataFrame, own_before: pd.DataFrame,
 
 def _direction(own, other, level: float) -> np.ndarray:
     """1 where own is higher by more than chance at this level, -1 where lower, 0 elsewhere."""
-    count, n, other_count, other_n = (frame[column].to_numpy(np.int64) for frame in (own, other)
-                                      for column in ("numerator", "denominator"))
+    count, n, other_count, other_n = (
+        frame[column].to_numpy(np.int64) for frame in (own, other) for column in ("numerator", "denominator")
+    )
     if not len(n):
         return np.zeros(0, np.int64)
     # count/n against count/n, without dividing by an n of 0

@@ -8,25 +8,14 @@ from typing import Annotated
 import typer
 
 from ..errors import DataError
-from .session import (
-    OWN_STUDY,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    session,
-)
+from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
 
 ACTIONS = {"blanked": "cell left blank", "set_aside": "row set aside", "noted": "noted"}
 
 
 def check(
     export: Annotated[Path, typer.Argument(help="The export to look at.")],
-    mapping: Annotated[
-        Path | None, typer.Option(help="Mapping file; without one the file uses our names.")
-    ] = None,
+    mapping: Annotated[Path | None, typer.Option(help="Mapping file; without one the file uses our names.")] = None,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -39,9 +28,7 @@ def check(
 
         checked = read_answers(export, mapping=mapping)
         rows_in = checked.rows_in
-        checked = set_aside_unknown(
-            checked, here.project.register()
-        )
+        checked = set_aside_unknown(checked, here.project.register())
         kept = len(checked.answers)
         here.record("checked", rows_in=rows_in, kept=kept)
         here.say(
@@ -54,8 +41,7 @@ def check(
         _tell_problems(here, checked.problems)
         if kept == 0:
             raise DataError(
-                "nothing of {file} was kept. Repair what is told above, or correct the mapping.",
-                file=export.name,
+                "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
             )
 
 

@@ -77,9 +77,7 @@ def lab(
     """Open the notebooks in JupyterLab, on prepared data."""
     with session(study, outputs, language, quiet, log) as here:
         prepared_store(here)
-        ended = subprocess.run(
-            [sys.executable, "-m", "jupyterlab", str(here.project.root / "notebooks")], check=False
-        )
+        ended = subprocess.run([sys.executable, "-m", "jupyterlab", str(here.project.root / "notebooks")], check=False)
     raise typer.Exit(ended.returncode)
 
 

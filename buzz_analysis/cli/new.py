@@ -11,16 +11,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError
-from .session import (
-    OWN_STUDY,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    session,
-)
+from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Begin something new.")
 ALL = "T1,T2,T3,T4,T5"
@@ -104,8 +95,7 @@ def _refuse(here: Session, row: dict[str, str]) -> None:
         raise DefinitionError("a network needs a name of plain text.")
     if not re.fullmatch(ID_PATTERN, row["id"]):
         raise DefinitionError(
-            "id '{found}' cannot be used. Write letters, digits, - or _, at most 32, the first a "
-            "letter or digit.",
+            "id '{found}' cannot be used. Write letters, digits, - or _, at most 32, the first a letter or digit.",
             found=row["id"],
         )
     if row["id"].casefold() in ids or (here.project.root / "params" / row["id"]).exists():
@@ -119,13 +109,7 @@ def _refuse(here: Session, row: dict[str, str]) -> None:
 def _run_yaml(here: Session, vsv_id: str) -> str:
     """Flat and quoted, so that papermill's own loader reads what is meant."""
     period = "2021" if _is_synthetic(here) else "latest"
-    values = {
-        "vsv": vsv_id,
-        "period": period,
-        "audience": "team",
-        "language": here.language,
-        "study": here.study,
-    }
+    values = {"vsv": vsv_id, "period": period, "audience": "team", "language": here.language, "study": here.study}
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
 
 

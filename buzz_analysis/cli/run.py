@@ -29,9 +29,7 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Every network with rows in the period.")] = False,
     period: Annotated[str | None, typer.Option(help="2021, 2021-H1, 2021-Q3, 2021-05, latest …")] = None,
     audience: Annotated[str | None, typer.Option(help="team, council or research.")] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Prepare the data anew, also when nothing changed.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Prepare the data anew, also when nothing changed.")] = False,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,

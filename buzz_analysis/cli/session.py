@@ -30,12 +30,8 @@ class Language(StrEnum):
     en = "en"
 
 
-StudyOption = Annotated[
-    str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")
-]
-OutputsOption = Annotated[
-    Path | None, typer.Option("--outputs", metavar="DIR", help="Folder for what is made.")
-]
+StudyOption = Annotated[str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")]
+OutputsOption = Annotated[Path | None, typer.Option("--outputs", metavar="DIR", help="Folder for what is made.")]
 LanguageOption = Annotated[Language | None, typer.Option("--language", help="Language; default the study's.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")]
 LogOption = Annotated[
@@ -84,11 +80,7 @@ class Session:
     def record(self, event: str, **facts) -> None:
         """Add a line to the log: what happened, never a value from the data."""
         if self.log is not None:
-            line = {
-                "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-                "event": event,
-                **facts,
-            }
+            line = {"at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), "event": event, **facts}
             with self.log.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
@@ -129,9 +121,7 @@ def _open_log(here: Session) -> None:
         here.record("start", arguments=sys.argv[1:])
     except OSError:
         name, here.log = here.log, None
-        raise DefinitionError(
-            "{file} cannot be written. Choose another place for --log.", file=name
-        ) from None
+        raise DefinitionError("{file} cannot be written. Choose another place for --log.", file=name) from None
 
 
 def shown(path: Path) -> str:

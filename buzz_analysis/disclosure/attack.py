@@ -36,7 +36,7 @@ def exposed(table: np.ndarray, hidden: np.ndarray, minimum: int) -> Iterator[tup
         goal[number] = 1
         low = linprog(goal, A_eq=equations, b_eq=known)
         high = linprog(-goal, A_eq=equations, b_eq=known)
-        is_open = high.status == 3           # unbounded: nothing limits it from above
+        is_open = high.status == 3  # unbounded: nothing limits it from above
         if not is_open and -high.fun - low.fun < 1 - 1e-6:
             yield tuple(place)
 

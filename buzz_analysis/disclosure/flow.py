@@ -6,8 +6,8 @@ import pandas as pd
 
 from ..schema import Disclosure
 
-FLOW = "response"                                          # the `instrument` of these cells
-MOST_WANTED = ("answered", "fully_answered", "opened")     # what is kept first where two steps lie close
+FLOW = "response"  # the `instrument` of these cells
+MOST_WANTED = ("answered", "fully_answered", "opened")  # what is kept first where two steps lie close
 
 
 def release_steps(cells: pd.DataFrame, shares: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
@@ -31,8 +31,10 @@ def release_steps(cells: pd.DataFrame, shares: pd.DataFrame, rules: Disclosure) 
         The cells with ``display``, and with ``numerator`` and ``denominator`` missing where hidden.
     """
     screened = shares[shares["group"] == "own"].groupby("timepoint", observed=True)["denominator"].max()
-    parts = [_release_moment(rows, screened.get(timepoint, pd.NA), rules)
-             for timepoint, rows in cells.groupby("timepoint", observed=True)]
+    parts = [
+        _release_moment(rows, screened.get(timepoint, pd.NA), rules)
+        for timepoint, rows in cells.groupby("timepoint", observed=True)
+    ]
     made = pd.concat(parts) if parts else cells.assign(display="")
     return made.assign(asked=pd.NA, unknown=pd.NA, not_asked=False).astype({"asked": "Int64", "unknown": "Int64"})
 
@@ -46,8 +48,11 @@ def _release_moment(rows, screened, rules) -> pd.DataFrame:
     display = [_display(counts[step], invited, step in kept, keep_invited, rules) for step in rows["measure"]]
     is_hidden = ~rows["measure"].isin(kept) & (pd.Series(display, rows.index) != "nothing")
     loses_n = pd.Series(not keep_invited, rows.index) & (rows["denominator"] > 0).fillna(False)
-    return rows.assign(display=display, numerator=rows["numerator"].mask(is_hidden),
-                       denominator=rows["denominator"].mask(loses_n.astype(bool)))
+    return rows.assign(
+        display=display,
+        numerator=rows["numerator"].mask(is_hidden),
+        denominator=rows["denominator"].mask(loses_n.astype(bool)),
+    )
 
 
 def _may_show_invited(invited, screened, minimum: int) -> bool:
@@ -91,11 +96,17 @@ def flow_table(released: pd.DataFrame) -> pd.DataFrame:
         ``estimate, ci_low, ci_high`` of answered among invited, ``suppressed`` (how many cells hide something).
     """
     cells = released[released["instrument"] == FLOW]
-    steps = cells.pivot(index="timepoint", columns="measure", values="numerator").reindex(
-        columns=["opened", "answered", "fully_answered"]).astype("Int64")
+    steps = (
+        cells.pivot(index="timepoint", columns="measure", values="numerator")
+        .reindex(columns=["opened", "answered", "fully_answered"])
+        .astype("Int64")
+    )
     answered = cells[cells["measure"] == "answered"].set_index("timepoint")
     hidden = cells["suppressed"].groupby(cells["timepoint"]).sum()
-    table = steps.assign(invited=answered["denominator"], suppressed=hidden.astype("int64"),
-                         **{name: answered[name] for name in ("estimate", "ci_low", "ci_high")})
+    table = steps.assign(
+        invited=answered["denominator"],
+        suppressed=hidden.astype("int64"),
+        **{name: answered[name] for name in ("estimate", "ci_low", "ci_high")},
+    )
     order = ["invited", "opened", "answered", "fully_answered", "estimate", "ci_low", "ci_high", "suppressed"]
     return table[order].rename_axis(columns=None).reset_index()

@@ -7,9 +7,16 @@ import pandas as pd
 
 from ..schema import Disclosure
 
-HIDDEN, COUNTED, DESCRIBED, SIGNAL = range(4)     # 4 needs a sourced relevance threshold: there is none yet
-BY_DISPLAY = {"nothing": HIDDEN, "less_than_minimum": HIDDEN, "small_part": HIDDEN, "hidden": HIDDEN,
-              "number": COUNTED, "count": COUNTED, "share": DESCRIBED}
+HIDDEN, COUNTED, DESCRIBED, SIGNAL = range(4)  # 4 needs a sourced relevance threshold: there is none yet
+BY_DISPLAY = {
+    "nothing": HIDDEN,
+    "less_than_minimum": HIDDEN,
+    "small_part": HIDDEN,
+    "hidden": HIDDEN,
+    "number": COUNTED,
+    "count": COUNTED,
+    "share": DESCRIBED,
+}
 
 
 def evidence(shown: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
@@ -36,8 +43,10 @@ def evidence(shown: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     level = np.where(is_own, base, np.minimum(base, _of_own(shown, base)))
     speaks = ~is_own & (level == DESCRIBED) & (np.minimum(n, _of_own(shown, n)) >= rules.compare_from)
     speaks &= shown["signal"] != ""
-    return shown.assign(level=np.where(speaks, SIGNAL, level).astype("int8"),
-                        **{name: shown[name].where(speaks, "") for name in ("signal", "direction")})
+    return shown.assign(
+        level=np.where(speaks, SIGNAL, level).astype("int8"),
+        **{name: shown[name].where(speaks, "") for name in ("signal", "direction")},
+    )
 
 
 def _of_own(shown, values) -> np.ndarray:

@@ -14,9 +14,27 @@ from .flow import FLOW, release_steps
 from .levels import evidence
 
 HIDDEN_COUNT = ("less_than_minimum", "small_part", "hidden")
-COLUMNS = ["cell", "instrument", "timepoint", "measure", "group", "numerator", "denominator", "asked",
-           "unknown", "not_asked", "n_networks", "estimate", "ci_low", "ci_high", "suppressed", "display",
-           "level", "signal", "direction"]
+COLUMNS = [
+    "cell",
+    "instrument",
+    "timepoint",
+    "measure",
+    "group",
+    "numerator",
+    "denominator",
+    "asked",
+    "unknown",
+    "not_asked",
+    "n_networks",
+    "estimate",
+    "ci_low",
+    "ci_high",
+    "suppressed",
+    "display",
+    "level",
+    "signal",
+    "direction",
+]
 
 
 def release(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
@@ -63,16 +81,23 @@ def _release_shares(cells, rules) -> pd.DataFrame:
     display = _display(cells, rules)
     hidden = np.isin(display, HIDDEN_COUNT)
     few = display == "less_than_minimum"
-    return cells.assign(display=display, numerator=cells["numerator"].mask(hidden),
-                        denominator=cells["denominator"].mask(few), **_beside(cells, rules.minimum))
+    return cells.assign(
+        display=display,
+        numerator=cells["numerator"].mask(hidden),
+        denominator=cells["denominator"].mask(few),
+        **_beside(cells, rules.minimum),
+    )
 
 
 def _display(cells, rules) -> np.ndarray:
     """REPORTS section 6, by denominator."""
     count, n = (cells[name].to_numpy(np.int64) for name in ("numerator", "denominator"))
     is_small = (count < rules.minimum) | (n - count < rules.minimum)
-    return np.select([n == 0, n < rules.minimum, is_small, n < rules.describe_from],
-                     ["nothing", "less_than_minimum", "small_part", "count"], "share").astype(object)
+    return np.select(
+        [n == 0, n < rules.minimum, is_small, n < rules.describe_from],
+        ["nothing", "less_than_minimum", "small_part", "count"],
+        "share",
+    ).astype(object)
 
 
 def _beside(cells, minimum: int) -> dict:
@@ -81,13 +106,16 @@ def _beside(cells, minimum: int) -> dict:
     Women asked are told only where the gate kept out enough others, and where asked less yes is not itself a
     small count. The number not asked is never told: with invited and n it would give the unknown ones.
     """
-    count, n, closed, unknown, not_asked = (cells[name].to_numpy(np.int64) for name in (
-        "numerator", "denominator", "gate_closed", "unknown", "not_asked"))
+    count, n, closed, unknown, not_asked = (
+        cells[name].to_numpy(np.int64) for name in ("numerator", "denominator", "gate_closed", "unknown", "not_asked")
+    )
     asked, is_count_shown = n - closed, (count >= minimum) & (n - count >= minimum)
     is_safe = (asked >= minimum) & (closed >= minimum) & (~is_count_shown | (asked - count >= minimum))
-    return {"asked": pd.Series(asked, cells.index, "Int64").where(is_safe),
-            "unknown": pd.Series(unknown, cells.index, "Int64").where(unknown >= minimum),
-            "not_asked": (n == 0) & (not_asked > 0)}
+    return {
+        "asked": pd.Series(asked, cells.index, "Int64").where(is_safe),
+        "unknown": pd.Series(unknown, cells.index, "Int64").where(unknown >= minimum),
+        "not_asked": (n == 0) & (not_asked > 0),
+    }
 
 
 def _interval(shown) -> dict:

@@ -45,8 +45,7 @@ def suppress_table(frame: pd.DataFrame, *, value: str, groups: Sequence[str], mi
     table = _with_totals(frame, value, groups, labels)
     hidden = _hide(table, minimum) if table.size > 1 else table < minimum
     index = pd.MultiIndex.from_product([[*known, TOTAL] for known in labels], names=list(groups))
-    made = index.to_frame(index=False).assign(**{
-        value: pd.array(table.ravel(), "Int64"), "suppressed": hidden.ravel()})
+    made = index.to_frame(index=False).assign(**{value: pd.array(table.ravel(), "Int64"), "suppressed": hidden.ravel()})
     made[value] = made[value].mask(made["suppressed"])
     is_total = (made[list(groups)] == TOTAL).any(axis=1)
     return pd.concat([made[~is_total], made[is_total]], ignore_index=True)
@@ -55,8 +54,11 @@ def suppress_table(frame: pd.DataFrame, *, value: str, groups: Sequence[str], mi
 def _with_totals(frame, value, groups, labels) -> np.ndarray:
     """The counts as an array with one axis per group; the last place of each axis is the total."""
     places = pd.MultiIndex.from_product(labels, names=list(groups))
-    sums = frame.groupby(list(groups), observed=True)[value].sum().reindex(
-        places if len(labels) > 1 else places.get_level_values(0), fill_value=0)
+    sums = (
+        frame.groupby(list(groups), observed=True)[value]
+        .sum()
+        .reindex(places if len(labels) > 1 else places.get_level_values(0), fill_value=0)
+    )
     table = sums.to_numpy(np.int64).reshape([len(known) for known in labels])
     for axis in range(table.ndim):
         table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
@@ -107,4 +109,5 @@ def _cheapest(table, hidden, place) -> tuple[int, ...]:
     same = sum((np.indices(table.shape)[axis] == place[axis]).astype(int) for axis in range(table.ndim))
     in_line = ~hidden & (same == table.ndim - 1)
     among = in_line if in_line.any() else ~hidden
-    return np.unravel_index(np.argmin(np.where(among, table, np.iinfo(np.int64).max)), table.shape)
+    smallest = np.argmin(np.where(among, table, np.iinfo(np.int64).max))
+    return tuple(int(axis) for axis in np.unravel_index(smallest, table.shape))

@@ -26,8 +26,16 @@ def draw_flow(flow, *, language, ax=None):
 
 def _say_hidden(ax, flow, language) -> None:
     for weeks in flow.loc[flow["answered"].isna(), "weeks"]:
-        ax.text(weeks, 0, say("hidden", language), ha="center", va="bottom", fontsize=8, style="italic",
-                color=PALETTE["suppressed"])
+        ax.text(
+            weeks,
+            0,
+            say("hidden", language),
+            ha="center",
+            va="bottom",
+            fontsize=8,
+            style="italic",
+            color=PALETTE["suppressed"],
+        )
 
 
 def _axes(ax, flow, language) -> None:
@@ -39,5 +47,4 @@ def _axes(ax, flow, language) -> None:
     ax.set_ylabel(say("women", language))
     ax.set_xlabel(say("time point, at its distance in weeks; other women at each", language))
     if ax.get_legend_handles_labels()[0]:
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.01), ncols=3, frameon=False, borderaxespad=0,
-                  handlelength=2.6)
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.01), ncols=3, frameon=False, borderaxespad=0, handlelength=2.6)

@@ -12,7 +12,8 @@ from .theme import house_theme
 PICTURE = Markup(
     '<figure class="buzz-figure" id="{name}">'
     '<div class="buzz-picture" role="img" aria-label="{alt}">{svg}</div>'
-    "<figcaption>{caption}</figcaption></figure>")
+    "<figcaption>{caption}</figcaption></figure>"
+)
 # A figure without a date in it: the same numbers give the same bytes.
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
@@ -30,7 +31,7 @@ def _svg(figure, name) -> str:
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata=NO_METADATA, transparent=True)
     text = file.getvalue()
-    text = text[text.index("<svg"):].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    text = text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return _own_ids(_without_fixed_size(text), name)
 
 

@@ -6,7 +6,7 @@ from ..wording import percent, say
 from .theme import PALETTE, mark, new_axes
 
 GROUPS = ("own", "previous", "others")
-STEP, GAP = 1.0, 0.9      # between groups, and extra between time points
+STEP, GAP = 1.0, 0.9  # between groups, and extra between time points
 
 
 def draw_shares(cells, *, language, ax=None):
@@ -42,11 +42,16 @@ def _height(cells) -> float:
 def _draw_row(ax, position, row) -> None:
     style = mark(row.group)
     if row.estimate != row.estimate:
-        ax.text(0, position, f" {row.shown}", va="center", fontsize=8, style="italic",
-                color=PALETTE["suppressed"])
+        ax.text(0, position, f" {row.shown}", va="center", fontsize=8, style="italic", color=PALETTE["suppressed"])
         return
-    ax.plot([row.ci_low, row.ci_high], [position] * 2, color=style["color"], linestyle=style["linestyle"],
-            linewidth=1.8, solid_capstyle="butt")
+    ax.plot(
+        [row.ci_low, row.ci_high],
+        [position] * 2,
+        color=style["color"],
+        linestyle=style["linestyle"],
+        linewidth=1.8,
+        solid_capstyle="butt",
+    )
     ax.plot([row.estimate], [position], **style)
 
 
@@ -70,8 +75,9 @@ def _share_axis(ax, cells, language) -> None:
     ax.set_xlim(0, end)
     ticks = [end * step / 4 for step in range(5)]
     ax.set_xticks(ticks, [percent(tick, language, 0 if end > 0.1 else 1) for tick in ticks])
-    ax.set_xlabel(say("share of screened women with an alert", language) + "   "
-                  + say("higher = more complaints →", language))
+    ax.set_xlabel(
+        say("share of screened women with an alert", language) + "   " + say("higher = more complaints →", language)
+    )
 
 
 def _key(ax, cells) -> None:
@@ -79,5 +85,12 @@ def _key(ax, cells) -> None:
     words = cells.drop_duplicates("group").set_index("group")["group_words"]
     handles = [ax.plot([], [], label=words[group], **mark(group))[0] for group in drawn]
     if handles:
-        ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.01), ncols=1, frameon=False,
-                  borderaxespad=0, handlelength=2.6)
+        ax.legend(
+            handles=handles,
+            loc="lower left",
+            bbox_to_anchor=(0, 1.01),
+            ncols=1,
+            frameon=False,
+            borderaxespad=0,
+            handlelength=2.6,
+        )

@@ -7,27 +7,31 @@ from types import MappingProxyType
 
 # Blue and orange, no red against green. The lightness (CIELAB) of the three groups lies 20 or more apart, so
 # that they print in grey; each has 3:1 or more on white. Marker and line style say the same again (MARKS).
-PALETTE = MappingProxyType({
-    "own_vsv": "#06264a",
-    "previous": "#2f5a88",
-    "peers": "#c68727",
-    "reference": "#5b5b5b",
-    "suppressed": "#6b6b6b",
-    "text": "#222222",
-    "line": "#c9c9c9",
-})
+PALETTE = MappingProxyType(
+    {
+        "own_vsv": "#06264a",
+        "previous": "#2f5a88",
+        "peers": "#c68727",
+        "reference": "#5b5b5b",
+        "suppressed": "#6b6b6b",
+        "text": "#222222",
+        "line": "#c9c9c9",
+    }
+)
 # Meaning of a group: colour in the palette, marker, line style, filled or open.
-MARKS = MappingProxyType({
-    "own": ("own_vsv", "o", "-", True),
-    "previous": ("previous", "o", "--", False),
-    "others": ("peers", "s", ":", True),
-    "invited": ("reference", "D", ":", False),
-    "answered": ("own_vsv", "o", "-", True),
-    "fully_answered": ("peers", "s", "--", True),
-})
+MARKS = MappingProxyType(
+    {
+        "own": ("own_vsv", "o", "-", True),
+        "previous": ("previous", "o", "--", False),
+        "others": ("peers", "s", ":", True),
+        "invited": ("reference", "D", ":", False),
+        "answered": ("own_vsv", "o", "-", True),
+        "fully_answered": ("peers", "s", "--", True),
+    }
+)
 LOOK = {
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],       # comes with matplotlib: the same letters on every machine
+    "font.sans-serif": ["DejaVu Sans"],  # comes with matplotlib: the same letters on every machine
     "font.size": 9,
     "axes.labelsize": 9,
     "xtick.labelsize": 9,
@@ -41,7 +45,7 @@ LOOK = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "svg.fonttype": "path",
-    "svg.hashsalt": "buzz-analysis",          # the same figure gives the same bytes
+    "svg.hashsalt": "buzz-analysis",  # the same figure gives the same bytes
 }
 
 
@@ -60,8 +64,15 @@ def mark(group: str, *, size: float = 6) -> dict:
     """Keywords of `Axes.plot` for one group: colour, marker and line say the same thing."""
     colour, marker, line, filled = MARKS[group]
     inside = PALETTE[colour] if filled else "white"
-    return {"color": PALETTE[colour], "marker": marker, "linestyle": line, "linewidth": 1.6,
-            "markersize": size, "markerfacecolor": inside, "markeredgewidth": 1.4}
+    return {
+        "color": PALETTE[colour],
+        "marker": marker,
+        "linestyle": line,
+        "linewidth": 1.6,
+        "markersize": size,
+        "markerfacecolor": inside,
+        "markeredgewidth": 1.4,
+    }
 
 
 def new_axes(*, width: float = 6.2, height: float):

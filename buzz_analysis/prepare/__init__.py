@@ -65,16 +65,18 @@ def _fill(workplace, project, map, tell) -> None:
     read = _each(map, read_delivery, deliveries, tell, "read")
     networks = sorted({vsv for found in read for vsv in found["networks"]})
     if not networks:
-        raise DataError("nothing of the data of study '{study}' was kept: no row belongs to a network of its "
-                        "registers. Look at the file with: buzz check.", study=study.id)
+        raise DataError(
+            "nothing of the data of study '{study}' was kept: no row belongs to a network of its "
+            "registers. Look at the file with: buzz check.",
+            study=study.id,
+        )
     pieces = [Network(vsv, schedules[vsv], study, workplace) for vsv in networks]
     scored = _each(map, score_network, pieces, tell, "score")
     _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet")
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     shutil.rmtree(workplace / "incoming")
     shutil.rmtree(workplace / "counts")
-    write_manifest(workplace, manifest(
-        project, deliveries=deliveries, read=read, scored=scored, register=register))
+    write_manifest(workplace, manifest(project, deliveries=deliveries, read=read, scored=scored, register=register))
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
@@ -82,10 +84,17 @@ def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     sources = project.study.data
     files = [(source, path) for source in sources for path in _files(source, project)]
     files.sort(key=lambda file: (file[0].exported_on or datetime.date.min, file[1].name))
-    mappings = {source.mapping: read_yaml(project.place(source.mapping), Mapping, name=source.mapping)
-                for source in sources if source.mapping}
-    return [Delivery(path, path.name, mappings.get(source.mapping), source.exported_on, number, register,
-                     schedules, workplace) for number, (source, path) in enumerate(files)]
+    mappings = {
+        source.mapping: read_yaml(project.place(source.mapping), Mapping, name=source.mapping)
+        for source in sources
+        if source.mapping
+    }
+    return [
+        Delivery(
+            path, path.name, mappings.get(source.mapping), source.exported_on, number, register, schedules, workplace
+        )
+        for number, (source, path) in enumerate(files)
+    ]
 
 
 def _files(source, project) -> list[Path]:
@@ -93,10 +102,17 @@ def _files(source, project) -> list[Path]:
     if found:
         return found
     if study.source_url:
-        raise DataError("data file {file} of study '{study}' does not exist. Download it from {url} and put "
-                         "it there.", file=source.path, study=study.id, url=study.source_url)
-    raise DataError("data file {file} of study '{study}' does not exist. Put it there, or correct the path "
-                     "in the study file.", file=source.path, study=study.id)
+        raise DataError(
+            "data file {file} of study '{study}' does not exist. Download it from {url} and put it there.",
+            file=source.path,
+            study=study.id,
+            url=study.source_url,
+        )
+    raise DataError(
+        "data file {file} of study '{study}' does not exist. Put it there, or correct the path in the study file.",
+        file=source.path,
+        study=study.id,
+    )
 
 
 def _gather(pieces: list[Path], whole: Path) -> None:

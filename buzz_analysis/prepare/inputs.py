@@ -15,9 +15,12 @@ def fingerprint(project: Project) -> str:
     """Hash of all that decides what the store holds: data files (by size and time), settings, rules, code."""
     study = project.study
     files = [path for source in study.data for path in project.data_files(source)]
-    settings = [project.root / project.study_path, *(project.place(name) for name in study.registers),
-                *(project.place(source.mapping) for source in study.data if source.mapping),
-                *sorted((project.root / "params").glob("*/moments.yaml"))]
+    settings = [
+        project.root / project.study_path,
+        *(project.place(name) for name in study.registers),
+        *(project.place(source.mapping) for source in study.data if source.mapping),
+        *sorted((project.root / "params").glob("*/moments.yaml")),
+    ]
     code = [path for name in DECIDES for path in _source_files(LIBRARY / name)]
     hashed = hashlib.sha256()
     for path in files:

@@ -16,14 +16,19 @@ def manifest(project, *, deliveries, read, scored, register) -> dict:
     """Everything a report says about its data and rules; `read` and `scored` are what the rounds counted."""
     study = project.study
     return {
-        "study_id": study.id, "study": project.study_path, "title": study.title,
+        "study_id": study.id,
+        "study": project.study_path,
+        "title": study.title,
         "synthetic": _is_synthetic(study, deliveries),
         "made_on": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "library": importlib.metadata.version("buzz-analysis"),
         "fingerprint": fingerprint(project),
         "networks": [piece["vsv"] for piece in scored],
         "register_rows_without_name": register.left_out,
-        **_rows(read, scored), **_sources(deliveries, read), **_rules(study), **_dates(scored),
+        **_rows(read, scored),
+        **_sources(deliveries, read),
+        **_rules(study),
+        **_dates(scored),
     }
 
 
@@ -31,23 +36,36 @@ def _rows(read, scored) -> dict:
     """Rows in = rows kept + rows set aside; and the problems of each rule."""
     problems = sum((Counter(piece["problems"]) for piece in (*read, *scored)), Counter())
     rows_in, kept = sum(piece["rows_in"] for piece in read), sum(piece["kept"] for piece in scored)
-    acted = {action: sum(n for (_, done), n in problems.items() if done == action)
-             for action in ("blanked", "noted")}
-    return {"rows": {"in": rows_in, "kept": kept, "set_aside": rows_in - kept, **acted},
-            "problems": [[rule, action, n] for (rule, action), n in sorted(problems.items())]}
+    acted = {action: sum(n for (_, done), n in problems.items() if done == action) for action in ("blanked", "noted")}
+    return {
+        "rows": {"in": rows_in, "kept": kept, "set_aside": rows_in - kept, **acted},
+        "problems": [[rule, action, n] for (rule, action), n in sorted(problems.items())],
+    }
 
 
 def _sources(deliveries, read) -> dict:
-    return {"sources": [{"name": delivery.name, "exported_on": delivery.exported_on,
-                         "rows_in": piece["rows_in"], "sha256": piece["sha256"]}
-                        for delivery, piece in zip(deliveries, read, strict=True)]}
+    return {
+        "sources": [
+            {
+                "name": delivery.name,
+                "exported_on": delivery.exported_on,
+                "rows_in": piece["rows_in"],
+                "sha256": piece["sha256"],
+            }
+            for delivery, piece in zip(deliveries, read, strict=True)
+        ]
+    }
 
 
 def _rules(study) -> dict:
     rules = alert_rules(study.rule_set)
     options = {name: option.default for name, option in rules.options.items()} | study.rule_options
-    return {"rules": rules.label, "rule_options": options, "definitions": _definitions(study),
-            "schedule": f"{study.schedule}@{schedule(study.schedule).version}"}
+    return {
+        "rules": rules.label,
+        "rule_options": options,
+        "definitions": _definitions(study),
+        "schedule": f"{study.schedule}@{schedule(study.schedule).version}",
+    }
 
 
 def _dates(scored) -> dict:
@@ -58,11 +76,20 @@ def _dates(scored) -> dict:
 
 def _definitions(study: Study) -> dict:
     """Version, grade and hash of every definition that decided."""
-    used: dict[str, Any] = {**{f"instruments/{name}": one for name, one in instruments().items()},
-            f"alerts/{study.rule_set}": alert_rules(study.rule_set),
-            f"schedules/{study.schedule}": schedule(study.schedule)}
-    return {name: {"version": one.version, "verification": one.verification, "review_by": one.review_by,
-                   "sha256": sha256(DEFINITIONS / f"{name}.yaml")} for name, one in used.items()}
+    used: dict[str, Any] = {
+        **{f"instruments/{name}": one for name, one in instruments().items()},
+        f"alerts/{study.rule_set}": alert_rules(study.rule_set),
+        f"schedules/{study.schedule}": schedule(study.schedule),
+    }
+    return {
+        name: {
+            "version": one.version,
+            "verification": one.verification,
+            "review_by": one.review_by,
+            "sha256": sha256(DEFINITIONS / f"{name}.yaml"),
+        }
+        for name, one in used.items()
+    }
 
 
 def _is_synthetic(study: Study, deliveries) -> bool:

@@ -17,7 +17,7 @@ from ..scoring import alerts, score
 from ..store import partition, read_frame, write_frame
 from .inputs import sha256
 
-NO_NETWORK = "_none"               # where problems of rows that belong to no network go
+NO_NETWORK = "_none"  # where problems of rows that belong to no network go
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,17 @@ def read_delivery(delivery: Delivery) -> dict:
         write_frame(rows, incoming / vsv / f"{delivery.number:05d}.parquet")
     for vsv, found in _by_network(problems, networks):
         write_frame(found, incoming / vsv / f"{delivery.number:05d}.problems.parquet")
-    return {"rows_in": rows_in, "networks": list(networks), "problems": _count_problems(problems),
-            "sha256": sha256(delivery.path)}
+    return {
+        "rows_in": rows_in,
+        "networks": list(networks),
+        "problems": _count_problems(problems),
+        "sha256": sha256(delivery.path),
+    }
 
 
 def _against_schedule(rows: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
     """What a network's schedule did not expect; noted, never dropped."""
-    return answers.join_problems([answers.check_windows(rows, schedule),
-                                  answers.check_schedule(rows, schedule)])
+    return answers.join_problems([answers.check_windows(rows, schedule), answers.check_schedule(rows, schedule)])
 
 
 def score_network(network: Network) -> dict:
@@ -74,11 +77,9 @@ def score_network(network: Network) -> dict:
     scores = score(found, schedule=network.schedule)
     study = network.study
     alerted = alerts(found, scores, rules=study.rule_set, options=study.rule_options)
-    counts = aggregate(found, scores, alerted, schedule=network.schedule,
-                       group_use_default=study.group_use_default)
+    counts = aggregate(found, scores, alerted, schedule=network.schedule, group_use_default=study.group_use_default)
     folder = partition(network.workplace, network.vsv)
-    for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted),
-                        ("problems", checked.problems)):
+    for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted), ("problems", checked.problems)):
         write_frame(frame, folder / f"{name}.parquet")
     write_frame(counts, network.workplace / "counts" / f"{network.vsv}.parquet")
     replaced = _count_problems(checked.problems[checked.problems["rule"] == "older_delivery"])

@@ -41,7 +41,8 @@ def listing(texts, *, ordered=False) -> Markup:
 def pairs(rows) -> Markup:
     """Names with their values, as a definition list."""
     return Markup('<dl class="buzz-facts">{}</dl>').format(
-        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*row) for row in rows))
+        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*row) for row in rows)
+    )
 
 
 def said(sentences, *, language) -> Markup:
@@ -50,5 +51,6 @@ def said(sentences, *, language) -> Markup:
         return Markup("")
     lines = Markup("").join(
         Markup('<p data-cells="{}" data-signal="{}">{}</p>').format(" ".join(one.cells), one.signal, one.text)
-        for one in sentences)
+        for one in sentences
+    )
     return Markup('<div class="buzz buzz-said" lang="{}">{}</div>').format(language, lines)

@@ -26,15 +26,26 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     store = open_store(project.store_folder)
     aggregates = store.aggregates()
     found = _period(parameters, store, aggregates)
-    return Report(gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(),
-                         run_id=os.environ.get("BUZZ_RUN_ID", "")))
+    return Report(
+        gather(
+            parameters,
+            project,
+            row,
+            found,
+            store,
+            aggregates,
+            today=datetime.date.today(),
+            run_id=os.environ.get("BUZZ_RUN_ID", ""),
+        )
+    )
 
 
 def check_audience(audience: str) -> None:
     """Refuse an audience for which no edition exists yet; the runner asks before any kernel starts."""
     if audience != "team":
-        raise DefinitionError("audience '{audience}' is not available yet in this version. Available: team.",
-                              audience=audience)
+        raise DefinitionError(
+            "audience '{audience}' is not available yet in this version. Available: team.", audience=audience
+        )
 
 
 def find_project(study: str, outputs: Path | None = None) -> Project:
@@ -45,8 +56,9 @@ def find_project(study: str, outputs: Path | None = None) -> Project:
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "params").is_dir():
-            return Project(folder, Path(outputs or os.environ.get("BUZZ_OUTPUTS") or folder / "outputs").absolute(),
-                           study)
+            return Project(
+                folder, Path(outputs or os.environ.get("BUZZ_OUTPUTS") or folder / "outputs").absolute(), study
+            )
     raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
 
 
@@ -54,12 +66,19 @@ def _period(parameters: Parameters, store: Store, aggregates):
     if parameters.vsv not in store.networks():
         raise DefinitionError(
             "vsv '{vsv}' has no rows in the data of study '{study}'. With rows: {networks}.",
-            vsv=parameters.vsv, study=store.manifest["study_id"], networks=", ".join(store.networks()))
+            vsv=parameters.vsv,
+            study=store.manifest["study_id"],
+            networks=", ".join(store.networks()),
+        )
     months = audit.months_with_data(aggregates, parameters.vsv)
     period = resolve_period(parameters.period, months)
     if not any(period.contains(month) for month in months):
-        raise DefinitionError("vsv '{vsv}' has no data in period '{period}'. Periods with data: {months}.",
-                              vsv=parameters.vsv, period=period.label, months=_stretches(months))
+        raise DefinitionError(
+            "vsv '{vsv}' has no data in period '{period}'. Periods with data: {months}.",
+            vsv=parameters.vsv,
+            period=period.label,
+            months=_stretches(months),
+        )
     return period
 
 

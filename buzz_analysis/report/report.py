@@ -108,11 +108,20 @@ class Report:
     def _known(self, name: str) -> None:
         known = [rule.instrument for rule in self._material.rules.rules]
         if name not in known:
-            raise DefinitionError("there is no page '{name}'. Pages with sentences: {known}.", name=name,
-                                  known=", ".join([*SENTENCES, *known]))
+            raise DefinitionError(
+                "there is no page '{name}'. Pages with sentences: {known}.",
+                name=name,
+                known=", ".join([*SENTENCES, *known]),
+            )
 
     def _facts(self) -> dict:
         material = self._material
-        return {**material.parameters.model_dump(), "period": material.period.label,
-                "sections": self._sections, "synthetic": material.synthetic, "run_id": material.run_id,
-                "data_age_days": material.age_days, "suppressed": material.hidden}
+        return {
+            **material.parameters.model_dump(),
+            "period": material.period.label,
+            "sections": self._sections,
+            "synthetic": material.synthetic,
+            "run_id": material.run_id,
+            "data_age_days": material.age_days,
+            "suppressed": material.hidden,
+        }

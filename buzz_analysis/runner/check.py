@@ -28,11 +28,7 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
             _check_cell(cell, number)
     _check_parameters(notebook, job)
     sentinel = _sentinel(notebook)
-    expected = {
-        **job.parameters.model_dump(),
-        "run_id": run.id,
-        "synthetic": bool(run.store.get("synthetic")),
-    }
+    expected = {**job.parameters.model_dump(), "run_id": run.id, "synthetic": bool(run.store.get("synthetic"))}
     for key, value in expected.items():
         if sentinel.get(key) != value:
             raise UserError(
@@ -46,9 +42,7 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
 
 def warnings(notebook: nbformat.NotebookNode) -> list[str]:
     """What the cells wrote on stderr."""
-    return [
-        output.text for cell in notebook.cells for output in cell.get("outputs", []) if is_warning(output)
-    ]
+    return [output.text for cell in notebook.cells for output in cell.get("outputs", []) if is_warning(output)]
 
 
 def is_warning(output) -> bool:

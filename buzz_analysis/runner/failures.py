@@ -22,16 +22,14 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
         return problem
     if isinstance(problem, PapermillExecutionError) and _is_ours(problem):
         return _from_kernel(problem.evalue)
-    with suppress(OSError):        # a full disk must not hide the failure itself
+    with suppress(OSError):  # a full disk must not hide the failure itself
         _keep_details(problem, job, run)
     if type(problem).__name__ == "DeadKernelError":
         return UserError(
-            "the notebook's kernel stopped before the end, perhaps for want of memory (run {run}).",
-            run=run.id,
+            "the notebook's kernel stopped before the end, perhaps for want of memory (run {run}).", run=run.id
         )
     return UserError(
-        "a defect of buzz-analysis, not of your data: report it with run {run}; details are in "
-        "outputs/.work/failures.",
+        "a defect of buzz-analysis, not of your data: report it with run {run}; details are in outputs/.work/failures.",
         run=run.id,
     )
 

@@ -59,9 +59,7 @@ def page(state: dict, language: str) -> str:
     marks = {bool(row.get("synthetic")) for row in rows if "link" in row}
     banner = {(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), "")
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["day"] = lambda text: date_words(
-        datetime.datetime.fromisoformat(text).date(), language
-    )
+    environment.filters["day"] = lambda text: date_words(datetime.datetime.fromisoformat(text).date(), language)
 
     def spoken(texts: dict[str, str]) -> dict[str, str]:
         return {key: say(text, language, day="{day}") for key, text in texts.items()}

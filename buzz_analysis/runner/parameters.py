@@ -32,9 +32,7 @@ def find_notebook(name: str, root: Path) -> Path:
     known = sorted(found.stem for found in (root / "notebooks").glob("*.ipynb"))
     close = get_close_matches(name, known, n=1)
     if close:
-        raise DefinitionError(
-            "notebook '{found}' does not exist. Closest: {closest}.", found=name, closest=close[0]
-        )
+        raise DefinitionError("notebook '{found}' does not exist. Closest: {closest}.", found=name, closest=close[0])
     raise DefinitionError(
         "notebook '{found}' does not exist. There are: {known}.", found=name, known=", ".join(known) or "-"
     )
@@ -47,8 +45,7 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
         nbformat.validate(notebook)
     except (OSError, ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError):
         raise DefinitionError(
-            "{file} is not a notebook that can be read. Open it in JupyterLab and save it again.",
-            file=path.name,
+            "{file} is not a notebook that can be read. Open it in JupyterLab and save it again.", file=path.name
         ) from None
     for number, cell in enumerate(notebook.cells, start=1):
         if "raises-exception" in cell.metadata.get("tags", []):
@@ -64,9 +61,7 @@ def defaults(notebook: nbformat.NotebookNode, name: str) -> dict[str, object]:
     """Names and values of the cell tagged `parameters`: plain assignments only."""
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
-        raise DefinitionError(
-            "{file} needs exactly one cell tagged parameters; it has {n}.", file=name, n=len(cells)
-        )
+        raise DefinitionError("{file} needs exactly one cell tagged parameters; it has {n}.", file=name, n=len(cells))
     try:
         found = assignments(cells[0].source)
     except (SyntaxError, ValueError):
@@ -81,11 +76,7 @@ def assignments(source: str) -> dict[str, object]:
     """Read `name = literal` lines without running them."""
     found = {}
     for line in ast.parse(source).body:
-        if (
-            not isinstance(line, ast.Assign)
-            or len(line.targets) != 1
-            or not isinstance(line.targets[0], ast.Name)
-        ):
+        if not isinstance(line, ast.Assign) or len(line.targets) != 1 or not isinstance(line.targets[0], ast.Name):
             raise ValueError("not an assignment")
         found[line.targets[0].id] = ast.literal_eval(line.value)
     return found
@@ -96,8 +87,7 @@ def check_names(given, known, *, where: str) -> None:
     for name in given:
         if not NAME.fullmatch(str(name)):
             raise DefinitionError(
-                "{where}: a parameter's name holds small letters, digits and _ only, at most 32; "
-                "found {found}.",
+                "{where}: a parameter's name holds small letters, digits and _ only, at most 32; found {found}.",
                 where=where,
                 found=ascii(name)[:60],
             )
@@ -111,12 +101,7 @@ def check_names(given, known, *, where: str) -> None:
 
 
 def layered(
-    notebook: nbformat.NotebookNode,
-    name: str,
-    *,
-    given: dict[str, str],
-    vsv: str = "",
-    root: Path | None = None,
+    notebook: nbformat.NotebookNode, name: str, *, given: dict[str, str], vsv: str = "", root: Path | None = None
 ) -> Parameters:
     """The cell's own values, under the network's run.yaml if about this study, under what is given."""
     own = defaults(notebook, name)
@@ -133,9 +118,7 @@ def _of_network(root: Path | None, vsv: str, study) -> dict[str, str]:
     asked = read_yaml(path, Parameters, name=f"params/{vsv}/run.yaml")
     if asked.vsv != vsv:
         raise DefinitionError(
-            "params/{vsv}/run.yaml names vsv '{found}'. Write '{vsv}', or move the file.",
-            vsv=vsv,
-            found=asked.vsv,
+            "params/{vsv}/run.yaml names vsv '{found}'. Write '{vsv}', or move the file.", vsv=vsv, found=asked.vsv
         )
     return asked.model_dump() if asked.study == study else {}
 

@@ -17,9 +17,7 @@ from .page import to_html
 SUFFIXES = (".ipynb", ".manifest.json", ".html")  # the page comes last: it is what people open
 
 
-def publish(
-    notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: dict, started: datetime.datetime
-) -> None:
+def publish(notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: dict, started: datetime.datetime) -> None:
     """Write page, notebook and manifest aside, then move each into its place.
 
     Raises
@@ -56,15 +54,9 @@ def publish(
 def reduced(notebook: nbformat.NotebookNode, job: Job) -> nbformat.NotebookNode:
     """A copy that tells what was asked, but not on which machine, in which folder or how long it took."""
     cells = [_reduced_cell(cell) for cell in notebook.cells]
-    kept = {
-        key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata
-    }
+    kept = {key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata}
     return nbformat.from_dict(
-        {
-            **notebook,
-            "cells": cells,
-            "metadata": {**kept, "papermill": {"parameters": job.parameters.model_dump()}},
-        }
+        {**notebook, "cells": cells, "metadata": {**kept, "papermill": {"parameters": job.parameters.model_dump()}}}
     )
 
 

@@ -19,11 +19,7 @@ from .publish import publish
 
 
 def run_all(
-    notebook: nbformat.NotebookNode,
-    jobs: Iterable[Job],
-    run: Run,
-    *,
-    tell: Callable[[Outcome], None] | None = None,
+    notebook: nbformat.NotebookNode, jobs: Iterable[Job], run: Run, *, tell: Callable[[Outcome], None] | None = None
 ) -> list[Outcome]:
     """Make and publish every job's report; one that fails stops no other.
 
@@ -57,9 +53,7 @@ def make(notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
         with FileLock(place, timeout=0):
             return _made(notebook, job, run)
     except Timeout:
-        return Outcome(
-            job, "locked", Locked("another run is making this very report. Try again when it is done.")
-        )
+        return Outcome(job, "locked", Locked("another run is making this very report. Try again when it is done."))
     except Exception as problem:
         return Outcome(job, "failed", explain(problem, job, run))
 

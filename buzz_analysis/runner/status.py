@@ -38,9 +38,7 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
         for vsv, name in names.items()
         if (study_id, vsv) not in seen
     ]
-    listed = sorted(
-        [*rows.values(), *absent], key=lambda row: (row["study"], row["name"].casefold(), row["key"])
-    )
+    listed = sorted([*rows.values(), *absent], key=lambda row: (row["study"], row["name"].casefold(), row["key"]))
     return {"written": now().isoformat(timespec="seconds"), "reports": listed}
 
 

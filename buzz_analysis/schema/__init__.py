@@ -10,16 +10,7 @@ from .period import Period, parse_period, resolve_period
 from .project import SYNTHETIC_MARK, Project
 from .register import Register, read_registers
 from .schedule import Gate, Schedule
-from .study import (
-    Disclosure,
-    Mapping,
-    Moments,
-    Parameters,
-    RegisterRow,
-    Source,
-    Study,
-    check_study_path,
-)
+from .study import Disclosure, Mapping, Moments, Parameters, RegisterRow, Source, Study, check_study_path
 
 __all__ = [
     "ID_PATTERN",

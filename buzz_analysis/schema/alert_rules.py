@@ -37,8 +37,8 @@ class Condition(Strict):
         compared = [getattr(self, name) is not None for name in COMPARISONS]
         if sum(subjects) != 1 or sum(compared) != 1:
             raise DefinitionError(
-                "a condition names one of scale, item, any_item and one of at_least, at_most, above, "
-                "below, equals.")
+                "a condition names one of scale, item, any_item and one of at_least, at_most, above, below, equals."
+            )
         return self
 
 

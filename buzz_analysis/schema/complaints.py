@@ -26,7 +26,7 @@ WANTED = {
 
 
 def complaints(problem, model, *, name: str, line) -> list[UserError]:
-    """One error for each of pydantic's findings; `line` gives the line of a place."""
+    """One error for each of pydantic's findings; `line` gives the line of a place, None where there are none."""
     errors = [error for error in problem.errors() if not _only_echoes(error, problem.errors())]
     found = [_complaint(error, model, name, line(error["loc"])) for error in errors]
     unique = {str(error): error for error in found}
@@ -37,28 +37,34 @@ def _only_echoes(error, errors) -> bool:
     """A list is not too short when what is in it is wrong: that is told already."""
     place = error["loc"]
     return error["type"] == "too_short" and any(
-        len(other["loc"]) > len(place) and other["loc"][:len(place)] == place for other in errors)
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in errors
+    )
 
 
 def _complaint(error, model, name, line) -> UserError:
-    at = {"file": name, "line": line, "key": _key(error["loc"])}
+    at = {"where": _where(name, line), "key": _key(error["loc"])}
     if error["type"] == "extra_forbidden":
         return _unknown_key(error, model, at)
     if error["type"] == "missing":
-        return DefinitionError("{file}, line {line}: key '{key}' is missing. Add it.", **at)
+        return DefinitionError("{where}: key '{key}' is missing. Add it.", **at)
     own = error.get("ctx", {}).get("error")
     if isinstance(own, UserError):
-        return DefinitionError("{file}, line {line}: {problem}", problem=own, **at)
-    return DefinitionError("{file}, line {line}: '{key}' must be {wanted}; found '{found}'.",
-                           wanted=_wanted(error), found=_short(error["input"]), **at)
+        return DefinitionError("{where}: {problem}", problem=own, **at)
+    return DefinitionError(
+        "{where}: '{key}' must be {wanted}; found '{found}'.", wanted=_wanted(error), found=_short(error["input"]), **at
+    )
+
+
+def _where(name: str, line: int | None):
+    """The file and the line; without lines (the command line) only the name."""
+    return name if line is None else DefinitionError("{file}, line {line}", file=name, line=line)
 
 
 def _unknown_key(error, model, at) -> DefinitionError:
     close = get_close_matches(at["key"], _keys_at(model, error["loc"][:-1]), n=1, cutoff=0.6)
     if close:
-        return DefinitionError("{file}, line {line}: unknown key '{key}'. Did you mean '{suggestion}'?",
-                               suggestion=close[0], **at)
-    return DefinitionError("{file}, line {line}: unknown key '{key}'. Remove it.", **at)
+        return DefinitionError("{where}: unknown key '{key}'. Did you mean '{suggestion}'?", suggestion=close[0], **at)
+    return DefinitionError("{where}: unknown key '{key}'. Remove it.", **at)
 
 
 def _wanted(error) -> str:

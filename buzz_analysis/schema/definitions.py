@@ -55,11 +55,19 @@ def check_alert_rules(rules: AlertRules, file: str) -> None:
             continue
         scales = [scale.id for scale in instrument.scales]
         for condition in rule.any_of:
-            errors += [_unknown(file, kind, name, rule.id, among) for kind, name, among in (
-                ("scale", condition.scale, scales), ("item", condition.item, instrument.item_ids))
-                if name is not None and name not in among]
-            errors += [_unknown(file, "option", name, rule.id, rules.options)
-                       for name in condition.when if name not in rules.options]
+            errors += [
+                _unknown(file, kind, name, rule.id, among)
+                for kind, name, among in (
+                    ("scale", condition.scale, scales),
+                    ("item", condition.item, instrument.item_ids),
+                )
+                if name is not None and name not in among
+            ]
+            errors += [
+                _unknown(file, "option", name, rule.id, rules.options)
+                for name in condition.when
+                if name not in rules.options
+            ]
         if rule.if_unanswered and rule.if_unanswered.item not in instrument.item_ids:
             errors.append(_unknown(file, "item", rule.if_unanswered.item, rule.id, instrument.item_ids))
     raise_all(errors)
@@ -68,10 +76,16 @@ def check_alert_rules(rules: AlertRules, file: str) -> None:
 def check_schedule(found: Schedule, file: str) -> None:
     """Refuse a schedule whose gates name an instrument or scale that does not exist."""
     gates = [(line.id, line.gate) for line in found.instruments if line.gate and line.gate.instrument]
-    errors = [_unknown(file, "instrument", gate.instrument, name, instruments())
-              for name, gate in gates if gate.instrument not in instruments()]
-    errors += [_unknown(file, "instrument", line.id, "instruments", instruments())
-               for line in found.instruments if line.id not in instruments()]
+    errors = [
+        _unknown(file, "instrument", gate.instrument, name, instruments())
+        for name, gate in gates
+        if gate.instrument not in instruments()
+    ]
+    errors += [
+        _unknown(file, "instrument", line.id, "instruments", instruments())
+        for line in found.instruments
+        if line.id not in instruments()
+    ]
     raise_all(errors)
 
 
@@ -92,13 +106,23 @@ def _schedule(name: str) -> Schedule:
 def _load(kind: str, name: str):
     path = FOLDER / kind / f"{name}.yaml"
     if not path.exists():
-        raise DefinitionError("there is no definition '{name}' in definitions/{kind}. Known: {known}.",
-                              name=name, kind=kind, known=", ".join(known(kind)))
+        raise DefinitionError(
+            "there is no definition '{name}' in definitions/{kind}. Known: {known}.",
+            name=name,
+            kind=kind,
+            known=", ".join(known(kind)),
+        )
     return read_definition(path)
 
 
 def _unknown(file, kind, name, where, among) -> DefinitionError:
     close = get_close_matches(name, list(among), n=1)
     repair = close[0] if close else ", ".join(list(among)[:12])
-    return DefinitionError("{file}, {where}: unknown {kind} '{name}'. Use for example: {repair}.",
-                           file=file, where=where, kind=kind, name=name, repair=repair)
+    return DefinitionError(
+        "{file}, {where}: unknown {kind} '{name}'. Use for example: {repair}.",
+        file=file,
+        where=where,
+        kind=kind,
+        name=name,
+        repair=repair,
+    )

@@ -36,12 +36,17 @@ class Scale(Strict):
 
     @model_validator(mode="after")
     def _is_whole(self):
-        needed = (self.of, self.columns, self.table) if self.method == "lookup" else (
-            self.items, self.range, self.required_answers, self.when_partly_missing)
+        needed = (
+            (self.of, self.columns, self.table)
+            if self.method == "lookup"
+            else (self.items, self.range, self.required_answers, self.when_partly_missing)
+        )
         if not all(part is not None and part not in ((), {}) for part in needed):
             raise DefinitionError(
                 "scale '{scale}' is not whole. A lookup needs of, columns and table; every other method "
-                "needs items, range, required_answers and when_partly_missing.", scale=self.id)
+                "needs items, range, required_answers and when_partly_missing.",
+                scale=self.id,
+            )
         return self
 
 
@@ -85,13 +90,13 @@ class Instrument(Sourced):
     id: Id
     name: str
     name_nl: str
-    measured: str = Field(alias="construct")     # pydantic keeps the plain name for itself
+    measured: str = Field(alias="construct")  # pydantic keeps the plain name for itself
     version: str
     coding: Literal["keyed", "as_answered"]
     items: tuple[Item, ...] = Field(min_length=1)
     reverse: tuple[str, ...] = ()
     recode: dict[str, dict[int, int]] = {}
-    other_codings: dict[str, tuple[str, ...]] = {}     # items an export of that coding holds reversed
+    other_codings: dict[str, tuple[str, ...]] = {}  # items an export of that coding holds reversed
     scales: tuple[Scale, ...] = Field(min_length=1)
     bands: tuple[Band, ...] = ()
     licence: Licence
@@ -144,19 +149,23 @@ class Instrument(Sourced):
 def _refuse_unknown(part, known, named):
     for name in named:
         if name not in known:
-            raise DefinitionError("{part} names '{name}', which this definition does not hold.",
-                                  part=part, name=name)
+            raise DefinitionError("{part} names '{name}', which this definition does not hold.", part=part, name=name)
 
 
 def _refuse_ragged(cases, n_items):
     for case in cases:
         if len(case.answers) != n_items:
-            raise DefinitionError("case '{case}' has {found} answers; the instrument has {wanted} items.",
-                                  case=case.name, found=len(case.answers), wanted=n_items)
+            raise DefinitionError(
+                "case '{case}' has {found} answers; the instrument has {wanted} items.",
+                case=case.name,
+                found=len(case.answers),
+                wanted=n_items,
+            )
 
 
 def _refuse_holes(part, name, table, needed):
     for value in needed:
         if value not in table:
-            raise DefinitionError("the {part} of '{name}' has no row for {value}. Add it.",
-                                  part=part, name=name, value=value)
+            raise DefinitionError(
+                "the {part} of '{name}' has no row for {value}. Add it.", part=part, name=name, value=value
+            )

@@ -50,7 +50,7 @@ def validate(content: dict, model: type[M], *, name: str, lines: dict | None = N
     try:
         return model.model_validate(content)
     except ValidationError as problem:
-        found = complaints(problem, model, name=name, line=lambda place: _line(place, lines or {}))
+        found = complaints(problem, model, name=name, line=lambda place: _line(place, lines))
     raise as_one(found)
 
 
@@ -78,7 +78,8 @@ def _plain(text: str, name: str) -> tuple[dict, dict]:
         mark = getattr(problem, "problem_mark", None)
         raise DefinitionError(
             "{file}, line {line}: this is not valid YAML. Check the indentation, the quotes and the colons.",
-            file=name, line=mark.line + 1 if mark else 1,
+            file=name,
+            line=mark.line + 1 if mark else 1,
         ) from None
     content = _node(root, (), lines, errors, name, set()) if root else {}
     if not isinstance(content, dict):
@@ -90,9 +91,13 @@ def _plain(text: str, name: str) -> tuple[dict, dict]:
 def _node(node, place, lines, errors, name, seen):
     lines[place] = node.start_mark.line + 1
     if id(node) in seen or not node.tag.startswith("tag:yaml.org,2002:") or _is_tagged(node):
-        errors.append(DefinitionError(
-            "{file}, line {line}: tags and references (!, &, *) are not allowed. Write the value out.",
-            file=name, line=lines[place]))
+        errors.append(
+            DefinitionError(
+                "{file}, line {line}: tags and references (!, &, *) are not allowed. Write the value out.",
+                file=name,
+                line=lines[place],
+            )
+        )
         return None
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
@@ -113,20 +118,28 @@ def _mapping(node, place, lines, errors, name, seen):
         text = getattr(key, "value", None)
         line = key.start_mark.line + 1
         if not isinstance(text, str):
-            errors.append(DefinitionError(
-                "{file}, line {line}: a key must be a plain word.", file=name, line=line))
+            errors.append(DefinitionError("{file}, line {line}: a key must be a plain word.", file=name, line=line))
         elif text in result:
-            errors.append(DefinitionError(
-                "{file}, line {line}: key '{key}' stands here again; it is already on line {first}. "
-                "Keep one of them.", file=name, line=line, key=text, first=lines[(*place, text)]))
+            errors.append(
+                DefinitionError(
+                    "{file}, line {line}: key '{key}' stands here again; it is already on line {first}. "
+                    "Keep one of them.",
+                    file=name,
+                    line=line,
+                    key=text,
+                    first=lines[(*place, text)],
+                )
+            )
         else:
             result[text] = _node(value, (*place, text), lines, errors, name, seen)
             lines[(*place, text)] = line
     return result
 
 
-def _line(place: tuple, lines: dict) -> int:
-    """The line of a place, or of the nearest thing around it."""
+def _line(place: tuple, lines: dict | None) -> int | None:
+    """The line of a place, or of the nearest thing around it; None where there is no file."""
+    if lines is None:
+        return None
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)

@@ -13,9 +13,11 @@ from ..errors import DefinitionError
 
 WORDS = ("latest", "previous-quarter", "previous-month", "12m")
 FORM = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?")
-MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")      # a declared 2021-Q3 is as long, and no month
-NOT_A_PERIOD = ("period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
-                "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest.")
+MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")  # a declared 2021-Q3 is as long, and no month
+NOT_A_PERIOD = (
+    "period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
+    "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest."
+)
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,7 @@ def _name(first: int, months: int) -> str:
     if months == 12 and first % 12:
         return _label(first + 11) + ":12m"
     year, month = divmod(first, 12)
-    return {12: f"{year}", 6: f"{year}-H{month // 6 + 1}", 3: f"{year}-Q{month // 3 + 1}"}.get(
-        months, _label(first))
+    return {12: f"{year}", 6: f"{year}-H{month // 6 + 1}", 3: f"{year}-Q{month // 3 + 1}"}.get(months, _label(first))
 
 
 def _number(month: str) -> int:

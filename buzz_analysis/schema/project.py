@@ -12,8 +12,8 @@ from .register import Register, read_registers
 from .schedule import Schedule
 from .study import Moments, Source, Study
 
-OUTPUTS = "outputs/"               # what a study writes so is looked for where this run writes
-SYNTHETIC_MARK = "SYNTHETIC"       # a file of this name beside answers says that they are invented
+OUTPUTS = "outputs/"  # what a study writes so is looked for where this run writes
+SYNTHETIC_MARK = "SYNTHETIC"  # a file of this name beside answers says that they are invented
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ class Project:
     def register(self) -> Register:
         """The study's networks; the register that the demo writes may not be there yet."""
         places = [(self.place(name), name) for name in self.study.registers]
-        return read_registers(place for place in places
-                              if place[0].exists() or not place[1].startswith(OUTPUTS))
+        return read_registers(place for place in places if place[0].exists() or not place[1].startswith(OUTPUTS))
 
     def schedule(self, vsv: str) -> Schedule:
         """The study's schedule, limited to the moments the network says it uses."""

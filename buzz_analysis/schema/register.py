@@ -27,10 +27,10 @@ class Register:
         close = get_close_matches(vsv, self.rows, n=1, cutoff=0.4)
         where = ", ".join(self.files)
         if close:
-            raise DefinitionError("vsv '{vsv}' is not in {register}. Closest: {closest}.",
-                                  vsv=vsv, register=where, closest=close[0])
-        raise DefinitionError("vsv '{vsv}' is not in {register}. Add it with: buzz new vsv.",
-                              vsv=vsv, register=where)
+            raise DefinitionError(
+                "vsv '{vsv}' is not in {register}. Closest: {closest}.", vsv=vsv, register=where, closest=close[0]
+            )
+        raise DefinitionError("vsv '{vsv}' is not in {register}. Add it with: buzz new vsv.", vsv=vsv, register=where)
 
 
 def read_registers(paths: Iterable[tuple[Path, str]]) -> Register:
@@ -43,8 +43,14 @@ def read_registers(paths: Iterable[tuple[Path, str]]) -> Register:
             if row.id is None or row.name is None:
                 left_out += 1
             elif row.id in rows:
-                errors.append(DefinitionError("{file}, line {line}: vsv '{vsv}' is already in the register. "
-                                              "Keep one row.", file=name, line=number, vsv=row.id))
+                errors.append(
+                    DefinitionError(
+                        "{file}, line {line}: vsv '{vsv}' is already in the register. Keep one row.",
+                        file=name,
+                        line=number,
+                        vsv=row.id,
+                    )
+                )
             else:
                 rows[row.id] = row
     raise_all(errors)

@@ -33,7 +33,7 @@ class Asked(Strict):
     timepoints: tuple[Timepoint, ...]
     gate: Gate | None = None
     verification: Verification | None = None
-    note: str | None = None        # printed wherever the instrument is shown
+    note: str | None = None  # printed wherever the instrument is shown
     note_nl: str | None = None
 
 
@@ -44,7 +44,7 @@ class Moment(Strict):
     label: str
     label_nl: str
     answer_within_days: int
-    weeks: float | None = None     # distance from the first time point, for a time axis
+    weeks: float | None = None  # distance from the first time point, for a time axis
     note: str | None = None
 
 
@@ -63,7 +63,9 @@ class Schedule(Sourced):
 
     def limited_to(self, timepoints) -> Schedule:
         """The same schedule for a network that uses only some of the time points."""
-        lines = tuple(line.model_copy(update={
-            "timepoints": tuple(t for t in line.timepoints if t in timepoints)}) for line in self.instruments)
+        lines = tuple(
+            line.model_copy(update={"timepoints": tuple(t for t in line.timepoints if t in timepoints)})
+            for line in self.instruments
+        )
         moments = tuple(moment for moment in self.moments if moment.id in timepoints)
         return self.model_copy(update={"instruments": lines, "moments": moments})

@@ -25,8 +25,8 @@ class Disclosure(Strict):
     """Smallest count that may be shown, for the team; no published Dutch rule exists: our choice."""
 
     minimum: int = Field(ge=1)
-    describe_from: int = Field(ge=1)     # from here a percentage with its interval
-    compare_from: int = Field(ge=1)      # from here words of comparison, if a signal was computed
+    describe_from: int = Field(ge=1)  # from here a percentage with its interval
+    compare_from: int = Field(ge=1)  # from here words of comparison, if a signal was computed
 
 
 class Study(Strict):
@@ -90,8 +90,10 @@ class Parameters(Strict):
 def check_study_path(text: str) -> str:
     """Return the path of a study file if it stays inside the project; else raise."""
     if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):
-        raise DefinitionError("write the study as a path from the project's own folder, "
-                              "for example params/study.yaml; found '{found}'.", found=text)
+        raise DefinitionError(
+            "write the study as a path from the project's own folder, for example params/study.yaml; found '{found}'.",
+            found=text,
+        )
     return text
 
 
@@ -145,4 +147,3 @@ class RegisterRow(Strict):
     as_of: str | None = None
     note: str | None = None
     source: str | None = None
-

@@ -17,8 +17,13 @@ from .keys import carried_keys
 from .options import chosen_options, rules_by_instrument
 
 
-def alerts(answers: pd.DataFrame, scores: pd.DataFrame, rules: str | AlertRules = "nl_pcb", *,
-           options: Mapping[str, str] | None = None) -> pd.DataFrame:
+def alerts(
+    answers: pd.DataFrame,
+    scores: pd.DataFrame,
+    rules: str | AlertRules = "nl_pcb",
+    *,
+    options: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """Apply a set of alert rules: yes, no, unknown or not asked, and what decided it.
 
     One true condition is enough for ``yes``. Without one, an unanswered part (a null total is one) leaves
@@ -73,8 +78,9 @@ def alerts(answers: pd.DataFrame, scores: pd.DataFrame, rules: str | AlertRules 
 
 def _of_instrument(answers, keys, scores, instrument: Instrument, rules: list[Rule]):
     """Rows to which a rule applies, the pattern of each, and the decision for each pattern."""
-    facts = find_facts(answers, key_answers(answers, instrument), scores_by_scale(scores, keys, instrument),
-                       instrument, rules)
+    facts = find_facts(
+        answers, key_answers(answers, instrument), scores_by_scale(scores, keys, instrument), instrument, rules
+    )
     pattern, examples = _patterns(facts)
     decided = [decide(facts[:, row], instrument.id, rules) for row in examples]
     applies = np.array([decision is not None for decision in decided], bool)
@@ -100,6 +106,14 @@ def _frame(keys, rows, numbers, decisions: list[Decision | None], label: str) ->
         texts = [decision and getattr(decision, name) for decision in decisions]
         return pd.Categorical(texts, categories).take(numbers)
 
-    return keys.take(rows).reset_index(drop=True).assign(
-        domain=dealt("domain"), alert=dealt("alert", ALERTS), rule=dealt("rule"), reason=dealt("reason"),
-        rules=pd.Categorical.from_codes(np.zeros(len(rows), np.int8), [label]))
+    return (
+        keys.take(rows)
+        .reset_index(drop=True)
+        .assign(
+            domain=dealt("domain"),
+            alert=dealt("alert", ALERTS),
+            rule=dealt("rule"),
+            reason=dealt("reason"),
+            rules=pd.Categorical.from_codes(np.zeros(len(rows), np.int8), [label]),
+        )
+    )

@@ -9,8 +9,7 @@ from ..schema import Instrument
 from .statuses import WHY_NOT
 
 
-def scores_by_scale(scores: pd.DataFrame, keys: pd.DataFrame,
-                    instrument: Instrument) -> dict[str, pd.DataFrame]:
+def scores_by_scale(scores: pd.DataFrame, keys: pd.DataFrame, instrument: Instrument) -> dict[str, pd.DataFrame]:
     """The scores of one instrument by scale, each with the rows of the answers in their order.
 
     Raises
@@ -22,9 +21,11 @@ def scores_by_scale(scores: pd.DataFrame, keys: pd.DataFrame,
     found = {scale.id: own[own["scale"] == scale.id].reset_index(drop=True) for scale in instrument.scales}
     for rows in found.values():
         if len(rows) != len(keys) or not all(_is_same(keys[key], rows[key]) for key in keys if key in rows):
-            raise ValueOutOfRange("the scores of {instrument} were not made from these answers, or the rows "
-                                  "have moved. Make them again: buzz.score(answers).",
-                                  instrument=instrument.id)
+            raise ValueOutOfRange(
+                "the scores of {instrument} were not made from these answers, or the rows "
+                "have moved. Make them again: buzz.score(answers).",
+                instrument=instrument.id,
+            )
     return found
 
 

@@ -12,12 +12,18 @@ from .belonging import why_not_codes
 from .keyed import Keyed
 
 FALSE, TRUE, UNKNOWN = range(3)
-COMPARE = {"at_least": operator.ge, "at_most": operator.le, "above": operator.gt, "below": operator.lt,
-           "equals": operator.eq}
+COMPARE = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+    "equals": operator.eq,
+}
 
 
-def find_facts(answers: pd.DataFrame, keyed: Keyed, by_scale: dict[str, pd.DataFrame], instrument: Instrument,
-               rules: list[Rule]) -> np.ndarray:
+def find_facts(
+    answers: pd.DataFrame, keyed: Keyed, by_scale: dict[str, pd.DataFrame], instrument: Instrument, rules: list[Rule]
+) -> np.ndarray:
     """All that decides an alert, in the order `decisions.decide` reads it.
 
     Returns

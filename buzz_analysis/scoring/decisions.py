@@ -26,8 +26,8 @@ class Decision(NamedTuple):
 
 class _Verdict(NamedTuple):
     rule: Rule
-    fired: list[str]               # the conditions that are true
-    open: list[str]                # why it cannot be settled, when none is
+    fired: list[str]  # the conditions that are true
+    open: list[str]  # why it cannot be settled, when none is
 
 
 def decide(facts: np.ndarray, domain: str, rules: list[Rule]) -> Decision | None:

@@ -13,7 +13,7 @@ import pandas as pd
 from ..errors import ValueOutOfRange
 from ..schema import Instrument, Item
 
-BLANK = -128                       # int8 has no missing value of its own, and no item has this as an answer
+BLANK = -128  # int8 has no missing value of its own, and no item has this as an answer
 NUMBERS = ("integer", "floating", "mixed-integer-float")
 
 
@@ -76,9 +76,13 @@ def _floats(series: pd.Series) -> np.ndarray:
         return np.full(len(series), np.nan)
     if pd.api.types.is_numeric_dtype(series.dtype) or pd.api.types.infer_dtype(filled) in NUMBERS:
         return pd.to_numeric(series).to_numpy(dtype=np.float64, na_value=np.nan)
-    raise ValueOutOfRange("{column} must hold whole numbers; the column holds text or dates, first '{found}' "
-                          "(rows: {rows}). buzz.read_answers turns the text of a file into numbers.",
-                          column=series.name, found=filled.iloc[0], rows=len(filled))
+    raise ValueOutOfRange(
+        "{column} must hold whole numbers; the column holds text or dates, first '{found}' "
+        "(rows: {rows}). buzz.read_answers turns the text of a file into numbers.",
+        column=series.name,
+        found=filled.iloc[0],
+        rows=len(filled),
+    )
 
 
 def _key(instrument: Instrument, item: Item, raw: np.ndarray) -> np.ndarray:
@@ -95,7 +99,11 @@ def _refuse_others(column: str, allowed: tuple[int, ...], numbers: np.ndarray, i
     wrong = ~(np.isin(numbers, allowed) | is_blank)
     if wrong.any():
         found = numbers[wrong][0]
-        raise ValueOutOfRange("{column} must be one of {allowed}; found {found} (rows: {rows}). "
-                              "buzz.read_answers blanks such cells and reports them.", column=column,
-                              allowed=", ".join(map(str, allowed)), found=f"{found:g}",
-                              rows=int((numbers == found).sum()))
+        raise ValueOutOfRange(
+            "{column} must be one of {allowed}; found {found} (rows: {rows}). "
+            "buzz.read_answers blanks such cells and reports them.",
+            column=column,
+            allowed=", ".join(map(str, allowed)),
+            found=f"{found:g}",
+            rows=int((numbers == found).sum()),
+        )

@@ -17,8 +17,9 @@ def carried_keys(answers: pd.DataFrame) -> pd.DataFrame:
 
 def repeat_keys(keys: pd.DataFrame, times: int) -> pd.DataFrame:
     """The keys below themselves, `times` times."""
-    return pd.DataFrame({key: _repeated(keys[key], times) for key in keys.columns},
-                        index=pd.RangeIndex(len(keys) * times), copy=False)
+    return pd.DataFrame(
+        {key: _repeated(keys[key], times) for key in keys.columns}, index=pd.RangeIndex(len(keys) * times), copy=False
+    )
 
 
 def repeat_text(texts: list[str], categories: list[str], n: int) -> pd.Categorical:

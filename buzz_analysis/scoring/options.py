@@ -19,13 +19,21 @@ def chosen_options(rule_set: AlertRules, given: Mapping[str, str]) -> dict[str, 
     known = [*rule_set.options, *(rule.id for rule in rule_set.rules if rule.required)]
     for name, value in given.items():
         if name not in known:
-            raise DefinitionError("alert rules {rules} have no option '{option}'. Known: {known}.",
-                                  rules=rule_set.label, option=name, known=", ".join(known) or "-")
+            raise DefinitionError(
+                "alert rules {rules} have no option '{option}'. Known: {known}.",
+                rules=rule_set.label,
+                option=name,
+                known=", ".join(known) or "-",
+            )
         allowed = rule_set.options[name].allowed if name in rule_set.options else ()
         if allowed and value not in allowed:
-            raise DefinitionError("option '{option}' of alert rules {rules} must be one of {allowed}; "
-                                  "found '{found}'.", option=name, rules=rule_set.label,
-                                  allowed=", ".join(allowed), found=value)
+            raise DefinitionError(
+                "option '{option}' of alert rules {rules} must be one of {allowed}; found '{found}'.",
+                option=name,
+                rules=rule_set.label,
+                allowed=", ".join(allowed),
+                found=value,
+            )
     return {name: option.default for name, option in rule_set.options.items()} | dict(given)
 
 
@@ -33,8 +41,11 @@ def rules_by_instrument(rule_set: AlertRules, chosen: Mapping[str, str]) -> dict
     """The rules that can decide under these options, each with the conditions that count, by instrument."""
     found: dict[str, list[Rule]] = {}
     for rule in rule_set.rules:
-        conditions = tuple(_with_threshold(condition, rule, chosen) for condition in rule.any_of
-                           if all(chosen.get(name) == value for name, value in condition.when.items()))
+        conditions = tuple(
+            _with_threshold(condition, rule, chosen)
+            for condition in rule.any_of
+            if all(chosen.get(name) == value for name, value in condition.when.items())
+        )
         if conditions and (not rule.required or rule.id in chosen):
             found.setdefault(rule.instrument, []).append(rule.model_copy(update={"any_of": conditions}))
     return found
@@ -47,6 +58,9 @@ def _with_threshold(condition: Condition, rule: Rule, chosen: Mapping[str, str])
     try:
         threshold = float(chosen[rule.id])
     except ValueError:
-        raise DefinitionError("the threshold of alert rule '{rule}' must be a number; found '{found}'.",
-                              rule=rule.id, found=chosen[rule.id]) from None
+        raise DefinitionError(
+            "the threshold of alert rule '{rule}' must be a number; found '{found}'.",
+            rule=rule.id,
+            found=chosen[rule.id],
+        ) from None
     return condition.model_copy(update={condition.comparison[0]: threshold})

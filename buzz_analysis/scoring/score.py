@@ -18,8 +18,9 @@ from .methods import look_up, value_of
 from .statuses import COMPLETE, INCOMPLETE, PRORATED, STATUSES, WHY_NOT, scale_status, why_not_asked
 
 
-def score(answers: pd.DataFrame, instruments: Iterable[str] | None = None, *,
-          schedule: str | Schedule = "working_grid") -> pd.DataFrame:
+def score(
+    answers: pd.DataFrame, instruments: Iterable[str] | None = None, *, schedule: str | Schedule = "working_grid"
+) -> pd.DataFrame:
     """Score answers: a value where the definition allows one, and everywhere the reason.
 
     Parameters
@@ -72,8 +73,9 @@ def _chosen(ids: Iterable[str] | None) -> list[Instrument]:
     wanted = set(known) if ids is None else {ids} if isinstance(ids, str) else set(ids)
     for name in sorted(wanted - set(known)):
         close = get_close_matches(name, known, n=1) or known
-        raise DefinitionError("there is no instrument '{name}'. Use for example: {repair}.",
-                              name=name, repair=", ".join(close))
+        raise DefinitionError(
+            "there is no instrument '{name}'. Use for example: {repair}.", name=name, repair=", ".join(close)
+        )
     return [known[name] for name in sorted(wanted)]
 
 
@@ -93,8 +95,13 @@ def _from_items(scale: Scale, instrument: Instrument, keyed: Keyed, why: np.ndar
     status, why_not, n_answered = scale_status(scale, keyed, positions, why)
     value = value_of(scale, instrument, keyed.keyed[positions], keyed.answered[positions])
     value[(status != COMPLETE) & (status != PRORATED)] = np.nan
-    return {"value": value, "status": status, "why_not": why_not, "n_answered": n_answered,
-            "n_items": np.full(len(value), len(positions), np.int8)}
+    return {
+        "value": value,
+        "status": status,
+        "why_not": why_not,
+        "n_answered": n_answered,
+        "n_items": np.full(len(value), len(positions), np.int8),
+    }
 
 
 def _looked_up(scale: Scale, raw: dict) -> dict:

@@ -27,16 +27,27 @@ def in_words(cells, *, moments, groups, brief_groups, rules, language):
         group_words=cells["group"].map(groups).astype(str),
         group_brief=cells["group"].map(brief_groups).astype(str),
         is_indicative=(cells["denominator"] < rules.compare_from).fillna(True).astype(bool),
-        **{name: [row[name] for row in rows] for name in WORDS})
+        **{name: [row[name] for row in rows] for name in WORDS},
+    )
 
 
 def _words(row, minimum, language) -> dict[str, str]:
     words, share = shown(row, minimum, language), _share(row, language)
-    return {"shown": words, "share": share, "brief": share or _brief(row, words, language),
-            "interval": _interval(row, language),
-            "unknown_words": words if row["display"] == "nothing" else few_or_count(
-                row["unknown"], minimum, language),
-            "n_words": whole_or_hidden(row["denominator"], language)}
+    return {
+        "shown": words,
+        "share": share,
+        "brief": share or _brief(row, words, language),
+        "interval": _interval(row, language),
+        "unknown_words": _unknown(row, words, minimum, language),
+        "n_words": whole_or_hidden(row["denominator"], language),
+    }
+
+
+def _unknown(row, words, minimum, language) -> str:
+    """Told of the own network only: of the others together it could be subtracted."""
+    if row["group"] == "others":
+        return ""
+    return words if row["display"] == "nothing" else few_or_count(row["unknown"], minimum, language)
 
 
 def _brief(row, words, language) -> str:
@@ -76,8 +87,12 @@ def _interval(row, language) -> str:
     if row["display"] != "share" or is_missing(row["ci_low"]):
         return ""
     places = _places(row)
-    return say("{low} to {high}", language, low=decimal(row["ci_low"] * 100, language, places),
-               high=percent(row["ci_high"], language, places))
+    return say(
+        "{low} to {high}",
+        language,
+        low=decimal(row["ci_low"] * 100, language, places),
+        high=percent(row["ci_high"], language, places),
+    )
 
 
 def _places(row) -> int:

@@ -18,8 +18,10 @@ def title_words(network, period, *, language) -> str:
 
 def moment_words(schedule, language) -> dict[str, str]:
     """Each time point with its name: ``T1, eerste trimester``."""
-    return {moment.id: f"{moment.id}, {moment.label_nl if language == 'nl' else moment.label}"
-            for moment in schedule.moments}
+    return {
+        moment.id: f"{moment.id}, {moment.label_nl if language == 'nl' else moment.label}"
+        for moment in schedule.moments
+    }
 
 
 def domain_name(instrument, language) -> str:
@@ -29,16 +31,20 @@ def domain_name(instrument, language) -> str:
 
 def group_words(network, period, previous, n_others, language) -> dict[str, str]:
     """The groups that are compared, as figures name them: a figure cut out still says whose it is."""
-    return {"own": say("{network}, {period}", language, network=network, period=period),
-            "previous": say("{network}, {period}", language, network=network, period=previous),
-            "others": _others(period, n_others, language)}
+    return {
+        "own": say("{network}, {period}", language, network=network, period=period),
+        "previous": say("{network}, {period}", language, network=network, period=previous),
+        "others": _others(period, n_others, language),
+    }
 
 
 def brief_groups(period, previous, language) -> dict[str, str]:
     """The same groups as tables and sentences name them."""
-    return {"own": say("this network in {period}", language, period=period),
-            "previous": say("this network in {period}", language, period=previous),
-            "others": say("the other networks together", language)}
+    return {
+        "own": say("this network in {period}", language, period=period),
+        "previous": say("this network in {period}", language, period=previous),
+        "others": say("the other networks together", language),
+    }
 
 
 def _others(period, n_others, language) -> str:

@@ -6,7 +6,7 @@ from ..wording import percent, say
 from .cells import ONE_DECIMAL_FROM, is_missing, whole_or_hidden
 from .sentence import Sentence
 
-CAUTION_BELOW = 0.60         # REPORTS section 6: below this a caution, and below the next description only
+CAUTION_BELOW = 0.60  # REPORTS section 6: below this a caution, and below the next description only
 DESCRIPTION_BELOW = 0.30
 STEPS = ("invited", "opened", "answered", "fully_answered")
 
@@ -28,10 +28,13 @@ def flow_in_words(flow, *, moments, language):
     """Add the words of every number of the flow: `moment`, `<step>_words`, `rate` and `verdict_words`."""
     rows = flow.to_dict("records")
     words = {f"{step}_words": [_step(row, step, language) for row in rows] for step in STEPS}
-    return flow.assign(moment=flow["timepoint"].map(moments).astype(str), **words,
-                       rate=[_rate(row, language) for row in rows],
-                       verdict=[verdict(row) for row in rows],
-                       verdict_words=[_verdict_words(row, language) for row in rows])
+    return flow.assign(
+        moment=flow["timepoint"].map(moments).astype(str),
+        **words,
+        rate=[_rate(row, language) for row in rows],
+        verdict=[verdict(row) for row in rows],
+        verdict_words=[_verdict_words(row, language) for row in rows],
+    )
 
 
 def response_sentences(flow, *, language) -> list[Sentence]:
@@ -40,8 +43,15 @@ def response_sentences(flow, *, language) -> list[Sentence]:
     if used.empty:
         return [Sentence(say("This network uses none of the time points of the schedule.", language))]
     if not used["invited_known"].any():
-        return [Sentence(say("The data do not say how many women were invited. A response cannot be given, "
-                             "and who is missing is not known.", language))]
+        return [
+            Sentence(
+                say(
+                    "The data do not say how many women were invited. A response cannot be given, "
+                    "and who is missing is not known.",
+                    language,
+                )
+            )
+        ]
     return [_best_and_worst(used, language), *caution_sentences(used, language=language)]
 
 
@@ -53,19 +63,34 @@ def _best_and_worst(used, language) -> Sentence:
     rate = known["answered"].astype("float64") / known["invited"].astype("float64")
     best, worst = known.loc[rate.idxmax()], known.loc[rate.idxmin()]
     if best["timepoint"] == worst["timepoint"]:
-        return Sentence(say("Of the women invited at {moment} {rate} answered.", language,
-                            moment=best["moment"], rate=best["rate"]), cells)
-    return Sentence(say("Most women answered at {best} ({best_rate}), fewest at {worst} ({worst_rate}).",
-                        language, best=best["moment"], best_rate=best["rate"], worst=worst["moment"],
-                        worst_rate=worst["rate"]), cells)
+        return Sentence(
+            say(
+                "Of the women invited at {moment} {rate} answered.", language, moment=best["moment"], rate=best["rate"]
+            ),
+            cells,
+        )
+    return Sentence(
+        say(
+            "Most women answered at {best} ({best_rate}), fewest at {worst} ({worst_rate}).",
+            language,
+            best=best["moment"],
+            best_rate=best["rate"],
+            worst=worst["moment"],
+            worst_rate=worst["rate"],
+        ),
+        cells,
+    )
 
 
 def caution_sentences(used, *, language) -> list[Sentence]:
     """A sentence for the time points where few women answered, and one for very few."""
     messages = {"caution": CAUTION, "description": DESCRIPTION}
     found = {message: used[used["verdict"] == name] for name, message in messages.items()}
-    return [Sentence(say(message, language, moments=", ".join(rows["timepoint"])), tuple(rows["cell"]))
-            for message, rows in found.items() if len(rows)]
+    return [
+        Sentence(say(message, language, moments=", ".join(rows["timepoint"])), tuple(rows["cell"]))
+        for message, rows in found.items()
+        if len(rows)
+    ]
 
 
 def _step(row, step, language) -> str:
@@ -86,6 +111,9 @@ def _rate(row, language) -> str:
 def _verdict_words(row, language) -> str:
     if not row["in_use"]:
         return say("not in use here", language)
-    return {"unknown": say("response not known", language), "open": say("usable", language),
-            "caution": say("with caution", language),
-            "description": say("description only", language)}[verdict(row)]
+    return {
+        "unknown": say("response not known", language),
+        "open": say("usable", language),
+        "caution": say("with caution", language),
+        "description": say("description only", language),
+    }[verdict(row)]

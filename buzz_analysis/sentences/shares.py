@@ -6,7 +6,7 @@ from ..wording import say
 from .sentence import Sentence
 
 COMPARED = ("previous", "others")
-COUNTED, DESCRIBED, SIGNAL = 1, 2, 3      # evidence levels; level 4 needs a sourced relevance threshold
+COUNTED, DESCRIBED, SIGNAL = 1, 2, 3  # evidence levels; level 4 needs a sourced relevance threshold
 
 INDICATIVE = "{moment}: about {share} of the screened women had an alert ({shown}); this is indicative."
 
@@ -19,9 +19,15 @@ def share_sentences(cells, signals, *, describe_only=(), language) -> list[Sente
     too few women answered, not even that.
     """
     own = cells[cells["group"] == "own"]
-    return [_sentence(row, {} if row["timepoint"] in describe_only else _others(cells, row),
-                      signals[signals["timepoint"] == row["timepoint"]], language)
-            for row in own.to_dict("records")]
+    return [
+        _sentence(
+            row,
+            {} if row["timepoint"] in describe_only else _others(cells, row),
+            signals[signals["timepoint"] == row["timepoint"]],
+            language,
+        )
+        for row in own.to_dict("records")
+    ]
 
 
 def _others(cells, row) -> dict[str, dict]:
@@ -46,8 +52,12 @@ def _own_words(row, language) -> str:
     if row["display"] == "nothing":
         return say("{moment}: {shown}.", language, **values)
     if row["display"] == "small_part":
-        return say("{moment}: too few women with or without an alert to show ({n} screened).", language,
-                   n=row["n_words"], **values)
+        return say(
+            "{moment}: too few women with or without an alert to show ({n} screened).",
+            language,
+            n=row["n_words"],
+            **values,
+        )
     if row["level"] < COUNTED:
         return say("{moment}: too few answers to say anything.", language, **values)
     if row["level"] == COUNTED:
@@ -71,11 +81,11 @@ def _quiet_words(others, language) -> list[str]:
     hidden = [other["group_brief"] for other in others if other["level"] < DESCRIBED]
     words = []
     if comparable:
-        words.append(say("No demonstrable difference from {groups}.", language,
-                         groups=_and(comparable, language)))
+        words.append(say("No demonstrable difference from {groups}.", language, groups=_and(comparable, language)))
     if hidden:
-        words.append(say("No comparison with {groups}: too few answers there.", language,
-                         groups=_and(hidden, language)))
+        words.append(
+            say("No comparison with {groups}: too few answers there.", language, groups=_and(hidden, language))
+        )
     return words
 
 

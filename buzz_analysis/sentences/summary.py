@@ -8,8 +8,11 @@ from .sentence import Sentence
 
 def three_sentences(cells, signals, actions, *, previous, language) -> list[Sentence]:
     """What women report, whether that changed since `previous` (words of a period), what we agreed."""
-    return [_reported(cells, language), _changed(cells, signals, previous, language),
-            Sentence(agreed(actions, language))]
+    return [
+        _reported(cells, language),
+        _changed(cells, signals, previous, language),
+        Sentence(agreed(actions, language)),
+    ]
 
 
 def agreed(actions, language) -> str:
@@ -27,10 +30,18 @@ def _reported(cells, language) -> Sentence:
     if seen.empty:
         return Sentence(say("What women report: too few answers to say anything.", language))
     most = seen.loc[seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()]
-    parts = [say("{share} on {domain} ({timepoint})", language, share=row.share, domain=row.domain,
-                 timepoint=row.timepoint) for row in most.itertuples()]
-    return Sentence(say("What women report: of the women screened this share had an alert: {parts}.",
-                        language, parts="; ".join(parts)), tuple(most["cell"]))
+    parts = [
+        say("{share} on {domain} ({timepoint})", language, share=row.share, domain=row.domain, timepoint=row.timepoint)
+        for row in most.itertuples()
+    ]
+    return Sentence(
+        say(
+            "What women report: of the women screened this share had an alert: {parts}.",
+            language,
+            parts="; ".join(parts),
+        ),
+        tuple(most["cell"]),
+    )
 
 
 def _changed(cells, signals, previous, language) -> Sentence:
@@ -40,15 +51,23 @@ def _changed(cells, signals, previous, language) -> Sentence:
         rows = [own.loc[(one.instrument, one.timepoint)] for one in changed.itertuples()]
         parts = "; ".join(f"{row['domain']} ({row['timepoint']})" for row in rows)
         ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]
-        return Sentence(say("Changed since {previous}: {parts}.", language, previous=previous, parts=parts),
-                        tuple(row["cell"] for row in rows), " ".join(ids))
+        return Sentence(
+            say("Changed since {previous}: {parts}.", language, previous=previous, parts=parts),
+            tuple(row["cell"] for row in rows),
+            " ".join(ids),
+        )
     before = cells[cells["group"] == "previous"]
     if before.empty:
-        return Sentence(say("Whether that changed cannot be said: the data hold nothing of {previous}.", language,
-                            previous=previous))
+        return Sentence(
+            say(
+                "Whether that changed cannot be said: the data hold nothing of {previous}.", language, previous=previous
+            )
+        )
     before = before[before["share"] != ""]
     if before.empty:
-        return Sentence(say("Whether that changed cannot be said: too few answers in {previous}.", language,
-                            previous=previous))
-    return Sentence(say("No change since {previous} could be shown.", language, previous=previous),
-                    tuple(before["cell"]))
+        return Sentence(
+            say("Whether that changed cannot be said: too few answers in {previous}.", language, previous=previous)
+        )
+    return Sentence(
+        say("No change since {previous} could be shown.", language, previous=previous), tuple(before["cell"])
+    )

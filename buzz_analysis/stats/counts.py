@@ -19,8 +19,12 @@ def checked_counts(count, n) -> tuple[np.ndarray, np.ndarray]:
     wrong = np.flatnonzero(~((counts >= 0) & (counts <= totals)))
     if len(wrong):
         row = int(wrong[0])
-        raise ValueOutOfRange("a count must lie from 0 to its n; found {count} of {n} (row {row}).",
-                              count=f"{counts.flat[row]:g}", n=f"{totals.flat[row]:g}", row=row)
+        raise ValueOutOfRange(
+            "a count must lie from 0 to its n; found {count} of {n} (row {row}).",
+            count=f"{counts.flat[row]:g}",
+            n=f"{totals.flat[row]:g}",
+            row=row,
+        )
     return counts, totals
 
 

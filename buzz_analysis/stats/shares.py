@@ -84,8 +84,9 @@ def differs(count1, n1, count2, n2, level):
     check_level(level)
     groups = _known_groups(count1, n1, count2, n2)
     with np.errstate(invalid="ignore", divide="ignore"):
-        _, chance = test_proportions_2indep(*groups, method="score", compare="diff", correction=False,
-                                            return_results=False)
+        _, chance = test_proportions_2indep(
+            *groups, method="score", compare="diff", correction=False, return_results=False
+        )
     found = np.asarray(chance) < 1 - level
     return bool(found) if found.ndim == 0 else found
 
@@ -94,6 +95,5 @@ def _known_groups(count1, n1, count2, n2) -> list[np.ndarray]:
     """Four arrays of one shape; where a group is empty its n is missing, so that no share comes of it."""
     pairs = [checked_counts(count1, n1), checked_counts(count2, n2)]
     (first, first_n), (second, second_n) = pairs
-    empty_is_missing = [first, np.where(first_n > 0, first_n, np.nan), second,
-                        np.where(second_n > 0, second_n, np.nan)]
+    empty_is_missing = [first, np.where(first_n > 0, first_n, np.nan), second, np.where(second_n > 0, second_n, np.nan)]
     return [np.array(values) for values in np.broadcast_arrays(*empty_is_missing)]

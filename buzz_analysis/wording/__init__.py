@@ -8,14 +8,4 @@ from .catalogue import LANGUAGES, find, say, say_error
 from .dates import date_words, month_words
 from .numbers import decimal, percent, whole
 
-__all__ = [
-    "LANGUAGES",
-    "date_words",
-    "decimal",
-    "find",
-    "month_words",
-    "percent",
-    "say",
-    "say_error",
-    "whole",
-]
+__all__ = ["LANGUAGES", "date_words", "decimal", "find", "month_words", "percent", "say", "say_error", "whole"]

@@ -2,13 +2,7 @@
 
 import pytest
 
-from buzz_analysis.answers import (
-    check_schedule,
-    check_windows,
-    merge_deliveries,
-    read_answers,
-    set_aside_unknown,
-)
+from buzz_analysis.answers import check_schedule, check_windows, merge_deliveries, read_answers, set_aside_unknown
 from buzz_analysis.schema import Register, RegisterRow
 
 HEAD = "client_id,vsv,timepoint,invited_on,completed_on,epds_1\n"
@@ -22,6 +16,7 @@ def read(tmp_path):
         path = tmp_path / name
         path.write_text(head + "".join(row + "\n" for row in rows), encoding="utf-8")
         return read_answers(path)
+
     return read_content
 
 
@@ -35,8 +30,8 @@ def test_of_identical_rows_the_first_is_kept(read):
     assert checked.answers.index.tolist() == [0, 1]
     assert problem["source_row"].tolist() == [4]
     assert problem["message"].tolist() == [
-        "export.csv, rows 2, 4: the same woman and T2, the same answers. The first was kept; row 4 was set "
-        "aside."]
+        "export.csv, rows 2, 4: the same woman and T2, the same answers. The first was kept; row 4 was set aside."
+    ]
 
 
 def test_conflicting_rows_are_all_set_aside(read):
@@ -46,21 +41,20 @@ def test_conflicting_rows_are_all_set_aside(read):
     assert problems["source_row"].tolist() == [2, 4]
     assert problems["message"].iloc[0] == (
         "export.csv, rows 2, 4: the same woman and T2, other contents. All were set aside; keep one of them "
-        "in the export.")
+        "in the export."
+    )
     assert checked.rows_in == 3
 
 
 def test_a_copy_and_a_conflict_together_leave_no_row(read):
     checked = read(["7,a,T2,,2021-05-01,3", "7,a,T2,,2021-05-01,3", "7,a,T2,,2021-05-01,2"])
     assert len(checked.answers) == 0
-    assert checked.problems["rule"].tolist() == [
-        "duplicate_conflict", "duplicate_identical", "duplicate_conflict"]
+    assert checked.problems["rule"].tolist() == ["duplicate_conflict", "duplicate_identical", "duplicate_conflict"]
     assert checked.rows_in == 3
 
 
 def test_other_time_points_are_no_duplicates(read):
-    checked = read(["7,a,T1,,2021-01-01,3", "7,a,T2,,2021-05-01,3", "7,a,,,2021-05-01,3",
-                    "7,a,,,2021-05-01,2"])
+    checked = read(["7,a,T1,,2021-01-01,3", "7,a,T2,,2021-05-01,3", "7,a,,,2021-05-01,3", "7,a,,,2021-05-01,2"])
     assert len(checked.answers) == 4
 
 
@@ -95,8 +89,7 @@ def test_one_code_in_two_networks_is_noted_and_kept(read):
 def test_twenty_equal_answers_on_one_day_are_noted(read, answered, noted):
     head = "client_id,timepoint,completed_on," + ",".join(VECTOR) + "\n"
     vector = ",".join(["2"] * answered + [""] * (20 - answered))
-    checked = read([f"{row},{vector}" for row in ("7,T2,2021-05-01", "8,T2,2021-05-01", "9,T2,2021-05-02")],
-                   head)
+    checked = read([f"{row},{vector}" for row in ("7,T2,2021-05-01", "8,T2,2021-05-01", "9,T2,2021-05-02")], head)
     problems = told(checked.problems, "near_identical")
     assert len(checked.answers) == 3
     assert problems["source_row"].tolist() == [2, 3][:noted]
@@ -137,12 +130,14 @@ def test_an_answer_outside_the_schedule_is_noted(read):
 def test_a_vsv_in_no_register_is_set_aside_with_the_closest(read):
     alliant = RegisterRow(id="alliant", name="VSV Alliant")
     register = Register({"alliant": alliant}, 0, ("params/vsv_register.csv",))
-    checked = set_aside_unknown(read(["7,alient,T2,,2021-05-01,3", "8,alliant,T2,,2021-05-01,3",
-                                      "9,,T2,,2021-05-01,3"]), register)
+    checked = set_aside_unknown(
+        read(["7,alient,T2,,2021-05-01,3", "8,alliant,T2,,2021-05-01,3", "9,,T2,,2021-05-01,3"]), register
+    )
     assert checked.answers["client_id"].tolist() == ["8"]
     assert told(checked.problems, "unknown_vsv")["message"].iloc[0] == (
         "export.csv, row 2: vsv 'alient' is not in params/vsv_register.csv. Closest: alliant. The row was "
-        "set aside; repair the id or add the VSV.")
+        "set aside; repair the id or add the VSV."
+    )
     assert checked.rows_in == 3
 
 
@@ -162,8 +157,13 @@ def test_deliveries_keep_their_types_when_their_columns_differ(read):
     newer = read(["8,T1,2,hoog"], "client_id,timepoint,phq2_1,practice\n", "juni.csv")
     answers = merge_deliveries([older, newer]).answers
     assert answers.dtypes.astype("str").to_dict() == {
-        "client_id": "category", "vsv": "category", "timepoint": "category", "epds_1": "Int8",
-        "practice": "category", "phq2_1": "Int8"}
+        "client_id": "category",
+        "vsv": "category",
+        "timepoint": "category",
+        "epds_1": "Int8",
+        "practice": "category",
+        "phq2_1": "Int8",
+    }
 
 
 def test_made_up_ids_of_two_files_are_not_one_woman(read):

@@ -15,6 +15,7 @@ def read(tmp_path):
         path = tmp_path / "export.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return read_csv(path, separator=separator, encoding=encoding, expected=EXPECTED)
+
     return read_content
 
 
@@ -34,8 +35,26 @@ def test_every_dialect_gives_the_same_cells(read, separator, encoding, line_end)
     assert column(table, "epds_1") == ["3", ""]
 
 
-@pytest.mark.parametrize("text", ["NA", "None", "null", "NaN", "0123", "1e3", "007", "1_000", "0x1F", "True",
-                                  "-", "12345678901234567890", "=1+1", "2021-05", "3,5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NA",
+        "None",
+        "null",
+        "NaN",
+        "0123",
+        "1e3",
+        "007",
+        "1_000",
+        "0x1F",
+        "True",
+        "-",
+        "12345678901234567890",
+        "=1+1",
+        "2021-05",
+        "3,5",
+    ],
+)
 def test_a_text_survives_as_it_is(read, text):
     table = read(f'client_id,timepoint\n"{text}",T1\n')
     assert column(table, "client_id") == [text]
@@ -91,30 +110,39 @@ NOT_A_TABLE = {
     "nothing": (b"", "is empty. Export it again."),
     "blank lines": (b"\n\n  \n", "is empty. Export it again."),
     "only headings": (b"client_id,timepoint\n", "holds headings and no rows. Export it again."),
-    "a workbook": (b"PK\x03\x04abc",
-                   "is not a table: it is an Excel workbook or a zip file. Export it as CSV."),
-    "an old workbook": (b"\xd0\xcf\x11\xe0abc",
-                        "is not a table: it is an old Excel workbook. Export it as CSV."),
+    "a workbook": (b"PK\x03\x04abc", "is not a table: it is an Excel workbook or a zip file. Export it as CSV."),
+    "an old workbook": (b"\xd0\xcf\x11\xe0abc", "is not a table: it is an old Excel workbook. Export it as CSV."),
     "a web page": (b"\n<!DOCTYPE html><html>", "is not a table: it is a web page. Export it as CSV."),
-    "NUL characters": (b"client_id,timepoint\n1,\0T1\n",
-                       "is not a table: it holds NUL characters. Export it again as CSV in UTF-8."),
-    "utf-16 without its mark": ("client_id,timepoint\n1,T1\n".encode("utf-16-le"),
-                                "is not a table: it holds NUL characters. Export it again as CSV in UTF-8."),
-    "unprovable bytes": (b"client_id,practice\n1,a\n2,Zo\x89\n",
-                         ", line 3: the text is not UTF-8, and its encoding cannot be proven. Write the "
-                         "encoding in the mapping, or export it as UTF-8."),
-    "doubled headings": (b"client_id,epds_1,epds_1\n1,2,3\n",
-                         ": these headings stand there more than once: epds_1. Give each column a name of "
-                         "its own."),
-    "an open quotation mark": (b'client_id,practice\n1,a\n2,"b\n3,c\n',
-                               ", line 3: a quotation mark is opened and not closed. Close it, or double it "
-                               "where it belongs to the text."),
-    "swallowed rows": (b'client_id,timepoint,practice\n1,T1,a\n2,T1,"b\n3,T1,c\n4,T1,"d\n',
-                       ", row 3 or a little later: a cell under 'practice' holds whole rows. Close the "
-                       "quotation mark before them."),
-    "too few headings": (b"client_id,timepoint\n1,T1,0\n2,T1,0\n3,T2\n",
-                         ": 2 of 3 rows have another number of cells than the 2 headings (first in row 2: "
-                         "3). Check the separator and the first line."),
+    "NUL characters": (
+        b"client_id,timepoint\n1,\0T1\n",
+        "is not a table: it holds NUL characters. Export it again as CSV in UTF-8.",
+    ),
+    "utf-16 without its mark": (
+        "client_id,timepoint\n1,T1\n".encode("utf-16-le"),
+        "is not a table: it holds NUL characters. Export it again as CSV in UTF-8.",
+    ),
+    "unprovable bytes": (
+        b"client_id,practice\n1,a\n2,Zo\x89\n",
+        ", line 3: the text is not UTF-8, and its encoding cannot be proven. Write the "
+        "encoding in the mapping, or export it as UTF-8.",
+    ),
+    "doubled headings": (
+        b"client_id,epds_1,epds_1\n1,2,3\n",
+        ": these headings stand there more than once: epds_1. Give each column a name of its own.",
+    ),
+    "an open quotation mark": (
+        b'client_id,practice\n1,a\n2,"b\n3,c\n',
+        ", line 3: a quotation mark is opened and not closed. Close it, or double it where it belongs to the text.",
+    ),
+    "swallowed rows": (
+        b'client_id,timepoint,practice\n1,T1,a\n2,T1,"b\n3,T1,c\n4,T1,"d\n',
+        ", row 3 or a little later: a cell under 'practice' holds whole rows. Close the quotation mark before them.",
+    ),
+    "too few headings": (
+        b"client_id,timepoint\n1,T1,0\n2,T1,0\n3,T2\n",
+        ": 2 of 3 rows have another number of cells than the 2 headings (first in row 2: "
+        "3). Check the separator and the first line.",
+    ),
 }
 
 

@@ -19,6 +19,7 @@ def read(tmp_path):
         columns = {"client_id": "code", "timepoint": "moment", "epds_1": "q1", "epds_3": "q3"}
         given = {"columns": columns, "undated_period": "2021", "keyed": KEYED} | mapping
         return read_answers(path, Mapping(**given))
+
     return read_content
 
 
@@ -34,9 +35,10 @@ def test_a_problem_names_the_column_as_the_source_does(read):
 
 
 def test_a_recoded_text_becomes_ours_or_blank(read):
-    answers, problems = read(HEAD + "7,begin,Nooit,9\n",
-                             recode={"timepoint": {"begin": "T1"}, "epds_1": {"Nooit": "0"},
-                                     "epds_3": {"9": None}})
+    answers, problems = read(
+        HEAD + "7,begin,Nooit,9\n",
+        recode={"timepoint": {"begin": "T1"}, "epds_1": {"Nooit": "0"}, "epds_3": {"9": None}},
+    )
     assert answers["timepoint"].tolist() == ["T1"]
     assert answers["epds_1"].tolist() == [0]
     assert answers["epds_3"].isna().all()
@@ -104,33 +106,44 @@ def test_a_declared_decimal_sign_is_the_only_one_read(read):
 ERRORS = {
     "a name that is not ours": (
         {"columns": {"client_id": "code", "epsd_1": "q1"}},
-        "mapping, columns: 'epsd_1' is not known there. Closest: epds_1."),
+        "mapping, columns: 'epsd_1' is not known there. Closest: epds_1.",
+    ),
     "a constant that is an answer": (
-        {"constants": {"epds_2": "0"}}, "mapping, constants: 'epds_2' is not known there. Closest: -."),
+        {"constants": {"epds_2": "0"}},
+        "mapping, constants: 'epds_2' is not known there. Closest: -.",
+    ),
     "a recode of a column that is not mapped": (
         {"recode": {"timepiont": {"a": "T1"}}},
-        "mapping, recode: 'timepiont' is not known there. Closest: timepoint."),
+        "mapping, recode: 'timepiont' is not known there. Closest: timepoint.",
+    ),
     "an instrument that is not there": (
         {"keyed": {"epds": "keyed", "edps": "keyed"}},
-        "mapping, keyed: 'edps' is not known there. Closest: epds."),
+        "mapping, keyed: 'edps' is not known there. Closest: epds.",
+    ),
     "both column and constant": (
         {"constants": {"timepoint": "T1"}},
-        "mapping: 'timepoint' stands in columns and in constants. Keep one of them."),
+        "mapping: 'timepoint' stands in columns and in constants. Keep one of them.",
+    ),
     "no coding of the EPDS": (
         {"keyed": {}},
-        "mapping: write how the export holds epds, as keyed: epds, one of: keyed, position."),
+        "mapping: write how the export holds epds, as keyed: epds, one of: keyed, position.",
+    ),
     "a coding that does not exist": (
         {"keyed": {"epds": "yes"}},
-        "mapping: write how the export holds epds, as keyed: epds, one of: keyed, position."),
+        "mapping: write how the export holds epds, as keyed: epds, one of: keyed, position.",
+    ),
     "no version of PROMIS": (
         {"columns": {"client_id": "code", "global01": "q1"}},
-        "mapping: write how the export holds promis10, as promis_version, one of: 1.2, 1.0, 1.1."),
+        "mapping: write how the export holds promis10, as promis_version, one of: 1.2, 1.0, 1.1.",
+    ),
     "a constant that cannot be": (
         {"columns": {"client_id": "code"}, "constants": {"timepoint": "T9"}},
-        "mapping, constants: timepoint cannot be 'T9'. Write a value it allows."),
+        "mapping, constants: timepoint cannot be 'T9'. Write a value it allows.",
+    ),
     "a recode to what cannot be": (
         {"recode": {"epds_1": {"x": "4"}}},
-        "mapping, recode: epds_1 cannot be '4'. Write a value it allows."),
+        "mapping, recode: epds_1 cannot be '4'. Write a value it allows.",
+    ),
 }
 
 
@@ -151,7 +164,8 @@ def test_all_columns_the_file_lacks_are_told_together(read, tmp_path):
         f"{file}: there is no column 'code', which mapping names for client_id. Closest: Code. Correct the "
         "mapping or the export.",
         f"{file}: there is no column 'q1', which mapping names for epds_1. Closest: q_1. Correct the mapping "
-        "or the export."]
+        "or the export.",
+    ]
     assert caught.value.exit_code == DataError.exit_code
 
 

@@ -17,6 +17,7 @@ def read(tmp_path):
         path = tmp_path / "export.csv"
         path.write_text(text, encoding="utf-8")
         return read_answers(path, mapping)
+
     return read_content
 
 
@@ -39,16 +40,18 @@ def test_a_good_row_gives_typed_answers_and_no_problem(read):
     assert problems.empty
 
 
-@pytest.mark.parametrize("text", ["4", "-1", "-0", "+1", "1.5", "1.0", "1,0", "01", "1e0", "99", "NA", "x",
-                                  "٣", "1 2", "=1"])
+@pytest.mark.parametrize(
+    "text", ["4", "-1", "-0", "+1", "1.5", "1.0", "1,0", "01", "1e0", "99", "NA", "x", "٣", "1 2", "=1"]
+)
 def test_a_cell_its_item_does_not_allow_is_blanked_and_told(read, text):
     answers, problems = read(f'client_id,vsv,timepoint,invited_on,epds_4\n7,alliant,T3,2021-05-01,"{text}"\n')
     problem = only(problems, "value_not_allowed")
     assert answers["epds_4"].isna().all()
     assert (problem.source_row, problem.column, problem.found) == (2, "epds_4", text)
     assert problem.action == "blanked"
-    assert problem.message == (f"export.csv, row 2: epds_4 must be 0, 1, 2 or 3; found {text}. The cell was "
-                               "left blank (vsv alliant, T3).")
+    assert problem.message == (
+        f"export.csv, row 2: epds_4 must be 0, 1, 2 or 3; found {text}. The cell was left blank (vsv alliant, T3)."
+    )
 
 
 @pytest.mark.parametrize("text", ["0", "3", " 2 ", "\u00a02"])
@@ -57,17 +60,41 @@ def test_an_allowed_answer_counts_whatever_blanks_stand_around_it(read, text):
     assert answers["epds_4"].tolist() == [int(text)]
 
 
-@pytest.mark.parametrize("text", ["2021-05-31", "31-05-2021", "2021-05-31T23:59:59Z", "2021-05-31 08:00",
-                                  "31-5-2021", "31-05-2021 8:00", "2021-05-31T08:00:00.123+02:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-05-31",
+        "31-05-2021",
+        "2021-05-31T23:59:59Z",
+        "2021-05-31 08:00",
+        "31-5-2021",
+        "31-05-2021 8:00",
+        "2021-05-31T08:00:00.123+02:00",
+    ],
+)
 def test_a_date_is_read_in_iso_and_in_the_dutch_form(read, text):
     answers, problems = read(f"client_id,completed_on,epds_1\n7,{text},0\n")
     assert answers["completed_on"].tolist() == [pd.Timestamp(2021, 5, 31)]
     assert problems.empty
 
 
-@pytest.mark.parametrize("text", ["2021-02-30", "31-04-2021", "31-05-21", "05/31/2021", "2021/05/31", "44347",
-                                  "2021-13-01", "31 mei 2021", "1921-05-31", "2121-05-31", "20210531",
-                                  "0000-00-00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-02-30",
+        "31-04-2021",
+        "31-05-21",
+        "05/31/2021",
+        "2021/05/31",
+        "44347",
+        "2021-13-01",
+        "31 mei 2021",
+        "1921-05-31",
+        "2121-05-31",
+        "20210531",
+        "0000-00-00",
+    ],
+)
 def test_a_date_that_cannot_be_is_blanked_and_told(read, text):
     answers, problems = read(f"client_id,completed_on,epds_1\n7,{text},0\n")
     problem = only(problems, "date_not_readable")
@@ -75,8 +102,10 @@ def test_a_date_that_cannot_be_is_blanked_and_told(read, text):
     assert (problem.found, problem.action) == (text, "blanked")
 
 
-@pytest.mark.parametrize(("text", "expected"), [("10", 10), ("65", 65), ("31.9", 31), ("31,9", 31),
-                                                ("9", None), ("66", None), ("-31", None), ("dertig", None)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("10", 10), ("65", 65), ("31.9", 31), ("31,9", 31), ("9", None), ("66", None), ("-31", None), ("dertig", None)],
+)
 def test_an_age_is_whole_years_within_bounds(read, text, expected):
     answers, problems = read(f'client_id,invited_on,age\n7,2021-05-01,"{text}"\n')
     assert answers["age"].dtype == "Int16"
@@ -84,8 +113,9 @@ def test_an_age_is_whole_years_within_bounds(read, text, expected):
     assert rules(problems) == (["age_not_allowed"] if expected is None else [])
 
 
-@pytest.mark.parametrize(("text", "expected"), [("yes", True), ("no", False), ("Ja", True), ("NEE", False),
-                                                ("1", True), ("0", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("yes", True), ("no", False), ("Ja", True), ("NEE", False), ("1", True), ("0", False)]
+)
 def test_consent_is_yes_or_no(read, text, expected):
     answers, _ = read(f"client_id,group_use,epds_1\n7,{text},0\n")
     assert answers["group_use"].tolist() == [expected]
@@ -150,21 +180,28 @@ def test_a_column_that_is_not_ours_is_noted_once_with_the_nearest_name(read):
     assert "EPDS_1" not in answers
     assert noted["message"].tolist() == [
         "export.csv: column 'EPDS_1' is not read. If it is one of ours, map it; closest: epds_1.",
-        "export.csv: column 'shoe' is not read. If it is one of ours, map it; closest: -."]
+        "export.csv: column 'shoe' is not read. If it is one of ours, map it; closest: -.",
+    ]
     assert noted["source_row"].isna().all()
 
 
 def test_a_file_without_any_column_of_ours_is_refused(read):
-    with pytest.raises(DataError, match=r"holds no column of ours\. Found: a, b, c, d, e, f, g, h\. Expected "
-                                        r"client_id, timepoint or an item such as epds_1; write a mapping"):
+    with pytest.raises(
+        DataError,
+        match=r"holds no column of ours\. Found: a, b, c, d, e, f, g, h\. Expected "
+        r"client_id, timepoint or an item such as epds_1; write a mapping",
+    ):
         read("a,b,c,d,e,f,g,h,i\n1,2,3,4,5,6,7,8,9\n")
 
 
 def test_empty_and_ragged_rows_are_set_aside(read):
     checked = read("client_id,timepoint,invited_on\n1,T1,2021-05-01\n,,\n\n2,T1\n3,T1,2021-05-01\n\n\n")
     aside = checked.problems[["source_row", "rule", "found"]].to_dict("list")
-    assert aside == {"source_row": [3, 4, 5], "rule": ["empty_row", "empty_row", "wrong_number_of_cells"],
-                     "found": ["", "", "2"]}
+    assert aside == {
+        "source_row": [3, 4, 5],
+        "rule": ["empty_row", "empty_row", "wrong_number_of_cells"],
+        "found": ["", "", "2"],
+    }
     assert checked.answers["client_id"].tolist() == ["1", "3"]
     assert checked.rows_in == 5
 
@@ -175,8 +212,10 @@ def test_the_index_tells_the_row_in_the_file(read):
 
 
 def test_no_message_holds_a_womans_id(read):
-    _, problems = read("client_id,timepoint,invited_on,epds_1\ngeheim,T1,2021-05-01,9\n"
-                       "geheim,T1,2021-05-01,2\ngeheim,T9,2021-05-01,2\n")
+    _, problems = read(
+        "client_id,timepoint,invited_on,epds_1\ngeheim,T1,2021-05-01,9\n"
+        "geheim,T1,2021-05-01,2\ngeheim,T9,2021-05-01,2\n"
+    )
     assert len(problems) == 4
     assert not problems["message"].str.contains("geheim").any()
 
@@ -214,4 +253,5 @@ def test_the_order_of_rows_does_not_matter_for_what_is_kept(tmp_path_factory, ro
         answers = read_answers(write(tmp_path_factory.mktemp("made"), some)).answers.astype("str").fillna("")
         answers["client_id"] = answers["client_id"].replace(r"row-\d+", "row", regex=True)
         return sorted(answers.itertuples(index=False, name=None))
+
     assert kept(rows) == kept(seed.sample(rows, len(rows)))

@@ -28,5 +28,5 @@ def test_a_problem_can_be_told_in_dutch_from_its_finished_english(tmp_path):
     path.write_text("client_id,vsv,timepoint,invited_on,epds_4\n7,alliant,T3,2021-05-01,5\n")
     message, values = find(read_answers(path).problems["message"].iloc[0])
     assert say(message, "nl", **values) == (
-        "export.csv, rij 2: epds_4 moet 0, 1, 2 of 3 zijn; gevonden: 5. De cel is leeg gelaten (vsv alliant, "
-        "T3).")
+        "export.csv, rij 2: epds_4 moet 0, 1, 2 of 3 zijn; gevonden: 5. De cel is leeg gelaten (vsv alliant, T3)."
+    )

@@ -38,8 +38,12 @@ def drawn():
 def total(answers, instrument: str) -> np.ndarray:
     """The sum of the keyed answers."""
     known = instruments()[instrument]
-    keyed = {item.id: np.array([known.keyed(item.id, value) for value in range(max(item.allowed) + 1)
-                                if value in item.allowed]) for item in known.items}
+    keyed = {
+        item.id: np.array(
+            [known.keyed(item.id, value) for value in range(max(item.allowed) + 1) if value in item.allowed]
+        )
+        for item in known.items
+    }
     return sum(keyed[item.id][answers[item.id] - min(item.allowed)].astype(int) for item in known.items)
 
 
@@ -99,8 +103,7 @@ def test_mood_and_body_go_together_within_a_woman():
 
 
 def test_networks_differ_as_much_as_asked():
-    means = [draw_states(np.random.default_rng([5, i]), np.arange(2000), spread=0.2)["mood"].mean()
-             for i in range(300)]
+    means = [draw_states(np.random.default_rng([5, i]), np.arange(2000), spread=0.2)["mood"].mean() for i in range(300)]
     assert np.std(means) == pytest.approx(0.2, abs=0.03)
 
 

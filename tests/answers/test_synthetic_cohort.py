@@ -158,7 +158,7 @@ def test_consent_is_mostly_given_sometimes_refused_and_sometimes_not_recorded(ma
 def test_a_mature_network_has_hundreds_of_answers_six_months_after_birth():
     answers = made(women=2400)
     last = answers[(answers["timepoint"] == "T5") & answers["completed_on"].dt.year.eq(2021)]
-    assert len(last) > 200     # DOMAIN section 8: in the hundreds per VSV
+    assert len(last) > 200  # DOMAIN section 8: in the hundreds per VSV
 
 
 def test_a_start_up_network_has_a_seventh_of_buzz(start_up):
@@ -183,14 +183,14 @@ def test_of_the_start_up_questionnaires_84_percent_are_complete(start_ups):
     always = [item for item in ITEMS if item not in EPDS]
     is_open = asked[PHQ2].fillna(0).sum(axis=1) >= 3
     has_blank = asked[always].isna().any(axis=1) | (is_open & asked[EPDS].isna().any(axis=1))
-    assert 1 - has_blank.mean() == pytest.approx(0.84, abs=0.015)     # 1,615 of 1,923, same source
+    assert 1 - has_blank.mean() == pytest.approx(0.84, abs=0.015)  # 1,615 of 1,923, same source
 
 
 def test_start_up_blanks_lie_between_0_and_13_percent_and_most_in_depression(start_ups):
     asked = start_ups[start_ups["timepoint"] != "T3"]
     depression = asked[PHQ2].isna().any(axis=1).mean()
     health = asked[list(instruments()["promis10"].item_ids)].isna().any(axis=1).mean()
-    assert depression == pytest.approx(0.13, abs=0.015)     # same source: 0-13% per domain
+    assert depression == pytest.approx(0.13, abs=0.015)  # same source: 0-13% per domain
     assert 0 < health < depression
 
 

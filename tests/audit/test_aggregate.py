@@ -46,8 +46,8 @@ def test_known_days_of_invitation_are_counted(aggregated, answers):
 
 def test_the_period_is_the_month_of_completion(aggregated, answers):
     made = aggregated(answers)
-    assert n_of(made, "response", "invited", period="2021-05") == 4      # a, b, d, and e by invitation
-    assert n_of(made, "response", "invited", period="2021-06") == 2      # c by completion, f by invitation
+    assert n_of(made, "response", "invited", period="2021-05") == 4  # a, b, d, and e by invitation
+    assert n_of(made, "response", "invited", period="2021-06") == 2  # c by completion, f by invitation
 
 
 def test_without_dates_the_declared_period_counts(aggregated, answers):
@@ -70,8 +70,8 @@ def test_a_closed_gate_is_a_status_and_an_alert_outcome(aggregated, answers):
 
 def test_item_ten_at_two_is_a_yes_and_a_blank_item_unknown(aggregated, answers):
     made = aggregated(answers)
-    assert n_of(made, "alert", "yes", instrument="epds") == 1            # c
-    assert n_of(made, "alert", "unknown", instrument="epds") == 2        # d, and e who was asked
+    assert n_of(made, "alert", "yes", instrument="epds") == 1  # c
+    assert n_of(made, "alert", "unknown", instrument="epds") == 2  # d, and e who was asked
     assert n_of(made, "alert", "nothing_known", instrument="epds") == 1  # f
 
 
@@ -108,8 +108,18 @@ def test_consent_that_is_not_recorded_follows_the_study(aggregated, answers, def
 
 def test_no_column_holds_a_person(aggregated, answers):
     made = aggregated(answers)
-    assert list(made.columns) == ["vsv", "period", "timepoint", "kind", "instrument", "scale", "outcome", "n",
-                                  "total", "total_sq"]
+    assert list(made.columns) == [
+        "vsv",
+        "period",
+        "timepoint",
+        "kind",
+        "instrument",
+        "scale",
+        "outcome",
+        "n",
+        "total",
+        "total_sq",
+    ]
     assert not made.isin(list("abcdef")).to_numpy().any()
 
 
@@ -166,7 +176,8 @@ def test_scores_of_other_women_are_refused(answers, schedule):
         audit.aggregate(turned, scores, alerts, schedule=schedule, group_use_default=True)
     assert str(error.value) == (
         "the scores or alerts were not made from these answers (12 rows do not fit). "
-        "Make them again from these answers, and leave the rows in that order.")
+        "Make them again from these answers, and leave the rows in that order."
+    )
 
 
 def test_scores_of_fewer_women_are_refused(answers, schedule):
@@ -180,9 +191,8 @@ def test_alerts_of_some_time_points_only_find_their_women(answers, schedule):
     grid = answers.assign(timepoint=pd.Categorical(["T1", "T4", "T1", "T4", "T1", "T4"]))
     scores = scoring.score(grid)
     alerts = scoring.alerts(grid, scores)
-    made = audit.aggregate(grid, scores, alerts[alerts["timepoint"] == "T4"], schedule=schedule,
-                           group_use_default=True)
-    assert n_of(made, "alert", "unknown", timepoint="T4") == 1           # d
+    made = audit.aggregate(grid, scores, alerts[alerts["timepoint"] == "T4"], schedule=schedule, group_use_default=True)
+    assert n_of(made, "alert", "unknown", timepoint="T4") == 1  # d
     assert n_of(made, "alert", "unknown", timepoint="T1") == 0
 
 

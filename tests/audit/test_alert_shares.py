@@ -13,44 +13,84 @@ def group(made, name):
 
 
 def test_a_closed_gate_counts_in_the_denominator(alert):
-    made = audit.alert_shares(alert(("alliant", "2021-05", "yes", 3), ("alliant", "2021-05", "no", 5),
-                                    ("alliant", "2021-06", "gate_closed", 40)), "alliant", YEAR)
+    made = audit.alert_shares(
+        alert(
+            ("alliant", "2021-05", "yes", 3), ("alliant", "2021-05", "no", 5), ("alliant", "2021-06", "gate_closed", 40)
+        ),
+        "alliant",
+        YEAR,
+    )
     assert group(made, "own")["denominator"] == 48
     assert group(made, "own")["gate_closed"] == 40
 
 
 def test_unknown_is_counted_beside_and_not_in_the_denominator(alert):
-    made = audit.alert_shares(alert(("alliant", "2021-05", "yes", 3), ("alliant", "2021-05", "unknown", 5)),
-                              "alliant", YEAR)
-    assert group(made, "own") == {"numerator": 3, "denominator": 3, "gate_closed": 0, "unknown": 5,
-                                  "not_asked": 0, "n_networks": 1}
+    made = audit.alert_shares(
+        alert(("alliant", "2021-05", "yes", 3), ("alliant", "2021-05", "unknown", 5)), "alliant", YEAR
+    )
+    assert group(made, "own") == {
+        "numerator": 3,
+        "denominator": 3,
+        "gate_closed": 0,
+        "unknown": 5,
+        "not_asked": 0,
+        "n_networks": 1,
+    }
 
 
 def test_every_other_reason_is_not_asked(alert):
-    made = audit.alert_shares(alert(
-        ("alliant", "2021-05", "no", 1), ("alliant", "2021-05", "nothing_known", 2),
-        ("alliant", "2021-05", "not_scheduled", 4), ("alliant", "2021-05", "not_applicable", 8)), "alliant", YEAR)
+    made = audit.alert_shares(
+        alert(
+            ("alliant", "2021-05", "no", 1),
+            ("alliant", "2021-05", "nothing_known", 2),
+            ("alliant", "2021-05", "not_scheduled", 4),
+            ("alliant", "2021-05", "not_applicable", 8),
+        ),
+        "alliant",
+        YEAR,
+    )
     assert group(made, "own")["not_asked"] == 14
     assert group(made, "own")["denominator"] == 1
 
 
 def test_previous_is_the_own_network_a_period_earlier(alert):
-    made = audit.alert_shares(alert(("alliant", "2021-01", "no", 5), ("alliant", "2020-12", "no", 7),
-                                    ("zwolle", "2020-12", "no", 9), ("alliant", "2019-12", "no", 11)),
-                              "alliant", YEAR)
+    made = audit.alert_shares(
+        alert(
+            ("alliant", "2021-01", "no", 5),
+            ("alliant", "2020-12", "no", 7),
+            ("zwolle", "2020-12", "no", 9),
+            ("alliant", "2019-12", "no", 11),
+        ),
+        "alliant",
+        YEAR,
+    )
     assert group(made, "previous")["denominator"] == 7
 
 
 def test_others_are_all_other_networks_together(alert):
-    made = audit.alert_shares(alert(("alliant", "2021-01", "no", 5), ("zwolle", "2021-03", "yes", 2),
-                                    ("leiden", "2021-03", "no", 8)), "alliant", YEAR)
-    assert group(made, "others") == {"numerator": 2, "denominator": 10, "gate_closed": 0, "unknown": 0,
-                                     "not_asked": 0, "n_networks": 2}
+    made = audit.alert_shares(
+        alert(("alliant", "2021-01", "no", 5), ("zwolle", "2021-03", "yes", 2), ("leiden", "2021-03", "no", 8)),
+        "alliant",
+        YEAR,
+    )
+    assert group(made, "others") == {
+        "numerator": 2,
+        "denominator": 10,
+        "gate_closed": 0,
+        "unknown": 0,
+        "not_asked": 0,
+        "n_networks": 2,
+    }
 
 
 def test_a_network_where_nobody_was_screened_is_not_one_of_the_others(alert):
-    made = audit.alert_shares(alert(("alliant", "2021-01", "no", 5), ("zwolle", "2021-03", "no", 2),
-                                    ("leiden", "2021-03", "nothing_known", 8)), "alliant", YEAR)
+    made = audit.alert_shares(
+        alert(
+            ("alliant", "2021-01", "no", 5), ("zwolle", "2021-03", "no", 2), ("leiden", "2021-03", "nothing_known", 8)
+        ),
+        "alliant",
+        YEAR,
+    )
     assert group(made, "others")["n_networks"] == 1
 
 
@@ -66,8 +106,11 @@ def test_a_time_point_where_it_is_not_scheduled_has_no_row(alert):
 
 
 def test_answers_outside_the_schedule_have_a_row(alert):
-    made = audit.alert_shares(alert(("alliant", "2021-01", "not_scheduled", 5), ("alliant", "2021-01", "yes", 1),
-                                    timepoint="T3"), "alliant", YEAR)
+    made = audit.alert_shares(
+        alert(("alliant", "2021-01", "not_scheduled", 5), ("alliant", "2021-01", "yes", 1), timepoint="T3"),
+        "alliant",
+        YEAR,
+    )
     assert group(made, "own")["numerator"] == 1
 
 
@@ -81,14 +124,27 @@ def test_categories_in_place_of_text_give_the_same(alert):
     made = alert(("alliant", "2021-01", "no", 5), ("zwolle", "2021-03", "yes", 2))
     kept = made.astype(dict.fromkeys(["vsv", "period", "timepoint", "kind", "instrument", "outcome"], "category"))
     assert audit.alert_shares(kept, "alliant", YEAR).to_dict("list") == audit.alert_shares(
-        made, "alliant", YEAR).to_dict("list")
+        made, "alliant", YEAR
+    ).to_dict("list")
 
 
 def item(counts, **n):
     """Counts of item 10 of one network at T4."""
-    return counts(*({"vsv": "alliant", "period": "2021-05", "timepoint": "T4", "kind": "item", "instrument": "epds",
-                     "scale": "epds_10", "outcome": outcome.removeprefix("is_"), "n": count}
-                    for outcome, count in n.items()))
+    return counts(
+        *(
+            {
+                "vsv": "alliant",
+                "period": "2021-05",
+                "timepoint": "T4",
+                "kind": "item",
+                "instrument": "epds",
+                "scale": "epds_10",
+                "outcome": outcome.removeprefix("is_"),
+                "n": count,
+            }
+            for outcome, count in n.items()
+        )
+    )
 
 
 def test_item_ten_has_a_line_for_every_answer_and_for_blank(counts):

@@ -12,11 +12,24 @@ YEAR = parse_period("2021")
 @pytest.fixture
 def flow(counts):
     """Response counts: `flow(T1=(200, 150, 140, 120))` for invited, opened, answered, fully answered."""
+
     def make(**moments):
         steps = ("invited", "opened", "answered", "fully_answered", "invited_on_known")
-        return counts(*({"vsv": "alliant", "period": "2021-05", "timepoint": moment, "kind": "response",
-                         "outcome": step, "n": n} for moment, given in moments.items()
-                        for step, n in zip(steps, given, strict=False)))
+        return counts(
+            *(
+                {
+                    "vsv": "alliant",
+                    "period": "2021-05",
+                    "timepoint": moment,
+                    "kind": "response",
+                    "outcome": step,
+                    "n": n,
+                }
+                for moment, given in moments.items()
+                for step, n in zip(steps, given, strict=False)
+            )
+        )
+
     return make
 
 
@@ -70,8 +83,12 @@ def test_a_difference_with_the_others_is_a_signal_in_their_row(alert, schedule):
 
 
 def test_a_difference_with_the_others_in_two_years_is_a_signal(alert, schedule):
-    made = audit.cells(shares(alert, own=(66, 100), others=(50, 100), own_before=(66, 100),
-                              others_before=(50, 100)), "alliant", YEAR, schedule)
+    made = audit.cells(
+        shares(alert, own=(66, 100), others=(50, 100), own_before=(66, 100), others_before=(50, 100)),
+        "alliant",
+        YEAR,
+        schedule,
+    )
     signals = made[made["measure"] == "alert_share"].set_index("group")["signal"]
     assert signals.to_dict() == {"own": "", "previous": "", "others": "beyond_95_twice"}
 

@@ -13,8 +13,19 @@ YEAR = parse_period("2021")
 def sums(counts, values, *, vsv="alliant", period="2021-05"):
     """Aggregates of these values."""
     values = np.array(values, float)
-    return counts({"vsv": vsv, "period": period, "timepoint": "T4", "kind": "mean", "instrument": "phq2",
-                   "scale": "total", "n": len(values), "total": values.sum(), "total_sq": (values ** 2).sum()})
+    return counts(
+        {
+            "vsv": vsv,
+            "period": period,
+            "timepoint": "T4",
+            "kind": "mean",
+            "instrument": "phq2",
+            "scale": "total",
+            "n": len(values),
+            "total": values.sum(),
+            "total_sq": (values**2).sum(),
+        }
+    )
 
 
 def test_mean_and_sd_are_those_of_the_values(counts):

@@ -10,10 +10,19 @@ YEAR = parse_period("2021")
 
 def flow(counts, invited, answered, *, dates=0, period="2021-05", timepoint="T1"):
     """Aggregates of one time point."""
-    steps = {"invited": invited, "opened": answered, "answered": answered, "fully_answered": answered,
-             "invited_on_known": dates}
-    return counts(*({"vsv": "alliant", "period": period, "timepoint": timepoint, "kind": "response",
-                     "outcome": step, "n": n} for step, n in steps.items()))
+    steps = {
+        "invited": invited,
+        "opened": answered,
+        "answered": answered,
+        "fully_answered": answered,
+        "invited_on_known": dates,
+    }
+    return counts(
+        *(
+            {"vsv": "alliant", "period": period, "timepoint": timepoint, "kind": "response", "outcome": step, "n": n}
+            for step, n in steps.items()
+        )
+    )
 
 
 def row(made, timepoint="T1"):
@@ -32,10 +41,12 @@ def test_a_time_point_the_network_does_not_use_is_not_in_use(counts, schedule):
     assert list(made["in_use"]) == [True, True, False, False, False]
 
 
-@pytest.mark.parametrize("invited, answered, dates, known", [
-    (20, 12, 0, True), (12, 12, 12, True), (12, 12, 0, False), (0, 0, 0, False)])
+@pytest.mark.parametrize(
+    "invited, answered, dates, known", [(20, 12, 0, True), (12, 12, 12, True), (12, 12, 0, False), (0, 0, 0, False)]
+)
 def test_invitations_are_known_by_a_date_or_by_somebody_who_did_not_answer(
-        counts, schedule, invited, answered, dates, known):
+    counts, schedule, invited, answered, dates, known
+):
     made = audit.response(flow(counts, invited, answered, dates=dates), "alliant", YEAR, schedule)
     assert set(made["invited_known"]) == {known}
 

@@ -9,8 +9,11 @@ import sys
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.slow,
-              pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; Debian: apt-get install chromium")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; Debian: apt-get install chromium"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -20,16 +23,25 @@ def page(tmp_path_factory, root):
     for name in ("params", "notebooks"):
         shutil.copytree(root / name, folder / name)
     for words in (["demo", "--women", "2000"], ["run", "learning_cycle", "--vsv", "voorbeeld"]):
-        made = subprocess.run([sys.executable, "-m", "buzz_analysis.cli", *words], cwd=folder, capture_output=True,
-                              text=True, check=False)
+        made = subprocess.run(
+            [sys.executable, "-m", "buzz_analysis.cli", *words], cwd=folder, capture_output=True, text=True, check=False
+        )
         assert made.returncode == 0, made.stderr
     return folder / "outputs/demo/voorbeeld/2021/learning_cycle-team-nl.html"
 
 
 def browse(tmp_path, *options) -> subprocess.CompletedProcess:
     """Start the browser once, with a profile of its own and nothing of its own to fetch."""
-    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}"]
+    quiet = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ]
     return subprocess.run([CHROMIUM, *quiet, *options], capture_output=True, timeout=120, check=False)
 
 
@@ -54,8 +66,11 @@ def test_nothing_runs_off_a_phone(page, tmp_path):
     probe.write_text(
         f'<iframe id="f" src="{page.as_uri()}" width="390" height="800"></iframe><script>'
         'onload=()=>{const d=document.getElementById("f").contentDocument.documentElement;'
-        'document.title=JSON.stringify([d.scrollWidth,d.clientWidth])}</script>', encoding="utf-8")
-    shown = browse(tmp_path, "--allow-file-access-from-files", "--virtual-time-budget=3000", "--dump-dom",
-                   probe.as_uri()).stdout.decode()
+        "document.title=JSON.stringify([d.scrollWidth,d.clientWidth])}</script>",
+        encoding="utf-8",
+    )
+    shown = browse(
+        tmp_path, "--allow-file-access-from-files", "--virtual-time-budget=3000", "--dump-dom", probe.as_uri()
+    ).stdout.decode()
     wide, screen = json.loads(re.search(r"<title>(\[.*?\])</title>", shown).group(1))
     assert wide <= screen

@@ -10,8 +10,11 @@ from buzz_analysis.schema.definitions import known
 from buzz_analysis.scoring import alerts, score
 
 SETS = [alert_rules(name) for name in known("alerts")]
-CASES = [pytest.param(rules, case, id=f"{rules.id}-{number}-{case.rule}")
-         for rules in SETS for number, case in enumerate(rules.cases)]
+CASES = [
+    pytest.param(rules, case, id=f"{rules.id}-{number}-{case.rule}")
+    for rules in SETS
+    for number, case in enumerate(rules.cases)
+]
 
 
 def alert_of(rules, case) -> str:

@@ -21,9 +21,14 @@ def top_keys(path: Path) -> list[str]:
 
 
 EVERY_KEY = [pytest.param(path, key, id=f"{path.stem}-{key}") for path in FILES for key in top_keys(path)]
-REQUIRED = [param for param in EVERY_KEY if any(
-    (field.alias or name) == param.values[1] and field.is_required()
-    for name, field in MODELS[param.values[0].parent.name].model_fields.items())]
+REQUIRED = [
+    param
+    for param in EVERY_KEY
+    if any(
+        (field.alias or name) == param.values[1] and field.is_required()
+        for name, field in MODELS[param.values[0].parent.name].model_fields.items()
+    )
+]
 
 
 def refusal(tmp_path: Path, original: Path, text: str) -> str:
@@ -49,8 +54,10 @@ def test_a_doubled_key_is_refused_with_both_lines(tmp_path, path, key):
 
     said = refusal(tmp_path, path, text + f"{key}: again\n")
 
-    assert said == (f"{path.parent.name}/{path.name}, line {last}: key '{key}' stands here again; "
-                    f"it is already on line {first}. Keep one of them.")
+    assert said == (
+        f"{path.parent.name}/{path.name}, line {last}: key '{key}' stands here again; "
+        f"it is already on line {first}. Keep one of them."
+    )
 
 
 @pytest.mark.parametrize(("path", "key"), EVERY_KEY)

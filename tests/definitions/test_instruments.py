@@ -9,10 +9,17 @@ from buzz_analysis.schema import instruments
 from buzz_analysis.scoring import score
 
 INSTRUMENTS = list(instruments().values())
-CASES = [pytest.param(instrument, case, id=f"{instrument.id}-{case.name}")
-         for instrument in INSTRUMENTS for case in instrument.cases]
-LOOKUPS = [pytest.param(instrument, scale, id=f"{instrument.id}-{scale.id}")
-           for instrument in INSTRUMENTS for scale in instrument.scales if scale.method == "lookup"]
+CASES = [
+    pytest.param(instrument, case, id=f"{instrument.id}-{case.name}")
+    for instrument in INSTRUMENTS
+    for case in instrument.cases
+]
+LOOKUPS = [
+    pytest.param(instrument, scale, id=f"{instrument.id}-{scale.id}")
+    for instrument in INSTRUMENTS
+    for scale in instrument.scales
+    if scale.method == "lookup"
+]
 
 
 @pytest.mark.parametrize(("instrument", "case"), CASES)
@@ -47,8 +54,9 @@ def test_a_recoded_item_has_a_value_for_every_allowed_answer(instrument):
 def test_a_sum_reaches_exactly_the_range_its_definition_states(instrument):
     for scale in instrument.scales:
         if scale.method == "sum":
-            keyed = [[instrument.keyed(item, answer) for answer in instrument.item(item).allowed]
-                     for item in scale.items]
+            keyed = [
+                [instrument.keyed(item, answer) for answer in instrument.item(item).allowed] for item in scale.items
+            ]
             assert scale.range == (sum(map(min, keyed)), sum(map(max, keyed)))
 
 

@@ -17,24 +17,57 @@ def rules():
 @pytest.fixture
 def cells():
     """Alert cells of epds at T4: `cells(own=(yes, n), others=(yes, n), signal=…)`, own first."""
+
     def make(*, signal="", gate_closed=0, unknown=0, not_asked=0, **groups):
-        frame = pd.DataFrame([{
-            "cell": "lc.epds.T4.alert_share", "instrument": "epds", "timepoint": "T4", "measure": "alert_share",
-            "group": group, "numerator": count, "denominator": n, "gate_closed": gate_closed, "unknown": unknown,
-            "not_asked": not_asked, "n_networks": 1, "signal": "" if group == "own" else signal,
-            "direction": "higher" if signal and group != "own" else ""} for group, (count, n) in groups.items()])
+        frame = pd.DataFrame(
+            [
+                {
+                    "cell": "lc.epds.T4.alert_share",
+                    "instrument": "epds",
+                    "timepoint": "T4",
+                    "measure": "alert_share",
+                    "group": group,
+                    "numerator": count,
+                    "denominator": n,
+                    "gate_closed": gate_closed,
+                    "unknown": unknown,
+                    "not_asked": not_asked,
+                    "n_networks": 1,
+                    "signal": "" if group == "own" else signal,
+                    "direction": "higher" if signal and group != "own" else "",
+                }
+                for group, (count, n) in groups.items()
+            ]
+        )
         return frame.astype(dict.fromkeys(COUNTS, "Int64"))
+
     return make
 
 
 @pytest.fixture
 def steps():
     """Response cells of one time point: `steps(invited, opened=…, answered=…, fully_answered=…)`."""
+
     def make(invited, timepoint="T4", **counts):
-        frame = pd.DataFrame([{
-            "cell": f"lc.response.{timepoint}.{step}", "instrument": "response", "timepoint": timepoint,
-            "measure": step, "group": "own", "numerator": count, "denominator": invited, "n_networks": 1,
-            "signal": "", "direction": ""} for step, count in counts.items()])
+        frame = pd.DataFrame(
+            [
+                {
+                    "cell": f"lc.response.{timepoint}.{step}",
+                    "instrument": "response",
+                    "timepoint": timepoint,
+                    "measure": step,
+                    "group": "own",
+                    "numerator": count,
+                    "denominator": invited,
+                    "n_networks": 1,
+                    "signal": "",
+                    "direction": "",
+                }
+                for step, count in counts.items()
+            ]
+        )
         return frame.reindex(columns=[*frame.columns, "gate_closed", "unknown", "not_asked"]).astype(
-            dict.fromkeys(COUNTS, "Int64"))
+            dict.fromkeys(COUNTS, "Int64")
+        )
+
     return make

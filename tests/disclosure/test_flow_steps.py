@@ -74,8 +74,9 @@ def test_a_response_is_a_share_from_thirty_on(steps, rules, invited, display):
 
 
 def test_the_flow_table_has_a_row_per_time_point(steps, rules):
-    whole = pd.concat([steps(200, timepoint=timepoint, opened=170, answered=150, fully_answered=145)
-                       for timepoint in ("T1", "T4")])
+    whole = pd.concat(
+        [steps(200, timepoint=timepoint, opened=170, answered=150, fully_answered=145) for timepoint in ("T1", "T4")]
+    )
     made = disclosure.flow_table(disclosure.release(whole, rules))
     assert list(made["timepoint"]) == ["T1", "T4"]
     assert made.loc[0, ["invited", "opened", "answered", "suppressed"]].to_list() == [200, 170, 150, 1]
@@ -94,5 +95,6 @@ def test_no_two_shown_steps_lie_within_the_minimum(numbers, minimum):
     counts = {"opened": opened, "answered": answered, "fully_answered": full}
     kept = _kept_steps(counts, [invited], minimum)
     shown = [0, invited, *(counts[step] for step in kept)]
-    assert all(abs(one - other) >= minimum for one, other in itertools.combinations(shown, 2)
-               if {one, other} != {0, invited})
+    assert all(
+        abs(one - other) >= minimum for one, other in itertools.combinations(shown, 2) if {one, other} != {0, invited}
+    )

@@ -13,17 +13,46 @@ def released(cells, rules, count, n, **more):
     return disclosure.release(cells(own=(count, n), **more), rules).iloc[0]
 
 
-@pytest.mark.parametrize("count, n, display", [
-    (0, 0, "nothing"),
-    (0, 1, "less_than_minimum"), (1, 1, "less_than_minimum"), (9, 9, "less_than_minimum"),
-    (0, 10, "small_part"), (1, 10, "small_part"), (9, 10, "small_part"), (10, 10, "small_part"),
-    (9, 19, "small_part"), (10, 19, "small_part"), (10, 20, "count"), (11, 20, "small_part"),
-    (9, 29, "small_part"), (10, 29, "count"), (19, 29, "count"), (20, 29, "small_part"), (29, 29, "small_part"),
-    (0, 30, "small_part"), (9, 30, "small_part"), (10, 30, "share"), (20, 30, "share"), (21, 30, "small_part"),
-    (0, 99, "small_part"), (9, 99, "small_part"), (10, 99, "share"), (89, 99, "share"), (90, 99, "small_part"),
-    (0, 100, "small_part"), (1, 100, "small_part"), (9, 100, "small_part"), (10, 100, "share"),
-    (90, 100, "share"), (91, 100, "small_part"), (99, 100, "small_part"), (100, 100, "small_part"),
-])
+@pytest.mark.parametrize(
+    "count, n, display",
+    [
+        (0, 0, "nothing"),
+        (0, 1, "less_than_minimum"),
+        (1, 1, "less_than_minimum"),
+        (9, 9, "less_than_minimum"),
+        (0, 10, "small_part"),
+        (1, 10, "small_part"),
+        (9, 10, "small_part"),
+        (10, 10, "small_part"),
+        (9, 19, "small_part"),
+        (10, 19, "small_part"),
+        (10, 20, "count"),
+        (11, 20, "small_part"),
+        (9, 29, "small_part"),
+        (10, 29, "count"),
+        (19, 29, "count"),
+        (20, 29, "small_part"),
+        (29, 29, "small_part"),
+        (0, 30, "small_part"),
+        (9, 30, "small_part"),
+        (10, 30, "share"),
+        (20, 30, "share"),
+        (21, 30, "small_part"),
+        (0, 99, "small_part"),
+        (9, 99, "small_part"),
+        (10, 99, "share"),
+        (89, 99, "share"),
+        (90, 99, "small_part"),
+        (0, 100, "small_part"),
+        (1, 100, "small_part"),
+        (9, 100, "small_part"),
+        (10, 100, "share"),
+        (90, 100, "share"),
+        (91, 100, "small_part"),
+        (99, 100, "small_part"),
+        (100, 100, "small_part"),
+    ],
+)
 def test_the_display_is_that_of_the_table(cells, rules, count, n, display):
     assert released(cells, rules, count, n)["display"] == display
 
@@ -73,8 +102,9 @@ def test_a_count_without_share_has_no_estimate(cells, rules):
     assert np.isnan(row["estimate"])
 
 
-@pytest.mark.parametrize("count, n, level", [
-    (0, 0, 0), (1, 9, 0), (9, 29, 0), (10, 29, 1), (10, 30, 2), (9, 100, 0), (10, 100, 2)])
+@pytest.mark.parametrize(
+    "count, n, level", [(0, 0, 0), (1, 9, 0), (9, 29, 0), (10, 29, 1), (10, 30, 2), (9, 100, 0), (10, 100, 2)]
+)
 def test_the_level_of_an_own_number_follows_what_is_shown(cells, rules, count, n, level):
     assert released(cells, rules, count, n)["level"] == level
 
@@ -112,15 +142,18 @@ def test_unknown_is_shown_from_the_minimum_on(cells, rules, unknown, shown):
     assert pd.notna(released(cells, rules, 50, 100, unknown=unknown)["unknown"]) == shown
 
 
-@pytest.mark.parametrize("count, n, closed, asked", [
-    (15, 200, 170, 30),            # 30 asked, 15 yes, 15 no
-    (15, 200, 176, None),          # 24 asked would leave 9 no
-    (15, 200, 175, 25),            # 10 no
-    (5, 200, 176, 24),             # yes is hidden, so asked gives no no
-    (5, 200, 191, None),           # 9 asked
-    (50, 200, 9, None),            # 9 with a closed gate
-    (50, 200, 0, None),            # no gate, or nobody kept out: nothing to tell
-])
+@pytest.mark.parametrize(
+    "count, n, closed, asked",
+    [
+        (15, 200, 170, 30),  # 30 asked, 15 yes, 15 no
+        (15, 200, 176, None),  # 24 asked would leave 9 no
+        (15, 200, 175, 25),  # 10 no
+        (5, 200, 176, 24),  # yes is hidden, so asked gives no no
+        (5, 200, 191, None),  # 9 asked
+        (50, 200, 9, None),  # 9 with a closed gate
+        (50, 200, 0, None),  # no gate, or nobody kept out: nothing to tell
+    ],
+)
 def test_women_asked_are_told_only_where_they_give_nothing_away(cells, rules, count, n, closed, asked):
     found = released(cells, rules, count, n, gate_closed=closed)["asked"]
     assert (None if pd.isna(found) else found) == asked
@@ -139,8 +172,9 @@ def test_another_minimum_is_followed(cells, rules):
 
 
 def test_the_rows_keep_their_order_and_the_input_its_values(cells, steps, rules):
-    whole = pd.concat([steps(300, timepoint="T1", answered=200), cells(own=(5, 100)),
-                       steps(300, timepoint="T4", answered=200)])
+    whole = pd.concat(
+        [steps(300, timepoint="T1", answered=200), cells(own=(5, 100)), steps(300, timepoint="T4", answered=200)]
+    )
     before = whole.copy(deep=True)
     made = disclosure.release(whole, rules)
     assert made["cell"].to_list() == whole["cell"].to_list()
@@ -156,7 +190,8 @@ def test_no_cells_give_an_empty_frame_with_the_columns(cells, rules):
 def test_a_network_without_any_data_can_be_released(rules):
     columns = ["vsv", "period", "timepoint", "kind", "instrument", "scale", "outcome"]
     nothing = pd.DataFrame({name: pd.Series(dtype="str") for name in columns}).assign(
-        n=pd.Series(dtype="int64"), total=0.0, total_sq=0.0)
+        n=pd.Series(dtype="int64"), total=0.0, total_sq=0.0
+    )
     cells = audit.cells(nothing, "alliant", parse_period("2021"), schedule("working_grid"))
     made = disclosure.release(cells, rules)
     assert set(made["display"]) == {"nothing"}

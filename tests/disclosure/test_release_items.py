@@ -7,8 +7,15 @@ from buzz_analysis import disclosure
 
 def item(*n, timepoint="T4"):
     """Answers 0 to 3 and blank."""
-    return pd.DataFrame({"timepoint": timepoint, "instrument": "epds", "item": "epds_10",
-                         "outcome": ["0", "1", "2", "3", "blank"], "n": n})
+    return pd.DataFrame(
+        {
+            "timepoint": timepoint,
+            "instrument": "epds",
+            "item": "epds_10",
+            "outcome": ["0", "1", "2", "3", "blank"],
+            "n": n,
+        }
+    )
 
 
 def shown(frame):

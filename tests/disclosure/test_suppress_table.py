@@ -113,12 +113,18 @@ def test_no_cell_of_a_list_can_be_worked_out(values):
 def released_table(values):
     """A released table with its totals, as an array; nan where hidden."""
     rows, columns = values.shape
-    frame = pd.DataFrame([{"row": f"r{row}", "column": f"c{column}", "n": values[row, column]}
-                          for row in range(rows) for column in range(columns)])
+    frame = pd.DataFrame(
+        [
+            {"row": f"r{row}", "column": f"c{column}", "n": values[row, column]}
+            for row in range(rows)
+            for column in range(columns)
+        ]
+    )
     made = suppress_table(frame, value="n", groups=["row", "column"], minimum=MINIMUM)
     wide = made.pivot(index="row", columns="column", values="n").astype("float64")
-    return wide.loc[[*(f"r{row}" for row in range(rows)), TOTAL],
-                    [*(f"c{column}" for column in range(columns)), TOTAL]].to_numpy()
+    return wide.loc[
+        [*(f"r{row}" for row in range(rows)), TOTAL], [*(f"c{column}" for column in range(columns)), TOTAL]
+    ].to_numpy()
 
 
 def narrowest(table):
@@ -155,8 +161,9 @@ def test_two_small_blocks_joined_by_one_cell_do_not_give_it_away():
 
 def test_three_dimensions_are_protected_as_well():
     random = np.random.default_rng(3)
-    frame = pd.DataFrame([(a, b, c, random.poisson(12)) for a in "pq" for b in "rst" for c in "uv"],
-                         columns=["one", "two", "three", "n"])
+    frame = pd.DataFrame(
+        [(a, b, c, random.poisson(12)) for a in "pq" for b in "rst" for c in "uv"], columns=["one", "two", "three", "n"]
+    )
     made = suppress_table(frame, value="n", groups=["one", "two", "three"], minimum=MINIMUM)
     lines = made.groupby(["one", "two"])["suppressed"].sum()
     assert len(made) == 3 * 4 * 3

@@ -19,8 +19,10 @@ ITEMS = [(instrument.id, item.id) for instrument in instruments().values() for i
 
 def best_form(instrument: str) -> dict:
     """The form with the fewest complaints, every question answered."""
-    return {item.id: [item.allowed[0] if item.allowed[0] == 0 else item.allowed[-1]]
-            for item in instruments()[instrument].items}
+    return {
+        item.id: [item.allowed[0] if item.allowed[0] == 0 else item.allowed[-1]]
+        for item in instruments()[instrument].items
+    }
 
 
 def test_pandas_sums_a_blank_form_to_a_perfect_zero():
@@ -60,8 +62,10 @@ def test_nobody_asked_is_no_result_and_no_difference():
 
 
 def test_refusals_survive_the_switch_that_removes_asserts():
-    code = ("import pandas as pd\nfrom buzz_analysis.scoring import score\n"
-            "try:\n    score(pd.DataFrame({'phq2_1': [4]}))\nexcept ValueError as error:\n    print(error)")
+    code = (
+        "import pandas as pd\nfrom buzz_analysis.scoring import score\n"
+        "try:\n    score(pd.DataFrame({'phq2_1': [4]}))\nexcept ValueError as error:\n    print(error)"
+    )
 
     done = subprocess.run([sys.executable, "-O", "-c", code], capture_output=True, text=True, check=True)
 

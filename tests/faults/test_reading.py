@@ -13,11 +13,30 @@ def read(tmp_path):
         path = tmp_path / "export.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return read_answers(path, Mapping(**mapping) if mapping else None)
+
     return read_content
 
 
-@pytest.mark.parametrize("text", ["0123", "1e3", "NA", "None", "null", "007.10", "1,5", "TRUE", "+31",
-                                  "1E400", "9007199254740993", "∞", "é", "#N/A", "2021-05"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0123",
+        "1e3",
+        "NA",
+        "None",
+        "null",
+        "007.10",
+        "1,5",
+        "TRUE",
+        "+31",
+        "1E400",
+        "9007199254740993",
+        "∞",
+        "é",
+        "#N/A",
+        "2021-05",
+    ],
+)
 def test_an_id_stays_the_text_it_was(read, text):
     answers, _ = read(f'client_id,vsv,timepoint\n"{text}","{text}",T1\n')
     assert answers["client_id"].tolist() == [text]
@@ -71,10 +90,29 @@ def test_a_blank_form_is_a_row_without_an_answer(read):
 
 
 NO_EXPORT = [
-    b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""""', b",,,,\n,,,,\n", b"a\n" * 50, b"{}", b"[1,2]",
-    b"<html>", b"PK\x03\x04", b"%PDF-1.7", b"client_id\n", b"client_id", b"\n\n\nclient_id\n1\n",
-    b"client_id,timepoint\n,\n,\n", b"client_id,client_id\n1,2\n", b"client_id;\xe9\x00\n", bytes(range(256)),
-    b"client_id,\x81\n1,\x81\n", b'client_id,timepoint\n"1,T1\n', b"client_id,timepoint\n1,T1,\n2,T2,\n",
+    b"",
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b'"',
+    b'""""',
+    b",,,,\n,,,,\n",
+    b"a\n" * 50,
+    b"{}",
+    b"[1,2]",
+    b"<html>",
+    b"PK\x03\x04",
+    b"%PDF-1.7",
+    b"client_id\n",
+    b"client_id",
+    b"\n\n\nclient_id\n1\n",
+    b"client_id,timepoint\n,\n,\n",
+    b"client_id,client_id\n1,2\n",
+    b"client_id;\xe9\x00\n",
+    bytes(range(256)),
+    b"client_id,\x81\n1,\x81\n",
+    b'client_id,timepoint\n"1,T1\n',
+    b"client_id,timepoint\n1,T1,\n2,T2,\n",
     b"sep=;\nclient_id;epds_1\n1;2\n",
 ]
 
@@ -87,8 +125,20 @@ def test_what_is_no_export_is_refused_with_a_sentence_and_exit_code_3(read, cont
     assert "export.csv" in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "<script>alert(1)</script>", "'; DROP TABLE x; --",
-                                  "\u202eabc", "{found}", "{0}", "%s", "\\N"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE x; --",
+        "\u202eabc",
+        "{found}",
+        "{0}",
+        "%s",
+        "\\N",
+    ],
+)
 def test_a_hostile_text_is_only_a_text(read, text):
     answers, problems = read(f'client_id,invited_on,epds_1\n"{text}",2021-05-01,"{text}"\n')
     assert answers["client_id"].tolist() == [text]

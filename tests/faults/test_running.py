@@ -77,9 +77,7 @@ def test_a_defect_is_told_in_one_sentence_and_kept_private(run):
 
 
 def test_a_user_s_error_in_the_kernel_is_told_as_it_is(run):
-    made = notebook(
-        "from buzz_analysis.errors import DataError\nraise DataError('{file} is empty.', file='a.csv')"
-    )
+    made = notebook("from buzz_analysis.errors import DataError\nraise DataError('{file} is empty.', file='a.csv')")
     assert str(one(made, run).reason) == "a.csv is empty."
 
 
@@ -92,9 +90,7 @@ def test_a_warning_asks_for_review_and_names_no_machine(run):
     outcome = one(notebook("import warnings; warnings.warn('no con' + 'vergence')", CLOSE), run)
     everything = "".join((run.outputs / name).read_text(encoding="utf-8") for name in published_files(run))
     assert outcome.status == "review" and published_files(run) == WHOLE
-    assert (
-        str(run.root) not in everything and sys.prefix not in everything and "convergence" not in everything
-    )
+    assert str(run.root) not in everything and sys.prefix not in everything and "convergence" not in everything
 
 
 def test_the_kernel_gets_the_run_and_the_project_s_folder(run):
@@ -109,9 +105,7 @@ def test_parameters_reach_the_kernel_and_the_metadata_hold_no_others(run):
     one(notebook(), run, a_job("twente", period="2021-05"))
     path = run.outputs / "demo/twente/2021-05/tiny-team-nl.ipynb"
     made = json.loads(path.read_text(encoding="utf-8"))
-    assert made["metadata"]["papermill"] == {
-        "parameters": a_job("twente", period="2021-05").parameters.model_dump()
-    }
+    assert made["metadata"]["papermill"] == {"parameters": a_job("twente", period="2021-05").parameters.model_dump()}
     [closing] = [
         output["data"][SENTINEL]
         for cell in made["cells"]
@@ -121,9 +115,7 @@ def test_parameters_reach_the_kernel_and_the_metadata_hold_no_others(run):
     assert closing["vsv"] == "twente"
 
 
-@pytest.mark.parametrize(
-    "value", ["params/x;import os.yaml", "params/'''.yaml", "params/{vsv}.yaml", 'params/".yaml']
-)
+@pytest.mark.parametrize("value", ["params/x;import os.yaml", "params/'''.yaml", "params/{vsv}.yaml", 'params/".yaml'])
 def test_a_hostile_value_stays_a_value(run, value):
     outcome = one(notebook(CLOSE + f"\n1 / (study == {value!r})"), run, a_job(study=value))
     assert outcome.status == "ok"
@@ -140,9 +132,7 @@ def test_a_report_another_run_is_making_is_left_to_it(run):
 def test_two_runs_at_once_give_one_report(run):
     found, job = [], a_job()
     both = [
-        threading.Thread(
-            target=lambda: found.append(one(notebook("import time; time.sleep(1)", CLOSE), run, job))
-        )
+        threading.Thread(target=lambda: found.append(one(notebook("import time; time.sleep(1)", CLOSE), run, job)))
         for _ in range(2)
     ]
     for thread in both:

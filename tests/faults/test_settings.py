@@ -17,12 +17,68 @@ class Text(Strict):
 
 
 SCALARS = [
-    "01234567", "010", "0x1F", "0o17", "0b11", "1_000", "1e3", "1E5", "+1", "-0", "1.0", "1.50", ".5", "5.",
+    "01234567",
+    "010",
+    "0x1F",
+    "0o17",
+    "0b11",
+    "1_000",
+    "1e3",
+    "1E5",
+    "+1",
+    "-0",
+    "1.0",
+    "1.50",
+    ".5",
+    "5.",
     "007",
-    "no", "No", "NO", "yes", "Yes", "on", "On", "off", "OFF", "y", "n", "true", "True", "false", "FALSE",
-    "null", "Null", "NULL", "~", "None", "NA", "N/A", "nan", ".nan", "NaN", "inf", ".inf", "-.inf",
-    "12:30", "12:30:00", "1:2:3", "190:20:30", "2021-05", "2021-05-01", "2021-05-01T10:00:00Z", "2021-5-1",
-    "2001-12-14 21:59:43.10 -5", "1,5", "3,50", "0.1.2", "1-2", "=", "<<", "0123", "00", "1e400", "9" * 30,
+    "no",
+    "No",
+    "NO",
+    "yes",
+    "Yes",
+    "on",
+    "On",
+    "off",
+    "OFF",
+    "y",
+    "n",
+    "true",
+    "True",
+    "false",
+    "FALSE",
+    "null",
+    "Null",
+    "NULL",
+    "~",
+    "None",
+    "NA",
+    "N/A",
+    "nan",
+    ".nan",
+    "NaN",
+    "inf",
+    ".inf",
+    "-.inf",
+    "12:30",
+    "12:30:00",
+    "1:2:3",
+    "190:20:30",
+    "2021-05",
+    "2021-05-01",
+    "2021-05-01T10:00:00Z",
+    "2021-5-1",
+    "2001-12-14 21:59:43.10 -5",
+    "1,5",
+    "3,50",
+    "0.1.2",
+    "1-2",
+    "=",
+    "<<",
+    "0123",
+    "00",
+    "1e400",
+    "9" * 30,
     "0.10",
 ]
 
@@ -39,28 +95,32 @@ def test_a_scalar_stays_the_text_that_was_written(tmp_path, scalar):
     assert read_yaml(path, Text).value == scalar
 
 
-@pytest.mark.parametrize(("scalar", "changed"), [
-    ("01234567", 342391), ("010", 8), ("no", False), ("12:30", 750), ("12:30:00", 45000)])
+@pytest.mark.parametrize(
+    ("scalar", "changed"), [("01234567", 342391), ("010", 8), ("no", False), ("12:30", 750), ("12:30:00", 45000)]
+)
 def test_an_ordinary_loader_would_have_changed_it(scalar, changed):
     """The fault itself, as FAULTS tells it: if this fails, the loader was repaired."""
     assert yaml.safe_load(f"value: {scalar}") == {"value": changed}
 
 
-@pytest.mark.parametrize("payload", [
-    "!!python/object/apply:os.system ['touch canary']",
-    "!!python/object/new:os.system ['touch canary']",
-    "!!python/name:os.system",
-    "!!python/module:os",
-    "!!python/tuple [1, 2]",
-    "!!binary aGVsbG8=",
-    "!!timestamp 2021-05-01",
-    "!!int 3",
-    "!!set {a, b}",
-    "!!omap [a: 1]",
-    "!local a",
-    "!<tag:example.org,2000:a> b",
-    "&a [*a]",
-])
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "!!python/object/apply:os.system ['touch canary']",
+        "!!python/object/new:os.system ['touch canary']",
+        "!!python/name:os.system",
+        "!!python/module:os",
+        "!!python/tuple [1, 2]",
+        "!!binary aGVsbG8=",
+        "!!timestamp 2021-05-01",
+        "!!int 3",
+        "!!set {a, b}",
+        "!!omap [a: 1]",
+        "!local a",
+        "!<tag:example.org,2000:a> b",
+        "&a [*a]",
+    ],
+)
 def test_tags_and_references_are_refused_and_run_nothing(tmp_path, monkeypatch, payload):
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "f.yaml"

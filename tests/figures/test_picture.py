@@ -28,8 +28,10 @@ def test_two_figures_share_no_id():
 def test_every_reference_inside_points_to_an_id():
     html = made()
     ids = set(re.findall(r'\bid="([^"]+)"', html))
-    assert set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', html)) and {
-        one or two for one, two in re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', html)} <= ids
+    assert (
+        set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', html))
+        and {one or two for one, two in re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', html)} <= ids
+    )
 
 
 def test_the_same_numbers_give_the_same_bytes():
@@ -50,7 +52,7 @@ def test_the_theme_ends_with_its_block():
 
 def light(colour):
     """CIELAB lightness (CIE 15:2004) and contrast with white (WCAG 2)."""
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return 116 * y ** (1 / 3) - 16, 1.05 / (y + 0.05)

@@ -10,12 +10,18 @@ NAN = float("nan")
 
 def cells(**changes):
     """Three groups at T1, the previous one hidden."""
-    frame = pd.DataFrame({
-        "timepoint": ["T1"] * 3, "group": ["own", "previous", "others"],
-        "moment": ["T1, eerste trimester"] * 3,
-        "group_words": ["dit netwerk in 2021", "dit netwerk in 2020", "9 andere netwerken in 2021"],
-        "estimate": [0.20, NAN, 0.25], "ci_low": [0.15, NAN, 0.24], "ci_high": [0.26, NAN, 0.27],
-        "shown": ["40 van de 200", "verborgen (van de 50)", "500 van de 2.000"]})
+    frame = pd.DataFrame(
+        {
+            "timepoint": ["T1"] * 3,
+            "group": ["own", "previous", "others"],
+            "moment": ["T1, eerste trimester"] * 3,
+            "group_words": ["dit netwerk in 2021", "dit netwerk in 2020", "9 andere netwerken in 2021"],
+            "estimate": [0.20, NAN, 0.25],
+            "ci_low": [0.15, NAN, 0.24],
+            "ci_high": [0.26, NAN, 0.27],
+            "shown": ["40 van de 200", "verborgen (van de 50)", "500 van de 2.000"],
+        }
+    )
     return frame.assign(**changes)
 
 
@@ -35,8 +41,11 @@ def test_dots_stand_at_the_estimates():
 
 
 def test_lines_span_the_intervals():
-    spans = [tuple(line.get_xdata()) for line in drawn(cells()).lines
-             if len(line.get_xdata()) == 2 and line.get_linewidth() > 1]
+    spans = [
+        tuple(line.get_xdata())
+        for line in drawn(cells()).lines
+        if len(line.get_xdata()) == 2 and line.get_linewidth() > 1
+    ]
     assert (0.15, 0.26) in spans and (0.24, 0.27) in spans
 
 
@@ -50,8 +59,7 @@ def test_a_true_zero_is_a_dot_at_zero():
     assert 0 in dots(drawn(cells(estimate=[0.0, NAN, 0.25], ci_low=[0.0, NAN, 0.24])))
 
 
-@pytest.mark.parametrize("language, words", [
-    ("nl", "hoger = meer klachten"), ("en", "higher = more complaints")])
+@pytest.mark.parametrize("language, words", [("nl", "hoger = meer klachten"), ("en", "higher = more complaints")])
 def test_the_direction_stands_in_the_panel(language, words):
     assert words in drawn(cells(), language).get_xlabel()
 
@@ -69,6 +77,5 @@ def test_the_frame_is_not_changed():
 
 def test_every_group_has_its_own_marker_and_line():
     handles = drawn(cells()).get_legend().legend_handles
-    looks = {(handle.get_marker(), handle.get_linestyle(), handle.get_markerfacecolor())
-             for handle in handles}
+    looks = {(handle.get_marker(), handle.get_linestyle(), handle.get_markerfacecolor()) for handle in handles}
     assert len(looks) == 3

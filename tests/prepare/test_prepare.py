@@ -26,8 +26,12 @@ language: nl
 synthetic: no
 """
 HEADER = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2"
-ROWS = ["a1,alfa,T1,2021-01-01,2021-01-03,0,1", "a2,alfa,T1,2021-01-01,2021-01-04,2,2",
-        "b1,beta,T1,2021-02-01,,,", "x1,unknown,T1,2021-02-01,2021-02-02,1,1"]
+ROWS = [
+    "a1,alfa,T1,2021-01-01,2021-01-03,0,1",
+    "a2,alfa,T1,2021-01-01,2021-01-04,2,2",
+    "b1,beta,T1,2021-02-01,,,",
+    "x1,unknown,T1,2021-02-01,2021-02-02,1,1",
+]
 
 
 @pytest.fixture
@@ -76,9 +80,11 @@ def test_aggregates_name_no_woman(project):
 
 
 def test_the_later_delivery_wins_and_the_earlier_stays_in_problems(project):
-    text = STUDY.replace("data/*.csv, mapping: , exported_on: 2022-01-01}",
-                         "data/first.csv, mapping: , exported_on: 2022-01-01}\n"
-                         "  - {path: data/second.csv, mapping: , exported_on: 2022-02-01}")
+    text = STUDY.replace(
+        "data/*.csv, mapping: , exported_on: 2022-01-01}",
+        "data/first.csv, mapping: , exported_on: 2022-01-01}\n"
+        "  - {path: data/second.csv, mapping: , exported_on: 2022-02-01}",
+    )
     (project / "params" / "study.yaml").write_text(text, encoding="utf-8")
     write_delivery(project, "second.csv", ["a1,alfa,T1,2021-01-01,2021-01-03,3,3"])
     store = made(project)
@@ -127,8 +133,9 @@ def test_absent_data_are_told_with_study_and_path(project):
     shutil.rmtree(project / "data")
     with pytest.raises(DataError) as error:
         made(project)
-    assert str(error.value) == ("data file data/*.csv of study 'trial' does not exist. Put it there, or correct "
-                                "the path in the study file.")
+    assert str(error.value) == (
+        "data file data/*.csv of study 'trial' does not exist. Put it there, or correct the path in the study file."
+    )
 
 
 def test_data_of_unknown_networks_only_are_refused(project):

@@ -73,9 +73,7 @@ def test_a_broken_status_file_is_made_anew(run):
     assert states(run) == {"voorbeeld": "ok"}
 
 
-@pytest.mark.parametrize(
-    "name", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7 * 7 }}", "&amp;"]
-)
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7 * 7 }}", "&amp;"])
 def test_a_hostile_name_is_only_text(run, name):
     job = a_job()
     page = shown(run, [failed(type(job)(job.notebook, job.parameters, job.study_id, name))])
@@ -99,10 +97,5 @@ def test_the_page_is_in_one_language_and_fetches_nothing(run, language):
 
 
 def test_every_word_of_the_index_has_its_dutch():
-    own = [
-        *index.STATES.values(),
-        *index.TEXTS.values(),
-        *index.NOTEBOOKS.values(),
-        *index.LANGUAGES.values(),
-    ]
+    own = [*index.STATES.values(), *index.TEXTS.values(), *index.NOTEBOOKS.values(), *index.LANGUAGES.values()]
     assert [text for text in own if say(text, "nl", day="x") == say(text, "en", day="x")] == []

@@ -77,9 +77,7 @@ def test_one_letter_written_in_two_ways_becomes_one():
     assert found.study == "params/\u00e9.yaml"
 
 
-@pytest.mark.parametrize(
-    "study", ["/etc/study.yaml", "../study.yaml", "params/../../x.yaml", "C:/x.yaml", "\\\\x\\y"]
-)
+@pytest.mark.parametrize("study", ["/etc/study.yaml", "../study.yaml", "params/../../x.yaml", "C:/x.yaml", "\\\\x\\y"])
 def test_a_study_outside_the_project_is_refused(study):
     with pytest.raises(UserError, match="from the project's own folder"):
         layered(notebook(), "tiny", given={"study": study})
@@ -107,9 +105,7 @@ def test_run_yaml_wins_over_the_notebook(tmp_path):
 
 def test_the_command_line_wins_over_run_yaml(tmp_path):
     run_yaml(tmp_path)
-    found = layered(
-        notebook(), "tiny", given={"vsv": "alliant", "period": "2022"}, vsv="alliant", root=tmp_path
-    )
+    found = layered(notebook(), "tiny", given={"vsv": "alliant", "period": "2022"}, vsv="alliant", root=tmp_path)
     assert (found.period, found.language) == ("2022", "en")
 
 
@@ -171,9 +167,7 @@ def test_an_unknown_notebook_is_refused_with_the_closest(tmp_path):
         find_notebook("learning_cycel", tmp_path)
 
 
-@pytest.mark.parametrize(
-    "name", ["..", "../learning_cycle", "a/b", "notebooks/x", "{vsv}", "a b.ipynb", "x/...ipynb"]
-)
+@pytest.mark.parametrize("name", ["..", "../learning_cycle", "a/b", "notebooks/x", "{vsv}", "a b.ipynb", "x/...ipynb"])
 def test_a_name_that_would_lead_elsewhere_is_refused(name, tmp_path):
     with pytest.raises(UserError, match="cannot be part of a file name"):
         find_notebook(name, tmp_path)

@@ -46,9 +46,7 @@ def planned(root, *rows, vsvs=(), store=STORE, made=None, **given):
     write_frame(counts(*rows), root / "aggregates.parquet")
     opened = Store(root, {**store, "networks": sorted({vsv for vsv, *_ in rows})})
     given = {"study": "params/study.yaml", **given}
-    return plan(
-        made or notebook(), "tiny", root=root, register=register(), store=opened, given=given, vsvs=vsvs
-    )
+    return plan(made or notebook(), "tiny", root=root, register=register(), store=opened, given=given, vsvs=vsvs)
 
 
 def test_all_are_those_with_answers_in_the_period(tmp_path):
@@ -93,8 +91,7 @@ def test_one_without_answers_stops_the_others_before_they_begin(tmp_path):
 
 def test_a_period_nobody_answered_in_is_refused(tmp_path):
     with pytest.raises(
-        UserError,
-        match=r"no network has answers in the period asked for\. There are .* from 2021-03 to 2021-03",
+        UserError, match=r"no network has answers in the period asked for\. There are .* from 2021-03 to 2021-03"
     ):
         planned(tmp_path, ("alliant", "2021-03", 5), period="2024")
 

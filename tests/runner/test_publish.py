@@ -37,8 +37,7 @@ def test_the_manifest_holds_the_hashes_of_what_stands_there(run):
     put(a_job(), run)
     manifest = json.loads((run.outputs / f"{STEM}.manifest.json").read_text(encoding="utf-8"))
     found = {
-        kind: hashlib.sha256((run.outputs / f"{STEM}.{kind}").read_bytes()).hexdigest()
-        for kind in ("html", "ipynb")
+        kind: hashlib.sha256((run.outputs / f"{STEM}.{kind}").read_bytes()).hexdigest() for kind in ("html", "ipynb")
     }
     assert manifest["sha256"] == found
 
@@ -49,9 +48,7 @@ def test_the_published_notebook_keeps_the_parameters_and_nothing_of_the_machine(
     made.cells[2].outputs.append(new_output("stream", name="stderr", text=f"{sys.prefix}/lib/x.py: warning"))
     put(a_job(), run, made)
     text = (run.outputs / f"{STEM}.ipynb").read_text(encoding="utf-8")
-    assert nbformat.reads(text, as_version=4).metadata["papermill"] == {
-        "parameters": a_job().parameters.model_dump()
-    }
+    assert nbformat.reads(text, as_version=4).metadata["papermill"] == {"parameters": a_job().parameters.model_dump()}
     assert str(run.root) not in text and sys.prefix not in text
 
 
@@ -66,9 +63,7 @@ def test_a_write_that_fails_leaves_the_earlier_report(run, monkeypatch, place):
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(publishing.os, "fsync", full)
-    with pytest.raises(
-        UserError, match="could not be written to the outputs folder: No space left on device"
-    ):
+    with pytest.raises(UserError, match="could not be written to the outputs folder: No space left on device"):
         put(a_job(), replace(run, id="later"))
     assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
 
@@ -78,9 +73,7 @@ def test_a_period_of_twelve_months_has_a_folder_every_system_can_hold(run):
     assert published_files(run)[0] == "demo/voorbeeld/2021-05_12m/tiny-team-nl.html"
 
 
-@pytest.mark.parametrize(
-    "bad", ["..", "../x", "a/b", "/etc", "", ".", "x\\y", "a b", "é", "x" * 33, "a\n", "-a"]
-)
+@pytest.mark.parametrize("bad", ["..", "../x", "a/b", "/etc", "", ".", "x\\y", "a b", "é", "x" * 33, "a\n", "-a"])
 def test_a_path_is_made_of_ids_only(run, bad):
     job = a_job()
     for wrong in (Job(bad, job.parameters, "demo", "x"), Job("tiny", job.parameters, bad, "x")):

@@ -56,14 +56,21 @@ def test_an_object_is_returned_as_it_is():
     assert schedule(schedule("working_grid")) is schedule("working_grid")
 
 
-@pytest.mark.parametrize(("changes", "sentence"), [
-    ({"instrument": "epsd"}, "f.yaml, mood: unknown instrument 'epsd'. Use for example: epds."),
-    ({"any_of": condition(scale="totl")}, "f.yaml, mood: unknown scale 'totl'. Use for example: total."),
-    ({"any_of": condition(scale=None, item="epds_11")},
-     "f.yaml, mood: unknown item 'epds_11'. Use for example: epds_1."),
-    ({"any_of": condition(when={"pain": "raw"})},
-     "f.yaml, mood: unknown option 'pain'. Use for example: pain_scale."),
-])
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"instrument": "epsd"}, "f.yaml, mood: unknown instrument 'epsd'. Use for example: epds."),
+        ({"any_of": condition(scale="totl")}, "f.yaml, mood: unknown scale 'totl'. Use for example: total."),
+        (
+            {"any_of": condition(scale=None, item="epds_11")},
+            "f.yaml, mood: unknown item 'epds_11'. Use for example: epds_1.",
+        ),
+        (
+            {"any_of": condition(when={"pain": "raw"})},
+            "f.yaml, mood: unknown option 'pain'. Use for example: pain_scale.",
+        ),
+    ],
+)
 def test_rules_that_name_what_is_not_there_are_refused(changes, sentence):
     assert refusal(check_alert_rules, with_rule(**changes), "f.yaml") == sentence
 
@@ -76,14 +83,16 @@ def test_the_item_of_if_unanswered_must_exist():
 
 def test_a_schedule_names_known_instruments_only():
     assert refusal(check_schedule, with_line(id="edps"), "f.yaml") == (
-        "f.yaml, instruments: unknown instrument 'edps'. Use for example: epds.")
+        "f.yaml, instruments: unknown instrument 'edps'. Use for example: epds."
+    )
 
 
 def test_a_gate_names_a_known_instrument():
     gate = schedule("working_grid").asked("epds").gate.model_copy(update={"instrument": "phq9"})
 
     assert refusal(check_schedule, with_line(gate=gate), "f.yaml") == (
-        "f.yaml, epds: unknown instrument 'phq9'. Use for example: phq2.")
+        "f.yaml, epds: unknown instrument 'phq9'. Use for example: phq2."
+    )
 
 
 def test_a_network_with_fewer_moments_keeps_only_those():

@@ -25,6 +25,7 @@ def write(tmp_path):
         path = tmp_path / name
         path.write_bytes(text.encode(encoding))
         return path
+
     return written
 
 
@@ -102,8 +103,7 @@ def test_errors_travel_between_processes(write):
     assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
 
 
-@pytest.mark.parametrize("study", [
-    "/etc/passwd", "../study.yaml", "params/../../x.yaml", "C:/x.yaml", "\\\\host\\x"])
+@pytest.mark.parametrize("study", ["/etc/passwd", "../study.yaml", "params/../../x.yaml", "C:/x.yaml", "\\\\host\\x"])
 def test_a_study_outside_the_project_is_refused(write, study):
     text = RUN.replace('"params/study.yaml"', f"'{study}'")
 

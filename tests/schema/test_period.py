@@ -8,35 +8,50 @@ from buzz_analysis.errors import DefinitionError
 from buzz_analysis.schema import parse_period, resolve_period
 from buzz_analysis.schema.period import parse_period_text
 
-MONTHS = ["2020-11", "2021-08", "2021-02"]     # the last whole year of data is then 2020
+MONTHS = ["2020-11", "2021-08", "2021-02"]  # the last whole year of data is then 2020
 
 
-@pytest.mark.parametrize(("text", "first", "last", "months"), [
-    ("2021", "2021-01", "2021-12", 12),
-    ("2021-H1", "2021-01", "2021-06", 6),
-    ("2021-H2", "2021-07", "2021-12", 6),
-    ("2021-Q1", "2021-01", "2021-03", 3),
-    ("2021-Q4", "2021-10", "2021-12", 3),
-    ("2021-05", "2021-05", "2021-05", 1),
-    ("2021-12", "2021-12", "2021-12", 1),
-    ("2021-05:12m", "2020-06", "2021-05", 12),
-    ("2021-12:12m", "2021-01", "2021-12", 12),
-])
+@pytest.mark.parametrize(
+    ("text", "first", "last", "months"),
+    [
+        ("2021", "2021-01", "2021-12", 12),
+        ("2021-H1", "2021-01", "2021-06", 6),
+        ("2021-H2", "2021-07", "2021-12", 6),
+        ("2021-Q1", "2021-01", "2021-03", 3),
+        ("2021-Q4", "2021-10", "2021-12", 3),
+        ("2021-05", "2021-05", "2021-05", 1),
+        ("2021-12", "2021-12", "2021-12", 1),
+        ("2021-05:12m", "2020-06", "2021-05", 12),
+        ("2021-12:12m", "2021-01", "2021-12", 12),
+    ],
+)
 def test_a_period_holds_its_months(text, first, last, months):
     labels = parse_period(text).month_labels()
 
     assert (labels[0], labels[-1], len(labels)) == (first, last, months)
 
 
-@pytest.mark.parametrize(("text", "previous"), [
-    ("2021", "2020"), ("2021-H1", "2020-H2"), ("2021-H2", "2021-H1"), ("2021-Q1", "2020-Q4"),
-    ("2021-Q3", "2021-Q2"), ("2021-01", "2020-12"), ("2021-05", "2021-04"), ("2021-05:12m", "2020-05:12m")])
+@pytest.mark.parametrize(
+    ("text", "previous"),
+    [
+        ("2021", "2020"),
+        ("2021-H1", "2020-H2"),
+        ("2021-H2", "2021-H1"),
+        ("2021-Q1", "2020-Q4"),
+        ("2021-Q3", "2021-Q2"),
+        ("2021-01", "2020-12"),
+        ("2021-05", "2021-04"),
+        ("2021-05:12m", "2020-05:12m"),
+    ],
+)
 def test_the_previous_period_is_as_long_and_just_before(text, previous):
     assert parse_period(text).previous() == parse_period(previous)
 
 
-@pytest.mark.parametrize(("month", "is_in"), [
-    ("2021-06", False), ("2021-07", True), ("2021-09", True), ("2021-10", False), ("2020-08", False)])
+@pytest.mark.parametrize(
+    ("month", "is_in"),
+    [("2021-06", False), ("2021-07", True), ("2021-09", True), ("2021-10", False), ("2020-08", False)],
+)
 def test_a_month_lies_in_its_quarter_only(month, is_in):
     assert parse_period("2021-Q3").contains(month) is is_in
 
@@ -55,9 +70,16 @@ def test_the_start_is_a_day():
     assert parse_period("2021-H2").start == "2021-07-01"
 
 
-@pytest.mark.parametrize(("text", "resolved"), [
-    ("latest", "2020"), ("previous-quarter", "2021-Q2"), ("previous-month", "2021-08"),
-    ("12m", "2021-08:12m"), ("2019", "2019")])
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("latest", "2020"),
+        ("previous-quarter", "2021-Q2"),
+        ("previous-month", "2021-08"),
+        ("12m", "2021-08:12m"),
+        ("2019", "2019"),
+    ],
+)
 def test_the_words_are_resolved_from_the_last_month_with_data(text, resolved):
     assert resolve_period(text, MONTHS) == parse_period(resolved)
 
@@ -72,16 +94,39 @@ def test_undated_data_resolve_to_their_declared_period(text):
     assert resolve_period(text, ["2021"]).label == "2021"
 
 
-@pytest.mark.parametrize("text", [
-    "", "21", "2021-13", "2021-00", "2021-5", "2021-Q5", "2021-Q0", "2021-H3", "2021-h1", "2021-05:6m",
-    "2021:12m", "2021-05-01", "2019-20", "next", "Latest", " 2021", "2021 ", "2021\n", "2021-Q1:12m", "٢٠٢١"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "21",
+        "2021-13",
+        "2021-00",
+        "2021-5",
+        "2021-Q5",
+        "2021-Q0",
+        "2021-H3",
+        "2021-h1",
+        "2021-05:6m",
+        "2021:12m",
+        "2021-05-01",
+        "2019-20",
+        "next",
+        "Latest",
+        " 2021",
+        "2021 ",
+        "2021\n",
+        "2021-Q1:12m",
+        "٢٠٢١",
+    ],
+)
 def test_anything_else_is_refused_with_the_forms_there_are(text):
     with pytest.raises(DefinitionError) as refused:
         parse_period_text(text)
 
     assert str(refused.value) == (
         f"period '{text}' is not a period. Write a year (2021), a half (2021-H1), a quarter (2021-Q3), "
-        "a month (2021-05), twelve months up to one (2021-05:12m), or latest.")
+        "a month (2021-05), twelve months up to one (2021-05:12m), or latest."
+    )
 
 
 def test_a_word_without_data_cannot_be_resolved():

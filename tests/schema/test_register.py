@@ -17,6 +17,7 @@ def register(tmp_path):
         for (path, _), text in zip(paths, texts, strict=True):
             path.write_text(HEAD + text, encoding="utf-8")
         return read_registers(paths)
+
     return read
 
 
@@ -55,8 +56,9 @@ def test_an_id_in_two_registers_is_refused_with_file_and_line(register):
     with pytest.raises(DefinitionError) as refused:
         register("alliant,Alliant,vsv\n", "leiden,Leiden,vsv\nalliant,Alliant,vsv\n")
 
-    assert str(refused.value) == ("params/register1.csv, line 3: vsv 'alliant' is already in the register. "
-                                  "Keep one row.")
+    assert str(refused.value) == (
+        "params/register1.csv, line 3: vsv 'alliant' is already in the register. Keep one row."
+    )
 
 
 @pytest.mark.parametrize("vsv", ["a/b", "..", "a b", "-a", "é", "a" * 33, "=1+1"])

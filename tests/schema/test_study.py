@@ -31,7 +31,8 @@ def test_a_study_names_its_rules_and_what_it_chose(study):
 @pytest.mark.parametrize("rules", [{}, {"nl_pcb": {}, "published_cutoffs": {}}])
 def test_a_study_has_exactly_one_set_of_rules(study, rules):
     assert refusal(study | {"rules": rules}, Study) == (
-        "f.yaml, line 1: name exactly one set of alert rules, for example nl_pcb.")
+        "f.yaml: name exactly one set of alert rules, for example nl_pcb."
+    )
 
 
 @pytest.mark.parametrize("minimum", [0, -1])
@@ -49,7 +50,8 @@ def test_a_separator_is_one_sign(written, sign):
 @pytest.mark.parametrize("written", [";;", "", "tab"])
 def test_more_or_less_than_one_sign_is_refused(written):
     assert refusal({"columns": {"epds_1": "E1"}, "decimal": written}, Mapping) == (
-        f"f.yaml, line 1: write one sign, in quotes; found '{written}'.")
+        f"f.yaml: write one sign, in quotes; found '{written}'."
+    )
 
 
 def test_a_mapping_may_leave_the_separator_to_be_found():
@@ -67,4 +69,5 @@ def test_an_action_with_either_date_is_accepted(day):
 
 def test_an_action_without_a_date_is_refused():
     assert refusal({"what": "bellen", "owner_role": "coordinator"}, Action) == (
-        "f.yaml, line 1: an action needs a date. Fill agreed_on or due.")
+        "f.yaml: an action needs a date. Fill agreed_on or due."
+    )

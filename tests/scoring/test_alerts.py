@@ -13,8 +13,7 @@ from buzz_analysis.errors import DefinitionError, ValueOutOfRange
 from buzz_analysis.scoring import alerts, score
 
 BLANK = None
-PROMIS = {f"global0{i}": 3 for i in range(1, 7)} | {
-    "global07": 0, "global08r": 3, "global09r": 3, "global10r": 3}
+PROMIS = {f"global0{i}": 3 for i in range(1, 7)} | {"global07": 0, "global08r": 3, "global09r": 3, "global10r": 3}
 
 
 def epds(total: int, item_10: int | None, *, more_blanks: int = 0) -> dict:
@@ -31,32 +30,38 @@ def alerts_of(*forms: dict, rules="nl_pcb", options=None, **keys) -> pd.DataFram
     return alerts(answers, score(answers), rules, options=options)
 
 
-@pytest.mark.parametrize(("form", "alert", "reason"), [
-    (epds(0, 0), "no", ""),
-    (epds(9, 0), "no", ""),
-    (epds(9, 1), "no", ""),
-    (epds(10, 0), "yes", "total >= 10"),
-    (epds(11, 1), "yes", "total >= 10"),
-    (epds(4, 2), "yes", "epds_10 >= 2"),
-    (epds(12, 2), "yes", "total >= 10; epds_10 >= 2"),
-    (epds(30, 3), "yes", "total >= 10; epds_10 >= 2"),
-    (epds(9, BLANK), "unknown", "not_answered"),
-    (epds(27, BLANK), "unknown", "not_answered"),
-    (epds(9, 1, more_blanks=1), "unknown", "incomplete"),
-    (epds(9, 2, more_blanks=1), "yes", "epds_10 >= 2"),
-])
+@pytest.mark.parametrize(
+    ("form", "alert", "reason"),
+    [
+        (epds(0, 0), "no", ""),
+        (epds(9, 0), "no", ""),
+        (epds(9, 1), "no", ""),
+        (epds(10, 0), "yes", "total >= 10"),
+        (epds(11, 1), "yes", "total >= 10"),
+        (epds(4, 2), "yes", "epds_10 >= 2"),
+        (epds(12, 2), "yes", "total >= 10; epds_10 >= 2"),
+        (epds(30, 3), "yes", "total >= 10; epds_10 >= 2"),
+        (epds(9, BLANK), "unknown", "not_answered"),
+        (epds(27, BLANK), "unknown", "not_answered"),
+        (epds(9, 1, more_blanks=1), "unknown", "incomplete"),
+        (epds(9, 2, more_blanks=1), "yes", "epds_10 >= 2"),
+    ],
+)
 def test_mood_alert_and_its_reason(form, alert, reason):
     found = alerts_of(form).iloc[0]
 
     assert (found["domain"], found["alert"], found["reason"]) == ("epds", alert, reason)
 
 
-@pytest.mark.parametrize(("phq2", "timepoint", "alert", "reason"), [
-    ((0, 0), "T1", "not_asked", "gate_closed"),
-    ((0, 0), "T3", "not_asked", "not_scheduled"),
-    ((BLANK, BLANK), "T1", "not_asked", "nothing_known"),
-    ((3, 0), "T1", "unknown", "not_answered"),
-])
+@pytest.mark.parametrize(
+    ("phq2", "timepoint", "alert", "reason"),
+    [
+        ((0, 0), "T1", "not_asked", "gate_closed"),
+        ((0, 0), "T3", "not_asked", "not_scheduled"),
+        ((BLANK, BLANK), "T1", "not_asked", "nothing_known"),
+        ((3, 0), "T1", "unknown", "not_answered"),
+    ],
+)
 def test_a_blank_form_is_never_no(phq2, timepoint, alert, reason):
     form = {f"epds_{i}": BLANK for i in range(1, 11)} | {"phq2_1": phq2[0], "phq2_2": phq2[1]}
 
@@ -77,8 +82,7 @@ def test_a_woman_who_was_not_asked_has_no_rule_that_decided():
     assert (found["alert"], found["rule"]) == ("not_asked", "")
 
 
-@pytest.mark.parametrize(("pain", "alert"), [
-    (0, "no"), (2, "no"), (3, "yes"), (10, "yes"), (BLANK, "unknown")])
+@pytest.mark.parametrize(("pain", "alert"), [(0, "no"), (2, "no"), (3, "yes"), (10, "yes"), (BLANK, "unknown")])
 def test_pain_counts_as_answered_by_default(pain, alert):
     assert alerts_of(PROMIS | {"global07": pain})["alert"].tolist() == [alert]
 
@@ -135,8 +139,9 @@ def test_an_unknown_value_of_an_option_names_the_allowed_ones():
     with pytest.raises(DefinitionError) as refused:
         alerts_of(epds(0, 0), options={"pain_scale": "0-10"})
 
-    assert str(refused.value) == ("option 'pain_scale' of alert rules nl_pcb@2023-1 must be one of raw, "
-                                  "recoded; found '0-10'.")
+    assert str(refused.value) == (
+        "option 'pain_scale' of alert rules nl_pcb@2023-1 must be one of raw, recoded; found '0-10'."
+    )
 
 
 class TestScoresThatDoNotBelong:
@@ -179,12 +184,15 @@ class TestScoresThatDoNotBelong:
 class TestInventedRules:
     """Kinds of rules the shipped sets do not use yet."""
 
-    @pytest.mark.parametrize(("answers", "alert", "rule", "reason"), [
-        ((1, 4, 4), "no", "possible; probable", ""),
-        ((2, 4, 4), "yes", "possible", "possible: total >= 6"),
-        ((4, 3, 4), "yes", "possible", "possible: total >= 6"),
-        ((4, 2, 4), "yes", "possible; probable", "probable: total >= 6; total > 9"),
-    ])
+    @pytest.mark.parametrize(
+        ("answers", "alert", "rule", "reason"),
+        [
+            ((1, 4, 4), "no", "possible; probable", ""),
+            ((2, 4, 4), "yes", "possible", "possible: total >= 6"),
+            ((4, 3, 4), "yes", "possible", "possible: total >= 6"),
+            ((4, 2, 4), "yes", "possible; probable", "probable: total >= 6; total > 9"),
+        ],
+    )
     def test_the_highest_level_that_fires_is_named(self, answers, alert, rule, reason):
         """The second item is reversed, so these total 5, 6, 9 and 10."""
         form = dict(zip(("outing_1", "outing_2", "outing_3"), answers, strict=True))
@@ -217,11 +225,10 @@ class TestInventedRules:
 
         assert str(refused.value) == "the threshold of alert rule 'chosen' must be a number; found 'low'."
 
-    @pytest.mark.parametrize(("form", "alert", "reason"), [
-        ({"epds_4": 3}, "yes", "any item = 3"),
-        ({"epds_4": 2}, "unknown", "incomplete"),
-        (epds(0, 0), "no", ""),
-    ])
+    @pytest.mark.parametrize(
+        ("form", "alert", "reason"),
+        [({"epds_4": 3}, "yes", "any item = 3"), ({"epds_4": 2}, "unknown", "incomplete"), (epds(0, 0), "no", "")],
+    )
     def test_any_item_is_enough(self, form, alert, reason):
         found = alerts_of(form, rules="invented").iloc[0]
 
@@ -233,17 +240,31 @@ class TestInventedRules:
 
         assert found["alert"] == "no"
 
-    @pytest.mark.parametrize(("answer", "alert", "reason"), [
-        (1, "no", ""), (2, "yes", "stroll >= 2"), (9, "not_asked", "not_applicable"),
-        (BLANK, "not_asked", "nothing_known")])
+    @pytest.mark.parametrize(
+        ("answer", "alert", "reason"),
+        [
+            (1, "no", ""),
+            (2, "yes", "stroll >= 2"),
+            (9, "not_asked", "not_applicable"),
+            (BLANK, "not_asked", "nothing_known"),
+        ],
+    )
     def test_a_question_that_does_not_apply_was_not_asked(self, answer, alert, reason):
         found = alerts_of({"stroll": answer}, rules="invented").iloc[0]
 
         assert (found["alert"], found["reason"]) == (alert, reason)
 
-    @pytest.mark.parametrize(("near", "far", "alert", "reason"), [
-        (9, 0, "no", ""), (9, 1, "yes", "any item = 1"), (9, BLANK, "unknown", "incomplete"),
-        (BLANK, 0, "unknown", "incomplete"), (0, 0, "no", ""), (BLANK, BLANK, "not_asked", "nothing_known")])
+    @pytest.mark.parametrize(
+        ("near", "far", "alert", "reason"),
+        [
+            (9, 0, "no", ""),
+            (9, 1, "yes", "any item = 1"),
+            (9, BLANK, "unknown", "incomplete"),
+            (BLANK, 0, "unknown", "incomplete"),
+            (0, 0, "no", ""),
+            (BLANK, BLANK, "not_asked", "nothing_known"),
+        ],
+    )
     def test_one_question_that_does_not_apply_is_no_blank_among_others(self, near, far, alert, reason):
         found = alerts_of({"walk_near": near, "walk_far": far}, rules="invented").iloc[0]
 

@@ -16,14 +16,36 @@ from buzz_analysis.errors import ValueOutOfRange
 from buzz_analysis.scoring import score
 
 BLANK = None
-STATUS_OF_A_BLANK_EPDS = {"open": ("incomplete", ""), "closed": ("not_asked", "gate_closed"),
-                          "unknown": ("not_asked", "nothing_known")}
+STATUS_OF_A_BLANK_EPDS = {
+    "open": ("incomplete", ""),
+    "closed": ("not_asked", "gate_closed"),
+    "unknown": ("not_asked", "nothing_known"),
+}
 GATE = {
-    (0, 0): "closed", (0, 1): "closed", (0, 2): "closed", (0, 3): "open", (0, BLANK): "unknown",
-    (1, 0): "closed", (1, 1): "closed", (1, 2): "open", (1, 3): "open", (1, BLANK): "unknown",
-    (2, 0): "closed", (2, 1): "open", (2, 2): "open", (2, 3): "open", (2, BLANK): "unknown",
-    (3, 0): "open", (3, 1): "open", (3, 2): "open", (3, 3): "open", (3, BLANK): "open",
-    (BLANK, 0): "unknown", (BLANK, 1): "unknown", (BLANK, 2): "unknown", (BLANK, 3): "open",
+    (0, 0): "closed",
+    (0, 1): "closed",
+    (0, 2): "closed",
+    (0, 3): "open",
+    (0, BLANK): "unknown",
+    (1, 0): "closed",
+    (1, 1): "closed",
+    (1, 2): "open",
+    (1, 3): "open",
+    (1, BLANK): "unknown",
+    (2, 0): "closed",
+    (2, 1): "open",
+    (2, 2): "open",
+    (2, 3): "open",
+    (2, BLANK): "unknown",
+    (3, 0): "open",
+    (3, 1): "open",
+    (3, 2): "open",
+    (3, 3): "open",
+    (3, BLANK): "open",
+    (BLANK, 0): "unknown",
+    (BLANK, 1): "unknown",
+    (BLANK, 2): "unknown",
+    (BLANK, 3): "open",
     (BLANK, BLANK): "unknown",
 }
 
@@ -55,8 +77,10 @@ def test_answers_behind_a_closed_gate_are_scored_all_the_same():
     assert (found["value"], found["status"], found["why_not"]) == (10, "complete", "")
 
 
-@pytest.mark.parametrize(("screener", "status", "why_not"), [
-    (1, "incomplete", ""), (0, "not_asked", "gate_closed"), (BLANK, "not_asked", "nothing_known")])
+@pytest.mark.parametrize(
+    ("screener", "status", "why_not"),
+    [(1, "incomplete", ""), (0, "not_asked", "gate_closed"), (BLANK, "not_asked", "nothing_known")],
+)
 @pytest.mark.usefixtures("invented_definitions")
 def test_a_screening_question_is_a_gate(screener, status, why_not):
     answers = pd.DataFrame({"went_out": [screener], "outing_1": [BLANK]})

@@ -17,13 +17,10 @@ def score_one(*answers) -> pd.DataFrame:
     return score(frame).set_index("scale")
 
 
-@pytest.mark.parametrize(("scale", "value"), [
-    ("total", 1 + (4 - 3) + 4),
-    ("mean", 6 / 3),
-    ("percent", 100 * 6 / 12),
-    ("top", 0),
-    ("looked_up", 56),
-])
+@pytest.mark.parametrize(
+    ("scale", "value"),
+    [("total", 1 + (4 - 3) + 4), ("mean", 6 / 3), ("percent", 100 * 6 / 12), ("top", 0), ("looked_up", 56)],
+)
 def test_a_complete_form_has_a_value_by_every_method(scale, value):
     found = score_one(1, 3, 4)
 

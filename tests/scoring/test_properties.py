@@ -19,11 +19,13 @@ PLAIN = settings(max_examples=30, deadline=None)
 def frames(draw):
     """A few women with any allowed answers and any blanks."""
     n = draw(st.integers(1, 8))
-    columns = {item.id: draw(st.lists(st.sampled_from([*item.allowed, None]), min_size=n, max_size=n))
-               for item in ITEMS}
+    columns = {
+        item.id: draw(st.lists(st.sampled_from([*item.allowed, None]), min_size=n, max_size=n)) for item in ITEMS
+    }
     columns["timepoint"] = draw(st.lists(st.sampled_from([*TIMEPOINTS, None]), min_size=n, max_size=n))
-    frame = pd.DataFrame({name: pd.array(values, "Int8") if name != "timepoint" else values
-                          for name, values in columns.items()})
+    frame = pd.DataFrame(
+        {name: pd.array(values, "Int8") if name != "timepoint" else values for name, values in columns.items()}
+    )
     return frame.assign(client_id=[f"w{i}" for i in range(n)])
 
 

@@ -27,8 +27,10 @@ def test_every_complete_phq2_is_the_sum_of_two_answers(first, second):
     assert (found["value"], found["status"]) == (first + second, "complete")
 
 
-@pytest.mark.parametrize(("instrument", "item"), [
-    (instrument.id, item) for instrument in instruments().values() for item in instrument.item_ids])
+@pytest.mark.parametrize(
+    ("instrument", "item"),
+    [(instrument.id, item) for instrument in instruments().values() for item in instrument.item_ids],
+)
 def test_each_blank_item_leaves_its_scales_without_value(instrument, item):
     definition = instruments()[instrument]
     answers = pd.DataFrame(everything_answered(definition) | {item: [None]})
@@ -52,19 +54,21 @@ def test_an_all_blank_form_has_no_value(instrument):
     assert (found["status"] == "not_asked").all()
 
 
-@pytest.mark.parametrize(("timepoint", "phq2", "epds_1", "status", "why_not"), [
-    ("T1", (0, 0), None, "not_asked", "gate_closed"),
-    ("T1", (3, 3), None, "incomplete", ""),
-    ("T1", (None, None), None, "not_asked", "nothing_known"),
-    ("T3", (0, 0), None, "not_asked", "not_scheduled"),
-    ("T3", (3, 3), None, "not_asked", "not_scheduled"),
-    ("T3", (0, 0), 1, "incomplete", ""),
-    (None, (0, 0), None, "not_asked", "gate_closed"),
-    (None, (None, None), None, "not_asked", "nothing_known"),
-])
+@pytest.mark.parametrize(
+    ("timepoint", "phq2", "epds_1", "status", "why_not"),
+    [
+        ("T1", (0, 0), None, "not_asked", "gate_closed"),
+        ("T1", (3, 3), None, "incomplete", ""),
+        ("T1", (None, None), None, "not_asked", "nothing_known"),
+        ("T3", (0, 0), None, "not_asked", "not_scheduled"),
+        ("T3", (3, 3), None, "not_asked", "not_scheduled"),
+        ("T3", (0, 0), 1, "incomplete", ""),
+        (None, (0, 0), None, "not_asked", "gate_closed"),
+        (None, (None, None), None, "not_asked", "nothing_known"),
+    ],
+)
 def test_status_and_why_not_of_an_epds(timepoint, phq2, epds_1, status, why_not):
-    answers = pd.DataFrame({"timepoint": [timepoint], "phq2_1": [phq2[0]], "phq2_2": [phq2[1]],
-                            "epds_1": [epds_1]})
+    answers = pd.DataFrame({"timepoint": [timepoint], "phq2_1": [phq2[0]], "phq2_2": [phq2[1]], "epds_1": [epds_1]})
 
     found = score(answers, ["epds"]).iloc[0]
 
@@ -110,8 +114,13 @@ def test_an_empty_frame_gives_the_same_columns_and_types():
 
 
 def test_keys_are_carried_along_in_order():
-    keys = {"client_id": ["a"], "pregnancy_id": ["p"], "vsv": ["alliant"], "timepoint": ["T1"],
-            "completed_on": pd.to_datetime(["2021-03-04"])}
+    keys = {
+        "client_id": ["a"],
+        "pregnancy_id": ["p"],
+        "vsv": ["alliant"],
+        "timepoint": ["T1"],
+        "completed_on": pd.to_datetime(["2021-03-04"]),
+    }
 
     found = score(pd.DataFrame({"phq2_1": [1], "age": [30]} | keys))
 
@@ -185,8 +194,9 @@ def test_a_value_that_is_not_allowed_is_refused_with_column_value_and_rows():
     with pytest.raises(ValueOutOfRange) as refused:
         score(answers)
 
-    assert str(refused.value) == ("epds_4 must be one of 0, 1, 2, 3; found 5 (rows: 2). "
-                                  "buzz.read_answers blanks such cells and reports them.")
+    assert str(refused.value) == (
+        "epds_4 must be one of 0, 1, 2, 3; found 5 (rows: 2). buzz.read_answers blanks such cells and reports them."
+    )
 
 
 @pytest.mark.parametrize("wrong", [-1, 4, 127, -128, 128, 999, 1e300, 2.5, np.inf, -np.inf])
@@ -200,9 +210,15 @@ def test_the_value_that_stands_for_blank_inside_is_refused_too():
         score(pd.DataFrame({"phq2_1": np.array([-128], "int8")}))
 
 
-@pytest.mark.parametrize("column", [
-    pd.Series(["1", "2"]), pd.Series(["1", 2], dtype=object), pd.Series([1, 2], dtype="category"),
-    pd.Series(pd.to_datetime(["2021-01-01", "2021-01-02"]))])
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series(["1", "2"]),
+        pd.Series(["1", 2], dtype=object),
+        pd.Series([1, 2], dtype="category"),
+        pd.Series(pd.to_datetime(["2021-01-01", "2021-01-02"])),
+    ],
+)
 def test_text_and_dates_are_refused(column):
     with pytest.raises(ValueOutOfRange, match="phq2_1 must hold whole numbers") as refused:
         score(pd.DataFrame({"phq2_1": column}))

@@ -64,9 +64,13 @@ def test_epds_totals_agree():
     assert_scale(answers, "total", answers.sum(axis=1, skipna=False))
 
 
-@pytest.mark.parametrize(("prefix", "items", "table"), [
-    ("gph", ["global03", "global06", "global07", "global08r"], PHYSICAL_T),
-    ("gmh", ["global02", "global04", "global05", "global10r"], MENTAL_T)])
+@pytest.mark.parametrize(
+    ("prefix", "items", "table"),
+    [
+        ("gph", ["global03", "global06", "global07", "global08r"], PHYSICAL_T),
+        ("gmh", ["global02", "global04", "global05", "global10r"], MENTAL_T),
+    ],
+)
 def test_promis_raw_and_t_scores_agree(promis, prefix, items, table):
     assert_scale(promis, f"{prefix}_raw", raw(promis, items))
     assert_scale(promis, f"{prefix}_t", t_score(raw(promis, items), table))

@@ -11,24 +11,48 @@ RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
 
 def words(language="nl", **cell):
     """One released cell in words."""
-    row = {"cell": "lc.epds.T1.alert_share", "instrument": "epds", "timepoint": "T1", "group": "own",
-           "numerator": pd.NA, "denominator": pd.NA, "unknown": pd.NA, "asked": pd.NA, "not_asked": False,
-           "estimate": float("nan"), "ci_low": float("nan"), "ci_high": float("nan"), "suppressed": False,
-           "display": "share", "level": 2, "signal": "", "direction": ""} | cell
+    row = {
+        "cell": "lc.epds.T1.alert_share",
+        "instrument": "epds",
+        "timepoint": "T1",
+        "group": "own",
+        "numerator": pd.NA,
+        "denominator": pd.NA,
+        "unknown": pd.NA,
+        "asked": pd.NA,
+        "not_asked": False,
+        "estimate": float("nan"),
+        "ci_low": float("nan"),
+        "ci_high": float("nan"),
+        "suppressed": False,
+        "display": "share",
+        "level": 2,
+        "signal": "",
+        "direction": "",
+    } | cell
     frame = pd.DataFrame([row]).astype(dict.fromkeys(("numerator", "denominator", "unknown"), "Int64"))
-    return in_words(frame, moments={"T1": "T1, eerste trimester"}, groups={"own": "dit netwerk"},
-                    brief_groups={}, rules=RULES, language=language).iloc[0]
+    return in_words(
+        frame,
+        moments={"T1": "T1, eerste trimester"},
+        groups={"own": "dit netwerk"},
+        brief_groups={},
+        rules=RULES,
+        language=language,
+    ).iloc[0]
 
 
 # Displays of the team edition by denominator: REPORTS section 6.
-@pytest.mark.parametrize("cell, expected", [
-    ({"display": "less_than_minimum", "suppressed": True}, "minder dan 10"),
-    ({"display": "small_part", "denominator": 29, "suppressed": True}, "verborgen (van de 29)"),
-    ({"display": "count", "numerator": 12, "denominator": 29}, "12 van de 29"),
-    ({"display": "share", "numerator": 10, "denominator": 30, "estimate": 1 / 3}, "10 van de 30"),
-    ({"display": "nothing", "numerator": 0, "denominator": 0}, "niet aangeleverd"),
-    ({"display": "nothing", "numerator": 0, "denominator": 0, "not_asked": True}, "niet gevraagd"),
-])
+@pytest.mark.parametrize(
+    "cell, expected",
+    [
+        ({"display": "less_than_minimum", "suppressed": True}, "minder dan 10"),
+        ({"display": "small_part", "denominator": 29, "suppressed": True}, "verborgen (van de 29)"),
+        ({"display": "count", "numerator": 12, "denominator": 29}, "12 van de 29"),
+        ({"display": "share", "numerator": 10, "denominator": 30, "estimate": 1 / 3}, "10 van de 30"),
+        ({"display": "nothing", "numerator": 0, "denominator": 0}, "niet aangeleverd"),
+        ({"display": "nothing", "numerator": 0, "denominator": 0, "not_asked": True}, "niet gevraagd"),
+    ],
+)
 def test_a_cell_shows_what_its_size_allows(cell, expected):
     assert words(**cell)["shown"] == expected
 

@@ -9,16 +9,27 @@ from buzz_analysis.sentences.summary import three_sentences
 
 RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
 NO_SIGNALS = pd.DataFrame(columns=["instrument", "timepoint", "against", "direction", "rule"])
-SIGNAL = pd.DataFrame([{"instrument": "epds", "timepoint": "T1", "against": "previous", "direction": "higher",
-                        "rule": "beyond_99.8"}])
+SIGNAL = pd.DataFrame(
+    [{"instrument": "epds", "timepoint": "T1", "against": "previous", "direction": "higher", "rule": "beyond_99.8"}]
+)
 
 
 def cells(*rows):
     """Cells in words."""
-    base = {"cell": "lc.epds.T1.alert_share", "instrument": "epds", "timepoint": "T1", "group": "own",
-            "domain": "EPDS, somberheid", "moment": "T1, eerste trimester", "denominator": 200,
-            "group_brief": "dit netwerk in 2020", "shown": "40 van de 200", "share": "20,0%",
-            "display": "share", "level": 2}
+    base = {
+        "cell": "lc.epds.T1.alert_share",
+        "instrument": "epds",
+        "timepoint": "T1",
+        "group": "own",
+        "domain": "EPDS, somberheid",
+        "moment": "T1, eerste trimester",
+        "denominator": 200,
+        "group_brief": "dit netwerk in 2020",
+        "shown": "40 van de 200",
+        "share": "20,0%",
+        "display": "share",
+        "level": 2,
+    }
     return pd.DataFrame([base | row for row in rows])
 
 
@@ -42,18 +53,22 @@ def test_with_nothing_to_compare_that_is_said():
 
 def test_a_signal_stands_out_with_both_shares():
     found = stands_out(BOTH, SIGNAL, language="nl")[0]
-    assert found.text == ("EPDS, somberheid, T1, eerste trimester: 20,0%. Dat is hoger dan dit netwerk in "
-                          "2020 (10,0%).")
+    assert found.text == (
+        "EPDS, somberheid, T1, eerste trimester: 20,0%. Dat is hoger dan dit netwerk in 2020 (10,0%)."
+    )
     assert found.signal == "lc.epds.T1.alert_share:previous:beyond_99.8"
 
 
-@pytest.mark.parametrize("row, part", [
-    ({"display": "less_than_minimum", "denominator": pd.NA}, "minder dan 10 vrouwen zijn gescreend"),
-    ({"display": "small_part"}, "met of zonder alert"),
-    ({"display": "count", "denominator": 29}, "Geen percentage"),
-    ({"display": "share", "denominator": 99}, "minder dan 100"),
-    ({"display": "nothing", "denominator": 0, "shown": "niet gevraagd"}, "niet gevraagd"),
-])
+@pytest.mark.parametrize(
+    "row, part",
+    [
+        ({"display": "less_than_minimum", "denominator": pd.NA}, "minder dan 10 vrouwen zijn gescreend"),
+        ({"display": "small_part"}, "met of zonder alert"),
+        ({"display": "count", "denominator": 29}, "Geen percentage"),
+        ({"display": "share", "denominator": 99}, "minder dan 100"),
+        ({"display": "nothing", "denominator": 0, "shown": "niet gevraagd"}, "niet gevraagd"),
+    ],
+)
 def test_every_limited_figure_is_listed_with_its_reason(row, part):
     assert part in cannot_be_said(cells(row), RULES, language="nl").loc[0, "why"]
 
@@ -90,5 +105,4 @@ def test_change_is_named_only_with_a_signal():
 
 
 def test_without_records_nothing_was_agreed():
-    assert three_sentences(BOTH, NO_SIGNALS, (), previous="2020", language="nl")[2].text.endswith(
-        "niets vastgelegd.")
+    assert three_sentences(BOTH, NO_SIGNALS, (), previous="2020", language="nl")[2].text.endswith("niets vastgelegd.")

@@ -10,31 +10,50 @@ MOMENTS = {"T1": "T1, eerste trimester", "T2": "T2, begin derde trimester"}
 
 def flow(*rows):
     """A released flow in words."""
-    base = {"timepoint": "T1", "invited": 100, "opened": 80, "answered": 60, "fully_answered": 50,
-            "in_use": True, "delivered": True,
-            "invited_known": True, "has_questionnaires": True, "suppressed": 0, "weeks": 11,
-            "cell": "lc.response.T1.answered"}
+    base = {
+        "timepoint": "T1",
+        "invited": 100,
+        "opened": 80,
+        "answered": 60,
+        "fully_answered": 50,
+        "in_use": True,
+        "delivered": True,
+        "invited_known": True,
+        "has_questionnaires": True,
+        "suppressed": 0,
+        "weeks": 11,
+        "cell": "lc.response.T1.answered",
+    }
     frame = pd.DataFrame([base | row for row in rows]).astype(
-        dict.fromkeys(["invited", "opened", "answered", "fully_answered"], "Int64"))
+        dict.fromkeys(["invited", "opened", "answered", "fully_answered"], "Int64")
+    )
     return flow_in_words(frame, moments=MOMENTS, language="nl")
 
 
-@pytest.mark.parametrize("answered, expected", [
-    (60, "open"), (59, "caution"), (30, "caution"), (29, "description"), (0, "description")])
+@pytest.mark.parametrize(
+    "answered, expected", [(60, "open"), (59, "caution"), (30, "caution"), (29, "description"), (0, "description")]
+)
 def test_the_response_decides_what_may_be_done(answered, expected):
     assert flow({"answered": answered}).loc[0, "verdict"] == expected
 
 
-@pytest.mark.parametrize("row", [{"invited_known": False}, {"invited": pd.NA}, {"answered": pd.NA},
-                                 {"in_use": False}, {"delivered": False}])
+@pytest.mark.parametrize(
+    "row", [{"invited_known": False}, {"invited": pd.NA}, {"answered": pd.NA}, {"in_use": False}, {"delivered": False}]
+)
 def test_what_is_not_known_gives_no_response(row):
     words = flow(row)
     assert verdict(words.iloc[0]) == "unknown" and words.loc[0, "rate"] == ""
 
 
-@pytest.mark.parametrize("row, expected", [
-    ({"answered": pd.NA}, "verborgen"), ({"in_use": False}, "niet gevraagd"),
-    ({"delivered": False}, "niet aangeleverd"), ({"answered": 0}, "0")])
+@pytest.mark.parametrize(
+    "row, expected",
+    [
+        ({"answered": pd.NA}, "verborgen"),
+        ({"in_use": False}, "niet gevraagd"),
+        ({"delivered": False}, "niet aangeleverd"),
+        ({"answered": 0}, "0"),
+    ],
+)
 def test_four_marks_are_four_words(row, expected):
     assert flow(row).loc[0, "answered_words"] == expected
 
@@ -52,8 +71,10 @@ def test_no_invitations_is_said():
 def test_highest_and_lowest_response_are_named():
     words = flow({}, {"timepoint": "T2", "answered": 20})
     texts = [one.text for one in response_sentences(words, language="nl")]
-    assert texts[0] == ("De respons was het hoogst bij T1, eerste trimester (60,0%) en het laagst bij "
-                        "T2, begin derde trimester (20,0%).")
+    assert texts[0] == (
+        "De respons was het hoogst bij T1, eerste trimester (60,0%) en het laagst bij "
+        "T2, begin derde trimester (20,0%)."
+    )
     assert texts[1].startswith("T2: minder dan 30 van de 100")
 
 

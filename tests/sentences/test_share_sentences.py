@@ -7,23 +7,37 @@ import pytest
 
 from buzz_analysis.sentences import share_sentences
 
-REFUSED_BELOW_SIGNAL = {"nl": r"\b(hoger|lager|verbeterd|verslechterd|meer|veranderd)\b",
-                        "en": r"\b(higher|lower|improved|worse|more|changed)\b"}
+REFUSED_BELOW_SIGNAL = {
+    "nl": r"\b(hoger|lager|verbeterd|verslechterd|meer|veranderd)\b",
+    "en": r"\b(higher|lower|improved|worse|more|changed)\b",
+}
 CAUSE = {"nl": r"\b(door de|dankzij|veroorzaakt)\b", "en": r"\b(caused by|thanks to|because of)\b"}
 NO_SIGNALS = pd.DataFrame(columns=["instrument", "timepoint", "against", "direction", "rule"])
 
 
 def cell(group="own", **changes):
     """One cell in words."""
-    return {"cell": "lc.epds.T1.alert_share", "instrument": "epds", "timepoint": "T1", "group": group,
-            "moment": "T1, eerste trimester", "group_brief": group, "shown": "12 van de 40", "share": "30%",
-            "n_words": "40", "display": "share", "level": 2, "is_indicative": False} | changes
+    return {
+        "cell": "lc.epds.T1.alert_share",
+        "instrument": "epds",
+        "timepoint": "T1",
+        "group": group,
+        "moment": "T1, eerste trimester",
+        "group_brief": group,
+        "shown": "12 van de 40",
+        "share": "30%",
+        "n_words": "40",
+        "display": "share",
+        "level": 2,
+        "is_indicative": False,
+    } | changes
 
 
 def signal(direction, against="others"):
     """A computed signal of own against a group."""
-    return pd.DataFrame([{"instrument": "epds", "timepoint": "T1", "against": against, "direction": direction,
-                          "rule": "beyond_99.8"}])
+    return pd.DataFrame(
+        [{"instrument": "epds", "timepoint": "T1", "against": against, "direction": direction, "rule": "beyond_99.8"}]
+    )
 
 
 def said(cells, signals=NO_SIGNALS, language="nl", **how):
@@ -65,9 +79,10 @@ def test_without_a_signal_no_word_of_comparison_is_written(own, language):
     assert not re.search(REFUSED_BELOW_SIGNAL[language], sentence.text) and sentence.signal == ""
 
 
-@pytest.mark.parametrize("language, direction, word", [
-    ("nl", "higher", "hoger"), ("nl", "lower", "lager"),
-    ("en", "higher", "higher"), ("en", "lower", "lower")])
+@pytest.mark.parametrize(
+    "language, direction, word",
+    [("nl", "higher", "hoger"), ("nl", "lower", "lager"), ("en", "higher", "higher"), ("en", "lower", "lower")],
+)
 def test_a_signal_gives_its_word_and_keeps_its_id(language, direction, word):
     sentence = said([cell(), cell("others", level=3)], signal(direction), language)
     assert f"{word} " in sentence.text

@@ -8,7 +8,7 @@ import pytest
 from buzz_analysis.errors import ValueOutOfRange
 from buzz_analysis.stats import differs, two_proportions
 
-NEWCOMBE = [                       # Newcombe 1998, Stat Med 17:873-890, table II, method 10, 95%
+NEWCOMBE = [  # Newcombe 1998, Stat Med 17:873-890, table II, method 10, 95%
     ((56, 70, 48, 80), (0.2000, 0.0524, 0.3339)),
     ((9, 10, 3, 10), (0.6000, 0.1705, 0.8090)),
     ((10, 10, 0, 10), (1.0000, 0.6075, 1.0000)),
@@ -55,9 +55,17 @@ def test_no_continuity_or_small_sample_correction_is_made():
     assert differs(0, 6, 3, 6, 0.95) is True
 
 
-@pytest.mark.parametrize(("counts", "expected"), [
-    ((0, 10, 0, 10), False), ((10, 10, 10, 10), False), ((0, 0, 5, 10), False), ((5, 10, 0, 0), False),
-    ((5, 10, 5, 10), False), ((10, 10, 0, 10), True)])
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((0, 10, 0, 10), False),
+        ((10, 10, 10, 10), False),
+        ((0, 0, 5, 10), False),
+        ((5, 10, 0, 0), False),
+        ((5, 10, 5, 10), False),
+        ((10, 10, 0, 10), True),
+    ],
+)
 def test_groups_that_are_alike_or_empty_do_not_differ(counts, expected):
     assert differs(*counts, 0.95) is expected
 

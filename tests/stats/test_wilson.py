@@ -10,11 +10,11 @@ import pytest
 from buzz_analysis.errors import ValueOutOfRange
 from buzz_analysis.stats import wilson
 
-R_WILSON = {                       # R 4.2.2, prop.test(x, n, correct = FALSE)$conf.int
+R_WILSON = {  # R 4.2.2, prop.test(x, n, correct = FALSE)$conf.int
     (0, 10): (0, 0.2775328),
     (1, 10): (0.01787621, 0.4041500),
 }
-NEWCOMBE = {                       # Newcombe 1998, Stat Med 17:857-872, table I, method 3
+NEWCOMBE = {  # Newcombe 1998, Stat Med 17:857-872, table I, method 3
     (81, 263): (0.2553, 0.3662),
     (15, 148): (0.0624, 0.1605),
     (0, 20): (0, 0.1611),
@@ -63,12 +63,15 @@ def test_a_higher_level_is_wider():
     assert wide[0] < narrow[0] < narrow[1] < wide[1]
 
 
-@pytest.mark.parametrize(("count", "n", "message"), [
-    (-1, 10, "a count must lie from 0 to its n; found -1 of 10 (row 0)."),
-    (11, 10, "a count must lie from 0 to its n; found 11 of 10 (row 0)."),
-    ([1, 2, 3], [1, 1, 1], "a count must lie from 0 to its n; found 2 of 1 (row 1)."),
-    ([0, np.nan], [1, 1], "a count must lie from 0 to its n; found nan of 1 (row 1)."),
-])
+@pytest.mark.parametrize(
+    ("count", "n", "message"),
+    [
+        (-1, 10, "a count must lie from 0 to its n; found -1 of 10 (row 0)."),
+        (11, 10, "a count must lie from 0 to its n; found 11 of 10 (row 0)."),
+        ([1, 2, 3], [1, 1, 1], "a count must lie from 0 to its n; found 2 of 1 (row 1)."),
+        ([0, np.nan], [1, 1], "a count must lie from 0 to its n; found nan of 1 (row 1)."),
+    ],
+)
 def test_a_count_that_cannot_be_is_refused_with_its_row(count, n, message):
     with pytest.raises(ValueOutOfRange) as refused:
         wilson(count, n)

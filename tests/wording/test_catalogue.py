@@ -12,8 +12,7 @@ from buzz_analysis.wording import date_words, decimal, percent, say, say_error, 
 from buzz_analysis.wording.catalogue import FOLDER
 
 PACKAGE = FOLDER.parent
-SPEAKERS = {"say", "Word", "UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed",
-            "Locked"}
+SPEAKERS = {"say", "Word", "UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed", "Locked"}
 
 
 def messages() -> dict[str, str]:
@@ -21,8 +20,13 @@ def messages() -> dict[str, str]:
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        constants = {target.id: node.value for node in tree.body if isinstance(node, ast.Assign)
-                     for target in node.targets if isinstance(target, ast.Name)}
+        constants = {
+            target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args and called(node) in SPEAKERS:
                 given = node.args[0]
@@ -64,26 +68,40 @@ def test_every_translation_has_the_same_places():
 
 def test_no_translation_is_left_over():
     code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    spoken = set(messages()) | {node.value for path in PACKAGE.rglob("*.py") for node in ast.walk(
-        ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)}
+    spoken = set(messages()) | {
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
     assert code and {english for english in translations() if english not in spoken} == set()
 
 
 def test_no_message_stands_in_two_catalogues():
-    ids = [entry.id for path in sorted((FOLDER / "nl").glob("*.po"))
-           for entry in read_po(path.open(encoding="utf-8")) if entry.id]
+    ids = [
+        entry.id
+        for path in sorted((FOLDER / "nl").glob("*.po"))
+        for entry in read_po(path.open(encoding="utf-8"))
+        if entry.id
+    ]
     assert sorted(set(ids)) == sorted(ids)
 
 
 def test_a_word_inside_a_message_is_translated_too():
-    error = DefinitionError("{file}, line {line}: '{key}' must be {wanted}; found '{found}'.",
-                            file="a.yaml", line=3, key="age", wanted=Word("a whole number"), found="x")
+    error = DefinitionError(
+        "{where}: '{key}' must be {wanted}; found '{found}'.",
+        where=DefinitionError("{file}, line {line}", file="a.yaml", line=3),
+        key="age",
+        wanted=Word("a whole number"),
+        found="x",
+    )
     assert say_error(error, "nl") == "a.yaml, regel 3: 'age' moet een geheel getal zijn; gevonden: 'x'."
 
 
 def test_an_error_list_speaks_a_line_for_each():
-    errors = ErrorList([DefinitionError("{file} does not exist. Check the name, or make the file.", file=name)
-                        for name in "ab"])
+    errors = ErrorList(
+        [DefinitionError("{file} does not exist. Check the name, or make the file.", file=name) for name in "ab"]
+    )
     assert len(say_error(errors, "nl").splitlines()) == 2
 
 
@@ -92,10 +110,17 @@ def test_english_is_the_message_itself():
 
 
 # Dutch writes a point between thousands and a comma before decimals (Taalunie, Taaladvies.net).
-@pytest.mark.parametrize("text, expected", [
-    (whole(1923, "nl"), "1.923"), (whole(1923, "en"), "1,923"), (whole(0, "nl"), "0"),
-    (decimal(9.05, "nl", 2), "9,05"), (percent(0.235, "nl", 1), "23,5%"), (percent(0.235, "en", 1), "23.5%"),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (whole(1923, "nl"), "1.923"),
+        (whole(1923, "en"), "1,923"),
+        (whole(0, "nl"), "0"),
+        (decimal(9.05, "nl", 2), "9,05"),
+        (percent(0.235, "nl", 1), "23,5%"),
+        (percent(0.235, "en", 1), "23.5%"),
+    ],
+)
 def test_numbers_are_written_as_the_language_does(text, expected):
     assert text == expected
 

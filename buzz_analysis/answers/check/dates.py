@@ -37,8 +37,9 @@ def _timepoint_order(answers: pd.DataFrame) -> pd.DataFrame:
     """A woman with two rows for one time point has two pregnancies here: her order says nothing."""
     if "completed_on" not in answers:
         return find_problems("timepoint_order", answers[:0])
-    order = pd.DataFrame({"woman": women(answers), "timepoint": answers["timepoint"].cat.codes,
-                          "completed_on": answers["completed_on"]})
+    order = pd.DataFrame(
+        {"woman": women(answers), "timepoint": answers["timepoint"].cat.codes, "completed_on": answers["completed_on"]}
+    )
     doubled = order.loc[order.duplicated(["woman", "timepoint"]), "woman"]
     order = order[~order["woman"].isin(doubled) & (order["timepoint"] >= 0)].dropna()
     order = order.sort_values(["woman", "timepoint"], kind="stable")

@@ -8,7 +8,7 @@ from ..checked import Checked, find_problems, join_problems
 from ..columns import items
 from .women import rows_together
 
-MINIMUM_ANSWERED = 20       # CONTRACTS, problems
+MINIMUM_ANSWERED = 20  # CONTRACTS, problems
 
 
 def check_near_identical(checked: Checked) -> Checked:
@@ -22,6 +22,5 @@ def check_near_identical(checked: Checked) -> Checked:
     hashes = pd.util.hash_pandas_object(rows[["completed_on", *asked]], index=False)
     alike = hashes[hashes.duplicated(keep=False)]
     rows = answers.loc[alike.index]
-    noted = find_problems("near_identical", rows, rows=rows_together(rows, alike),
-                          answered=answered[alike.index])
+    noted = find_problems("near_identical", rows, rows=rows_together(rows, alike), answered=answered[alike.index])
     return Checked(answers, join_problems([checked.problems, noted]))

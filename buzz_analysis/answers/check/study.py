@@ -16,8 +16,9 @@ def set_aside_unknown(checked: Checked, register: Register) -> Checked:
     rows = answers[is_unknown]
     names = rows["vsv"].astype("str").fillna("")
     near = {name: closest(name, register.rows) for name in names.unique()}
-    problems = find_problems("unknown_vsv", rows, column="vsv", found=names, closest=names.map(near),
-                             register=", ".join(register.files))
+    problems = find_problems(
+        "unknown_vsv", rows, column="vsv", found=names, closest=names.map(near), register=", ".join(register.files)
+    )
     kept = set_aside(checked, problems, is_unknown)
     return kept._replace(answers=kept.answers.assign(vsv=kept.answers["vsv"].cat.remove_unused_categories()))
 

@@ -11,7 +11,7 @@ from ..checked import source_rows
 # Assumption: two answers to one time point of one pregnancy lie weeks apart (the longest window of the
 # working grid is 60 days), those of two pregnancies some 40 weeks or more. Half a year divides them.
 PREGNANCY_WINDOW_DAYS = 180
-WOMAN = ["vsv", "client_id", "pregnancy_id"]      # a client_id is a code, and may be one network's own
+WOMAN = ["vsv", "client_id", "pregnancy_id"]  # a client_id is a code, and may be one network's own
 
 
 def women(answers: pd.DataFrame) -> pd.Series:

@@ -74,9 +74,11 @@ def read_csv(path: Path, *, separator: str | None, encoding: str | None, expecte
 
 def _proven_separator(text: str, expected: Collection[str], path: Path) -> str:
     """The one that splits the first line into the most headings we know; else into the most headings."""
+
     def known_and_all(separator):
         headings = [name.strip() for name in _first_record(text, separator, path)[0]]
         return len(set(headings) & set(expected)), len(headings)
+
     return max(SEPARATORS, key=known_and_all)
 
 
@@ -86,8 +88,9 @@ def _first_record(text: str, separator: str, path: Path) -> tuple[list[str], int
     try:
         return next(csv.reader(stream, delimiter=separator)), stream.tell()
     except csv.Error:
-        raise DataError("{file} is not a table: its first line cannot be read as headings. Export it as CSV.",
-                        file=path.as_posix()) from None
+        raise DataError(
+            "{file} is not a table: its first line cannot be read as headings. Export it as CSV.", file=path.as_posix()
+        ) from None
 
 
 def _named(headings: list[str], path: Path) -> list[str]:
@@ -95,9 +98,11 @@ def _named(headings: list[str], path: Path) -> list[str]:
     names = [name.strip() or f"({place})" for place, name in enumerate(headings, start=1)]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise DataError("{file}: these headings stand there more than once: {headings}. Give each column a "
-                        "name of its own.", file=path.as_posix(),
-                        headings=", ".join(doubled[:MOST_HEADINGS_SHOWN]))
+        raise DataError(
+            "{file}: these headings stand there more than once: {headings}. Give each column a name of its own.",
+            file=path.as_posix(),
+            headings=", ".join(doubled[:MOST_HEADINGS_SHOWN]),
+        )
     return names
 
 
@@ -106,17 +111,27 @@ def _refuse_open_quote(body: str, path: Path) -> None:
     if body.count('"') % 2:
         lines = enumerate(body.split("\n"), start=2)
         line = next(number for number, text in lines if text.count('"') % 2)
-        raise DataError("{file}, line {line}: a quotation mark is opened and not closed. Close it, or double "
-                        "it where it belongs to the text.", file=path.as_posix(), line=line)
+        raise DataError(
+            "{file}, line {line}: a quotation mark is opened and not closed. Close it, or double "
+            "it where it belongs to the text.",
+            file=path.as_posix(),
+            line=line,
+        )
 
 
 def _refuse_mostly_ragged(ragged: list[Ragged], n_rows: int, n_headings: int, path: Path) -> None:
     """A few rows that do not fit are set aside; when most do not, the headings or the separator are wrong."""
     if len(ragged) > n_rows / 2:
-        raise DataError("{file}: {ragged} of {rows} rows have another number of cells than the {headings} "
-                        "headings (first in row {row}: {cells}). Check the separator and the first line.",
-                        file=path.as_posix(), ragged=len(ragged), rows=n_rows, headings=n_headings,
-                        row=ragged[0].position + 2, cells=ragged[0].n_cells)
+        raise DataError(
+            "{file}: {ragged} of {rows} rows have another number of cells than the {headings} "
+            "headings (first in row {row}: {cells}). Check the separator and the first line.",
+            file=path.as_posix(),
+            ragged=len(ragged),
+            rows=n_rows,
+            headings=n_headings,
+            row=ragged[0].position + 2,
+            cells=ragged[0].n_cells,
+        )
 
 
 def _refuse_swallowed_rows(cells: dict[str, Cells], separator: str, path: Path) -> None:
@@ -125,9 +140,13 @@ def _refuse_swallowed_rows(cells: dict[str, Cells], separator: str, path: Path) 
     for name, (texts, codes) in cells.items():
         for code, text in enumerate(texts):
             if any(line.count(separator) >= whole for line in text.splitlines()[1:]):
-                raise DataError("{file}, row {row} or a little later: a cell under '{column}' holds whole "
-                                "rows. Close the quotation mark before them.",
-                                file=path.as_posix(), row=int(np.argmax(codes == code)) + 2, column=name)
+                raise DataError(
+                    "{file}, row {row} or a little later: a cell under '{column}' holds whole "
+                    "rows. Close the quotation mark before them.",
+                    file=path.as_posix(),
+                    row=int(np.argmax(codes == code)) + 2,
+                    column=name,
+                )
 
 
 def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tuple[pa.Table, list[Ragged]]:
@@ -144,12 +163,18 @@ def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tupl
         table = arrow_csv.read_csv(
             pa.BufferReader(body),
             arrow_csv.ReadOptions(column_names=headings, use_threads=False, block_size=BLOCK_BYTES),
-            arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in body,
-                                   ignore_empty_lines=False, invalid_row_handler=keep_apart),
-            arrow_csv.ConvertOptions(column_types=as_text, null_values=[], strings_can_be_null=False))
+            arrow_csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values=b'"' in body,
+                ignore_empty_lines=False,
+                invalid_row_handler=keep_apart,
+            ),
+            arrow_csv.ConvertOptions(column_types=as_text, null_values=[], strings_can_be_null=False),
+        )
     except pa.ArrowInvalid:
-        raise DataError("{file} is not a table: its rows cannot be split into cells. Export it as CSV.",
-                        file=path.as_posix()) from None
+        raise DataError(
+            "{file} is not a table: its rows cannot be split into cells. Export it as CSV.", file=path.as_posix()
+        ) from None
     return table.unify_dictionaries(), ragged
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from ...errors import DataError, DefinitionError, Word
 
-BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16",
-                    codecs.BOM_UTF16_BE: "utf-16"}
+BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 OTHER_FORMATS = {
     b"PK\x03\x04": Word("an Excel workbook or a zip file"),
     b"\xd0\xcf\x11\xe0": Word("an old Excel workbook"),
-    b"%PDF": Word("a PDF"), b"\x1f\x8b": Word("a compressed file"), b"\x89PNG": Word("a picture"),
+    b"%PDF": Word("a PDF"),
+    b"\x1f\x8b": Word("a compressed file"),
+    b"\x89PNG": Word("a picture"),
     b"\xff\xd8\xff": Word("a picture"),
 }
 WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
@@ -29,8 +30,9 @@ def read_text(path: Path, encoding: str | None) -> str:
     if not text.strip():
         raise DataError("{file} is empty. Export it again.", file=path.as_posix())
     if "\0" in text:
-        raise DataError("{file} is not a table: it holds NUL characters. Export it again as CSV in UTF-8.",
-                        file=path.as_posix())
+        raise DataError(
+            "{file} is not a table: it holds NUL characters. Export it again as CSV in UTF-8.", file=path.as_posix()
+        )
     return text
 
 
@@ -40,8 +42,9 @@ def _read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise DataError("{file} does not exist. Check the name.", file=path.as_posix()) from None
     except OSError:
-        raise DataError("{file} cannot be read. Check that it is a file and that you may open it.",
-                        file=path.as_posix()) from None
+        raise DataError(
+            "{file} cannot be read. Check that it is a file and that you may open it.", file=path.as_posix()
+        ) from None
 
 
 def _refuse_other_formats(data: bytes, path: Path) -> None:
@@ -49,8 +52,7 @@ def _refuse_other_formats(data: bytes, path: Path) -> None:
     if WEB_PAGE.match(data):
         found = Word("a web page")
     if found:
-        raise DataError("{file} is not a table: it is {found}. Export it as CSV.",
-                        file=path.as_posix(), found=found)
+        raise DataError("{file} is not a table: it is {found}. Export it as CSV.", file=path.as_posix(), found=found)
 
 
 def _decoded(data: bytes, path: Path, declared: str | None) -> str:
@@ -59,15 +61,25 @@ def _decoded(data: bytes, path: Path, declared: str | None) -> str:
     try:
         return data.decode(encoding)
     except LookupError:
-        raise DefinitionError("{file}: encoding '{found}' in the mapping is not known. Write for example "
-                              "utf-8 or cp1252.", file=path.as_posix(), found=declared) from None
+        raise DefinitionError(
+            "{file}: encoding '{found}' in the mapping is not known. Write for example utf-8 or cp1252.",
+            file=path.as_posix(),
+            found=declared,
+        ) from None
     except UnicodeDecodeError as problem:
         if encoding == "utf-8" and not declared and ONLY_CP1252_LETTERS.fullmatch(data):
             return data.decode("cp1252")
         line = data.count(b"\n", 0, problem.start) + 1
     if encoding == "utf-8" and not declared:
-        raise DataError("{file}, line {line}: the text is not UTF-8, and its encoding cannot be proven. "
-                        "Write the encoding in the mapping, or export it as UTF-8.",
-                        file=path.as_posix(), line=line)
-    raise DataError("{file}, line {line}: the text is not {encoding}. Correct the encoding in the mapping, "
-                    "or export it again.", file=path.as_posix(), line=line, encoding=encoding)
+        raise DataError(
+            "{file}, line {line}: the text is not UTF-8, and its encoding cannot be proven. "
+            "Write the encoding in the mapping, or export it as UTF-8.",
+            file=path.as_posix(),
+            line=line,
+        )
+    raise DataError(
+        "{file}, line {line}: the text is not {encoding}. Correct the encoding in the mapping, or export it again.",
+        file=path.as_posix(),
+        line=line,
+        encoding=encoding,
+    )

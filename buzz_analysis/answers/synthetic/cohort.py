@@ -20,15 +20,15 @@ KEYS = ["client_id", "pregnancy_id", "vsv"]
 DATES = ("invited_on", "opened_on", "completed_on", "discussed_on")
 
 
-def make_cohort(networks: Iterable[Network], *, women: int, years: range, seed: int,
-                spread: float = SPREAD) -> Iterator[tuple[str, pd.DataFrame]]:
+def make_cohort(
+    networks: Iterable[Network], *, women: int, years: range, seed: int, spread: float = SPREAD
+) -> Iterator[tuple[str, pd.DataFrame]]:
     """Invent the answers of several networks: pairs of a network's id and its answers."""
     for network in networks:
         yield network.id, make_network(network, women=women, years=years, seed=seed, spread=spread)
 
 
-def make_network(network: Network, *, women: int, years: range, seed: int,
-                 spread: float = SPREAD) -> pd.DataFrame:
+def make_network(network: Network, *, women: int, years: range, seed: int, spread: float = SPREAD) -> pd.DataFrame:
     """Invent the answers of one network; they depend on the seed and its id, not on other networks.
 
     `women` new pregnancies in each of the `years`; a start-up network has BUZZ's own numbers and period
@@ -36,7 +36,7 @@ def make_network(network: Network, *, women: int, years: range, seed: int,
     """
     rng = np.random.default_rng([seed, *network.id.encode()])
     profile, asked = PROFILES[network.profile], schedule("working_grid").limited_to(network.timepoints)
-    normal_spread = spread * sqrt(3) / pi      # the latent values here are normal, not logistic
+    normal_spread = spread * sqrt(3) / pi  # the latent values here are normal, not logistic
     if isinstance(profile, StartUp):
         forms = start_up_forms(rng, profile, asked.moments)
     else:

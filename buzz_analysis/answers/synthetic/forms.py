@@ -11,11 +11,11 @@ from .calibration import NORMAL
 from .profiles import Mature, Profile, StartUp
 from .women import draw_persistent
 
-NEVER = np.iinfo("int64").max      # a day that does not come
-ALSO_OPENED = 0.2                  # assumption: of those who do not answer, the share that opens the form
-MEAN_DELAY = 7                     # assumption: days from invitation to opening
-FILLING_IN = 3                     # assumption: at most so many days from opening to sending
-BIRTH_SD, EARLIEST, LATEST = 8, -21, 14     # assumption: days around the expected birth
+NEVER = np.iinfo("int64").max  # a day that does not come
+ALSO_OPENED = 0.2  # assumption: of those who do not answer, the share that opens the form
+MEAN_DELAY = 7  # assumption: days from invitation to opening
+FILLING_IN = 3  # assumption: at most so many days from opening to sending
+BIRTH_SD, EARLIEST, LATEST = 8, -21, 14  # assumption: days around the expected birth
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def mature_forms(rng, profile: Mature, moments, *, women: int, years: range, shi
 def start_up_forms(rng, profile: StartUp, moments) -> Forms:
     """What came back is fixed per time point; invitations are blank, as BUZZ published none."""
     start, end = (_days(day) for day in profile.collected)
-    before = int(7 * (moments[:2][-1].weeks - moments[0].weeks))   # a woman may come in at the second
+    before = int(7 * (moments[:2][-1].weeks - moments[0].weeks))  # a woman may come in at the second
     every = _every_form(rng, rng.integers(start - before, end, _pool(profile)), moments)
     kept = np.zeros(len(every.woman), dtype=bool)
     for position, moment in enumerate(moments):
@@ -84,15 +84,20 @@ def _every_form(rng, first: np.ndarray, moments) -> Forms:
     window = np.tile([moment.answer_within_days for moment in moments], n)
     delay = np.minimum(rng.exponential(MEAN_DELAY, len(invited)), window - FILLING_IN).astype("int64")
     completed = invited + delay + rng.integers(0, FILLING_IN + 1, len(invited))
-    return Forms(np.repeat(np.arange(n), n_moments), np.tile(np.arange(n_moments), n), invited,
-                 invited + delay, completed)
+    return Forms(
+        np.repeat(np.arange(n), n_moments), np.tile(np.arange(n_moments), n), invited, invited + delay, completed
+    )
 
 
 def _select(every: Forms, kept, *, opened, answered) -> Forms:
     """The forms that exist, with the days that came about."""
-    return Forms(every.woman[kept], every.timepoint[kept], every.invited[kept],
-                 np.where(opened, every.opened, NEVER)[kept],
-                 np.where(answered, every.completed, NEVER)[kept])
+    return Forms(
+        every.woman[kept],
+        every.timepoint[kept],
+        every.invited[kept],
+        np.where(opened, every.opened, NEVER)[kept],
+        np.where(answered, every.completed, NEVER)[kept],
+    )
 
 
 def _pool(profile: StartUp) -> int:

@@ -56,11 +56,17 @@ PROFILES: dict[str, Mature | StartUp] = {
     # (PMC6884994, PMC4950561).
     "mature": Mature(
         answered={"T1": 0.50, "T2": 0.45, "T3": 0.30, "T4": 0.39, "T5": 0.30},
-        blank=0.02, blank_more={"phq2": 0.03, "epds": 0.03}, discussed=0.6),
+        blank=0.02,
+        blank_more={"phq2": 0.03, "epds": 0.03},
+        discussed=0.6,
+    ),
     # BUZZ: 816, 793, 125, 170 and 19 questionnaires from seven networks, 84% complete, per domain 0-13%
     # missing and most in depression (J Med Internet Res 2022;24(7):e37725). Discussed: assumption.
     "start-up": StartUp(
         returned={"T1": 117, "T2": 113, "T3": 18, "T4": 24, "T5": 3},
         collected=(DAY(2020, 2, 1), DAY(2021, 9, 30)),
-        blank=0.03, blank_more={"phq2": 0.13, "epds": 0.13}, discussed=0.4),
+        blank=0.03,
+        blank_more={"phq2": 0.13, "epds": 0.13},
+        discussed=0.4,
+    ),
 }

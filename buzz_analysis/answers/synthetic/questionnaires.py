@@ -52,7 +52,7 @@ def _latent_answers(rng, instrument: Instrument, timepoints, timepoint, states) 
 
 def _choose(rng, question: Question, state: np.ndarray, timepoint: str, allowed) -> np.ndarray:
     """The allowed answer in which each woman's value behind this item falls."""
-    noise = rng.standard_normal(len(state), dtype="float32") * np.float32((1 - question.loading**2)**0.5)
+    noise = rng.standard_normal(len(state), dtype="float32") * np.float32((1 - question.loading**2) ** 0.5)
     behind = np.float32(question.loading) * state + noise
     return np.array(allowed, dtype="int8")[np.searchsorted(question.thresholds(timepoint, allowed), behind)]
 

@@ -11,7 +11,7 @@ PARITY = {"0": 0.45, "1+": 0.55}
 EDUCATION = {"low": 0.15, "middle": 0.40, "high": 0.45}
 LANGUAGE = {"nl": 0.90, "en": 0.06, "ar": 0.02, "tr": 0.02}
 CARE_TYPE = {"midwife": 0.75, "hospital": 0.25}
-PRACTICES = (2, 18)      # practices in a network: BUZZ (J Med Internet Res 2022;24(7):e37725)
+PRACTICES = (2, 18)  # practices in a network: BUZZ (J Med Internet Res 2022;24(7):e37725)
 GROUP_USE = {True: 0.92, False: 0.04, None: 0.04}
 PREM_VISIBLE = {True: 0.70, False: 0.20, None: 0.10}
 
@@ -20,26 +20,28 @@ def draw_women(rng, vsv: str, n: int) -> pd.DataFrame:
     """One row per woman, with what stays the same over her pregnancy."""
     n_practices = rng.integers(PRACTICES[0], PRACTICES[1] + 1)
     practices = {f"practice-{i + 1:02d}": 1 / n_practices for i in range(n_practices)}
-    return pd.DataFrame({
-        "client_id": pd.Categorical.from_codes(np.arange(n), [f"{vsv}-{i + 1:06d}" for i in range(n)]),
-        "pregnancy_id": pd.Categorical.from_codes(np.zeros(n, dtype="int8"), ["1"]),
-        "vsv": pd.Categorical.from_codes(np.zeros(n, dtype="int8"), [vsv]),
-        "group_use": _yes_no(rng, GROUP_USE, n),
-        "prem_visible": _yes_no(rng, PREM_VISIBLE, n),
-        "parity": _category(rng, PARITY, n),
-        "age": pd.array(np.clip(rng.normal(31, 4.5, n), 17, 47).astype("int16"), dtype="Int16"),
-        "education": _category(rng, EDUCATION, n),
-        "language": _category(rng, LANGUAGE, n),
-        "practice": _category(rng, practices, n),
-        "care_type": _category(rng, CARE_TYPE, n),
-    })
+    return pd.DataFrame(
+        {
+            "client_id": pd.Categorical.from_codes(np.arange(n), [f"{vsv}-{i + 1:06d}" for i in range(n)]),
+            "pregnancy_id": pd.Categorical.from_codes(np.zeros(n, dtype="int8"), ["1"]),
+            "vsv": pd.Categorical.from_codes(np.zeros(n, dtype="int8"), [vsv]),
+            "group_use": _yes_no(rng, GROUP_USE, n),
+            "prem_visible": _yes_no(rng, PREM_VISIBLE, n),
+            "parity": _category(rng, PARITY, n),
+            "age": pd.array(np.clip(rng.normal(31, 4.5, n), 17, 47).astype("int16"), dtype="Int16"),
+            "education": _category(rng, EDUCATION, n),
+            "language": _category(rng, LANGUAGE, n),
+            "practice": _category(rng, practices, n),
+            "care_type": _category(rng, CARE_TYPE, n),
+        }
+    )
 
 
 def draw_persistent(rng, woman: np.ndarray) -> np.ndarray:
     """A standard normal value per questionnaire, partly the woman's own and so alike over time."""
     own = rng.standard_normal(woman.max(initial=-1) + 1, dtype="float32")[woman]
     now = rng.standard_normal(len(woman), dtype="float32")
-    return np.float32(PERSISTENCE**0.5) * own + np.float32((1 - PERSISTENCE)**0.5) * now
+    return np.float32(PERSISTENCE**0.5) * own + np.float32((1 - PERSISTENCE) ** 0.5) * now
 
 
 def _category(rng, shares: dict[str, float], n: int) -> pd.Categorical:

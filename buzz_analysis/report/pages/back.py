@@ -37,30 +37,57 @@ def definitions(material) -> list:
     language = material.language
     rows = pd.DataFrame(_definition_rows(material))
     options = ", ".join(f"{name}: {value}" for name, value in material.manifest["rule_options"].items())
-    return [heading(2, say("Definitions", language)), table(rows, [
-        Column("name", say("What", language)), Column("version", say("Version", language)),
-        Column("grade", say("Confirmed by", language)), Column("source", say("Source", language))],
-        name="definitions-table", caption=say("What decided the figures", language)),
-        paragraph(say("Rule set: {rules}. Options: {options}.", language, rules=material.manifest["rules"],
-                      options=options or say("none", language))),
-        *_unconfirmed_note(rows, language)]
+    return [
+        heading(2, say("Definitions", language)),
+        table(
+            rows,
+            [
+                Column("name", say("What", language)),
+                Column("version", say("Version", language)),
+                Column("grade", say("Confirmed by", language)),
+                Column("source", say("Source", language)),
+            ],
+            name="definitions-table",
+            caption=say("What decided the figures", language),
+        ),
+        paragraph(
+            say(
+                "Rule set: {rules}. Options: {options}.",
+                language,
+                rules=material.manifest["rules"],
+                options=options or say("none", language),
+            )
+        ),
+        *_unconfirmed_note(rows, language),
+    ]
 
 
 def provenance(material) -> list:
     """From which data, by which code, with how many problems."""
     language = material.language
-    return [heading(2, say("Where the figures come from", language)), pairs(_facts(material)),
-            *_problems(material)]
+    return [heading(2, say("Where the figures come from", language)), pairs(_facts(material)), *_problems(material)]
 
 
 def _definition_rows(material) -> list[dict]:
     language = material.language
-    used = [(domain_name(known, language), known) for name, known in instruments().items()
-            if name in material.domains or _keeps_a_gate(name, material)]
-    used += [(say("Alert rules {name}", language, name=material.rules.id), material.rules),
-             (say("Schedule {name}", language, name=material.schedule.id), material.schedule)]
-    return [{"name": name, "version": one.version, "grade": say(GRADES[one.verification], language),
-             "source": "; ".join(one.source)} for name, one in used]
+    used = [
+        (domain_name(known, language), known)
+        for name, known in instruments().items()
+        if name in material.domains or _keeps_a_gate(name, material)
+    ]
+    used += [
+        (say("Alert rules {name}", language, name=material.rules.id), material.rules),
+        (say("Schedule {name}", language, name=material.schedule.id), material.schedule),
+    ]
+    return [
+        {
+            "name": name,
+            "version": one.version,
+            "grade": say(GRADES[one.verification], language),
+            "source": "; ".join(one.source),
+        }
+        for name, one in used
+    ]
 
 
 def _keeps_a_gate(name, material) -> bool:
@@ -79,19 +106,32 @@ def _facts(material) -> list[tuple[str, str]]:
     rows = {name: whole(n, language) for name, n in manifest["rows"].items()}
     parameters = material.parameters
     return [
-        (say("Rows, all networks", language),
-         say("{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted",
-             language, read=rows["in"], kept=rows["kept"], aside=rows["set_aside"], blanked=rows["blanked"],
-             noted=rows["noted"])),
+        (
+            say("Rows, all networks", language),
+            say(
+                "{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted",
+                language,
+                read=rows["in"],
+                kept=rows["kept"],
+                aside=rows["set_aside"],
+                blanked=rows["blanked"],
+                noted=rows["noted"],
+            ),
+        ),
         (say("Answers from", language), _dates(manifest, language)),
         (say("Source files", language), whole(len(manifest["sources"]), language)),
         (say("Store made on", language), _day(manifest["made_on"], language)),
         (say("Library", language), str(manifest["library"])),
-        (say("Definitions, start of SHA-256", language), ", ".join(
-            f"{name} {one['sha256'][:8]}" for name, one in manifest["definitions"].items())),
-        (say("Parameters", language), f"vsv={parameters.vsv}, period={material.period.label}, "
-                                      f"audience={parameters.audience}, language={parameters.language}, "
-                                      f"study={parameters.study}"),
+        (
+            say("Definitions, start of SHA-256", language),
+            ", ".join(f"{name} {one['sha256'][:8]}" for name, one in manifest["definitions"].items()),
+        ),
+        (
+            say("Parameters", language),
+            f"vsv={parameters.vsv}, period={material.period.label}, "
+            f"audience={parameters.audience}, language={parameters.language}, "
+            f"study={parameters.study}",
+        ),
         (say("Hidden cells", language), whole(material.hidden, language)),
         (say("Run", language), material.run_id or say("by hand", language)),
         (say("Released by", language), say("nobody yet; draft", language)),
@@ -101,8 +141,12 @@ def _facts(material) -> list[tuple[str, str]]:
 def _dates(manifest, language) -> str:
     if not manifest["data_to"]:
         return say("without dates", language)
-    return say("{first} to {last}", language, first=_day(manifest["data_from"], language),
-               last=_day(manifest["data_to"], language))
+    return say(
+        "{first} to {last}",
+        language,
+        first=_day(manifest["data_from"], language),
+        last=_day(manifest["data_to"], language),
+    )
 
 
 def _day(text, language) -> str:
@@ -116,8 +160,17 @@ def _problems(material) -> list:
     rows = material.problems.sort_values("n", ascending=False).assign(
         n=lambda frame: [whole(n, language) for n in frame["n"]],
         action=lambda frame: [say(ACTIONS[action], language) for action in frame["action"]],
-        meaning=lambda frame: [say(RULES[rule].meaning, language) for rule in frame["rule"]])
-    return [table(rows, [
-        Column("meaning", say("What was found", language)), Column("action", say("What was done", language)),
-        Column("n", say("Number", language), number=True)],
-        name="problems-table", caption=say("Problems in the data, all networks", language))]
+        meaning=lambda frame: [say(RULES[rule].meaning, language) for rule in frame["rule"]],
+    )
+    return [
+        table(
+            rows,
+            [
+                Column("meaning", say("What was found", language)),
+                Column("action", say("What was done", language)),
+                Column("n", say("Number", language), number=True),
+            ],
+            name="problems-table",
+            caption=say("Problems in the data, all networks", language),
+        )
+    ]

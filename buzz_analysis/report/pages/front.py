@@ -22,15 +22,29 @@ def header(material) -> list:
     """Title, what it is for, from which data and how old these are."""
     language = material.language
     title = title_words(material.network, material.period.label, language=language)
-    return [heading(1, title), paragraph(say(PURPOSE, language), "purpose"), pairs(_facts(material)),
-            *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else [])]
+    return [
+        heading(1, title),
+        paragraph(say(PURPOSE, language), "purpose"),
+        pairs(_facts(material)),
+        *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else []),
+    ]
 
 
 def three_sentences(material) -> list:
     """What women report, whether that changed, what we agreed."""
-    return [heading(2, say("In three sentences", material.language)), said(first_sentences(
-        material.cells, material.signals, material.actions, previous=material.period.previous().label,
-        language=material.language), language=material.language)]
+    return [
+        heading(2, say("In three sentences", material.language)),
+        said(
+            first_sentences(
+                material.cells,
+                material.signals,
+                material.actions,
+                previous=material.period.previous().label,
+                language=material.language,
+            ),
+            language=material.language,
+        ),
+    ]
 
 
 def last_actions(material) -> list:
@@ -38,8 +52,7 @@ def last_actions(material) -> list:
     title = heading(2, say("What we agreed last time", material.language))
     if material.actions:
         return [title, _actions(material)]
-    return [title, paragraph(say("Actions come from the file actions.csv of this network.",
-                                 material.language))]
+    return [title, paragraph(say("Actions come from the file actions.csv of this network.", material.language))]
 
 
 def last_actions_sentence(material) -> list[Sentence]:
@@ -62,8 +75,12 @@ def _facts(material) -> list[tuple[str, str]]:
 def _data(manifest, language) -> str:
     if not manifest["data_to"]:
         return say("without dates", language)
-    return say("{first} to {last}", language, first=_day(manifest["data_from"], language),
-               last=_day(manifest["data_to"], language))
+    return say(
+        "{first} to {last}",
+        language,
+        first=_day(manifest["data_from"], language),
+        last=_day(manifest["data_to"], language),
+    )
 
 
 def _age(material) -> str:
@@ -78,14 +95,29 @@ def _day(text, language) -> str:
 
 def _actions(material):
     language = material.language
-    rows = pd.DataFrame([{
-        "what": action.what, "owner": action.owner_role,
-        "agreed": date_words(action.agreed_on, language) if action.agreed_on else "",
-        "due": date_words(action.due, language) if action.due else "",
-        "status": action.status or say("not recorded", language),
-        "measure": action.measure or say("no measure yet", language)} for action in material.actions])
-    return table(rows, [
-        Column("what", say("What", language)), Column("owner", say("Owner (role)", language)),
-        Column("agreed", say("Agreed on", language)), Column("due", say("Due", language)),
-        Column("status", say("Status", language)), Column("measure", say("Measure", language)),
-    ], name="actions", caption=say("Actions on record", language))
+    rows = pd.DataFrame(
+        [
+            {
+                "what": action.what,
+                "owner": action.owner_role,
+                "agreed": date_words(action.agreed_on, language) if action.agreed_on else "",
+                "due": date_words(action.due, language) if action.due else "",
+                "status": action.status or say("not recorded", language),
+                "measure": action.measure or say("no measure yet", language),
+            }
+            for action in material.actions
+        ]
+    )
+    return table(
+        rows,
+        [
+            Column("what", say("What", language)),
+            Column("owner", say("Owner (role)", language)),
+            Column("agreed", say("Agreed on", language)),
+            Column("due", say("Due", language)),
+            Column("status", say("Status", language)),
+            Column("measure", say("Measure", language)),
+        ],
+        name="actions",
+        caption=say("Actions on record", language),
+    )

@@ -10,10 +10,14 @@ from ...tables import Column, table
 from ...wording import decimal, percent, say
 from ..html import heading, paragraph
 
-GATE = ("{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
-        "screened, without an alert.")
-ITEM10 = ("{least} or more gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
-          "no. Hidden: fewer than {minimum} women, or a number that would give one away.")
+GATE = (
+    "{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
+    "screened, without an alert."
+)
+ITEM10 = (
+    "{least} or more gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
+    "no. Hidden: fewer than {minimum} women, or a number that would give one away."
+)
 
 
 def gate_parts(material, instrument) -> list:
@@ -23,9 +27,21 @@ def gate_parts(material, instrument) -> list:
     language, asked = material.language, material.schedule.asked(instrument)
     gate = asked.gate
     kept_by = instruments()[gate.instrument] if gate.instrument else None
-    words = [] if kept_by is None else [paragraph(say(
-        GATE, language, domain=domain_name(instruments()[instrument], language),
-        gate=domain_name(kept_by, language), least=decimal(gate.at_least, language, 0)))]
+    words = (
+        []
+        if kept_by is None
+        else [
+            paragraph(
+                say(
+                    GATE,
+                    language,
+                    domain=domain_name(instruments()[instrument], language),
+                    gate=domain_name(kept_by, language),
+                    least=decimal(gate.at_least, language, 0),
+                )
+            )
+        ]
+    )
     note = asked.note_nl if language == "nl" else asked.note
     if note:
         words.append(paragraph(note))
@@ -40,13 +56,23 @@ def _denominators(material, instrument):
     frame = rows.assign(
         answered_words=rows["timepoint"].map(answered),
         asked_words=[whole_or_hidden(value, language) for value in rows["asked"]],
-        of_asked=[_share(one.numerator, one.asked, language) for one in rows.itertuples()])
-    heads = {"timepoint": say("Time point", language), "answered_words": say("Questionnaires", language),
-             "n_words": say("Screened", language), "asked_words": say("Asked and answered", language),
-             "brief": say("Alert, of screened", language), "of_asked": say("Alert, of answered", language)}
+        of_asked=[_share(one.numerator, one.asked, language) for one in rows.itertuples()],
+    )
+    heads = {
+        "timepoint": say("Time point", language),
+        "answered_words": say("Questionnaires", language),
+        "n_words": say("Screened", language),
+        "asked_words": say("Asked and answered", language),
+        "brief": say("Alert, of screened", language),
+        "of_asked": say("Alert, of answered", language),
+    }
     columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
-    return table(frame, columns, name=f"{instrument}-asked", caption=say(
-        "Both denominators, this network, {period}", language, period=material.period.label))
+    return table(
+        frame,
+        columns,
+        name=f"{instrument}-asked",
+        caption=say("Both denominators, this network, {period}", language, period=material.period.label),
+    )
 
 
 def item10_parts(material, instrument) -> list:
@@ -57,14 +83,27 @@ def item10_parts(material, instrument) -> list:
     language = material.language
     words = rows.assign(words=[whole_or_hidden(value, language) for value in rows["n"]])
     frame = words.pivot(index="timepoint", columns="outcome", values="words").reset_index()
-    heads = {"timepoint": say("Time point", language), "0": "0", "1": "1", "2": "2", "3": "3",
-             "blank": say("not answered", language)}
+    heads = {
+        "timepoint": say("Time point", language),
+        "0": "0",
+        "1": "1",
+        "2": "2",
+        "3": "3",
+        "blank": say("not answered", language),
+    }
     columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
-    return [heading(3, say("The question about self-harm, always on its own", language)),
-            table(frame, columns, name=f"{instrument}-item", note=say(
-                ITEM10, language, minimum=material.study.disclosure.minimum,
-                least=_alert_from(material, instrument)),
-                caption=say("Women per answer; 3 is the worst", language))]
+    return [
+        heading(3, say("The question about self-harm, always on its own", language)),
+        table(
+            frame,
+            columns,
+            name=f"{instrument}-item",
+            note=say(
+                ITEM10, language, minimum=material.study.disclosure.minimum, least=_alert_from(material, instrument)
+            ),
+            caption=say("Women per answer; 3 is the worst", language),
+        ),
+    ]
 
 
 def _share(part, whole, language) -> str:
@@ -76,6 +115,11 @@ def _share(part, whole, language) -> str:
 def _alert_from(material, instrument) -> str:
     """The answer from which the rule set gives an alert on the item that is always shown."""
     items = {item.id for item in instruments()[instrument].items if item.always_show}
-    least = [condition.at_least for rule in material.rules.rules if rule.instrument == instrument
-             for condition in rule.any_of if condition.item in items and condition.at_least is not None]
+    least = [
+        condition.at_least
+        for rule in material.rules.rules
+        if rule.instrument == instrument
+        for condition in rule.any_of
+        if condition.item in items and condition.at_least is not None
+    ]
     return decimal(min(least), material.language, 0) if least else "-"

@@ -18,8 +18,10 @@ SCRIPT = (
 )
 MOST_ACTIONS = 3
 
-SIGNAL_RULE = ("A figure stands out with at least {least} women on both sides, and outside 99.8% of chance, "
-               "or outside 95% in two periods running. Why it differs, it does not say.")
+SIGNAL_RULE = (
+    "A figure stands out with at least {least} women on both sides, and outside 99.8% of chance, "
+    "or outside 95% in two periods running. Why it differs, it does not say."
+)
 
 
 def stands_out(material) -> list:
@@ -40,47 +42,79 @@ def cannot_be_said(material) -> list:
     title = heading(2, say("What cannot be said", language))
     if rows.empty:
         return [title, paragraph(say("No figure of this network is hidden or limited.", language))]
-    return [title, table(rows, [
-        Column("what", say("Topic", language)), Column("moment", say("Time point", language)),
-        Column("why", say("Why", language))], name="cannot-table", caption=say(
-            "Hidden or limited figures of this network, {period}", language, period=material.period.label))]
+    return [
+        title,
+        table(
+            rows,
+            [
+                Column("what", say("Topic", language)),
+                Column("moment", say("Time point", language)),
+                Column("why", say("Why", language)),
+            ],
+            name="cannot-table",
+            caption=say("Hidden or limited figures of this network, {period}", language, period=material.period.label),
+        ),
+    ]
 
 
 def cannot_rows(material) -> pd.DataFrame:
     """The list behind the page."""
-    return sentences.cannot_be_said(material.cells, material.study.disclosure,
-                                    describe_only=material.describe_only, language=material.language)
+    return sentences.cannot_be_said(
+        material.cells, material.study.disclosure, describe_only=material.describe_only, language=material.language
+    )
 
 
 def cannot_sentence(material) -> list[Sentence]:
     """How many figures are limited."""
     rows = cannot_rows(material)
-    return [Sentence(say("Hidden or limited figures of this network: {n} of {all}. Hidden is not 0.",
-                         material.language, n=whole(len(rows), material.language),
-                         all=whole((material.cells["group"] == "own").sum(), material.language)),
-                     tuple(rows["cell"]))]
+    return [
+        Sentence(
+            say(
+                "Hidden or limited figures of this network: {n} of {all}. Hidden is not 0.",
+                material.language,
+                n=whole(len(rows), material.language),
+                all=whole((material.cells["group"] == "own").sum(), material.language),
+            ),
+            tuple(rows["cell"]),
+        )
+    ]
 
 
 def questions(material) -> list:
     """Open questions, made from what was found."""
-    found = sentences.questions(material.signals, material.cells, material.flow, gated=bool(material.gated),
-                                language=material.language)
+    found = sentences.questions(
+        material.signals, material.cells, material.flow, gated=bool(material.gated), language=material.language
+    )
     return [heading(2, say("Questions for the meeting", material.language)), listing(found)]
 
 
 def discussion(material) -> list:
     """Twenty minutes, step by step."""
-    return [heading(2, say("A talk of 20 minutes", material.language)),
-            listing([say(step, material.language) for step in SCRIPT], ordered=True)]
+    return [
+        heading(2, say("A talk of 20 minutes", material.language)),
+        listing([say(step, material.language) for step in SCRIPT], ordered=True),
+    ]
 
 
 def decision_box(material) -> list:
     """An empty table to fill in on paper."""
     language = material.language
     rows = pd.DataFrame({"number": [str(number) for number in range(1, MOST_ACTIONS + 1)]}).assign(
-        what="", owner="", due="", measure="", look="")
-    return [heading(2, say("What we decide", language)), table(rows, [
-        Column("number", say("No.", language)), Column("what", say("What", language)),
-        Column("owner", say("Owner (role)", language)), Column("due", say("Date", language)),
-        Column("measure", say("How we measure it", language)), Column("look", say("Next look", language))],
-        name="decision", caption=say("At most three actions; roles, no names", language))]
+        what="", owner="", due="", measure="", look=""
+    )
+    return [
+        heading(2, say("What we decide", language)),
+        table(
+            rows,
+            [
+                Column("number", say("No.", language)),
+                Column("what", say("What", language)),
+                Column("owner", say("Owner (role)", language)),
+                Column("due", say("Date", language)),
+                Column("measure", say("How we measure it", language)),
+                Column("look", say("Next look", language)),
+            ],
+            name="decision",
+            caption=say("At most three actions; roles, no names", language),
+        ),
+    ]

@@ -9,8 +9,10 @@ from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
 
-MARKS = ("0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not in use "
-         "here, or without a questionnaire of this report. Not delivered: not in the data.")
+MARKS = (
+    "0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not in use "
+    "here, or without a questionnaire of this report. Not delivered: not in the data."
+)
 COUNT = "Women whose consent to group figures is not recorded count."
 NOT_COUNT = "Women whose consent to group figures is not recorded do not count."
 
@@ -18,8 +20,12 @@ NOT_COUNT = "Women whose consent to group figures is not recorded do not count."
 def who_answered(material) -> list:
     """Figure and table of the flow."""
     language = material.language
-    return [heading(2, say("Who answered", language)), _figure(material), _table(material),
-            paragraph(_left_out(material), "note")]
+    return [
+        heading(2, say("Who answered", language)),
+        _figure(material),
+        _table(material),
+        paragraph(_left_out(material), "note"),
+    ]
 
 
 def sentence(material) -> list[Sentence]:
@@ -31,23 +37,36 @@ def _figure(material):
     used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
     if used["answered"].notna().sum() < 2:
         return ""
-    words = figure_words("flow", material.flow, name="flow", period=material.period.label,
-                         language=material.language, synthetic=material.synthetic)
-    return picture(draw_flow, used, language=material.language, name="flow", alt=words.alt,
-                   caption=words.caption)
+    words = figure_words(
+        "flow",
+        material.flow,
+        name="flow",
+        period=material.period.label,
+        language=material.language,
+        synthetic=material.synthetic,
+    )
+    return picture(draw_flow, used, language=material.language, name="flow", alt=words.alt, caption=words.caption)
 
 
 def _table(material):
     language = material.language
-    heads = {"moment": say("Time point", language), "invited_words": say("Invited", language),
-             "opened_words": say("Opened", language), "answered_words": say("Answered", language),
-             "fully_answered_words": say("Fully answered", language), "rate": say("Response", language),
-             "verdict_words": say("Trust", language)}
-    columns = [Column(name, head, number=name not in ("moment", "verdict_words"))
-               for name, head in heads.items()]
-    return table(material.flow, columns, name="flow-table",
-                 caption=say("Women per time point, {period}", language, period=material.period.label),
-                 note=say(MARKS, language, minimum=material.study.disclosure.minimum))
+    heads = {
+        "moment": say("Time point", language),
+        "invited_words": say("Invited", language),
+        "opened_words": say("Opened", language),
+        "answered_words": say("Answered", language),
+        "fully_answered_words": say("Fully answered", language),
+        "rate": say("Response", language),
+        "verdict_words": say("Trust", language),
+    }
+    columns = [Column(name, head, number=name not in ("moment", "verdict_words")) for name, head in heads.items()]
+    return table(
+        material.flow,
+        columns,
+        name="flow-table",
+        caption=say("Women per time point, {period}", language, period=material.period.label),
+        note=say(MARKS, language, minimum=material.study.disclosure.minimum),
+    )
 
 
 def _left_out(material) -> str:

@@ -9,7 +9,7 @@ from ...wording import say
 HERE = Path(__file__).parent
 SENTINEL = "application/vnd.buzz.sentinel+json"
 INVENTED = "INVENTED DATA"
-PLAIN = " .,:()-"                  # beside letters and figures: what stands as it is in a style sheet
+PLAIN = " .,:()-"  # beside letters and figures: what stands as it is in a style sheet
 # Page number and title in the margins of paper; a browser that does not know margin boxes skips them.
 MARGINS = """@page {{
   @top-left {{ content: "{title}"; font: 8pt sans-serif; color: #444; }}
@@ -25,21 +25,28 @@ def to_html(notebook, *, language: str, title: str) -> str:
     # Not HTMLExporter: it parses and rewrites what the template made.
     exporter = TemplateExporter(template_file="template.html.j2", template_paths=[str(HERE)])
     mark = say(INVENTED, language) if _is_synthetic(notebook) else ""
-    page = {"language": language, "title": f"{mark} – {title}" if mark else title,
-            "skip": say("To the report", language),
-            "css": (HERE / "house.css").read_text(encoding="utf-8"),
-            "margins": MARGINS.format(title=_css_text(title), mark=_css_text(mark))}
+    page = {
+        "language": language,
+        "title": f"{mark} – {title}" if mark else title,
+        "skip": say("To the report", language),
+        "css": (HERE / "house.css").read_text(encoding="utf-8"),
+        "margins": MARGINS.format(title=_css_text(title), mark=_css_text(mark)),
+    }
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
     return html.lstrip()
 
 
 def _is_synthetic(notebook) -> bool:
     """The report itself says so in its closing mark."""
-    return any(output.data[SENTINEL].get("synthetic", False) for cell in notebook.cells
-               if cell.cell_type == "code" for output in cell.outputs if SENTINEL in output.get("data", {}))
+    return any(
+        output.data[SENTINEL].get("synthetic", False)
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if SENTINEL in output.get("data", {})
+    )
 
 
 def _css_text(text: str) -> str:
     """Text inside quotes in a style sheet that stands in a page: no quote, tag or line can end it."""
-    return "".join(letter if letter.isalnum() or letter in PLAIN else f"\\{ord(letter):06x} "
-                   for letter in text)
+    return "".join(letter if letter.isalnum() or letter in PLAIN else f"\\{ord(letter):06x} " for letter in text)
