@@ -17,6 +17,7 @@ from pyarrow.csv import WriteOptions, write_csv
 from . import schema, wording
 from .answers.synthetic import PROFILES, Network, make_cohort
 from .errors import UserError
+from .project import SYNTHETIC_MARK
 
 YEARS = range(2019, 2023)
 WOMEN = 2400  # a network and year
@@ -69,7 +70,7 @@ def write_demo(
         rows = _write_answers(made / "answers", chosen, women=each, seed=seed)
         demo = Demo(outputs / ".demo", len(chosen), rows)
         _write_register(made / "register.csv", invented)
-        _write_mark(made / "answers" / schema.SYNTHETIC_MARK, demo, seed=seed)
+        _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
         _move(made, demo.folder, aside=Path(temporary) / "old")
     return demo
 

@@ -21,6 +21,7 @@ FLOORS = {
     "tables": 5,
     "sentences": 5,
     "provenance": 5,
+    "project": 5.5,  # where a study is and what it names: what report, prepare and demo share
     "report": 6,
     "prepare": 6,
     "demo": 6,
@@ -118,3 +119,21 @@ def test_no_assert_guards_input():
 def test_nothing_is_imported_that_only_unix_has():
     unix = {"fcntl", "grp", "pwd", "resource", "termios", "tty", "pty", "syslog"}
     assert not [name(path) for path in MODULES if unix & imported_libraries(path)]
+
+
+# Calls that read the clock or look around in folders, and the modules below floor 5 that may: they open
+# what they were given, or find definitions.
+LOOKS_AROUND = {"today", "now", "time", "glob", "rglob", "iterdir", "exists", "is_file", "is_dir", "getcwd", "cwd"}
+MAY_LOOK = {"store.py", "schema/loader.py", "schema/definitions.py", "wording/catalogue.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_upper_floors_read_the_clock_or_the_file_tree(path):
+    if FLOORS[room(path)] > 5 or name(path) in MAY_LOOK:
+        return
+    called = {
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert not called & LOOKS_AROUND

@@ -18,7 +18,7 @@ import typer
 from ..errors import DefinitionError, UserError
 
 if TYPE_CHECKING:
-    from ..schema import Project
+    from ..project import Project
 
 OWN_STUDY = "params/study.yaml"
 

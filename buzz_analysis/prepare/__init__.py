@@ -14,7 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import DataError
-from ..schema import Mapping, Project, read_yaml
+from ..project import Project
+from ..schema import Mapping, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .inputs import fingerprint
 from .manifest import manifest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..schema import Project
+from ..project import Project
 
 LIBRARY = Path(__file__).parent.parent
 DECIDES = ("answers", "audit", "definitions", "prepare", "schema", "scoring", "store.py")

@@ -7,7 +7,8 @@ import importlib.metadata
 from collections import Counter
 from typing import Any
 
-from ..schema import SYNTHETIC_MARK, Study, alert_rules, instruments, schedule
+from ..project import SYNTHETIC_MARK
+from ..schema import Study, alert_rules, instruments, schedule
 from ..schema.definitions import FOLDER as DEFINITIONS
 from .inputs import fingerprint, sha256
 

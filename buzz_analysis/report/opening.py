@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .. import audit
 from ..errors import DefinitionError
-from ..schema import Parameters, Project, resolve_period, validate
+from ..project import Project
+from ..schema import Parameters, resolve_period, validate
 from ..store import Store, open_store
 from .gather import gather
 from .report import Report

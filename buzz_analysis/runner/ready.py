@@ -13,9 +13,10 @@ from filelock import FileLock
 from ..demo import DEMO_STUDY, write_demo
 from ..errors import UserError
 from ..prepare import is_stale, prepare
+from ..project import Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
-from ..schema import Project, check_study_path
+from ..schema import check_study_path
 from ..store import Store, open_store
 from ..wording import LANGUAGES, say_error
 

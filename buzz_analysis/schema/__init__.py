@@ -7,14 +7,12 @@ from .definitions import alert_rules, instruments, read_definition, schedule
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .period import Period, parse_period, resolve_period
-from .project import SYNTHETIC_MARK, Project
 from .register import Register, read_registers
 from .schedule import Gate, Schedule
 from .study import Disclosure, Mapping, Moments, Parameters, RegisterRow, Source, Study, check_study_path
 
 __all__ = [
     "ID_PATTERN",
-    "SYNTHETIC_MARK",
     "TIMEPOINTS",
     "Action",
     "AlertRules",
@@ -27,7 +25,6 @@ __all__ = [
     "Moments",
     "Parameters",
     "Period",
-    "Project",
     "Register",
     "RegisterRow",
     "Rule",

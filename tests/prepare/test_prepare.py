@@ -9,7 +9,7 @@ import pytest
 
 from buzz_analysis.errors import DataError, DefinitionError
 from buzz_analysis.prepare import is_stale, prepare
-from buzz_analysis.schema import Project
+from buzz_analysis.project import Project
 from buzz_analysis.store import open_store
 
 STUDY = """

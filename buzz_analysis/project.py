@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .definitions import schedule
-from .loader import read_yaml
-from .register import Register, read_registers
-from .schedule import Schedule
-from .study import Moments, Source, Study
+from .schema import Moments, Register, Schedule, Source, Study, read_registers, read_yaml, schedule
 
 OUTPUTS = "outputs/"  # what a study writes so is looked for where this run writes
 SYNTHETIC_MARK = "SYNTHETIC"  # a file of this name beside answers says that they are invented
