@@ -6,7 +6,8 @@ import pandas as pd
 
 from ..schema import Period, instruments
 from .groups import grouped, whole_grid
-from .others import estimate_small
+from .moments import within
+from .others import tell_others
 
 SCREENED = ["yes", "no", "gate_closed"]  # CONTRACTS: alert share = yes / (yes + no + gate_closed)
 KEYS = ["timepoint", "instrument"]
@@ -24,16 +25,17 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum:
     period : Period
         Resolved; ``previous`` is the period of the same length just before.
     minimum : int
-        Smallest count another network's own report shows; `estimate_small` tells what others become. 0, the
+        Smallest count another network's own report shows; `tell_others` says what others become. 0, the
         default, leaves them as they were counted.
 
     Returns
     -------
     DataFrame
-        ``timepoint, instrument, group, numerator, denominator, gate_closed, unknown, not_asked, n_networks``:
-        three rows (own, previous, others) for each instrument of the rule set at each time point where it
-        was asked anywhere. `numerator` counts yes; `denominator` yes, no and gate_closed; `not_asked` all
-        other rows; `n_networks` the networks with somebody screened. A group without data counts 0.
+        ``timepoint, instrument, group``, the counts ``numerator, denominator, gate_closed, unknown, not_asked,
+        n_networks``, and ``least, most``: three rows (own, previous, others) for each instrument of the rule
+        set at each time point where it was asked anywhere. `numerator` counts yes; `denominator` yes, no and
+        gate_closed; `not_asked` all other rows; `n_networks` the networks with somebody screened; `least` and
+        `most` what the true numerator can be where it is an estimate. A group without data counts 0.
     """
     rows = grouped(aggregates, vsv, period, kind="alert")
     rows = rows[rows["timepoint"] != ""]
@@ -52,16 +54,17 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum:
         }
     )
     asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum")
-    summed = _with_others(counts[asked > 0], minimum).groupby([*KEYS, "group"]).sum()
-    return whole_grid(summed, KEYS).astype("int64").reset_index()
+    return whole_grid(_by_group(counts[asked > 0], vsv, minimum), KEYS).astype("int64").reset_index()
 
 
-def _with_others(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The same rows; those of the other networks as far as they may be told."""
-    is_other = counts.index.get_level_values("group") == "others"
-    others = estimate_small(counts[is_other].droplevel("group"), minimum)
-    back = pd.concat({"others": others}, names=["group"]).reorder_levels(counts.index.names)
-    return pd.concat([counts[~is_other], back])
+def _by_group(counts: pd.DataFrame, vsv: str, minimum: int) -> pd.DataFrame:
+    """Sums per group; the other networks as far as they may be told."""
+    group = counts.index.get_level_values("group")
+    summed = counts[group != "others"].groupby([*KEYS, "group"]).sum()
+    summed = summed.assign(least=summed["numerator"], most=summed["numerator"])
+    others = tell_others(counts[group != "previous"].droplevel("group"), vsv, minimum)
+    others = pd.concat({"others": others}, names=["group"]).reorder_levels([*KEYS, "group"])
+    return pd.concat([summed, others])
 
 
 def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
@@ -80,18 +83,32 @@ def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
     -------
     DataFrame
         ``timepoint, instrument, item, outcome, n``: a row for each allowed answer and for ``blank``, 0
-        where nobody gave it, at each time point where the instrument was asked. Women whose gate was
-        closed are not in it; the lines are not added to the alerts.
+        where nobody gave it, at each time point where the instrument is scheduled and rows were delivered:
+        a line that is absent would tell that nobody was asked. Women whose gate was closed are not in it;
+        the lines are not added to the alerts.
     """
-    rows = grouped(aggregates, vsv, period, kind="item")
-    rows = rows[(rows["group"] == "own") & (rows["timepoint"] != "")]
+    rows = within(aggregates, period, kind="item")
+    rows = rows[(rows["vsv"] == vsv) & (rows["timepoint"] != "")]
     keys = ["timepoint", "instrument", "scale"]
     counts = rows.groupby([*keys, "outcome"], observed=True)["n"].sum()
-    places = rows[keys].drop_duplicates().sort_values(keys).itertuples(index=False, name=None)
-    lines = [(*place, outcome) for place in places for outcome in _outcomes(place[1], place[2])]
+    lines = [
+        (timepoint, instrument, item.id, outcome)
+        for timepoint, instrument in _asked_at(aggregates, vsv, period)
+        for item in instruments()[instrument].items
+        if item.always_show
+        for outcome in _outcomes(instrument, item.id)
+    ]
     index = pd.MultiIndex.from_tuples(lines, names=[*keys, "outcome"])
     found = counts.reindex(index, fill_value=0).astype("int64").reset_index()
     return found.rename(columns={"scale": "item"})
+
+
+def _asked_at(aggregates, vsv, period) -> list[tuple[str, str]]:
+    """Time points and instruments of the rule set for which the network delivered rows."""
+    rows = within(aggregates, period, kind="alert")
+    rows = rows[(rows["vsv"] == vsv) & (rows["timepoint"] != "") & (rows["outcome"] != "not_scheduled")]
+    found = rows[["timepoint", "instrument"]].astype("str").drop_duplicates().sort_values(["timepoint", "instrument"])
+    return list(found.itertuples(index=False, name=None))
 
 
 def _outcomes(instrument: str, item: str) -> list[str]:

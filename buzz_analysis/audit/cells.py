@@ -23,10 +23,12 @@ COLUMNS = [
     "unknown",
     "not_asked",
     "n_networks",
+    "least",
+    "most",
     "signal",
     "direction",
 ]
-COUNTS = COLUMNS[5:11]
+COUNTS = COLUMNS[5:13]
 
 
 def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule, *, minimum: int = 0) -> pd.DataFrame:
@@ -50,9 +52,10 @@ def cells(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Schedule
     DataFrame
         ``cell`` (``lc.epds.T4.alert_share``, ``lc.response.T1.answered``), ``instrument`` (or ``response``),
         ``timepoint, measure, group``, the counts ``numerator denominator gate_closed unknown not_asked
-        n_networks`` (Int64; missing where they do not apply, and the denominator of a response where the
+        n_networks least most`` (Int64; missing where they do not apply, and the denominator of a response where the
         number invited is not known), ``signal`` and ``direction``. The signal of own against a group stands
-        in that group's row: ``previous`` (changed) or ``others`` (differs).
+        in that group's row: ``previous`` (changed) or ``others`` (differs); it is given only where it holds
+        for all that the others' true count can be, and a small count a period earlier supports none.
     """
     parts = [
         _response_cells(response(aggregates, vsv, period, schedule), schedule),
@@ -82,19 +85,31 @@ def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
 def _alert_cells(aggregates, vsv, period, minimum) -> pd.DataFrame:
     now = alert_shares(aggregates, vsv, period, minimum=minimum)
     before = alert_shares(aggregates, vsv, period.previous(), minimum=minimum)
-    own, previous, others = (_only(now, group, now) for group in ("own", "previous", "others"))
-    signals = pd.concat(
-        [
-            signal(own, previous, previous, _only(before, "previous", now)).assign(group="previous"),
-            signal(own, others, previous, _only(before, "others", now)).assign(group="others"),
-        ]
-    ).set_index("group", append=True)
-    made = now.set_index([*KEYS, "group"]).join(signals).reset_index()
+    own = _only(now, "own", now)
+    signals = [_certain(own, now, before, group, minimum).assign(group=group) for group in ("previous", "others")]
+    made = now.set_index([*KEYS, "group"]).join(pd.concat(signals).set_index("group", append=True)).reset_index()
     return made.assign(measure="alert_share")
 
 
-def _only(shares, group, like) -> pd.DataFrame:
+def _certain(own, now, before, group: str, minimum: int) -> pd.DataFrame:
+    """The signal of own against a group, where the least and the most of its count agree on it."""
+    own_before = _large(_only(now, "previous", now), minimum)
+    least, most = (
+        signal(own, _only(now, group, now, bound), own_before, _large(_only(before, group, now, bound), minimum))
+        for bound in ("least", "most")
+    )
+    agree = (least == most).all(axis=1)
+    return least.where(agree, "")
+
+
+def _only(shares, group, like, count="numerator") -> pd.DataFrame:
     """One group's counts, with the rows of `like`; 0 where there are none."""
     rows = like[KEYS].drop_duplicates().set_index(KEYS).index
-    chosen = shares[shares["group"] == group].set_index(KEYS)
-    return chosen[["numerator", "denominator"]].reindex(rows, fill_value=0)
+    chosen = shares[shares["group"] == group].set_index(KEYS)[[count, "denominator"]]
+    return chosen.set_axis(["numerator", "denominator"], axis=1).reindex(rows, fill_value=0)
+
+
+def _large(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Counts that a report would show; the others as if nobody had answered."""
+    rest = counts["denominator"] - counts["numerator"]
+    return counts.where((counts["numerator"] >= minimum) & (rest >= minimum), 0)

@@ -5,29 +5,37 @@ from __future__ import annotations
 import pandas as pd
 
 KEYS = ["timepoint", "instrument"]
+POOLED_FROM = 3  # networks: with fewer, a sum of hidden counts tells one of them to the other
 
 
-def estimate_small(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Replace each network's small count by what the other networks let one expect.
+def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
+    """Add up the other networks without giving away a count that a network's own report hides.
 
     Who lays the reports of several networks side by side can subtract: own + others of one report, less the
-    others of another, is the own count of that one. What others tell must therefore not depend on a count
-    that its own report hides. A network with fewer than `minimum` screened is left out; of one with fewer than
-    `minimum` women with (or without) an alert, the count is estimated from the share over the networks whose
-    counts are shown, and kept under `minimum`. Where no network's count is shown, the count becomes 0, which
-    `disclosure.release` hides.
+    others of another, is the own count of that one. So no report's others may hold a small count exactly:
+
+    - a network with fewer than `minimum` screened is left out;
+    - counts under `minimum` (of women with, or without an alert) of three networks or more, together at
+      least `minimum`, are replaced by their own common share, the same in every report;
+    - else each is replaced by the share of the other networks that are shown, at most half the minimum.
+
+    What the truth can be is told beside it: `least` and `most`. Where no network is shown nor pooled, the
+    numerator is 0, which `disclosure.release` hides.
 
     Parameters
     ----------
     counts : DataFrame
-        One row a network: index ``timepoint, instrument, vsv``; at least ``numerator, denominator``. Not changed.
+        One row a network of this period, the own one among them: index ``timepoint, instrument, vsv``;
+        ``numerator, denominator`` and other counts. Not changed.
+    own : str
+        The network whose report it is.
     minimum : int
-        Smallest count that a report shows; 0 changes nothing.
+        Smallest count that a report shows; 0 replaces nothing.
 
     Returns
     -------
     DataFrame
-        The rows with enough women screened; ``numerator`` without small counts.
+        Index ``timepoint, instrument``: the sums over the others, with ``least`` and ``most``.
 
     References
     ----------
@@ -35,11 +43,44 @@ def estimate_small(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
     chapter 5 (linked tables).
     """
     kept = counts[counts["denominator"] >= minimum]
-    n, count = kept["denominator"], kept["numerator"]
+    told = [_estimated(rows, own, minimum) for _, rows in kept.groupby(level=KEYS)]
+    whole = pd.concat([kept.assign(least=0, most=0).head(0), *told])
+    others = whole[whole.index.get_level_values("vsv") != own]
+    return others.groupby(level=KEYS).sum().round().astype("int64")
+
+
+def _estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
+    """The rows of one time point and instrument with estimates for small counts, and their bounds."""
+    n, count = rows["denominator"], rows["numerator"]
     few_with, few_without = count < minimum, n - count < minimum
-    shown = kept[~(few_with | few_without)].groupby(level=KEYS)[["numerator", "denominator"]].sum()
-    share = (shown["numerator"] / shown["denominator"]).reindex(kept.index.droplevel("vsv")).to_numpy()
-    few = (n * share).round().clip(upper=minimum - 1)
-    rest = (n * (1 - share)).round().clip(upper=minimum - 1)
-    estimated = count.mask(few_without, n - rest).mask(few_with, few)
-    return kept.assign(numerator=estimated.fillna(0).astype("int64"))
+    hidden = few_with | few_without
+    least, most = count.astype("float64"), count.astype("float64")
+    least = least.mask(few_with, 0).mask(few_without & ~few_with, n - (minimum - 1))
+    most = most.mask(few_without, n).mask(few_with, n.clip(upper=minimum - 1))
+    pooled = rows[hidden]
+    if len(pooled) >= POOLED_FROM and minimum <= pooled["numerator"].sum() <= n[hidden].sum() - minimum:
+        share = pooled["numerator"].sum() / pooled["denominator"].sum()
+        estimate = count.mask(hidden, n * share)
+        return rows.assign(numerator=estimate, **_pooled_bounds(estimate, least, most, hidden, own))
+    shown = rows[~hidden & (rows.index.get_level_values("vsv") != own)]
+    if shown.empty:
+        return rows.assign(numerator=0, least=least, most=most)
+    share = shown["numerator"].sum() / shown["denominator"].sum()
+    few, rest = (n * part for part in (share, 1 - share))
+    estimate = count.mask(few_without, n - rest.clip(upper=(minimum - 1) / 2))
+    estimate = estimate.mask(few_with, few.clip(upper=(minimum - 1) / 2))
+    return rows.assign(numerator=estimate, least=least, most=most)
+
+
+def _pooled_bounds(estimate, least, most, hidden, own: str) -> dict:
+    """The pool's sum is told: only where the own network is in it, its own count is still open."""
+    is_own = estimate.index.get_level_values("vsv") == own
+    if not (hidden & is_own).any():
+        return {"least": estimate, "most": estimate}
+    first = (hidden & ~is_own).idxmax()  # the slack has to stand somewhere: it is summed anyway
+    here = pd.Series(estimate.index == first, estimate.index)
+    mine = estimate[is_own].iloc[0]
+    return {
+        "least": estimate.where(~here, estimate + mine - most[is_own].iloc[0]),
+        "most": estimate.where(~here, estimate + mine - least[is_own].iloc[0]),
+    }

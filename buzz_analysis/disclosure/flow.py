@@ -11,10 +11,12 @@ MOST_WANTED = ("answered", "fully_answered", "opened")  # what is kept first whe
 
 
 def release_steps(cells: pd.DataFrame, shares: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
-    """Hide steps that are small, or lie so close to another shown number that the difference is.
+    """Hide steps that are small, or lie so close to another step that the difference is.
 
-    Not answering is no health outcome. Small differences are hidden all the same, so that nobody has to
-    judge when a gap does tell something.
+    A step close to a shown denominator, with or without the women whose alert is unknown, is rounded to the
+    nearest ten: their difference counts who left something blank, and the response is still told. Not
+    answering is no health outcome; small differences are protected all the same, so that nobody has to judge
+    when a gap does tell something.
 
     Parameters
     ----------
@@ -28,29 +30,35 @@ def release_steps(cells: pd.DataFrame, shares: pd.DataFrame, rules: Disclosure) 
     Returns
     -------
     DataFrame
-        The cells with ``display``, and with ``numerator`` and ``denominator`` missing where hidden.
+        The cells with ``display`` and ``rounded``, and with ``numerator`` and ``denominator`` missing where
+        hidden.
     """
-    screened = shares[shares["group"] == "own"].groupby("timepoint", observed=True)["denominator"].max()
+    own = shares[shares["group"] == "own"]
+    near = own[["timepoint", "denominator"]].assign(answered=own["denominator"] + own["unknown"])
     parts = [
-        _release_moment(rows, screened.get(timepoint, pd.NA), rules)
+        _release_moment(rows, near.loc[near["timepoint"] == timepoint, ["denominator", "answered"]], rules)
         for timepoint, rows in cells.groupby("timepoint", observed=True)
     ]
-    made = pd.concat(parts) if parts else cells.assign(display="")
-    return made.assign(asked=pd.NA, unknown=pd.NA, not_asked=False).astype({"asked": "Int64", "unknown": "Int64"})
+    made = pd.concat(parts) if parts else cells.assign(display="", rounded=False)
+    made = made.assign(asked=pd.NA, unknown=pd.NA, not_asked=False, undecided=False)
+    return made.astype({"asked": "Int64", "unknown": "Int64"})
 
 
-def _release_moment(rows, screened, rules) -> pd.DataFrame:
-    """The steps of one time point."""
+def _release_moment(rows, near, rules) -> pd.DataFrame:
+    """The steps of one time point; `near` holds what other pages tell of it."""
     invited = rows["denominator"].iloc[0]
-    keep_invited = _may_show_invited(invited, screened, rules.minimum)
+    keep_invited = _may_show_invited(invited, near["denominator"].max(), rules.minimum)
     counts = dict(zip(rows["measure"], rows["numerator"], strict=True))
     kept = _kept_steps(counts, [invited] if keep_invited else [], rules.minimum)
     display = [_display(counts[step], invited, step in kept, keep_invited, rules) for step in rows["measure"]]
     is_hidden = ~rows["measure"].isin(kept) & (pd.Series(display, rows.index) != "nothing")
     loses_n = pd.Series(not keep_invited, rows.index) & (rows["denominator"] > 0).fillna(False)
+    told = near.stack().dropna().to_numpy("int64")
+    rounded = [bool((abs(told - count) < rules.minimum).any()) for count in rows["numerator"].fillna(0).astype("int64")]
     return rows.assign(
         display=display,
-        numerator=rows["numerator"].mask(is_hidden),
+        rounded=rounded,
+        numerator=rows["numerator"].mask(rounded, (rows["numerator"] / 10).round() * 10).mask(is_hidden),
         denominator=rows["denominator"].mask(loses_n.astype(bool)),
     )
 

@@ -25,6 +25,8 @@ COLUMNS = [
     "asked",
     "unknown",
     "not_asked",
+    "undecided",
+    "rounded",
     "n_networks",
     "estimate",
     "ci_low",
@@ -52,9 +54,11 @@ def release(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     DataFrame
         The rows of `cells`, in their order. ``numerator denominator asked unknown`` (Int64, missing where
         hidden; `asked` is the denominator without the women whose gate was closed), ``not_asked`` (true
-        where nobody was screened because nobody was asked), ``estimate ci_low ci_high`` (Wilson, 95%; for
-        display ``share`` only), ``suppressed`` (something is hidden), ``level`` and the signal where the
-        level is 3. ``display``:
+        where nobody was screened because nobody was asked), ``undecided`` (true where nobody was screened
+        although women answered: something unanswered decides), ``rounded`` (the count of a response stands
+        to the nearest ten), ``estimate ci_low ci_high`` (Wilson, 95%; for display ``share`` only; where the
+        others hold an estimate, from the least to the most it can be), ``suppressed`` (something is
+        hidden), ``level`` and the signal where the level is 3. ``display``:
 
         - ``nothing``: n is 0, and nothing is hidden;
         - ``less_than_minimum``: n is under the minimum and hidden as well;
@@ -114,7 +118,9 @@ def _beside(cells, minimum: int) -> dict:
     return {
         "asked": pd.Series(asked, cells.index, "Int64").where(is_safe),
         "unknown": pd.Series(unknown, cells.index, "Int64").where(unknown >= minimum),
-        "not_asked": (n == 0) & (not_asked > 0),
+        "not_asked": (n == 0) & (unknown == 0) & (not_asked > 0),
+        "undecided": (n == 0) & (unknown > 0),
+        "rounded": False,
     }
 
 
@@ -124,6 +130,9 @@ def _interval(shown) -> dict:
     found = {name: np.full(len(shown), np.nan) for name in ("estimate", "ci_low", "ci_high")}
     if is_share.any():
         count, n = (shown.loc[is_share, name].to_numpy(np.int64) for name in ("numerator", "denominator"))
-        for values, made in zip(found.values(), (count / n, *wilson(count, n)), strict=True):
+        least, most = (
+            shown.loc[is_share, name].fillna(shown["numerator"]).to_numpy(np.int64) for name in ("least", "most")
+        )
+        for values, made in zip(found.values(), (count / n, wilson(least, n)[0], wilson(most, n)[1]), strict=True):
             values[is_share] = made
     return found

@@ -1,5 +1,7 @@
 """Alert shares of own, previous and others."""
 
+import pandas as pd
+
 from buzz_analysis import audit
 from buzz_analysis.schema import parse_period
 
@@ -116,7 +118,7 @@ def test_answers_outside_the_schedule_have_a_row(alert):
 
 def test_nothing_gives_an_empty_frame_with_its_columns(counts):
     made = audit.alert_shares(counts(), "alliant", YEAR)
-    assert list(made.columns) == ["timepoint", "instrument", "group", *COUNTS]
+    assert list(made.columns) == ["timepoint", "instrument", "group", *COUNTS, "least", "most"]
     assert len(made) == 0
 
 
@@ -147,11 +149,19 @@ def item(counts, **n):
     )
 
 
-def test_item_ten_has_a_line_for_every_answer_and_for_blank(counts):
-    made = audit.always_shown(item(counts, is_0=30, is_2=3, blank=1), "alliant", YEAR)
+def test_item_ten_has_a_line_for_every_answer_and_for_blank(counts, alert):
+    asked = pd.concat([item(counts, is_0=30, is_2=3, blank=1), alert(("alliant", "2021-05", "no", 34))])
+    made = audit.always_shown(asked, "alliant", YEAR)
     assert made["outcome"].to_list() == ["0", "1", "2", "3", "blank"]
     assert made["n"].to_list() == [30, 0, 3, 0, 1]
     assert set(made["item"]) == {"epds_10"}
+
+
+def test_item_ten_has_its_line_where_every_gate_stayed_closed(alert):
+    # Without the line a reader would know that nobody was asked, so that no alert was given.
+    made = audit.always_shown(alert(("alliant", "2021-05", "gate_closed", 12)), "alliant", YEAR)
+    assert made["outcome"].to_list() == ["0", "1", "2", "3", "blank"]
+    assert made["n"].sum() == 0
 
 
 def test_item_ten_of_other_networks_is_not_shown(counts):

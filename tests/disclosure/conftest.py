@@ -5,7 +5,7 @@ import pytest
 
 from buzz_analysis.schema import Disclosure
 
-COUNTS = ["numerator", "denominator", "gate_closed", "unknown", "not_asked", "n_networks"]
+COUNTS = ["numerator", "denominator", "gate_closed", "unknown", "not_asked", "n_networks", "least", "most"]
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def rules():
 def cells():
     """Alert cells of epds at T4: `cells(own=(yes, n), others=(yes, n), signal=…)`, own first."""
 
-    def make(*, signal="", gate_closed=0, unknown=0, not_asked=0, **groups):
+    def make(*, signal="", gate_closed=0, unknown=0, not_asked=0, least=None, most=None, **groups):
         frame = pd.DataFrame(
             [
                 {
@@ -33,6 +33,8 @@ def cells():
                     "unknown": unknown,
                     "not_asked": not_asked,
                     "n_networks": 1,
+                    "least": count if least is None or group == "own" else least,
+                    "most": count if most is None or group == "own" else most,
                     "signal": "" if group == "own" else signal,
                     "direction": "higher" if signal and group != "own" else "",
                 }
@@ -66,7 +68,7 @@ def steps():
                 for step, count in counts.items()
             ]
         )
-        return frame.reindex(columns=[*frame.columns, "gate_closed", "unknown", "not_asked"]).astype(
+        return frame.reindex(columns=[*frame.columns, "gate_closed", "unknown", "not_asked", "least", "most"]).astype(
             dict.fromkeys(COUNTS, "Int64")
         )
 

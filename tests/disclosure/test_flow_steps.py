@@ -98,3 +98,19 @@ def test_no_two_shown_steps_lie_within_the_minimum(numbers, minimum):
     assert all(
         abs(one - other) >= minimum for one, other in itertools.combinations(shown, 2) if {one, other} != {0, invited}
     )
+
+
+@pytest.mark.parametrize(
+    "screened, shown, rounded", [(590, 600, True), (589, 599, False), (599, 600, True), (609, 599, False)]
+)
+def test_answered_close_to_a_shown_denominator_is_rounded_to_ten(cells, steps, rules, screened, shown, rounded):
+    # 599 answered and 590 screened: nine left something blank.
+    whole = pd.concat([steps(2000, answered=599), cells(own=(50, screened))])
+    made = disclosure.release(whole, rules).set_index("measure").loc["answered"]
+    assert (made["numerator"], made["rounded"]) == (shown, rounded)
+
+
+def test_answered_close_to_screened_and_unknown_together_is_rounded_too(cells, steps, rules):
+    # 806 - 786 - 19: one woman left it all blank.
+    whole = pd.concat([steps(2000, answered=806), cells(own=(200, 786), unknown=19)])
+    assert disclosure.release(whole, rules).set_index("measure").loc["answered", "numerator"] == 810

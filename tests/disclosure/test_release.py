@@ -198,3 +198,17 @@ def test_a_network_without_any_data_can_be_released(rules):
     assert not made["suppressed"].any()
     assert len(disclosure.flow_table(made)) == 5
     assert len(disclosure.release_items(audit.always_shown(nothing, "alliant", parse_period("2021")), rules)) == 0
+
+
+def test_nobody_screened_while_women_answered_is_undecided_and_not_missing(cells, rules):
+    made = disclosure.release(cells(own=(0, 0), unknown=40), rules).iloc[0]
+    assert (made["display"], made["undecided"], made["not_asked"]) == ("nothing", True, False)
+    assert made["unknown"] == 40
+
+
+def test_the_interval_of_others_reaches_from_the_least_to_the_most_they_can_be(cells, rules):
+    # Wilson's formula (STATISTICS) by hand: 100 of 1,000 begins at 0.08291, 120 of 1,000 ends at 0.14161.
+    made = disclosure.release(cells(own=(50, 500), others=(110, 1000), least=100, most=120), rules)
+    others = made[made["group"] == "others"].iloc[0]
+    assert others["estimate"] == 0.11
+    assert (round(others["ci_low"], 4), round(others["ci_high"], 4)) == (0.0829, 0.1416)
