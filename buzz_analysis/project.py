@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .schema import Moments, Register, Schedule, Source, Study, read_registers, read_yaml, schedule
+from .errors import DefinitionError, raise_all
+from .schema import Moments, Register, Schedule, Source, Study, alert_rules, read_registers, read_yaml, schedule
+from .scoring.options import chosen_options
 
 OUTPUTS = "outputs/"  # what a study writes so is looked for where this run writes
 SYNTHETIC_MARK = "SYNTHETIC"  # a file of this name beside answers says that they are invented
@@ -22,8 +24,19 @@ class Project:
 
     @cached_property
     def study(self) -> Study:
-        """The study file, read once."""
-        return read_yaml(self.root / self.study_path, Study, name=self.study_path)
+        """The study file, read once; the schedule, rules and options it names must exist."""
+        study = read_yaml(self.root / self.study_path, Study, name=self.study_path)
+        errors = []
+        for check in (
+            lambda: schedule(study.schedule),
+            lambda: chosen_options(alert_rules(study.rule_set), study.rule_options),
+        ):
+            try:
+                check()
+            except DefinitionError as error:
+                errors.append(DefinitionError("{where}: {problem}", where=self.study_path, problem=error))
+        raise_all(errors)
+        return study
 
     @property
     def store_folder(self) -> Path:

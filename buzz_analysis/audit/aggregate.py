@@ -10,7 +10,10 @@ from .moments import MOMENT, moments_of, rows_of, text_key
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
 COLUMNS = [*TEXTS, "n", "total", "total_sq"]
-FULL = ("complete", "not_asked")  # CONTRACTS: fully answered = each instrument of the moment is one of these
+# Fully answered: each instrument of the moment is complete, or there is a reason why it was not asked. That nothing
+# is known is no reason: a wholly blank form would look perfect.
+FULL = ("complete", "prorated")
+EXCUSED = ("gate_closed", "not_scheduled", "not_applicable")
 
 
 def aggregate(
@@ -100,10 +103,14 @@ def _has_gaps(answers, scores, schedule) -> np.ndarray:
     )
     asked = asked.reshape(len(lines), len(timepoint.categories))
     rows = scores["row"].to_numpy()
-    short = asked[instrument.codes, timepoint.codes[rows]] & ~scores["status"].isin(FULL).to_numpy(bool)
+    short = asked[instrument.codes, timepoint.codes[rows]] & ~_is_full(scores)
     gaps = np.zeros(len(answers), bool)
     gaps[rows[short]] = True
     return gaps
+
+
+def _is_full(scores) -> np.ndarray:
+    return (scores["status"].isin(FULL) | scores["why_not"].isin(EXCUSED)).to_numpy(bool)
 
 
 def _is_there(answers, column) -> np.ndarray:

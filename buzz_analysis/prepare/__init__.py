@@ -19,7 +19,7 @@ from ..schema import Mapping, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .inputs import fingerprint
 from .manifest import manifest
-from .rounds import NO_NETWORK, Delivery, Network, read_delivery, score_network
+from .rounds import NO_NETWORK, Delivery, Network, against_schedule, read_delivery, score_network
 
 
 def prepare(project: Project, *, map: Callable = map, tell: Callable | None = None) -> Store:
@@ -53,13 +53,18 @@ def prepare(project: Project, *, map: Callable = map, tell: Callable | None = No
 
 def is_stale(project: Project) -> str:
     """Why the store has to be made anew: ``absent``, ``changed``, or the empty text when it need not."""
-    if not (project.store_folder / "manifest.json").exists():
+    try:
+        store = open_store(project.store_folder)
+    except (DataError, ValueError):
         return "absent"
-    known = open_store(project.store_folder).manifest["fingerprint"]
-    return "" if known == fingerprint(project) else "changed"
+    if not store.is_whole():
+        return "absent"
+    return "" if store.manifest.get("fingerprint") == fingerprint(project) else "changed"
 
 
 def _fill(workplace, project, map, tell) -> None:
+    # Before anything is read: what changes meanwhile makes the store stale, not silently fresh.
+    taken = fingerprint(project)
     study, register = project.study, project.register()
     schedules = {vsv: project.schedule(vsv) for vsv in register.rows}
     deliveries = _deliveries(project, register, schedules, workplace)
@@ -77,7 +82,8 @@ def _fill(workplace, project, map, tell) -> None:
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     shutil.rmtree(workplace / "incoming")
     shutil.rmtree(workplace / "counts")
-    write_manifest(workplace, manifest(project, deliveries=deliveries, read=read, scored=scored, register=register))
+    made = manifest(project, taken, deliveries=deliveries, read=read, scored=scored, register=register)
+    write_manifest(workplace, made)
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
@@ -130,4 +136,4 @@ def _each(map, work, pieces, tell, what) -> list:
     return results
 
 
-__all__ = ["is_stale", "prepare"]
+__all__ = ["against_schedule", "is_stale", "prepare"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..project import Project
+from ..project import SYNTHETIC_MARK, Project
 
 LIBRARY = Path(__file__).parent.parent
 DECIDES = ("answers", "audit", "definitions", "prepare", "schema", "scoring", "store.py")
@@ -24,10 +24,11 @@ def fingerprint(project: Project) -> str:
     code = [path for name in DECIDES for path in _source_files(LIBRARY / name)]
     hashed = hashlib.sha256()
     for path in files:
-        found = path.stat()
-        hashed.update(f"{path.name} {found.st_size} {found.st_mtime_ns}".encode())
+        found, is_marked = path.stat(), (path.parent / SYNTHETIC_MARK).exists()
+        hashed.update(f"{path} {found.st_size} {found.st_mtime_ns} {is_marked}\n".encode())
     for path in (*settings, *code):
-        hashed.update(path.read_bytes() if path.exists() else b"absent")
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "absent"
+        hashed.update(f"{path} {content}\n".encode())
     return hashed.hexdigest()
 
 

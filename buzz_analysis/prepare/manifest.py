@@ -10,10 +10,10 @@ from typing import Any
 from ..project import SYNTHETIC_MARK
 from ..schema import Study, alert_rules, instruments, schedule
 from ..schema.definitions import FOLDER as DEFINITIONS
-from .inputs import fingerprint, sha256
+from .inputs import sha256
 
 
-def manifest(project, *, deliveries, read, scored, register) -> dict:
+def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -> dict:
     """Everything a report says about its data and rules; `read` and `scored` are what the rounds counted."""
     study = project.study
     return {
@@ -23,7 +23,7 @@ def manifest(project, *, deliveries, read, scored, register) -> dict:
         "synthetic": _is_synthetic(study, deliveries),
         "made_on": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "library": importlib.metadata.version("buzz-analysis"),
-        "fingerprint": fingerprint(project),
+        "fingerprint": fingerprint,
         "networks": [piece["vsv"] for piece in scored],
         "register_rows_without_name": register.left_out,
         **_rows(read, scored),
@@ -37,9 +37,14 @@ def _rows(read, scored) -> dict:
     """Rows in = rows kept + rows set aside; and the problems of each rule."""
     problems = sum((Counter(piece["problems"]) for piece in (*read, *scored)), Counter())
     rows_in, kept = sum(piece["rows_in"] for piece in read), sum(piece["kept"] for piece in scored)
-    acted = {action: sum(n for (_, done), n in problems.items() if done == action) for action in ("blanked", "noted")}
+    acted = {
+        action: sum(n for (_, done), n in problems.items() if done == action)
+        for action in ("set_aside", "blanked", "noted")
+    }
+    if rows_in != kept + acted["set_aside"]:
+        raise RuntimeError(f"rows were lost: {rows_in} read, {kept} kept, {acted['set_aside']} set aside")
     return {
-        "rows": {"in": rows_in, "kept": kept, "set_aside": rows_in - kept, **acted},
+        "rows": {"in": rows_in, "kept": kept, **acted},
         "problems": [[rule, action, n] for (rule, action), n in sorted(problems.items())],
     }
 

@@ -12,8 +12,10 @@ import pandas as pd
 from .. import answers
 from ..answers import Checked
 from ..audit import aggregate
-from ..schema import Mapping, Register, Schedule, Study
+from ..errors import DataError
+from ..schema import Mapping, Register, Schedule, Study, instruments
 from ..scoring import alerts, score
+from ..scoring.gates import CLOSED, gate_states
 from ..store import partition, read_frame, write_frame
 from .inputs import sha256
 
@@ -33,6 +35,11 @@ class Delivery:
     schedules: dict[str, Schedule]
     workplace: Path
 
+    @property
+    def stem(self) -> str:
+        """Name of its pieces: in order of export date, and telling that date."""
+        return f"{self.number:05d}@{self.exported_on or 'undated'}"
+
 
 @dataclass(frozen=True)
 class Network:
@@ -50,13 +57,13 @@ def read_delivery(delivery: Delivery) -> dict:
     rows_in = checked.rows_in
     checked = answers.set_aside_unknown(checked, delivery.register)
     networks = {str(vsv): rows for vsv, rows in checked.answers.groupby("vsv", observed=True)}
-    noted = [_against_schedule(rows, delivery.schedules[vsv]) for vsv, rows in networks.items()]
+    noted = [against_schedule(rows, delivery.schedules[vsv]) for vsv, rows in networks.items()]
     problems = answers.join_problems([checked.problems, *noted])
     incoming = delivery.workplace / "incoming"
     for vsv, rows in networks.items():
-        write_frame(rows, incoming / vsv / f"{delivery.number:05d}.parquet")
+        write_frame(rows, incoming / vsv / f"{delivery.stem}.parquet")
     for vsv, found in _by_network(problems, networks):
-        write_frame(found, incoming / vsv / f"{delivery.number:05d}.problems.parquet")
+        write_frame(found, incoming / vsv / f"{delivery.stem}.problems.parquet")
     return {
         "rows_in": rows_in,
         "networks": list(networks),
@@ -65,9 +72,22 @@ def read_delivery(delivery: Delivery) -> dict:
     }
 
 
-def _against_schedule(rows: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
-    """What a network's schedule did not expect; noted, never dropped."""
-    return answers.join_problems([answers.check_windows(rows, schedule), answers.check_schedule(rows, schedule)])
+def against_schedule(rows: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
+    """Problems for what a network's schedule did not expect: late, outside it, behind a closed gate; all noted."""
+    gated = [line for line in schedule.instruments if line.gate]
+    return answers.join_problems(
+        [
+            answers.check_windows(rows, schedule),
+            answers.check_schedule(rows, schedule),
+            *(_behind_closed_gate(rows, line) for line in gated),
+        ]
+    )
+
+
+def _behind_closed_gate(rows: pd.DataFrame, line) -> pd.DataFrame:
+    items = [item for item in instruments()[line.id].item_ids if item in rows]
+    answered = rows[items].notna().any(axis=1) & (gate_states(rows, line.gate) == CLOSED)
+    return answers.find_problems("behind_closed_gate", rows[answered], column=line.id)
 
 
 def score_network(network: Network) -> dict:
@@ -89,9 +109,30 @@ def score_network(network: Network) -> dict:
 def _merged(folder: Path) -> Checked:
     """All deliveries of one VSV; the latest answer of a woman at a time point wins."""
     problems = answers.join_problems([read_frame(path) for path in sorted(folder.glob("*.problems.parquet"))])
-    kept = [read_frame(path) for path in sorted(folder.glob("?????.parquet"))]
+    pieces = [path for path in sorted(folder.glob("*.parquet")) if not path.name.endswith(".problems.parquet")]
+    kept = [read_frame(path) for path in pieces]
+    _refuse_equal_dates([path.stem.split("@")[1] for path in pieces], kept)
     merged = answers.merge_deliveries([Checked(rows, answers.join_problems([])) for rows in kept])
     return merged._replace(problems=answers.join_problems([problems, merged.problems]))
+
+
+def _refuse_equal_dates(dates: list[str], kept: list[pd.DataFrame]) -> None:
+    """Which of two answers is the later one, only the export dates can tell."""
+    for date in {date for date in dates if dates.count(date) > 1}:
+        same = [rows for rows, when in zip(kept, dates, strict=True) if when == date]
+        keys = [key for key in ("client_id", "pregnancy_id", "timepoint") if all(key in rows for rows in same)]
+        moments = [
+            rows[keys].astype("object").drop_duplicates().assign(file=rows.attrs["source_file"]) for rows in same
+        ]
+        moments = pd.concat([found[~found["client_id"].str.fullmatch(r"row-\d+")] for found in moments])
+        twice = moments[moments.duplicated(keys, keep=False)]
+        if len(twice):
+            raise DataError(
+                "{files} hold the same women and time points ({n} of them) and have the same export date. Give each "
+                "file its own line under data, with its exported_on, in the study file.",
+                files=", ".join(sorted(twice["file"].unique())[:4]),
+                n=twice.drop_duplicates(keys).shape[0],
+            )
 
 
 def _by_network(problems, names):

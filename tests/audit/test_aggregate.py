@@ -200,3 +200,13 @@ def test_identical_keys_are_told_apart_by_their_order(aggregated, answers):
     same = answers.assign(client_id=pd.Categorical(["a"] * 6))
     made = aggregated(same)
     assert n_of(made, "alert", "yes", instrument="epds") == 1
+
+
+def test_a_wholly_blank_form_is_not_a_full_answer(answers, aggregated):
+    """FAULTS, reading and computing: a blank form looks perfect."""
+    blank = answers.assign(phq2_1=pd.array([None] * 6, "Int8"), phq2_2=pd.array([None] * 6, "Int8"))
+    blank = blank.drop(columns=[f"epds_{number}" for number in range(1, 11)])
+    counts = aggregated(blank)
+    response = counts[counts["kind"] == "response"].groupby("outcome")["n"].sum()
+    assert response["answered"] == 4
+    assert response.get("fully_answered", 0) == 0

@@ -166,3 +166,101 @@ def test_types_survive_the_store(project):
     answers = made(project).read("alfa", "answers")
     assert str(answers["phq2_1"].dtype) == "Int8"
     assert isinstance(answers["vsv"].dtype, pd.CategoricalDtype)
+
+
+def test_files_of_one_date_that_hold_the_same_women_are_refused(project):
+    write_delivery(project, "second.csv", ["a1,alfa,T1,2021-01-01,2021-01-03,3,3"])
+    with pytest.raises(DataError) as error:
+        made(project)
+    assert str(error.value) == (
+        "first.csv, second.csv hold the same women and time points (1 of them) and have the same export date. Give "
+        "each file its own line under data, with its exported_on, in the study file."
+    )
+
+
+def test_files_of_one_date_with_other_women_go_together(project):
+    write_delivery(project, "second.csv", ["a9,alfa,T1,2021-01-01,2021-01-03,3,3"])
+    assert len(made(project).read("alfa", "answers")) == 3
+
+
+def test_the_export_date_and_not_the_order_in_the_study_decides(project):
+    text = STUDY.replace(
+        "data/*.csv, mapping: , exported_on: 2022-01-01}",
+        "data/second.csv, mapping: , exported_on: 2022-02-01}\n"
+        "  - {path: data/first.csv, mapping: , exported_on: 2022-01-01}",
+    )
+    (project / "params" / "study.yaml").write_text(text, encoding="utf-8")
+    write_delivery(project, "second.csv", ["a1,alfa,T1,2021-01-01,2021-01-03,3,3"])
+    assert made(project).read("alfa", "answers").set_index("client_id").loc["a1", "phq2_1"] == 3
+
+
+def test_what_arrives_while_the_store_is_made_leaves_it_stale(project):
+    def late(work, pieces):
+        found = [work(piece) for piece in pieces]
+        if not (project / "data" / "late.csv").exists():
+            write_delivery(project, "late.csv", ["z1,beta,T2,2021-05-01,2021-05-02,0,0"])
+        return found
+
+    prepare(trial(project), map=late)
+    assert is_stale(trial(project)) == "changed"
+
+
+@pytest.mark.parametrize("change", ["moments", "mark", "study", "definition"])
+def test_whatever_decides_the_store_makes_it_stale(project, monkeypatch, change):
+    made(project)
+    if change == "moments":
+        (project / "params" / "alfa").mkdir()
+        (project / "params" / "alfa" / "moments.yaml").write_text("timepoints: [T1]\n")
+    if change == "mark":
+        (project / "data" / "SYNTHETIC").write_text("invented")
+    if change == "study":
+        (project / "params" / "study.yaml").write_text(STUDY.replace("group_use_default: yes", "group_use_default: no"))
+    if change == "definition":
+        monkeypatch.setattr("buzz_analysis.prepare.inputs.DECIDES", ("answers", "audit", "definitions"))
+    assert is_stale(trial(project)) == "changed"
+
+
+def test_moments_that_move_to_another_network_make_it_stale(project):
+    for vsv in ("alfa", "beta"):
+        (project / "params" / vsv).mkdir()
+    (project / "params" / "alfa" / "moments.yaml").write_text("timepoints: [T1]\n")
+    made(project)
+    (project / "params" / "alfa" / "moments.yaml").rename(project / "params" / "beta" / "moments.yaml")
+    assert is_stale(trial(project)) == "changed"
+
+
+@pytest.mark.parametrize("lost", ["aggregates.parquet", "vsv=alfa"])
+def test_a_store_with_a_hole_is_made_again(project, lost):
+    place = made(project).folder / lost
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    assert is_stale(trial(project)) == "absent"
+
+
+def test_answers_behind_a_closed_gate_are_noted_with_their_row(project):
+    header = HEADER + ",epds_1"
+    (project / "data" / "first.csv").write_text(f"{header}\na1,alfa,T1,2021-01-01,2021-01-03,0,0,2\n", encoding="utf-8")
+    problems = made(project).read("alfa", "problems")
+    found = problems[problems["rule"] == "behind_closed_gate"].iloc[0]
+    assert (found["source_row"], found["column"], found["action"]) == (2, "epds", "noted")
+
+
+def test_answers_outside_the_networks_moments_are_noted(project):
+    (project / "params" / "alfa").mkdir()
+    (project / "params" / "alfa" / "moments.yaml").write_text("timepoints: [T2]\n")
+    assert "outside_schedule" in set(made(project).read("alfa", "problems")["rule"])
+
+
+@pytest.mark.parametrize(
+    "old, new, problem",
+    [
+        ("schedule: working_grid", "schedule: grid", "there is no definition 'grid' in definitions/schedules."),
+        ("{nl_pcb: {pain_scale: raw}}", "{nlpcb: {}}", "there is no definition 'nlpcb' in definitions/alerts."),
+        ("pain_scale: raw", "pain: raw", "alert rules nl_pcb@2023-1 have no option 'pain'. Known: pain_scale."),
+        ("pain_scale: raw", "pain_scale: rough", "option 'pain_scale' of alert rules nl_pcb@2023-1 must be one of"),
+    ],
+)
+def test_what_a_study_names_must_exist_and_the_error_names_the_study(project, old, new, problem):
+    (project / "params" / "study.yaml").write_text(STUDY.replace(old, new), encoding="utf-8")
+    with pytest.raises(DefinitionError) as error:
+        made(project)
+    assert str(error.value).startswith("params/study.yaml: " + problem)
