@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,16 +34,40 @@ def read_yaml(path: Path, model: type[M], *, name: str = "", **extra) -> M:
 def read_table(path: Path, model: type[M], *, name: str = "") -> list[M]:
     """Read a small CSV of settings (a register, a list of actions): one model a row."""
     name = name or Path(path).as_posix()
-    rows = list(csv.DictReader(io.StringIO(_read_text(Path(path), name)), restkey="", strict=True))
+    headings, rows = _cells(_read_text(Path(path), name), name)
     found, errors = [], []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         try:
-            given = {key: value for key, value in row.items() if value not in ("", None) or key == ""}
-            found.append(model.model_validate(given))
+            # A cell beyond the headings gets the empty key, which no model knows.
+            given = dict(zip_longest(headings, row, fillvalue=""))
+            found.append(model.model_validate({key: value for key, value in given.items() if value or not key}))
         except ValidationError as problem:
             errors += complaints(problem, model, name=name, line=lambda _, number=number: number)
     raise_all(errors)
     return found
+
+
+def _cells(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The headings, and every row that is not blank with its line; a doubled heading is refused."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    try:
+        headings = next(reader, [])
+        rows = [(reader.line_num, row) for row in reader if row]
+    except csv.Error:
+        raise DefinitionError(
+            "{file}, line {line}: a quotation mark is not closed, or a cell is far too long. Correct it, or save the "
+            "file again from a spreadsheet.",
+            file=name,
+            line=reader.line_num,
+        ) from None
+    if not headings:
+        raise DefinitionError("{file} is empty. Its first line must hold the headings.", file=name)
+    raise_all(
+        DefinitionError("{file}, line 1: heading '{key}' stands here twice. Keep one of them.", file=name, key=key)
+        for key in dict.fromkeys(headings)
+        if headings.count(key) > 1
+    )
+    return headings, rows
 
 
 def validate(content: dict, model: type[M], *, name: str, lines: dict | None = None) -> M:
