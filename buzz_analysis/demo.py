@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from . import schema, wording
 from .answers.synthetic import PROFILES, Network, make_cohort
 from .errors import UserError
 from .project import SYNTHETIC_MARK
+from .store import replace_folder
 
 YEARS = range(2019, 2023)
 WOMEN = 2400  # a network and year
@@ -71,7 +71,7 @@ def write_demo(
         demo = Demo(outputs / ".demo", len(chosen), rows)
         _write_register(made / "register.csv", invented)
         _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
-        _move(made, demo.folder, aside=Path(temporary) / "old")
+        replace_folder(made, demo.folder)
     return demo
 
 
@@ -108,7 +108,10 @@ def _refuse_impossible(networks, women, profile) -> None:
             raise UserError("{option} must be 1 or more; found {found}.", option=name, found=number)
     if profile is not None and profile not in PROFILES:
         raise UserError(
-            "--profile '{found}' does not exist. Use one of: {known}.", found=profile, known=", ".join(PROFILES)
+            "{option} '{found}' does not exist. Use one of: {known}.",
+            option="--profile",
+            found=profile,
+            known=", ".join(PROFILES),
         )
 
 
@@ -159,15 +162,3 @@ def _write_mark(path: Path, demo: Demo, *, seed: int) -> None:
         ),
         encoding="utf-8",
     )
-
-
-def _move(made: Path, target: Path, *, aside: Path) -> None:
-    """Put the new folder in place of the old one: a folder cannot be written over in one step."""
-    if target.exists():
-        os.replace(target, aside)
-    try:
-        os.replace(made, target)
-    except BaseException:
-        if aside.exists():
-            os.replace(aside, target)
-        raise

@@ -43,6 +43,11 @@ class Store:
         """One VSV's `answers`, `scores`, `alerts` or `problems`."""
         return read_frame(partition(self.folder, vsv) / f"{name}.parquet")
 
+    def is_whole(self) -> bool:
+        """Whether every file that a report opens is there."""
+        places = [partition(self.folder, vsv) / "answers.parquet" for vsv in self.manifest.get("networks", [])]
+        return bool(places) and all(path.exists() for path in (self.folder / "aggregates.parquet", *places))
+
     def problems_by_rule(self) -> pd.DataFrame:
         """How many problems of each rule and action, over all VSVs: columns rule, action, n."""
         return pd.DataFrame(self.manifest["problems"], columns=["rule", "action", "n"])
@@ -54,12 +59,15 @@ def open_store(folder: Path) -> Store:
     Raises
     ------
     DataError
-        If there is none, or it was made by an unfinished run.
+        If there is none, or its manifest is absent or damaged.
     """
-    path = Path(folder) / "manifest.json"
-    if not path.exists():
+    try:
+        manifest = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict):
         raise DataError("there is no store of study '{study}'. Make it with: buzz prepare.", study=Path(folder).name)
-    return Store(Path(folder), json.loads(path.read_text(encoding="utf-8")))
+    return Store(Path(folder), manifest)
 
 
 def partition(folder: Path, vsv: str) -> Path:
@@ -86,10 +94,31 @@ def write_manifest(folder: Path, manifest: dict) -> None:
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Put a finished folder in the place of an older one, which stays until then."""
-    aside = old.with_name(old.name + ".old")
-    shutil.rmtree(aside, ignore_errors=True)
+    """Put a finished folder in the place of an older one; if that fails, the older one stands again.
+
+    It takes two moves. A process killed between them leaves the older folder aside: see `restore_folder`.
+    """
+    restore_folder(old)
+    aside = _aside(old)
     if old.exists():
         os.replace(old, aside)
-    os.replace(new, old)
+    try:
+        os.replace(new, old)
+    except BaseException:
+        if aside.exists():
+            os.replace(aside, old)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore_folder(folder: Path) -> None:
+    """Undo what a kill during `replace_folder` left: put the older folder back, or clear it when there is a newer."""
+    aside = _aside(folder)
+    if folder.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    elif aside.exists():
+        os.replace(aside, folder)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(folder.name + ".old")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from buzz_analysis import cli
 from buzz_analysis.cli import make
+from buzz_analysis.cli.session import Session
 from buzz_analysis.runner.job import Run
 
 STUDY = """id: proef
@@ -80,7 +81,7 @@ def test_one_failed_report_gives_exit_4_and_the_others_are_published(project):
 
 def test_a_locked_report_gives_exit_5_and_the_others_are_published(project):
     (project / "outputs/.locks").mkdir(parents=True)
-    with FileLock(project / "outputs/.locks/proef-kaap-2021-tiny-team-nl.lock"):
+    with FileLock(project / "outputs/.locks/proef.kaap.2021.tiny-team-nl.lock"):
         done = buzz("run", "tiny")
     assert done.exit_code == 5, done.output
     assert "proef/meer/2021/tiny-team-nl.html" in shown(project)
@@ -89,7 +90,7 @@ def test_a_locked_report_gives_exit_5_and_the_others_are_published(project):
 def test_a_failed_report_wins_over_a_locked_one(project):
     save(notebook('1 / (vsv != "meer")', CLOSE), project / "notebooks/tiny.ipynb")
     (project / "outputs/.locks").mkdir(parents=True)
-    with FileLock(project / "outputs/.locks/proef-kaap-2021-tiny-team-nl.lock"):
+    with FileLock(project / "outputs/.locks/proef.kaap.2021.tiny-team-nl.lock"):
         assert buzz("run", "tiny").exit_code == 4
 
 
@@ -105,7 +106,7 @@ def test_a_failed_report_wins_over_a_locked_one(project):
         (["--vsv", "../kaap"], "vsv '../kaap' staat niet in"),
         (["--vsv", "kaap", "--all"], "--vsv en --all gaan niet samen."),
         (["--perod", "2021"], "--period"),
-        (["--language", "fr"], "'fr'"),
+        (["--language", "fr"], "--language 'fr' bestaat niet. Kies uit: nl, en."),
     ],
 )
 def test_wrong_use_is_one_sentence_exit_2_and_no_file(project, words, told):
@@ -258,6 +259,11 @@ def test_demo_writes_invented_answers(project):
     assert done.exit_code == 0 and (project / "outputs/.demo/answers/SYNTHETIC").exists()
 
 
+def test_what_the_demo_cannot_be_is_told_in_dutch(project):
+    done = buzz("demo", "--networks", "0")
+    assert done.exit_code == 2 and "--networks moet 1 of meer zijn; gevonden: 0." in done.output
+
+
 def test_help_imports_nothing_heavy():
     heavy = "('pandas', 'pyarrow', 'papermill')"
     probe = f"import sys, buzz_analysis.cli; print([m for m in {heavy} if m in sys.modules])"
@@ -268,6 +274,46 @@ def test_a_log_that_cannot_be_written_is_told_before_anything_is_done(project):
     done = buzz("run", "tiny", "--log", "nowhere/log.jsonl")
     assert done.exit_code == 2 and "nowhere/log.jsonl kan niet worden geschreven" in done.output
     assert not (project / "outputs").exists()
+
+
+def test_a_log_that_fails_later_stops_no_run(project, monkeypatch):
+    real, lines = Session.write, []
+
+    def full(here, event, **facts):
+        lines.append(event)
+        if len(lines) > 1:
+            raise OSError(28, "No space left on device")
+        real(here, event, **facts)
+
+    monkeypatch.setattr(Session, "write", full)
+    done = buzz("run", "tiny", "--vsv", "kaap", "--log", "log.jsonl")
+    assert done.exit_code == 0 and "proef/kaap/2021/tiny-team-nl.html" in shown(project)
+    assert done.output.count("log.jsonl kan niet meer worden geschreven") == 1
+
+
+@pytest.mark.parametrize("problem, code", [(RuntimeError("ours"), 1), (KeyboardInterrupt(), 130)])
+def test_a_defect_and_an_interruption_end_the_log_too(project, monkeypatch, problem, code):
+    def broken(*_, **__):
+        raise problem
+
+    monkeypatch.setattr(make, "prepared_store", broken)
+    assert buzz("prepare", "--log", "log.jsonl").exit_code == code
+    last = json.loads((project / "log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (last["event"], last["exit_code"]) == ("end", code)
+
+
+def test_a_network_without_answers_in_the_period_is_named_and_stops_nothing(project):
+    rows_of_2019 = rows("meer").replace("2021-", "2019-")
+    (project / "data/meer.csv").write_text(HEADINGS + rows_of_2019)
+    done = buzz("run", "tiny", "--all")
+    assert done.exit_code == 0, done.output
+    assert "Geen rapport, omdat er in de periode geen antwoorden zijn: Het Meer." in done.output.splitlines()
+    english = buzz("run", "tiny", "--all", "--language", "en").output
+    assert "No report, for want of answers in the period: Het Meer." in english.splitlines()
+
+
+def test_nobody_left_out_is_no_line(project):
+    assert "Geen rapport" not in buzz("run", "tiny", "--all").output
 
 
 def test_outputs_that_cannot_be_written_are_told(project):

@@ -5,7 +5,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from buzz_analysis import demo, schema, wording
+from buzz_analysis import demo, schema, store, wording
 from buzz_analysis.answers import read_answers
 from buzz_analysis.demo import write_demo
 from buzz_analysis.errors import UserError
@@ -155,9 +155,17 @@ def test_an_interruption_leaves_the_earlier_demo_whole(project, monkeypatch, ste
     assert [path.name for path in (project / "outputs").iterdir()] == [".demo"]
 
 
+def test_a_kill_during_the_move_is_made_good_by_the_next_demo(project):
+    write(project, networks=2)
+    (project / "outputs/.demo").rename(project / "outputs/.demo.old")
+    write(project, networks=3)
+    assert networks(project) == ["alliant", "annature", "voorbeeld"]
+    assert [path.name for path in (project / "outputs").iterdir()] == [".demo"]
+
+
 def test_an_interruption_during_the_move_puts_the_earlier_demo_back(project, monkeypatch):
     write(project, networks=2)
-    real, moves = demo.os.replace, []
+    real, moves = store.os.replace, []
 
     def second_fails(source, target):
         moves.append(source)
@@ -165,7 +173,7 @@ def test_an_interruption_during_the_move_puts_the_earlier_demo_back(project, mon
             raise KeyboardInterrupt
         real(source, target)
 
-    monkeypatch.setattr(demo.os, "replace", second_fails)
+    monkeypatch.setattr(store.os, "replace", second_fails)
     with pytest.raises(KeyboardInterrupt):
         write(project, networks=3)
     assert networks(project) == ["alliant", "voorbeeld"]

@@ -13,10 +13,12 @@ period = "2021"
 language = "nl"
 audience = "team"
 study = "params/study.yaml"'''
-CLOSE = """import os
+CLOSE = """import glob, json, os
 from IPython.display import HTML, display
 display(HTML("<section><h1>" + vsv + "</h1></section>"))
-sentinel = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study,
+found = glob.glob(os.environ.get("BUZZ_OUTPUTS", "") + "/.store/*/manifest.json")
+store = json.load(open(found[0]))["fingerprint"] if found else None
+sentinel = {"store": store, "vsv": vsv, "period": period, "language": language, "audience": audience, "study": study,
             "sections": 1, "synthetic": True, "run_id": os.environ.get("BUZZ_RUN_ID", "")}
 display({"application/vnd.buzz.sentinel+json": sentinel}, raw=True)"""
 SENTINEL = "application/vnd.buzz.sentinel+json"

@@ -25,6 +25,7 @@ def check(
     """Read an export and tell what is kept, what is set aside, and why."""
     with session(study, outputs, language, quiet, log) as here:
         from ..answers import read_answers, set_aside_unknown
+        from ..prepare import check_networks
 
         checked = read_answers(export, mapping=mapping)
         rows_in = checked.rows_in
@@ -38,7 +39,7 @@ def check(
             kept=here.number(kept),
             aside=here.number(rows_in - kept),
         )
-        _tell_problems(here, checked.problems)
+        _tell_problems(here, check_networks(checked, here.project))
         if kept == 0:
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name

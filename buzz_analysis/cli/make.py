@@ -25,8 +25,8 @@ STEPS = {"read": "reading and checking files", "score": "scoring networks"}
 
 
 def demo(
-    networks: Annotated[int | None, typer.Option(min=1, help="How many networks in all.")] = None,
-    women: Annotated[int | None, typer.Option(min=1, help="How many women a year, in all networks.")] = None,
+    networks: Annotated[int | None, typer.Option(help="How many networks in all.")] = None,
+    women: Annotated[int | None, typer.Option(help="How many women a year, in all networks.")] = None,
     profile: Annotated[str | None, typer.Option(help="mature or start-up, for every network.")] = None,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
@@ -36,9 +36,10 @@ def demo(
 ) -> None:
     """Write invented answers to practise on."""
     with session(study, outputs, language, quiet, log) as here:
-        from ..demo import write_demo
+        from ..runner.ready import make_demo
 
-        made = write_demo(here.project.root, here.writable_outputs(), networks=networks, women=women, profile=profile)
+        here.writable_outputs()
+        made = make_demo(here.project, networks=networks, women=women, profile=profile)
         here.say(
             "Invented answers of {networks} networks, {rows} rows, stand in {folder}.",
             networks=here.number(made.networks),

@@ -57,26 +57,16 @@ def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: b
     layered(read, path.stem, given=given)
     store = prepared_store(here, force=force)
     register, root, outputs = here.project.register(), here.project.root, here.project.outputs
-    jobs = plan(read, path.stem, root=root, register=register, store=store, given=given, vsvs=vsvs)
-    outcomes = _make_all(here, read, jobs, new_run(root, outputs, store.manifest))
-    write_index(
-        outputs,
-        outcomes,
-        _names(here, register, store.manifest),
-        study_id=store.manifest["study_id"],
-        language=here.language,
-    )
+    planned = plan(read, path.stem, root=root, register=register, store=store, given=given, vsvs=vsvs)
+    if planned.left_out:
+        here.say(
+            "No report, for want of answers in the period: {networks}.",
+            networks=", ".join(register.row(vsv).name for vsv in planned.left_out),
+        )
+    outcomes = _make_all(here, read, planned.jobs, new_run(root, outputs, store.manifest))
+    names = {vsv: register.row(vsv).name for vsv in store.networks()}
+    write_index(outputs, outcomes, names, store=store.manifest, language=here.language)
     return outcomes
-
-
-def _names(here: Session, register, manifest: dict) -> dict[str, str]:
-    """Shown name of every network in the store."""
-    from ..sentences import network_words
-
-    return {
-        vsv: network_words(register.row(vsv).name, synthetic=manifest["synthetic"], language=here.language)
-        for vsv in manifest["networks"]
-    }
 
 
 def _make_all(here: Session, notebook, jobs, run) -> list:

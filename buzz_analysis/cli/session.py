@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,16 +22,11 @@ if TYPE_CHECKING:
 OWN_STUDY = "params/study.yaml"
 
 
-class Language(StrEnum):
-    """Languages of terminal and report."""
-
-    nl = "nl"
-    en = "en"
-
-
 StudyOption = Annotated[str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")]
 OutputsOption = Annotated[Path | None, typer.Option("--outputs", metavar="DIR", help="Folder for what is made.")]
-LanguageOption = Annotated[Language | None, typer.Option("--language", help="Language; default the study's.")]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="nl|en", help="Language; default the study's.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")]
 LogOption = Annotated[
     Path | None, typer.Option("--log", metavar="FILE", help="Add what happened to FILE, as JSON lines.")
@@ -78,7 +72,17 @@ class Session:
         )
 
     def record(self, event: str, **facts) -> None:
-        """Add a line to the log: what happened, never a value from the data."""
+        """Add a line to the log: what happened, never a value from the data. A log that fails stops no work."""
+        try:
+            self.write(event, **facts)
+        except OSError:
+            name, self.log = self.log, None
+            typer.echo(
+                self.words("{file} cannot be written any more: the rest of the log is missing.", file=name), err=True
+            )
+
+    def write(self, event: str, **facts) -> None:
+        """Add a line to the log, if there is one."""
         if self.log is not None:
             line = {"at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), "event": event, **facts}
             with self.log.open("a", encoding="utf-8") as file:
@@ -86,11 +90,9 @@ class Session:
 
 
 @contextmanager
-def session(
-    study: str, outputs: Path | None, language: Language | None, quiet: bool, log: Path | None
-) -> Iterator[Session]:
+def session(study: str, outputs: Path | None, language: str | None, quiet: bool, log: Path | None) -> Iterator[Session]:
     """Open a session; a user's error inside it is told in one sentence and becomes the exit code."""
-    here = Session(study, quiet, log, language.value if language else "nl")
+    here = Session(study, quiet, log)
     try:
         _find(here, outputs, language)
         yield here
@@ -101,24 +103,41 @@ def session(
         typer.echo(say_error(error, here.language), err=True)
         here.record("end", exit_code=error.exit_code, message=error.message)
         raise typer.Exit(error.exit_code) from None
+    except BaseException as problem:  # a defect or an interruption keeps its own way out
+        here.record("end", exit_code=130 if isinstance(problem, KeyboardInterrupt) else 1)
+        raise
 
 
-def _find(here: Session, outputs: Path | None, language: Language | None) -> None:
-    """Where the project is, and which language its study speaks."""
+def _find(here: Session, outputs: Path | None, language: str | None) -> None:
+    """Where the project is, and which language is spoken: the one asked for, else the study's."""
     from ..report import find_project
     from ..schema import check_study_path
 
     _open_log(here)
+    here.language = _known(language) or here.language
     check_study_path(here.study)
     here.project = find_project(here.study, outputs)
     if language is None:
         here.language = here.project.study.language
 
 
+def _known(language: str | None) -> str | None:
+    from ..wording import LANGUAGES
+
+    if language is None or language in LANGUAGES:
+        return language
+    raise DefinitionError(
+        "{option} '{found}' does not exist. Use one of: {known}.",
+        option="--language",
+        found=language,
+        known=", ".join(LANGUAGES),
+    )
+
+
 def _open_log(here: Session) -> None:
     """Refuse a log that cannot be written before anything is done."""
     try:
-        here.record("start", arguments=sys.argv[1:])
+        here.write("start", arguments=sys.argv[1:])
     except OSError:
         name, here.log = here.log, None
         raise DefinitionError("{file} cannot be written. Choose another place for --log.", file=name) from None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..answers import Checked, join_problems
 from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
@@ -49,6 +50,15 @@ def prepare(project: Project, *, map: Callable = map, tell: Callable | None = No
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
     return open_store(final)
+
+
+def check_networks(checked: Checked, project: Project) -> pd.DataFrame:
+    """All problems of one export: those found on reading, and what each network's schedule did not expect."""
+    noted = [
+        against_schedule(rows, project.schedule(str(vsv)))
+        for vsv, rows in checked.answers.groupby("vsv", observed=True)
+    ]
+    return join_problems([checked.problems, *noted])
 
 
 def is_stale(project: Project) -> str:
@@ -136,4 +146,4 @@ def _each(map, work, pieces, tell, what) -> list:
     return results
 
 
-__all__ = ["against_schedule", "is_stale", "prepare"]
+__all__ = ["check_networks", "is_stale", "prepare"]

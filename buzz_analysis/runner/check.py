@@ -37,6 +37,8 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
                 found=str(sentinel.get(key))[:60],
                 expected=value,
             )
+    if sentinel.get("store") != run.store.get("fingerprint"):
+        raise UserError("the data were prepared anew while this report was being made. Run it again.")
     return sentinel
 
 

@@ -7,12 +7,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import jinja2
 from filelock import FileLock
 
-from ..wording import date_words, say
+from ..wording import date_words, say, whole
 from .job import Outcome
 from .status import FILE, state_of
 
@@ -34,20 +35,24 @@ TEXTS = {
     "report": "Report",
     "state": "State",
     "published": "Published",
+    "age": "Data age",
+    "unknown": "not known",
+    "mark": "invented",
+    "loud": "INVENTED DATA",
     "earlier": "The report that stood here before still does.",
     "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
-    "some_invented": "Names marked as invented stand above reports made from invented answers.",
+    "some_invented": "Reports marked as invented are made from invented answers.",
     "written": "This page was written on {day}.",
 }
 
 
 def write_index(
-    outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, study_id: str, language: str
+    outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, store: dict, language: str
 ) -> Path:
     """Write status.json and index.html anew; returns the page's path."""
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
-        state = state_of(outputs, outcomes, names, study_id=study_id)
+        state = state_of(outputs, outcomes, names, store=store)
         _replace(outputs / FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
         _replace(outputs / "index.html", page(state, language))
     return outputs / "index.html"
@@ -56,18 +61,18 @@ def write_index(
 def page(state: dict, language: str) -> str:
     """The page for a state, as HTML; links are relative, nothing is fetched."""
     rows = state["reports"]
-    marks = {bool(row.get("synthetic")) for row in rows if "link" in row}
-    banner = {(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), "")
+    marks = {bool(row["synthetic"]) for row in rows}
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["day"] = lambda text: date_words(datetime.datetime.fromisoformat(text).date(), language)
+    environment.filters["days"] = lambda count: say("{n} days", language, n=whole(count, language))
 
     def spoken(texts: dict[str, str]) -> dict[str, str]:
         return {key: say(text, language, day="{day}") for key, text in texts.items()}
 
     return environment.from_string((HERE / "index.html.j2").read_text(encoding="utf-8")).render(
         language=language,
-        rows=rows,
-        banner=banner,
+        networks=[list(group) for _, group in groupby(rows, key=lambda row: (row["study"], row["vsv"]))],
+        banner={(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), ""),
         written=state["written"],
         words=spoken(TEXTS),
         states=spoken(STATES),

@@ -14,6 +14,8 @@ from pathlib import Path
 from ..errors import DefinitionError, UserError
 from ..schema import ID_PATTERN, Parameters
 
+RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_run` makes it
+
 
 @dataclass(frozen=True)
 class Job:
@@ -36,8 +38,8 @@ class Job:
 
     @property
     def key(self) -> str:
-        """What tells this report from every other, fit for a file name."""
-        return "-".join((*self.parts, self.stem))
+        """What tells this report from every other, fit for a file name; no id holds a point."""
+        return ".".join((*self.parts, self.stem))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 
@@ -17,6 +18,13 @@ from .job import Job
 from .parameters import layered
 
 
+class Plan(NamedTuple):
+    """The reports to make, and the networks that get none because nobody answered in the period."""
+
+    jobs: list[Job]
+    left_out: list[str]
+
+
 def plan(
     notebook: nbformat.NotebookNode,
     name: str,
@@ -26,8 +34,10 @@ def plan(
     store: Store,
     given: dict[str, str],
     vsvs: Iterable[str] = (),
-) -> list[Job]:
+) -> Plan:
     """One job per VSV asked for; without any, per VSV that has answers in its period.
+
+    A word such as latest is resolved from the months of the whole study: all reports are about the same period.
 
     Parameters
     ----------
@@ -47,24 +57,24 @@ def plan(
     """
     asked = tuple(dict.fromkeys(vsvs))
     aggregates = store.aggregates()
-    with_rows = {vsv: months_with_data(aggregates, vsv) for vsv in store.networks()}
-    jobs, without = [], []
-    for vsv in asked or with_rows:
-        shown, months = register.row(vsv).name, with_rows.get(vsv, [])
+    of_study = months_with_data(aggregates)
+    jobs, without = [], {}
+    for vsv in asked or store.networks():
+        row, months = register.row(vsv), months_with_data(aggregates, vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience)
-        period = resolve_period(parameters.period, months) if months else None
+        period = resolve_period(parameters.period, of_study) if months else None
         if period is None or not any(map(period.contains, months)):
-            without.append(_no_rows(vsv, parameters.period, months))
+            without[vsv] = _no_rows(vsv, period.label if period else "", months)
             continue
         parameters = parameters.model_copy(update={"period": period.label})
-        shown = network_words(shown, synthetic=store.manifest["synthetic"], language=parameters.language)
+        shown = network_words(row.name, synthetic=store.manifest["synthetic"], language=parameters.language)
         jobs.append(Job(name, parameters, store.manifest["study_id"], shown))
     if asked:
-        raise_all(without)
+        raise_all(without.values())
     if not jobs:
-        raise _nobody(months_with_data(aggregates))
-    return jobs
+        raise _nobody(of_study)
+    return Plan(jobs, list(without))
 
 
 def _no_rows(vsv: str, period: str, months: list[str]) -> DefinitionError:

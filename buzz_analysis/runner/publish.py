@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from pathlib import Path
 
 import nbformat
 
@@ -69,14 +70,36 @@ def _reduced_cell(cell) -> dict:
 
 
 def _move_in(files: dict[str, bytes], job: Job, run: Run) -> None:
+    """All files or none: when one cannot take its place, the earlier report stands again."""
     aside = run.work / job.key
     aside.mkdir(parents=True, mode=0o700)
-    for suffix, content in files.items():
-        with (aside / suffix).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    for suffix in files:
-        place = published(run.outputs, job, suffix)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(aside / suffix, place)
+    places = {suffix: published(run.outputs, job, suffix) for suffix in files}
+    for suffix, place in places.items():
+        _write(aside / suffix, files[suffix])
+        if place.exists():
+            _write(aside / f"earlier{suffix}", place.read_bytes())
+    moved = []
+    try:
+        for suffix, place in places.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(aside / suffix, place)
+            moved.append(suffix)
+    except BaseException:
+        for suffix in moved:
+            _put_back(aside / f"earlier{suffix}", places[suffix])
+        raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file and wait until it is on disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_back(earlier: Path, place: Path) -> None:
+    if earlier.exists():
+        os.replace(earlier, place)
+    else:
+        place.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -10,14 +11,14 @@ from multiprocessing import get_context
 
 from filelock import FileLock
 
-from ..demo import DEMO_STUDY, write_demo
+from ..demo import DEMO_STUDY, Demo, write_demo
 from ..errors import UserError
 from ..prepare import is_stale, prepare
 from ..project import Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
-from ..schema import check_study_path
-from ..store import Store, open_store
+from ..schema import Parameters, validate
+from ..store import Store, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
 
@@ -28,13 +29,19 @@ def ensure_store(project: Project, *, force: bool = False, tell: Callable | None
     """
     folder = project.store_folder
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with FileLock(folder.with_name(folder.name + ".lock")):
-        if project.study_path == DEMO_STUDY and not project.data_files(project.study.data[0]):
+    with _data_lock(project):
+        if _lacks_its_demo(project):
             write_demo(project.root, project.outputs)
         if force or is_stale(project):
             with processes() as map_:
                 prepare(project, map=map_, tell=tell)
-    return open_store(folder)
+        return open_store(folder)
+
+
+def make_demo(project: Project, **options) -> Demo:
+    """Write the demo while nobody reads it to make a store; options as `write_demo` takes them."""
+    with _data_lock(project):
+        return write_demo(project.root, project.outputs, **options)
 
 
 def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml"):
@@ -42,14 +49,36 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
 
     Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
     """
+    given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     try:
         if "BUZZ_RUN_ID" not in os.environ:
-            check_study_path(study)
-            ensure_store(find_project(study))
-        return open_prepared_report(vsv=vsv, period=period, language=language, audience=audience, study=study)
+            ensure_store(find_project(validate(given, Parameters, name="parameters").study))
+        return open_prepared_report(**given)
     except UserError as error:
         error.spoken = say_error(error, language if language in LANGUAGES else "nl")
         raise
+
+
+@contextmanager
+def _data_lock(project: Project):
+    """One process at a time writes the demo or a store, or reads the one to make the other.
+
+    Who holds the lock also clears up after a process that was killed: nobody else can be using it.
+    """
+    folder = project.outputs / ".locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "data.lock"):
+        restore_folder(project.outputs / ".demo")
+        restore_folder(project.store_folder)
+        for left in (*project.outputs.glob(".demo-*"), *project.store_folder.parent.glob("*.new")):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def _lacks_its_demo(project: Project) -> bool:
+    """Whether this is the repository's own study of invented answers, and nobody made them yet."""
+    study = project.study
+    return project.study_path == DEMO_STUDY and study.synthetic and not project.data_files(study.data[0])
 
 
 @contextmanager

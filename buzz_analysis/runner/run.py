@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from pathlib import Path
 
 import nbformat
 from filelock import FileLock, Timeout
@@ -13,9 +17,11 @@ from filelock import FileLock, Timeout
 from ..errors import Locked
 from .check import check, warnings
 from .failures import explain, private_file
-from .job import Job, Outcome, Run, now, published, write_private
+from .job import RUN_ID, Job, Outcome, Run, now, published, write_private
 from .kernel import execute
 from .publish import publish
+
+DAY = 24 * 60 * 60
 
 
 def run_all(
@@ -32,6 +38,7 @@ def run_all(
     tell
         Called with each outcome when it is there.
     """
+    _sweep(run.work.parent)
     pool = ThreadPoolExecutor(os.cpu_count() or 1)
     try:
         waiting = [pool.submit(make, notebook, job, run) for job in jobs]
@@ -67,3 +74,11 @@ def _made(notebook, job: Job, run: Run) -> Outcome:
         write_private(private_file(job, run), "".join(warned))
     publish(executed, job, run, sentinel=sentinel, started=started)
     return Outcome(job, "review" if warned else "ok")
+
+
+def _sweep(work: Path) -> None:
+    """Clear the scratch of runs that were killed over a day ago; the details of failures stay."""
+    for folder in work.glob("*"):
+        with suppress(FileNotFoundError):  # another run cleared its own
+            if re.fullmatch(RUN_ID, folder.name) and time.time() - folder.stat().st_mtime > DAY:
+                shutil.rmtree(folder, ignore_errors=True)

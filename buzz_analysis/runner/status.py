@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from ..wording import LANGUAGES, say_error
+from ..provenance import sha256
+from ..schema import parse_period
+from ..wording import LANGUAGES, say, say_error
 from .job import Outcome, now
 
 FILE = "status.json"
 SHOWN = ("vsv", "period", "audience", "language")
-TROUBLE = ("key", "study", *SHOWN, "name", "notebook", "state", "at", "reason")
+TEXTS = ("key", "study", *SHOWN, "name", "notebook", "state", "at")  # what a failure says; then:
+TROUBLE = (*TEXTS, "synthetic", "reason")
+ANOTHER_PAGE = "the page is not the one its manifest describes. Make the report again."
 
 
-def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, study_id: str) -> dict:
+def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, store: dict) -> dict:
     """All published reports, all failures that nothing has repaired since, and the VSVs without either.
 
     Parameters
@@ -23,62 +28,88 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
     outcomes
         What this run did.
     names
-        Shown name of each VSV in the study's store.
+        Name of each VSV in the study's store.
+    store
+        The manifest of that store.
     """
-    rows = {}
-    for path in outputs.glob("*/*/*/*.manifest.json"):
-        row = _report(outputs, path)
-        if row:
-            rows[row["key"]] = row
-    for key, trouble in _troubles(outputs, outcomes).items():
-        rows[key] = rows.get(key, {}) | trouble
+    study, synthetic = store["study_id"], bool(store["synthetic"])
+    rows = {row["key"]: row for row in map(_report, outputs.glob("*/*/*/*.manifest.json")) if row}
+    for key, trouble in _troubles(outputs, outcomes, synthetic).items():
+        rows[key] = trouble | rows.get(key, {}) | {name: trouble[name] for name in ("state", "at", "reason")}
     seen = {(row["study"], row["vsv"]) for row in rows.values()}
     absent = [
-        {"key": f"{study_id}-{vsv}", "study": study_id, "vsv": vsv, "name": name, "state": "absent"}
+        {"key": f"{study}.{vsv}", "study": study, "vsv": vsv, "name": name, "state": "absent", "synthetic": synthetic}
         for vsv, name in names.items()
-        if (study_id, vsv) not in seen
+        if (study, vsv) not in seen
     ]
-    listed = sorted([*rows.values(), *absent], key=lambda row: (row["study"], row["name"].casefold(), row["key"]))
-    return {"written": now().isoformat(timespec="seconds"), "reports": listed}
+    current = {(study, vsv): name for vsv, name in names.items()}
+    return {"written": now().isoformat(timespec="seconds"), "reports": _listed([*rows.values(), *absent], current)}
 
 
-def _report(outputs: Path, path: Path) -> dict:
+def _listed(rows: list[dict], names: dict) -> list[dict]:
+    """Network by network, under its present name, and the reports of each in order of time."""
+    names = {(row["study"], row["vsv"]): row["name"] for row in rows} | names
+    named = [row | {"name": _plain(names[row["study"], row["vsv"]])} for row in rows]
+    return sorted(named, key=lambda row: (row["study"], row["name"].casefold(), row["vsv"], _time(row), row["key"]))
+
+
+def _plain(name: str) -> str:
+    """A name without the word that its answers are invented: each row says so itself, in the page's language."""
+    for language in LANGUAGES:
+        name = name.removesuffix(say("{name} (invented)", language, name=""))
+    return name
+
+
+def _time(row: dict) -> tuple[int, int]:
+    if "period" not in row:
+        return 0, 0
+    period = parse_period(row["period"])
+    return period.first, period.months
+
+
+def _report(path: Path) -> dict:
     """What the index shows of a report; nothing of one whose manifest is broken or whose page is gone."""
-    stem = path.relative_to(outputs).as_posix().removesuffix(".manifest.json")
-    if not (outputs / f"{stem}.html").exists():
-        return {}
+    stem = "/".join(path.parts[-4:]).removesuffix(".manifest.json")
     try:
+        page = sha256(path.with_name(path.name.removesuffix(".manifest.json") + ".html").read_bytes())
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            "key": stem.replace("/", "-"),
+        row = {
+            "key": stem.replace("/", "."),
             "study": path.parts[-4],
             **{name: manifest["parameters"][name] for name in SHOWN},
-            "name": manifest["name"],
+            "name": str(manifest["name"]),
             "notebook": manifest["notebook"],
             "state": manifest["status"],
             "synthetic": manifest["synthetic"],
             "published": manifest["finished"],
+            "data_age_days": _age(manifest),
             "link": quote(stem + ".html"),
         }
-    except (ValueError, KeyError, TypeError):
+        parse_period(row["period"])
+        is_whole = manifest["sha256"]["html"] == page
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+    told = {language: say(ANOTHER_PAGE, language) for language in LANGUAGES}
+    return row if is_whole else row | {"state": "review", "reason": told}
 
 
-def _troubles(outputs: Path, outcomes: Iterable[Outcome]) -> dict:
+def _age(manifest: dict) -> int | None:
+    """Days since the last answer, today: as the report counted them, and the days since then."""
+    then, made = manifest["sentinel"].get("data_age_days"), datetime.datetime.fromisoformat(manifest["finished"])
+    return None if then is None else then + (now().date() - made.date()).days
+
+
+def _troubles(outputs: Path, outcomes: Iterable[Outcome], synthetic: bool) -> dict:
     """Older failures, minus what this run tried, plus what failed in this run."""
-    troubles = {
-        row["key"]: {key: row[key] for key in TROUBLE if key in row}
-        for row in _before(outputs)
-        if row["state"] in ("failed", "locked")
-    }
+    troubles = {row["key"]: {key: row[key] for key in TROUBLE} for row in _before(outputs) if _is_trouble(row)}
     for outcome in outcomes:
         troubles.pop(outcome.job.key, None)
         if outcome.reason is not None:
-            troubles[outcome.job.key] = _trouble(outcome)
+            troubles[outcome.job.key] = _trouble(outcome, synthetic)
     return troubles
 
 
-def _trouble(outcome: Outcome) -> dict:
+def _trouble(outcome: Outcome, synthetic: bool) -> dict:
     job = outcome.job
     return {
         "key": job.key,
@@ -88,13 +119,25 @@ def _trouble(outcome: Outcome) -> dict:
         "notebook": job.notebook,
         "state": outcome.status,
         "at": now().isoformat(timespec="seconds"),
+        "synthetic": synthetic,
         "reason": {language: say_error(outcome.reason, language) for language in LANGUAGES},
     }
 
 
-def _before(outputs: Path) -> list[dict]:
+def _before(outputs: Path) -> list:
     """What stood in the file; one that is absent or broken is made anew from the manifests."""
     try:
-        return json.loads((outputs / FILE).read_text(encoding="utf-8"))["reports"]
+        return list(json.loads((outputs / FILE).read_text(encoding="utf-8"))["reports"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def _is_trouble(row) -> bool:
+    """Whether a row of the file is a failure, and whole; a broken one is not worth a run's stop."""
+    try:
+        parse_period(row["period"])
+        texts = [*(row[key] for key in TEXTS), *(row["reason"][language] for language in LANGUAGES)]
+        is_whole = "synthetic" in row and all(isinstance(text, str) for text in texts)
+        return is_whole and row["state"] in ("failed", "locked")
+    except (ValueError, KeyError, TypeError):
+        return False

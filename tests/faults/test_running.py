@@ -2,9 +2,12 @@
 
 import json
 import os
+import re
 import stat
 import sys
 import threading
+import time
+from dataclasses import replace
 
 import psutil
 import pytest
@@ -12,6 +15,7 @@ from filelock import FileLock
 from tiny_reports import CLOSE, SENTINEL, a_job, a_run, notebook, published_files
 
 from buzz_analysis.errors import Locked
+from buzz_analysis.runner.job import RUN_ID, new_run
 from buzz_analysis.runner.run import run_all
 
 STEM = "demo/voorbeeld/2021/tiny-team-nl"
@@ -147,3 +151,24 @@ def test_no_kernel_and_no_scratch_is_left_over(run):
     run_all(notebook('1 / (vsv != "twente")', CLOSE), [a_job("twente"), a_job()], run)
     assert set(psutil.Process().children(recursive=True)) <= before
     assert not run.work.exists()
+
+
+def test_scratch_of_a_killed_run_is_cleared_after_a_day_and_nothing_else(run):
+    work, yesterday = run.outputs / ".work", time.time() - 25 * 60 * 60
+    names = ["20250101T000000Z-abcdef", "20260101T000000Z-abcdef", "failures", "mine"]
+    for name in names:
+        (work / name).mkdir(parents=True)
+    for name in ("20250101T000000Z-abcdef", "failures", "mine"):
+        os.utime(work / name, (yesterday, yesterday))
+    run_all(notebook(), [], run)
+    assert sorted(path.name for path in work.iterdir()) == names[1:]
+
+
+def test_a_run_s_own_id_is_what_the_sweep_looks_for(tmp_path):
+    assert re.fullmatch(RUN_ID, new_run(tmp_path, tmp_path, {}).id)
+
+
+def test_a_report_of_another_store_publishes_nothing(run):
+    outcome = one(notebook(), replace(run, store=run.store | {"fingerprint": "this"}))
+    assert str(outcome.reason) == "the data were prepared anew while this report was being made. Run it again."
+    assert published_files(run) == []

@@ -102,6 +102,21 @@ def test_parameters_other_than_asked_are_seen(job, run):
         check(made, job, run)
 
 
+def test_parameters_injected_twice_are_seen(job, run):
+    made = executed(job, run)
+    made.cells.insert(2, made.cells[1])
+    with pytest.raises(UserError, match="parameters in the notebook are not those"):
+        check(made, job, run)
+
+
+@pytest.mark.parametrize("found", ["another", None])
+def test_a_report_of_another_store_is_seen(job, tmp_path, found):
+    run = a_run(tmp_path, fingerprint="this")
+    assert check(executed(job, run, store="this"), job, run)
+    with pytest.raises(UserError, match=r"the data were prepared anew while this report was being made\."):
+        check(executed(job, run, store=found), job, run)
+
+
 def test_warnings_are_what_stands_on_stderr(job, run):
     made = executed(job, run)
     made.cells[0].outputs = [

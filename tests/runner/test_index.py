@@ -1,7 +1,9 @@
 """The index shows every VSV's state, remembers failures, and fetches nothing."""
 
+import datetime
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from tiny_reports import a_job, a_run, executed
@@ -19,8 +21,8 @@ def run(tmp_path):
     return a_run(tmp_path)
 
 
-def make(run, job):
-    publish(executed(job, run), job, run, sentinel={}, started=now())
+def make(run, job, **sentinel):
+    publish(executed(job, run), job, run, sentinel=sentinel, started=now())
     return Outcome(job, "ok")
 
 
@@ -28,14 +30,22 @@ def failed(job):
     return Outcome(job, "failed", UserError("cell {cell} of the notebook did not run.", cell=3))
 
 
-def shown(run, outcomes, names=None, language="nl"):
-    path = write_index(run.outputs, outcomes, names or {}, study_id="demo", language=language)
+def shown(run, outcomes=(), names=None, language="nl"):
+    path = write_index(run.outputs, outcomes, names or {}, store=run.store, language=language)
     return path.read_text(encoding="utf-8")
 
 
+def listed(run):
+    return json.loads((run.outputs / "status.json").read_text(encoding="utf-8"))["reports"]
+
+
+def words(html):
+    """The text a reader sees, a space between its pieces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.split("</style>")[1]))
+
+
 def states(run):
-    rows = json.loads((run.outputs / "status.json").read_text(encoding="utf-8"))["reports"]
-    return {row["vsv"]: row["state"] for row in rows}
+    return {row["vsv"]: row["state"] for row in listed(run)}
 
 
 def test_a_published_report_is_linked_from_where_the_index_stands(run):
@@ -80,13 +90,120 @@ def test_a_hostile_name_is_only_text(run, name):
     assert "<script" not in page and "<img" not in page and "49" not in page
 
 
+GOOD = {
+    **{"key": "k", "study": "demo", "vsv": "viva", "period": "2021", "audience": "team", "language": "nl"},
+    **{"name": "VIVA", "notebook": "tiny", "state": "failed", "at": "2026-01-01", "synthetic": True},
+    "reason": {"nl": "stuk", "en": "broken"},
+}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *({name: value for name, value in GOOD.items() if name != key} for key in GOOD),
+        *(GOOD | wrong for wrong in ({"key": []}, {"name": 5}, {"period": "gisteren"}, {"reason": "stuk"})),
+        None,
+        "text",
+    ],
+)
+def test_a_broken_row_in_the_status_file_is_left_out(run, row):
+    run.outputs.mkdir()
+    (run.outputs / "status.json").write_text(json.dumps({"reports": [row, GOOD | {"vsv": "kaap"}]}))
+    shown(run, [make(run, a_job())])
+    assert states(run) == {"voorbeeld": "ok", "kaap": "failed"}
+
+
+@pytest.mark.parametrize("content", ["[]", "5", '{"reports": 5}', '{"reports": {"a": 1}}'])
+def test_a_status_file_of_another_form_is_made_anew(run, content):
+    run.outputs.mkdir()
+    (run.outputs / "status.json").write_text(content)
+    shown(run, [make(run, a_job())])
+    assert states(run) == {"voorbeeld": "ok"}
+
+
+@pytest.mark.parametrize("wrong", [{"finished": "x"}, {"name": None, "sha256": 5}, {"parameters": {}}, {"sentinel": 5}])
+def test_a_report_with_a_broken_manifest_is_not_listed(run, wrong):
+    make(run, a_job())
+    [path] = run.outputs.rglob("*.manifest.json")
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | wrong))
+    shown(run)
+    assert states(run) == {}
+
+
+def test_a_page_that_is_not_its_manifest_s_is_not_ok(run):
+    make(run, a_job())
+    [page] = run.outputs.rglob("*.html")
+    page.write_text(page.read_text(encoding="utf-8") + " ")
+    assert "de bladzijde is niet die welke haar manifest beschrijft" in shown(run)
+    assert states(run) == {"voorbeeld": "review"}
+    make(run, a_job("twente"))
+    page.write_text(page.read_text(encoding="utf-8")[:-1])
+    shown(run)
+    assert states(run) == {"voorbeeld": "ok", "twente": "ok"}
+
+
 def test_invented_answers_are_said_to_be_invented(run):
-    assert "verzonnen antwoorden" in shown(run, [make(run, a_job())])
+    page = shown(run, [make(run, a_job()), failed(a_job("viva"))], {"twente": "Twente"})
+    assert "<title>VERZONNEN GEGEVENS – Rapporten</title>" in page
+    assert "VERZONNEN GEGEVENS Gemaakt van verzonnen antwoorden" in words(page)
+    assert page.count('<span class="mark">verzonnen</span>') == 3
 
 
 def test_real_answers_are_not_said_to_be_invented(tmp_path):
     run = a_run(tmp_path, synthetic=False)
-    assert "verzonnen antwoorden" not in shown(run, [make(run, a_job())])
+    job = a_job()
+    page = shown(run, [make(run, replace(job, name="De Kaap"))])
+    assert "verzonnen" not in words(page).lower() and "VERZONNEN" not in page
+
+
+def test_beside_real_answers_each_invented_row_has_its_mark(tmp_path):
+    make(a_run(tmp_path), a_job("twente"))
+    real = a_run(tmp_path, synthetic=False, study_id="echt")
+    page = shown(real, [make(real, replace(a_job("kaap"), study_id="echt", name="De Kaap"))])
+    assert "VERZONNEN GEGEVENS" in page and page.count('class="mark"') == 1
+    assert "twente 2021 tiny, team (Nederlands) verzonnen" in words(page)
+
+
+def test_names_are_in_the_page_s_language(run):
+    made = [make(run, a_job(language="en")), make(run, a_job())]
+    page = shown(run, made, {"voorbeeld": "Voorbeeld (verzonnen)"}, language="en")
+    assert "verzonnen" not in page.lower() and page.count('<span class="mark">invented</span>') == 2
+
+
+def test_each_network_is_one_group_of_rows(run):
+    made = [make(run, a_job(vsv, period=period)) for vsv in ("viva", "twente") for period in ("2020", "2021")]
+    page = shown(run, made)
+    assert re.findall(r'<th scope="rowgroup" rowspan="(\d)">(\w+)</th>', page) == [("2", "twente"), ("2", "viva")]
+    assert page.count("<tbody>") == 2
+
+
+def test_periods_are_in_order_of_time(run):
+    order = ["2020-05:12m", "2020-Q1", "2020", "2020-05", "2020-12", "2021-Q1", "2021-H1", "2021", "2021-02"]
+    shown(run, [make(run, a_job(period=period)) for period in sorted(order)])
+    assert [row["period"] for row in listed(run)] == order
+
+
+def test_a_link_says_of_which_network_and_period(run):
+    page = shown(run, [make(run, a_job("twente"))])
+    assert 'aria-label="tiny, team (Nederlands), twente, 2021">tiny, team (Nederlands)</a>' in page
+
+
+def test_the_age_of_the_data_is_told_in_days(run):
+    page = shown(run, [make(run, a_job(), data_age_days=1057)])
+    assert "Leeftijd gegevens" in words(page) and "1.057 dagen" in words(page)
+
+
+def test_the_age_of_the_data_grows_after_the_report(run):
+    make(run, a_job(), data_age_days=10)
+    [path] = run.outputs.rglob("*.manifest.json")
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    week_ago = (now() - datetime.timedelta(days=7)).isoformat(timespec="seconds")
+    path.write_text(json.dumps(manifest | {"finished": week_ago}))
+    assert "17 dagen" in words(shown(run))
+
+
+def test_an_unknown_age_is_told(run):
+    assert "niet bekend" in words(shown(run, [make(run, a_job(), data_age_days=None)]))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -42,11 +42,15 @@ def counts(*rows):
     )
 
 
-def planned(root, *rows, vsvs=(), store=STORE, made=None, **given):
+def whole_plan(root, *rows, vsvs=(), store=STORE, made=None, **given):
     write_frame(counts(*rows), root / "aggregates.parquet")
     opened = Store(root, {**store, "networks": sorted({vsv for vsv, *_ in rows})})
     given = {"study": "params/study.yaml", **given}
     return plan(made or notebook(), "tiny", root=root, register=register(), store=opened, given=given, vsvs=vsvs)
+
+
+def planned(root, *rows, **options):
+    return whole_plan(root, *rows, **options).jobs
 
 
 def test_all_are_those_with_answers_in_the_period(tmp_path):
@@ -99,6 +103,23 @@ def test_a_period_nobody_answered_in_is_refused(tmp_path):
 def test_latest_is_resolved_before_the_kernel_starts(tmp_path):
     [job] = planned(tmp_path, ("alliant", "2020-12", 5), ("alliant", "2021-12", 5), period="latest")
     assert job.parameters.period == "2021"
+
+
+def test_a_word_means_the_same_months_for_every_network(tmp_path):
+    rows = ("alliant", "2020-12", 5), ("viva", "2020-03", 5), ("viva", "2021-12", 5)
+    assert [job.parameters.period for job in planned(tmp_path, *rows, period="latest")] == ["2021"]
+    assert [job.parameters.vsv for job in planned(tmp_path, *rows, period="previous-quarter")] == ["viva"]
+
+
+def test_the_networks_that_get_no_report_are_named(tmp_path):
+    made = whole_plan(tmp_path, ("alliant", "2020-12", 5), ("twente", "2021-01", 0), ("viva", "2021-12", 5))
+    assert made.left_out == ["alliant", "twente"]
+
+
+def test_a_network_without_answers_in_the_latest_year_is_told_which_year(tmp_path):
+    rows = ("alliant", "2020-12", 5), ("viva", "2021-12", 5)
+    with pytest.raises(UserError, match=r"vsv 'alliant' has no answers in period 2021\."):
+        planned(tmp_path, *rows, vsvs=["alliant"], period="latest")
 
 
 def test_undated_answers_belong_to_the_period_their_mapping_declares(tmp_path):

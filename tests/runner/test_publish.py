@@ -52,7 +52,7 @@ def test_the_published_notebook_keeps_the_parameters_and_nothing_of_the_machine(
     assert str(run.root) not in text and sys.prefix not in text
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("place", range(6))
 def test_a_write_that_fails_leaves_the_earlier_report(run, monkeypatch, place):
     put(a_job(), run)
     before = {name: (run.outputs / name).read_bytes() for name in published_files(run)}
@@ -66,6 +66,44 @@ def test_a_write_that_fails_leaves_the_earlier_report(run, monkeypatch, place):
     with pytest.raises(UserError, match="could not be written to the outputs folder: No space left on device"):
         put(a_job(), replace(run, id="later"))
     assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
+
+
+def failing_move(monkeypatch, place):
+    """os.replace as it is, but for one move that fails."""
+    real, count = os.replace, iter(range(99))
+
+    def replace_(source, target):
+        if next(count) == place:
+            raise PermissionError(13, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(publishing.os, "replace", replace_)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_move_that_fails_puts_the_earlier_report_back(run, monkeypatch, place):
+    put(a_job(), run)
+    before = {name: (run.outputs / name).read_bytes() for name in published_files(run)}
+    failing_move(monkeypatch, place)
+    later = replace(run, id="later")
+    with pytest.raises(
+        UserError, match=r"^the report could not be written to the outputs folder: Permission denied\.$"
+    ):
+        put(a_job(), later, executed(a_job(), later))
+    assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_first_report_whose_move_fails_leaves_nothing(run, monkeypatch, place):
+    failing_move(monkeypatch, place)
+    with pytest.raises(UserError, match="could not be written"):
+        put(a_job(), run)
+    assert published_files(run) == []
+
+
+def test_two_reports_never_share_a_key():
+    keys = {replace(a_job(vsv), study_id=study).key for study, vsv in (("s-a", "b"), ("s", "a-b"))}
+    assert len(keys) == 2
 
 
 def test_a_period_of_twelve_months_has_a_folder_every_system_can_hold(run):

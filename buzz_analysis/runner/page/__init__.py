@@ -14,6 +14,7 @@ PLAIN = " .,:()-"  # beside letters and figures: what stands as it is in a style
 MARGINS = """@page {{
   @top-left {{ content: "{title}"; font: 8pt sans-serif; color: #444; }}
   @top-right {{ content: "{mark}"; font: bold 8pt sans-serif; color: #7a3b00; }}
+  @bottom-left {{ content: "{draft}"; font: bold 8pt sans-serif; color: #444; }}
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; }}
 }}"""
 
@@ -28,9 +29,11 @@ def to_html(notebook, *, language: str, title: str) -> str:
     page = {
         "language": language,
         "title": f"{mark} – {title}" if mark else title,
-        "skip": say("To the report", language),
+        "skip": say("Skip to the report", language),
         "css": (HERE / "house.css").read_text(encoding="utf-8"),
-        "margins": MARGINS.format(title=_css_text(title), mark=_css_text(mark)),
+        "margins": MARGINS.format(
+            title=_css_text(title), mark=_css_text(mark), draft=_css_text(say("draft", language))
+        ),
     }
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
     return html.lstrip()
