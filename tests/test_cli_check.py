@@ -4,7 +4,9 @@ from typer.testing import CliRunner
 
 from buzz_analysis.cli import app
 
-ROW = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2,epds_1\na,voorbeeld,T1,2021-01-01,2021-05-01,0,0,2\n"
+ROW = (
+    "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2,epds_1\na,voorbeeld,T1,2021-01-01,2021-05-01,0,0,2\n"
+)
 
 
 def test_a_late_answer_and_one_behind_a_closed_gate_are_noted(root, tmp_path, monkeypatch):

@@ -92,4 +92,4 @@ def prepared_store(here: Session, *, force: bool = False):
         def told(done: int, total: int, step: str) -> None:
             tell(done, total, here.words(STEPS.get(step, step)))
 
-        return ensure_store(here.project, force=force, tell=told)
+        return ensure_store(here.project, force=force, parallel=True, tell=told)

@@ -52,9 +52,13 @@ def vsv(
             name=given["name"],
             register=_register_name(here),
             folder=f"params/{given['id']}/",
-            first="buzz demo" if _is_synthetic(here) else "buzz prepare",
-            second=f"buzz run learning_cycle --vsv {given['id']}",
+            first=("buzz demo" if _is_synthetic(here) else "buzz prepare") + _study_option(here),
+            second=f"buzz run learning_cycle --vsv {given['id']}" + _study_option(here),
         )
+
+
+def _study_option(here: Session) -> str:
+    return "" if here.study == OWN_STUDY else f" --study {here.study}"
 
 
 def _ask(here: Session, id_: str | None) -> tuple[str, str, str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 import os
 import sys
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ..project import Project
 
 OWN_STUDY = "params/study.yaml"
+NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS)  # the disk, and what may be written
 
 
 StudyOption = Annotated[str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")]
@@ -103,6 +105,20 @@ def session(study: str, outputs: Path | None, language: str | None, quiet: bool,
         typer.echo(say_error(error, here.language), err=True)
         here.record("end", exit_code=error.exit_code, message=error.message)
         raise typer.Exit(error.exit_code) from None
+    except OSError as problem:
+        if problem.errno not in NOT_OURS:
+            here.record("end", exit_code=1)
+            raise
+        told = DefinitionError(
+            "{file} cannot be written: {reason}. Free some space, check the permissions, or choose another --outputs.",
+            file=problem.filename or "-",
+            reason=problem.strerror,
+        )
+        from ..wording import say_error
+
+        typer.echo(say_error(told, here.language), err=True)
+        here.record("end", exit_code=told.exit_code, message=told.message)
+        raise typer.Exit(told.exit_code) from None
     except BaseException as problem:  # a defect or an interruption keeps its own way out
         here.record("end", exit_code=130 if isinstance(problem, KeyboardInterrupt) else 1)
         raise

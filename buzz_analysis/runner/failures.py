@@ -28,6 +28,14 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
         return UserError(
             "the notebook's kernel stopped before the end, perhaps for want of memory (run {run}).", run=run.id
         )
+    if isinstance(problem, PapermillExecutionError):
+        return UserError(
+            "{notebook}, cell {cell} failed and nothing was published; details of run {run} are in "
+            "outputs/.work/failures.",
+            notebook=job.notebook,
+            cell=problem.exec_count,
+            run=run.id,
+        )
     return UserError(
         "a defect of buzz-analysis, not of your data: report it with run {run}; details are in outputs/.work/failures.",
         run=run.id,

@@ -13,6 +13,7 @@ import nbformat
 from ..errors import DefinitionError
 from ..schema import ID_PATTERN, Parameters, read_yaml, validate
 
+SHELL = re.compile(r"^\s*(!|%%)", re.MULTILINE)
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
@@ -48,6 +49,12 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
             "{file} is not a notebook that can be read. Open it in JupyterLab and save it again.", file=path.name
         ) from None
     for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code" and SHELL.search(cell.source):
+            raise DefinitionError(
+                "{file}, cell {cell}: lines that begin with ! or %% fail without a word. Remove them.",
+                file=path.name,
+                cell=number,
+            )
         if "raises-exception" in cell.metadata.get("tags", []):
             raise DefinitionError(
                 "{file}, cell {cell}: the tag raises-exception hides failures. Remove the tag.",

@@ -9,13 +9,18 @@ from typing import NamedTuple
 import nbformat
 
 from ..audit import months_with_data
-from ..errors import DefinitionError, raise_all
+from ..errors import DataError, DefinitionError, UserError, Word, raise_all
 from ..report import check_audience
 from ..schema import Register, resolve_period
 from ..sentences import network_words
 from ..store import Store
 from .job import Job
 from .parameters import layered
+
+NO_DATES = (
+    "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
+    "dates such as 2021-05-31 in the export, or undated_period in its mapping."
+)
 
 
 class Plan(NamedTuple):
@@ -65,7 +70,7 @@ def plan(
         check_audience(parameters.audience)
         period = resolve_period(parameters.period, of_study) if months else None
         if period is None or not any(map(period.contains, months)):
-            without[vsv] = _no_rows(vsv, period.label if period else "", months)
+            without[vsv] = _no_rows(vsv, period.label if period else "", months, vsv in store.networks())
             continue
         parameters = parameters.model_copy(update={"period": period.label})
         shown = network_words(row.name, synthetic=store.manifest["synthetic"], language=parameters.language)
@@ -77,7 +82,9 @@ def plan(
     return Plan(jobs, list(without))
 
 
-def _no_rows(vsv: str, period: str, months: list[str]) -> DefinitionError:
+def _no_rows(vsv: str, period: str, months: list[str], is_there: bool) -> UserError:
+    if is_there and not months:
+        return DataError(NO_DATES, whose=vsv)
     if not months:
         return DefinitionError(
             "vsv '{vsv}' has no answers in the data of this study. Add its export to the study, "
@@ -93,9 +100,11 @@ def _no_rows(vsv: str, period: str, months: list[str]) -> DefinitionError:
     )
 
 
-def _nobody(months: list[str]) -> DefinitionError:
+def _nobody(months: list[str]) -> UserError:
+    if not months:
+        return DataError(NO_DATES, whose=Word("the data"))
     return DefinitionError(
         "no network has answers in the period asked for. There are answers from {first} to {last}.",
-        first=min(months, default="-"),
-        last=max(months, default="-"),
+        first=min(months),
+        last=max(months),
     )

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
 
 from filelock import FileLock
@@ -22,10 +22,13 @@ from ..store import Store, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
 
-def ensure_store(project: Project, *, force: bool = False, tell: Callable | None = None) -> Store:
+def ensure_store(
+    project: Project, *, force: bool = False, parallel: bool = False, tell: Callable | None = None
+) -> Store:
     """Open the study's store; make it first when it is absent or its inputs changed.
 
-    Only one process at a time makes it; the others wait for that one.
+    Only one process at a time makes it; the others wait for that one. `parallel` starts fresh processes, which
+    run the main script again: for the command `buzz`, not for a script of somebody's own.
     """
     folder = project.store_folder
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -33,7 +36,7 @@ def ensure_store(project: Project, *, force: bool = False, tell: Callable | None
         if _lacks_its_demo(project):
             write_demo(project.root, project.outputs)
         if force or is_stale(project):
-            with processes() as map_:
+            with processes() if parallel else nullcontext(map) as map_:
                 prepare(project, map=map_, tell=tell)
         return open_store(folder)
 
