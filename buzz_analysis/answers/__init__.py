@@ -2,7 +2,7 @@
 
 from .check.dates import check_windows
 from .check.study import check_schedule, set_aside_unknown
-from .checked import Checked, join_problems
+from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
 from .reading import read_answers
 from .rules import RULES
@@ -12,6 +12,7 @@ __all__ = [
     "Checked",
     "check_schedule",
     "check_windows",
+    "find_problems",
     "join_problems",
     "merge_deliveries",
     "read_answers",

@@ -33,8 +33,15 @@ class Checked(NamedTuple):
 
     @property
     def rows_in(self) -> int:
-        """Rows of the input: those kept and those set aside."""
+        """Rows accounted for: those kept and those set aside."""
         return len(self.answers) + int((self.problems["action"] == "set_aside").sum())
+
+
+def refuse_loss(checked: Checked, rows_in: int) -> Checked:
+    """The same, once it is sure that each row that came in was kept or set aside; else the defect is ours."""
+    if checked.rows_in != rows_in:
+        raise RuntimeError(f"{rows_in} rows came in and {checked.rows_in} were kept or set aside.")
+    return checked
 
 
 @cache
@@ -111,5 +118,5 @@ def _shortened(found) -> str:
 def _messages(rule: str, problems: pd.DataFrame, extra: dict) -> list[str]:
     """The rule's sentence filled in for each problem; never with a woman's id."""
     values = problems.drop(columns=["client_id", "rule", "action", "message"]).assign(**extra)
-    values = values.astype("object").where(values.notna(), "-")
-    return [RULES[rule].sentence.format(**row) for row in values.to_dict("records")]
+    values = values.astype("object").where(values.notna(), "-").to_dict("records")
+    return [(RULES[rule].near if row.get("closest") else RULES[rule].sentence).format(**row) for row in values]

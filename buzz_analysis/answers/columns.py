@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..schema import TIMEPOINTS, Instrument, instruments
+from ..schema import SCREENER_ANSWERS, SCREENERS, TIMEPOINTS, Instrument, instruments
 from .read import Cells
 
 IDS = ("client_id", "pregnancy_id", "vsv", "practice")  # words for missing never apply to these
@@ -61,8 +61,8 @@ class Column(NamedTuple):
 
 
 def our_columns() -> list[str]:
-    """Every column name that is ours: the keys and the items of all instruments."""
-    return [*KEYS, *items()]
+    """Every column name that is ours: the keys, the screening questions and the items of all instruments."""
+    return [*KEYS, *SCREENERS, *items()]
 
 
 def items() -> dict[str, Instrument]:
@@ -93,6 +93,8 @@ def read_column(name: str, cells: Cells, *, coding: str | None = None, decimal: 
 
 def item_values(name: str, coding: str | None = None) -> dict[str, int]:
     """Every text an item may hold and its value; what the export's coding reverses is turned round."""
+    if name in SCREENERS:
+        return {str(answer): answer for answer in SCREENER_ANSWERS}
     instrument = items()[name]
     item = instrument.item(name)
     reverse = name in instrument.other_codings.get(coding or "", ())

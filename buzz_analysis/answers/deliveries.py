@@ -6,7 +6,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from .check.women import moments
-from .checked import Checked, find_problems, join_problems
+from .checked import Checked, find_problems, join_problems, refuse_loss
 
 MADE_UP_ID = r"row-\d+"  # an id we gave ourselves says nothing about another file
 
@@ -27,7 +27,8 @@ def merge_deliveries(checked: list[Checked]) -> Checked:
     replaced = found[is_older].assign(newest=newest[is_older])
     problems = [_replaced(checked, number, rows) for number, rows in replaced.groupby("delivery")]
     kept = answers.drop(index=replaced.index).reset_index(drop=True)
-    return Checked(kept, join_problems([*(delivery.problems for delivery in checked), *problems]))
+    merged = Checked(kept, join_problems([*(delivery.problems for delivery in checked), *problems]))
+    return refuse_loss(merged, sum(delivery.rows_in for delivery in checked))
 
 
 def _replaced(checked: list[Checked], number: int, replaced: pd.DataFrame) -> pd.DataFrame:

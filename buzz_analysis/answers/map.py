@@ -62,17 +62,25 @@ def check_headings(table: Table, mapping: Mapping, name: str) -> None:
     """Refuse a file that lacks a column its mapping names, or a mapping that takes nothing from it."""
     _refuse_nothing_of_ours(table, mapping.columns)
     raise_all(
-        DataError(
-            "{file}: there is no column '{source}', which {mapping} names for {ours}. Closest: "
-            "{closest}. Correct the mapping or the export.",
-            file=table.path.as_posix(),
-            source=source,
-            mapping=name,
-            ours=ours,
-            closest=closest(source, table.cells),
-        )
+        _no_column(table, source, mapping=name, ours=ours)
         for ours, source in mapping.columns.items()
         if source.strip() not in table.cells
+    )
+
+
+def _no_column(table: Table, source: str, **names) -> DataError:
+    found = {"file": table.path.as_posix(), "source": source, **names}
+    near = closest(source, table.cells)
+    if near:
+        return DataError(
+            "{file}: there is no column '{source}', which {mapping} names for {ours}. Closest: "
+            "{closest}. Correct the mapping or the export.",
+            closest=near,
+            **found,
+        )
+    return DataError(
+        "{file}: there is no column '{source}', which {mapping} names for {ours}. Correct the mapping or the export.",
+        **found,
     )
 
 
@@ -92,10 +100,10 @@ def coding(instrument: Instrument, mapping: Mapping) -> str | None:
 
 
 def closest(name: str, among) -> str:
-    """The nearest known name, whatever its capitals; - when none is near."""
+    """The nearest known name, whatever its capitals; empty when none is near."""
     known = {text.lower(): text for text in among}
     near = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
-    return known[near[0]] if near else "-"
+    return known[near[0]] if near else ""
 
 
 def _mapped(ours: str, cells: Cells, mapping: Mapping) -> Cells:
@@ -115,13 +123,15 @@ def _unknown_names(mapping: Mapping, name: str):
     for part, among in known.items():
         for ours in getattr(mapping, part):
             if ours not in among:
-                yield DefinitionError(
-                    "{mapping}, {part}: '{ours}' is not known there. Closest: {closest}.",
-                    mapping=name,
-                    part=part,
-                    ours=ours,
-                    closest=closest(ours, among),
-                )
+                yield _unknown_name(mapping=name, part=part, ours=ours, near=closest(ours, among))
+
+
+def _unknown_name(*, near: str, **found) -> DefinitionError:
+    if near:
+        return DefinitionError(
+            "{mapping}, {part}: '{ours}' is not known there. Closest: {closest}.", closest=near, **found
+        )
+    return DefinitionError("{mapping}, {part}: '{ours}' is not known there. Remove it.", **found)
 
 
 def _double_names(mapping: Mapping, name: str):

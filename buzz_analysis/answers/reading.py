@@ -10,7 +10,7 @@ from ..schema import Mapping
 from .check.dates import check_date_order
 from .check.duplicates import check_duplicates
 from .check.near_identical import check_near_identical
-from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, note_file
+from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, note_file, refuse_loss
 from .columns import TIMEPOINT, Column, items, our_columns, read_column
 from .map import check_headings, closest, coding, map_cells, open_mapping, own_mapping
 from .read import Cells, Table, read_csv
@@ -36,9 +36,8 @@ def read_answers(path, mapping=None) -> Checked:
     for check in (check_duplicates, check_near_identical, check_date_order):
         checked = check(checked)
     problems = join_problems([*_file_notes(table, used), *_rows_apart(table), checked.problems])
-    return Checked(
-        checked.answers, problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
-    )
+    problems = problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
+    return refuse_loss(Checked(checked.answers, problems), table.n_rows)
 
 
 def _typed(table: Table, mapping: Mapping) -> Checked:
@@ -111,7 +110,7 @@ def _rows_apart(table: Table) -> list[pd.DataFrame]:
 def _file_notes(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
     """What is to be said of the file as a whole, once."""
     read = {source.strip() for source in mapping.columns.values()}
-    ours = our_columns()
+    ours = [name for name in our_columns() if name not in mapping.columns]
     notes = [
         note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
         for heading in table.cells

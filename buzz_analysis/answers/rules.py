@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """What is done with the cell or row, the meaning in general, the sentence for one case."""
+    """What is done with the cell or row, the meaning in general, the sentence for one case.
+
+    `near` is the sentence where a name that we know comes close, as {closest}.
+    """
 
     action: str
     meaning: str
     sentence: str
+    near: str = ""
 
 
 RULES = {
@@ -78,13 +82,20 @@ RULES = {
     "unknown_column": Rule(
         "noted",
         "The column is not one of ours, or the mapping does not name it: it is not read.",
-        "{source_file}: column '{column}' is not read. If it is one of ours, map it; closest: {closest}.",
+        "{source_file}: column '{column}' is not read.",
+        "{source_file}: column '{column}' is not read. Map it if it is {closest}.",
     ),
     "duplicate_identical": Rule(
         "set_aside",
         "The same row stands in the file more than once; the first is kept.",
         "{source_file}, rows {rows}: the same woman and {timepoint}, the same answers. The first was kept; "
         "row {source_row} was set aside.",
+    ),
+    "duplicate_blank": Rule(
+        "set_aside",
+        "The row holds no answer that counts and stands beside another row of the same woman and time point.",
+        "{source_file}, rows {rows}: the same woman and {timepoint}, and row {source_row} holds no answer "
+        "that counts. It was set aside; export one row for each woman and time point.",
     ),
     "duplicate_conflict": Rule(
         "set_aside",
@@ -134,9 +145,17 @@ RULES = {
         "{source_file}, row {source_row}: {column} was answered at {timepoint}, where the schedule does not "
         "ask it (vsv {vsv}). The answers count.",
     ),
+    "behind_closed_gate": Rule(
+        "noted",
+        "Questions were answered although the questions before them did not open them.",
+        "{source_file}, row {source_row}: {column} was answered at {timepoint}, although the questions before it "
+        "did not ask for it (vsv {vsv}). The answers count.",
+    ),
     "unknown_vsv": Rule(
         "set_aside",
         "The row names no VSV, or one that is in none of the study's registers.",
+        "{source_file}, row {source_row}: vsv '{found}' is not in {register}. The row was set aside; repair "
+        "the id or add the VSV.",
         "{source_file}, row {source_row}: vsv '{found}' is not in {register}. Closest: {closest}. The row "
         "was set aside; repair the id or add the VSV.",
     ),

@@ -8,11 +8,13 @@ from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .period import Period, parse_period, resolve_period
 from .register import Register, read_registers
-from .schedule import Gate, Schedule
+from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Schedule
 from .study import Disclosure, Mapping, Moments, Parameters, RegisterRow, Source, Study, check_study_path
 
 __all__ = [
     "ID_PATTERN",
+    "SCREENERS",
+    "SCREENER_ANSWERS",
     "TIMEPOINTS",
     "Action",
     "AlertRules",

@@ -54,21 +54,28 @@ class Rule(Strict):
 
     id: Id
     instrument: str
+    label: str | None = None
     label_nl: str
     any_of: tuple[Condition, ...] = Field(min_length=1)
     if_unanswered: IfUnanswered | None = None
     timepoints: tuple[Timepoint, ...] = ()
     level: Literal["possible", "probable"] | None = None
     required: YesNo = False
-    note: str | None = None
+    note: str | None = None  # printed on the rule's own page
+    note_nl: str | None = None
 
 
 class Option(Strict):
-    """An open point of the source: what may be chosen, what is taken when nothing is said, and why."""
+    """An open point of the source: what may be chosen, what is taken when nothing is said, and why.
+
+    `words` and `words_nl` say for the reader what each choice means.
+    """
 
     allowed: tuple[str, ...] = Field(min_length=1)
     default: str
     why: str
+    words: dict[str, str] = {}
+    words_nl: dict[str, str] = {}
 
 
 class AlertCase(Strict):
@@ -96,6 +103,7 @@ class AlertRules(Sourced):
     rules: tuple[Rule, ...] = Field(min_length=1)
     cases: tuple[AlertCase, ...] = Field(min_length=1)
     note: str | None = None
+    note_nl: str | None = None
 
     @property
     def label(self) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+from ..errors import DefinitionError
+
+ID_PATTERN = r"\A[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z"  # not ^ and $: Python's $ also matches before a last line end
+WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]", re.IGNORECASE)
 Timepoint = Literal["T1", "T2", "T3", "T4", "T5"]
 TIMEPOINTS: tuple[str, ...] = ("T1", "T2", "T3", "T4", "T5")
 Language = Literal["nl", "en"]
@@ -27,6 +30,18 @@ def _blank_is_none(value):
     return None if value == "" else value
 
 
+def _no_device(text: str) -> str:
+    """An id becomes a folder, and Windows has none of these names."""
+    if WINDOWS_DEVICE.fullmatch(text):
+        raise DefinitionError(
+            "id '{found}' cannot be a folder: Windows keeps names such as con, nul and com1 for itself. "
+            "Choose another.",
+            found=text,
+        )
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=re.compile(ID_PATTERN)), AfterValidator(_no_device)]
 YesNo = Annotated[StrictBool, BeforeValidator(_yes_no)]
 Answer = Annotated[int | None, BeforeValidator(_blank_is_none)]
 

@@ -12,7 +12,7 @@ from .alert_rules import AlertRules
 from .base import Sourced
 from .instrument import Instrument
 from .loader import read_yaml
-from .schedule import Schedule
+from .schedule import SCREENERS, Gate, Schedule
 
 FOLDER = Path(__file__).parent.parent / "definitions"
 MODELS: dict[str, type[Sourced]] = {"instruments": Instrument, "alerts": AlertRules, "schedules": Schedule}
@@ -74,19 +74,35 @@ def check_alert_rules(rules: AlertRules, file: str) -> None:
 
 
 def check_schedule(found: Schedule, file: str) -> None:
-    """Refuse a schedule whose gates name an instrument or scale that does not exist."""
-    gates = [(line.id, line.gate) for line in found.instruments if line.gate and line.gate.instrument]
-    errors = [
-        _unknown(file, "instrument", gate.instrument, name, instruments())
-        for name, gate in gates
-        if gate.instrument not in instruments()
-    ]
+    """Refuse a schedule that names an instrument, scale or screening question that does not exist."""
+    gates = [(line.id, line.gate) for line in found.instruments if line.gate]
+    errors = [error for name, gate in gates for error in _check_gate(gate, file, name)]
     errors += [
         _unknown(file, "instrument", line.id, "instruments", instruments())
         for line in found.instruments
         if line.id not in instruments()
     ]
     raise_all(errors)
+
+
+def _check_gate(gate: Gate, file: str, where: str):
+    """A gate adds up answers, so its scale must be a sum."""
+    if gate.item is not None:
+        if gate.item not in SCREENERS:
+            yield _unknown(file, "item", gate.item, where, SCREENERS)
+    elif gate.instrument not in instruments():
+        yield _unknown(file, "instrument", gate.instrument, where, instruments())
+    else:
+        scales = {scale.id: scale for scale in instruments()[str(gate.instrument)].scales}
+        if gate.scale not in scales:
+            yield _unknown(file, "scale", gate.scale, where, scales)
+        elif scales[str(gate.scale)].method != "sum":
+            yield DefinitionError(
+                "{file}, {where}: the scale '{scale}' of the gate is no sum. Name a scale with method: sum.",
+                file=file,
+                where=where,
+                scale=gate.scale,
+            )
 
 
 @cache

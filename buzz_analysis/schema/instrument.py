@@ -11,13 +11,16 @@ from .base import Answer, Direction, Id, Sourced, Strict, Timepoint, YesNo
 
 
 class Item(Strict):
-    """One question: its code, our own short label and every allowed answer."""
+    """One question: its code, our own short label, every allowed answer, and what a page says beside it."""
 
     id: str
     label: str
+    label_nl: str | None = None
     allowed: tuple[int, ...] = Field(min_length=1)
     not_applicable: tuple[int, ...] = ()
     always_show: YesNo = False
+    note: str | None = None
+    note_nl: str | None = None
 
 
 class Scale(Strict):
@@ -128,6 +131,7 @@ class Instrument(Sourced):
     @model_validator(mode="after")
     def _names_are_known(self):
         items, scales = set(self.item_ids), {scale.id for scale in self.scales}
+        _refuse_doubled_answers(self.items)
         _refuse_unknown("items", items, (item for scale in self.scales for item in scale.items))
         _refuse_unknown("reverse", items, self.reverse)
         _refuse_unknown("recode", items, self.recode)
@@ -150,6 +154,14 @@ def _refuse_unknown(part, known, named):
     for name in named:
         if name not in known:
             raise DefinitionError("{part} names '{name}', which this definition does not hold.", part=part, name=name)
+
+
+def _refuse_doubled_answers(items):
+    """A code that is both an answer and "does not apply" would be read as either."""
+    for item in items:
+        codes = (*item.allowed, *item.not_applicable)
+        if len(set(codes)) < len(codes):
+            raise DefinitionError("item '{item}' holds an answer twice. Keep one of them.", item=item.id)
 
 
 def _refuse_ragged(cases, n_items):

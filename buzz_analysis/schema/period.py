@@ -13,7 +13,7 @@ from ..errors import DefinitionError
 
 WORDS = ("latest", "previous-quarter", "previous-month", "12m")
 FORM = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?")
-MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")  # a declared 2021-Q3 is as long, and no month
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")  # a declared 2021-Q3 is as long, and no month
 NOT_A_PERIOD = (
     "period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
     "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest."
@@ -30,22 +30,13 @@ class Period:
 
     def contains(self, month: str) -> bool:
         """Whether a month, written 2021-05, lies in the period; a declared label only equals itself."""
-        if not MONTH.match(month):
+        if not MONTH.fullmatch(month):
             return month == self.label
         return self.first <= _number(month) < self.first + self.months
-
-    def month_labels(self) -> list[str]:
-        """The months of the period, written 2021-05."""
-        return [_label(self.first + i) for i in range(self.months)]
 
     def previous(self) -> Period:
         """The period of the same length just before."""
         return Period(_name(self.first - self.months, self.months), self.first - self.months, self.months)
-
-    @property
-    def start(self) -> str:
-        """First day, as an ISO date."""
-        return _label(self.first) + "-01"
 
 
 def parse_period(text: str) -> Period:
@@ -75,25 +66,28 @@ def parse_period_text(text: str) -> str:
 
 
 def resolve_period(text: str, months) -> Period:
-    """Read a period, resolving the words from the months (or declared labels) there are data for."""
+    """Read a period, resolving the words from the months (or declared labels) a study has data for.
+
+    `latest` is the last whole year, or, if nobody answered in that year, the year of the last month; the others
+    are the last whole quarter, the last month, and the twelve months up to it.
+    """
     if text not in WORDS:
         return parse_period(text)
     known = sorted(set(months))
     if not known:
         raise DefinitionError("period '{found}' cannot be resolved: the data hold no dates.", found=text)
     last = known[-1]
-    if not MONTH.match(last):
+    if not MONTH.fullmatch(last):
         return parse_period(last)
     if text == "12m":
         return parse_period(last + ":12m")
-    return _resolved(text, _number(last))
+    period = _last_whole({"latest": 12, "previous-quarter": 3, "previous-month": 1}[text], _number(last))
+    return period if text != "latest" or any(map(period.contains, known)) else parse_period(last[:4])
 
 
-def _resolved(text: str, last: int) -> Period:
-    """`latest` is the last whole year with data; the others are the last whole quarter or month."""
-    length = {"latest": 12, "previous-quarter": 3, "previous-month": 1}[text]
-    start = (last + 1) // length * length - length
-    return parse_period(_name(start, length))
+def _last_whole(length: int, last: int) -> Period:
+    """The last period of so many months that had ended when month `last` had."""
+    return parse_period(_name((last + 1) // length * length - length, length))
 
 
 def _name(first: int, months: int) -> str:

@@ -34,24 +34,33 @@ class Register:
 
 
 def read_registers(paths: Iterable[tuple[Path, str]]) -> Register:
-    """Read a study's registers: pairs of a path and the name that errors use. Doubled ids are refused."""
+    """Read a study's registers: pairs of a path and the name that errors use. Doubled ids are refused.
+
+    An id becomes a folder, and Windows and macOS take Alfa and alfa for one: capitals make no other id.
+    """
     rows: dict[str, RegisterRow] = {}
+    spelt: dict[str, str] = {}
     files, errors, left_out = [], [], 0
     for path, name in paths:
         files.append(name)
         for number, row in enumerate(read_table(path, RegisterRow, name=name), start=2):
             if row.id is None or row.name is None:
                 left_out += 1
-            elif row.id in rows:
-                errors.append(
-                    DefinitionError(
-                        "{file}, line {line}: vsv '{vsv}' is already in the register. Keep one row.",
-                        file=name,
-                        line=number,
-                        vsv=row.id,
-                    )
-                )
+            elif row.id.lower() in spelt:
+                errors.append(_doubled(name, number, row.id, spelt[row.id.lower()]))
             else:
-                rows[row.id] = row
+                rows[row.id], spelt[row.id.lower()] = row, row.id
     raise_all(errors)
     return Register(rows, left_out, tuple(files))
+
+
+def _doubled(file: str, line: int, vsv: str, first: str) -> DefinitionError:
+    at = {"file": file, "line": line, "vsv": vsv}
+    if vsv == first:
+        return DefinitionError("{file}, line {line}: vsv '{vsv}' is already in the register. Keep one row.", **at)
+    return DefinitionError(
+        "{file}, line {line}: vsv '{vsv}' differs from '{first}' in capitals only, and they would share a folder. "
+        "Change one of the ids.",
+        first=first,
+        **at,
+    )

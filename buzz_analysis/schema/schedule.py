@@ -7,6 +7,9 @@ from pydantic import Field, model_validator
 from ..errors import DefinitionError
 from .base import Answer, Id, Sourced, Strict, Timepoint, Verification
 
+SCREENERS = ("urinary_screen", "anal_screen", "breastfeeding")  # questions of no instrument, asked before one
+SCREENER_ANSWERS = (0, 1)
+
 
 class Gate(Strict):
     """What must be so before an instrument is asked: a score, or one screening answer."""
@@ -19,10 +22,10 @@ class Gate(Strict):
 
     @model_validator(mode="after")
     def _is_one_kind(self):
-        by_score = None not in (self.instrument, self.scale, self.at_least)
-        by_item = None not in (self.item, self.equals)
-        if by_score == by_item:
-            raise DefinitionError("a gate names instrument, scale and at_least, or item and equals.")
+        given = {name for name, value in self if value is not None}
+        by_item = given == {"item", "equals"} and self.equals in SCREENER_ANSWERS
+        if given != {"instrument", "scale", "at_least"} and not by_item:
+            raise DefinitionError("a gate names instrument, scale and at_least, or item and equals (0 or 1).")
         return self
 
 

@@ -42,11 +42,6 @@ class Study(Strict):
     synthetic: YesNo
     language: Language
     group_use_default: YesNo
-    births: str | None = None
-    yearly: tuple[str, ...] = ()
-    staff: str | None = None
-    words: str | None = None
-    item10_role: str | None = None
     source_url: str | None = None
 
     @field_validator("rules")
@@ -117,7 +112,8 @@ class Mapping(Strict):
     keyed: dict[str, str] = {}
     promis_version: str | None = None
     undated_period: str | None = None
-    note: str | None = None
+    note: str | None = None  # printed on page one of every report made from it
+    note_nl: str | None = None
 
     @field_validator("separator", "decimal")
     @classmethod

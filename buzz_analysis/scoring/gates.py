@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..schema import Gate, instruments
+from ..schema import SCREENER_ANSWERS, Gate, instruments
 from .keyed import BLANK, key_answers, read_column
 
 OPEN, CLOSED, UNKNOWN = 1, 0, -1
-SCREENER_ANSWERS = (0, 1)
 
 
 def gate_states(answers: pd.DataFrame, gate: Gate | None) -> np.ndarray:

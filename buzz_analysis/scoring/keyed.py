@@ -41,7 +41,7 @@ def key_answers(answers: pd.DataFrame, instrument: Instrument) -> Keyed:
     shape = (len(instrument.items), len(answers))
     found = Keyed(*(np.empty(shape, dtype) for dtype in (np.int8, np.int8, bool, bool)))
     for i, item in enumerate(instrument.items):
-        raw = read_column(answers, item.id, tuple(dict.fromkeys(item.allowed + item.not_applicable)))
+        raw = read_column(answers, item.id, item.allowed + item.not_applicable)
         found.raw[i], found.keyed[i] = raw, _key(instrument, item, raw)
         found.not_applicable[i] = np.isin(raw, item.not_applicable)
         found.answered[i] = (raw != BLANK) & ~found.not_applicable[i]

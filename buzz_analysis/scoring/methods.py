@@ -72,10 +72,6 @@ def _all_top(keyed, answered, tops) -> np.ndarray:
 
 
 def _spans(scale: Scale, instrument: Instrument) -> np.ndarray:
-    """Lowest and highest keyed value of each item of the scale, "does not apply" left out."""
-    items = [instrument.item(name) for name in scale.items]
-    keyed = [
-        [instrument.keyed(item.id, answer) for answer in item.allowed if answer not in item.not_applicable]
-        for item in items
-    ]
+    """Lowest and highest keyed value of each item of the scale."""
+    keyed = [[instrument.keyed(name, answer) for answer in instrument.item(name).allowed] for name in scale.items]
     return np.array([(min(values), max(values)) for values in keyed])

@@ -53,6 +53,56 @@ def test_a_copy_and_a_conflict_together_leave_no_row(read):
     assert checked.rows_in == 3
 
 
+INVITED = "7,a,T2,2021-05-01,,"
+ANSWERED = "7,a,T2,2021-05-01,2021-05-03,3"
+
+
+@pytest.mark.parametrize("rows", [[INVITED, ANSWERED], [ANSWERED, INVITED]])
+def test_an_invitation_beside_its_answers_is_set_aside_and_the_answers_are_kept(read, rows):
+    checked = read(rows)
+    problem = told(checked.problems, "duplicate_blank").iloc[0]
+    assert checked.answers["epds_1"].tolist() == [3]
+    assert checked.problems["rule"].tolist() == ["duplicate_blank"]
+    assert (problem["source_row"], problem["action"]) == (2 + rows.index(INVITED), "set_aside")
+    assert problem["message"] == (
+        f"export.csv, rows 2, 3: the same woman and T2, and row {2 + rows.index(INVITED)} holds no answer that "
+        "counts. It was set aside; export one row for each woman and time point."
+    )
+    assert checked.rows_in == 2
+
+
+@pytest.mark.parametrize("other", ["7,a,T2,2021-05-01,2021-05-04,", "7,a,T2,2021-05-01,,2"])
+def test_a_day_of_answering_or_one_answer_makes_a_row_an_answer_of_its_own(read, other):
+    checked = read([ANSWERED, other])
+    assert len(checked.answers) == 0
+    assert checked.problems["rule"].tolist() == ["duplicate_conflict"] * 2
+
+
+def test_a_screening_answer_is_an_answer(read):
+    head = "client_id,timepoint,invited_on,breastfeeding,epds_1\n"
+    checked = read(["7,T2,2021-05-01,1,", "7,T2,2021-05-01,,2"], head)
+    assert checked.problems["rule"].tolist() == ["duplicate_conflict"] * 2
+
+
+def test_an_invitation_settles_no_conflict_between_answers(read):
+    checked = read([ANSWERED, INVITED, "7,a,T2,2021-05-01,2021-05-03,2"])
+    assert len(checked.answers) == 0
+    assert checked.problems["rule"].tolist() == ["duplicate_conflict", "duplicate_blank", "duplicate_conflict"]
+    assert checked.rows_in == 3
+
+
+@pytest.mark.parametrize("days", [(1, 8), (8, 1)])
+def test_of_invitations_only_the_earliest_is_kept(read, days):
+    checked = read([f"7,a,T2,2021-05-0{day},," for day in days])
+    assert checked.answers["invited_on"].dt.day.tolist() == [1]
+    assert told(checked.problems, "duplicate_blank")["source_row"].tolist() == [2 + days.index(8)]
+
+
+def test_an_invitation_of_another_woman_time_point_or_pregnancy_is_kept(read):
+    others = ["8,a,T2,2021-05-01,,", "7,a,T3,2021-05-01,,", "7,a,T2,2022-05-01,,"]
+    assert len(read([ANSWERED, *others]).answers) == 4
+
+
 def test_other_time_points_are_no_duplicates(read):
     checked = read(["7,a,T1,,2021-01-01,3", "7,a,T2,,2021-05-01,3", "7,a,,,2021-05-01,3", "7,a,,,2021-05-01,2"])
     assert len(checked.answers) == 4
@@ -71,6 +121,13 @@ def test_without_an_id_more_than_180_days_apart_is_another_pregnancy(read, secon
     checked = read(["7,a,T2,,2020-12-31,3", f"7,a,T2,,{second},2"])
     assert len(checked.answers) == kept
     assert len(told(checked.problems, "another_pregnancy")) == kept
+
+
+@pytest.mark.parametrize(("second", "kept"), [("2021-05-01", 2), ("2020-06-01", 0)])
+def test_a_blank_pregnancy_id_leaves_it_to_the_dates(read, second, kept):
+    head = "client_id,pregnancy_id,timepoint,completed_on,epds_1\n"
+    checked = read(["7,,T2,2020-05-01,3", f"7,,T2,{second},2", "8,p1,T2,2020-05-01,3"], head)
+    assert len(checked.answers) == kept + 1
 
 
 def test_a_pregnancy_id_is_believed_however_far_apart_the_dates_lie(read):
@@ -95,6 +152,13 @@ def test_twenty_equal_answers_on_one_day_are_noted(read, answered, noted):
     assert problems["source_row"].tolist() == [2, 3][:noted]
 
 
+def test_equal_answers_without_a_day_are_not_noted(read):
+    head = "client_id,timepoint,invited_on,completed_on," + ",".join(VECTOR) + "\n"
+    vector = ",".join(["2"] * 20)
+    checked = read([f"7,T2,2021-05-01,,{vector}", f"8,T2,2021-05-01,,{vector}"], head)
+    assert checked.problems.empty
+
+
 def test_an_answer_before_its_invitation_is_noted(read):
     checked = read(["7,a,T2,2021-05-02,2021-05-01,3", "8,a,T2,2021-05-01,2021-05-01,3"])
     assert told(checked.problems, "answered_before_invited")["source_row"].tolist() == [2]
@@ -104,6 +168,18 @@ def test_an_answer_before_its_invitation_is_noted(read):
 def test_a_later_time_point_answered_before_an_earlier_one_is_noted(read):
     checked = read(["7,a,T2,,2021-03-01,3", "7,a,T1,,2021-03-02,3", "7,a,T3,,2021-03-02,3"])
     assert told(checked.problems, "timepoint_order")["source_row"].tolist() == [2]
+
+
+def test_the_order_of_two_pregnancies_says_nothing(read):
+    checked = read(["7,a,T1,,2020-01-01,3", "7,a,T2,,2020-05-01,3", "7,a,T1,,2021-06-01,2"])
+    assert len(checked.answers) == 3
+    assert told(checked.problems, "timepoint_order").empty
+
+
+def test_a_row_without_a_time_point_is_neither_earlier_nor_doubled_nor_outside_the_schedule(read):
+    checked = read(["7,a,,,2021-09-01,3", "7,a,T1,,2021-03-01,3", "7,b,,,2021-09-01,3"])
+    assert checked.problems.empty
+    assert check_schedule(checked.answers, "working_grid").empty
 
 
 def test_the_order_of_two_women_says_nothing(read):
@@ -141,6 +217,15 @@ def test_a_vsv_in_no_register_is_set_aside_with_the_closest(read):
     assert checked.rows_in == 3
 
 
+def test_a_vsv_that_resembles_none_is_told_without_a_closest_name(read):
+    register = Register({"alliant": RegisterRow(id="alliant", name="VSV Alliant")}, 0, ("params/vsv_register.csv",))
+    problems = set_aside_unknown(read(["7,zzz,T2,,2021-05-01,3"]), register).problems
+    assert problems["message"].tolist() == [
+        "export.csv, row 2: vsv 'zzz' is not in params/vsv_register.csv. The row was set aside; repair the id or "
+        "add the VSV."
+    ]
+
+
 def test_of_two_deliveries_the_later_counts(read):
     older = read(["7,a,T2,,2021-05-01,3", "8,a,T2,,2021-05-01,3"], name="mei.csv")
     newer = read(["7,a,T2,,2021-05-01,1", "9,b,T2,,2021-05-01,3"], name="juni.csv")
@@ -164,6 +249,12 @@ def test_deliveries_keep_their_types_when_their_columns_differ(read):
         "practice": "category",
         "phq2_1": "Int8",
     }
+
+
+def test_a_later_delivery_about_another_pregnancy_replaces_nothing(read):
+    older = read(["7,a,T2,,2020-05-01,3"], name="mei.csv")
+    newer = read(["7,a,T2,,2021-05-01,1"], name="juni.csv")
+    assert merge_deliveries([older, newer]).answers["epds_1"].tolist() == [3, 1]
 
 
 def test_made_up_ids_of_two_files_are_not_one_woman(read):

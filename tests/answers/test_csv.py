@@ -83,6 +83,35 @@ def test_a_row_with_too_few_cells_is_kept_apart_with_its_place(read):
     assert table.ragged == [(1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        ("1,T1", 1),
+        ("1,T1\n\n\n", 1),
+        ("1,T1\r\n2,T1\r\n", 2),
+        ("1,T1\r2,T1", 2),
+        ("1,T1\n\n2,T1\n", 3),
+        ("1,T1\n2,T1,x\n3,T1\n", 3),
+        ('1,"a\nb"\n2,T1\n', 2),
+        ('1,5" en 6"\n2,T1\n', 2),
+        ('1,"a ""b"""\n2,T1\n', 2),
+    ],
+)
+def test_the_rows_are_counted_in_the_text_itself(read, body, rows):
+    table = read("client_id,timepoint\n" + body)
+    assert table.n_rows == rows
+    assert len(table.positions) + len(table.ragged) + len(table.empty) == rows
+
+
+def test_a_file_of_which_half_the_rows_do_not_fit_is_still_read(read):
+    assert column(read("client_id,timepoint\n1,T1\n2\n"), "client_id") == ["1"]
+
+
+def test_a_cell_longer_than_a_book_is_refused(read):
+    with pytest.raises(DataError, match="its rows cannot be split into cells"):
+        read('client_id,timepoint\n1,"' + "a" * 200_000 + '"\n')
+
+
 def test_a_file_read_in_many_blocks_is_one_table(read, monkeypatch):
     monkeypatch.setattr("buzz_analysis.answers.read.csv.BLOCK_BYTES", 64)
     ids = [f"id{n}" for n in range(40)]
@@ -96,6 +125,16 @@ def test_a_file_read_in_many_blocks_is_one_table(read, monkeypatch):
 def test_a_declared_encoding_is_used(read):
     table = read("client_id,practice\n1,Zoë\n".encode("cp850"), encoding="cp850")
     assert column(table, "practice") == ["Zoë"]
+
+
+def test_a_byte_order_mark_goes_before_what_is_declared(read):
+    table = read(TEXT.encode("utf-8-sig"), encoding="cp1252")
+    assert column(table, "practice") == ["Praktijk Zoë", "Héél mooi"]
+
+
+def test_a_declared_encoding_is_not_guessed_away(read):
+    with pytest.raises(DataError, match="line 2: the text is not utf-8"):
+        read(TEXT.encode("cp1252"), encoding="utf-8")
 
 
 def test_a_declared_separator_is_used(read):

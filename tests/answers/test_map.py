@@ -1,5 +1,6 @@
 """A mapping: which column is ours, what is recoded, how answers are coded; all its errors told together."""
 
+import pandas as pd
 import pytest
 
 from buzz_analysis.answers import read_answers
@@ -53,6 +54,22 @@ def test_a_constant_stands_in_every_row(read):
 def test_a_word_for_missing_blanks_a_cell_without_a_problem(read):
     answers, problems = read(HEAD + "7,T1,-9,onbekend\n", missing=("-9", "onbekend"))
     assert answers[["epds_1", "epds_3"]].isna().all(axis=None)
+    assert problems.empty
+
+
+def test_a_recode_of_one_column_goes_before_the_words_for_missing_of_all(read):
+    answers, _ = read(HEAD + "7,T1,9,9\n", missing=("9",), recode={"epds_1": {"9": "3"}})
+    assert answers["epds_1"].tolist() == [3]
+    assert answers["epds_3"].isna().all()
+
+
+def test_blanks_around_what_a_mapping_names_do_not_count(read):
+    columns = {"client_id": "code", "timepoint": "moment", "epds_1": " q1 ", "epds_3": "q3"}
+    answers, problems = read(
+        HEAD + "7,T1,Nooit,-9\n", columns=columns, missing=(" -9 ",), recode={"epds_1": {" Nooit ": "0"}}
+    )
+    assert answers["epds_1"].tolist() == [0]
+    assert answers["epds_3"].isna().all()
     assert problems.empty
 
 
@@ -110,7 +127,7 @@ ERRORS = {
     ),
     "a constant that is an answer": (
         {"constants": {"epds_2": "0"}},
-        "mapping, constants: 'epds_2' is not known there. Closest: -.",
+        "mapping, constants: 'epds_2' is not known there. Remove it.",
     ),
     "a recode of a column that is not mapped": (
         {"recode": {"timepiont": {"a": "T1"}}},
@@ -167,6 +184,21 @@ def test_all_columns_the_file_lacks_are_told_together(read, tmp_path):
         "or the export.",
     ]
     assert caught.value.exit_code == DataError.exit_code
+
+
+def test_a_column_that_resembles_none_in_the_file_is_told_without_a_closest_name(read, tmp_path):
+    with pytest.raises(DataError) as caught:
+        read("code,moment,zzz,q3\n7,T1,0,3\n", columns={"client_id": "code", "epds_1": "vraag_een"})
+    file = (tmp_path / "export.csv").as_posix()
+    assert str(caught.value) == (
+        f"{file}: there is no column 'vraag_een', which mapping names for epds_1. Correct the mapping or the export."
+    )
+
+
+def test_a_screening_question_is_read_as_0_or_1(read):
+    answers, problems = read("code,moment,bv\n7,T4,1\n8,T4,2\n", columns={"client_id": "code", "breastfeeding": "bv"})
+    assert answers["breastfeeding"].tolist() == [1, pd.NA]
+    assert problems.loc[problems["rule"] == "value_not_allowed", "found"].tolist() == ["2"]
 
 
 def test_a_mapping_that_takes_no_woman_time_point_or_answer_is_refused(read):

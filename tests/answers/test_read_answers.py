@@ -174,15 +174,20 @@ def test_invited_women_without_answers_are_rows(read):
     assert problems.empty
 
 
-def test_a_column_that_is_not_ours_is_noted_once_with_the_nearest_name(read):
+def test_a_column_that_is_not_ours_is_noted_once_with_the_nearest_name_if_there_is_one(read):
     answers, problems = read("client_id,invited_on,EPDS_1,shoe\n7,2021-05-01,3,39\n8,2021-05-01,3,40\n")
     noted = problems[problems["rule"] == "unknown_column"]
     assert "EPDS_1" not in answers
     assert noted["message"].tolist() == [
-        "export.csv: column 'EPDS_1' is not read. If it is one of ours, map it; closest: epds_1.",
-        "export.csv: column 'shoe' is not read. If it is one of ours, map it; closest: -.",
+        "export.csv: column 'EPDS_1' is not read. Map it if it is epds_1.",
+        "export.csv: column 'shoe' is not read.",
     ]
     assert noted["source_row"].isna().all()
+
+
+def test_what_is_said_of_the_file_comes_before_its_rows(read):
+    _, problems = read("client_id,shoe,epds_1\n7,39,9\n")
+    assert rules(problems) == ["unknown_column", "no_dates", "value_not_allowed"]
 
 
 def test_a_file_without_any_column_of_ours_is_refused(read):
@@ -213,8 +218,8 @@ def test_the_index_tells_the_row_in_the_file(read):
 
 def test_no_message_holds_a_womans_id(read):
     _, problems = read(
-        "client_id,timepoint,invited_on,epds_1\ngeheim,T1,2021-05-01,9\n"
-        "geheim,T1,2021-05-01,2\ngeheim,T9,2021-05-01,2\n"
+        "client_id,timepoint,invited_on,epds_1,epds_2\ngeheim,T1,2021-05-01,9,0\n"
+        "geheim,T1,2021-05-01,2,0\ngeheim,T9,2021-05-01,2,0\n"
     )
     assert len(problems) == 4
     assert not problems["message"].str.contains("geheim").any()

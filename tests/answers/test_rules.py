@@ -13,9 +13,9 @@ DOCS = Path(__file__).parents[2] / "docs" / "intake.md"
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_speaks_dutch(rule):
-    sentence = RULES[rule].sentence
-    values = dict.fromkeys((name for _, name, *_ in Formatter().parse(sentence) if name), "x")
-    assert say(sentence, "nl", **values) != say(sentence, "en", **values)
+    for text in filter(None, (RULES[rule].sentence, RULES[rule].near, RULES[rule].meaning)):
+        values = dict.fromkeys((name for _, name, *_ in Formatter().parse(text) if name), "x")
+        assert say(text, "nl", **values) != say(text, "en", **values)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from buzz_analysis.errors import DefinitionError
-from buzz_analysis.schema import AlertRules, Schedule, alert_rules, instruments, schedule
+from buzz_analysis.schema import AlertRules, Gate, Schedule, alert_rules, instruments, schedule
 from buzz_analysis.schema.definitions import check_alert_rules, check_schedule
 
 
@@ -93,6 +93,43 @@ def test_a_gate_names_a_known_instrument():
     assert refusal(check_schedule, with_line(gate=gate), "f.yaml") == (
         "f.yaml, epds: unknown instrument 'phq9'. Use for example: phq2."
     )
+
+
+def gated(**changes) -> Schedule:
+    """The shipped schedule, its last instrument behind a gate with these keys."""
+    return with_line(gate=Gate(**changes))
+
+
+@pytest.mark.parametrize(
+    ("gate", "sentence"),
+    [
+        (
+            {"instrument": "phq2", "scale": "totl", "at_least": 3},
+            "f.yaml, epds: unknown scale 'totl'. Use for example: total.",
+        ),
+        (
+            {"instrument": "promis10", "scale": "gph_t", "at_least": 40},
+            "f.yaml, epds: the scale 'gph_t' of the gate is no sum. Name a scale with method: sum.",
+        ),
+        (
+            {"item": "urinary_scren", "equals": 1},
+            "f.yaml, epds: unknown item 'urinary_scren'. Use for example: urinary_screen.",
+        ),
+        (
+            {"item": "phq2_1", "equals": 1},
+            "f.yaml, epds: unknown item 'phq2_1'. Use for example: urinary_screen, anal_screen, breastfeeding.",
+        ),
+    ],
+)
+def test_a_gate_that_could_never_open_is_refused(gate, sentence):
+    assert refusal(check_schedule, gated(**gate), "f.yaml") == sentence
+
+
+@pytest.mark.parametrize(
+    "gate", [{"item": "urinary_screen", "equals": 1}, {"instrument": "phq2", "scale": "total", "at_least": 3}]
+)
+def test_a_gate_of_either_kind_is_accepted(gate):
+    check_schedule(gated(**gate), "f.yaml")
 
 
 def test_a_network_with_fewer_moments_keeps_only_those():

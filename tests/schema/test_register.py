@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from buzz_analysis.errors import DefinitionError
-from buzz_analysis.schema import read_registers
+from buzz_analysis.schema import ID_PATTERN, read_registers
 
 HEAD = "id,name,kind\n"
 
@@ -59,6 +61,39 @@ def test_an_id_in_two_registers_is_refused_with_file_and_line(register):
     assert str(refused.value) == (
         "params/register1.csv, line 3: vsv 'alliant' is already in the register. Keep one row."
     )
+
+
+def test_ids_that_differ_in_capitals_only_are_refused_for_they_share_a_folder_on_windows_and_macos(register):
+    with pytest.raises(DefinitionError) as refused:
+        register("alfa,Een,vsv\n", "beta,Twee,vsv\nAlfa,Drie,vsv\n")
+
+    assert str(refused.value) == (
+        "params/register1.csv, line 3: vsv 'Alfa' differs from 'alfa' in capitals only, and they would share a "
+        "folder. Change one of the ids."
+    )
+
+
+# Microsoft, "Naming Files, Paths, and Namespaces": the reserved device names.
+@pytest.mark.parametrize("vsv", ["con", "CON", "Nul", "prn", "aux", "com1", "COM9", "lpt1", "lpt9"])
+def test_the_name_of_a_windows_device_is_no_id(register, vsv):
+    with pytest.raises(DefinitionError) as refused:
+        register(f"{vsv},Naam,vsv\n")
+
+    assert str(refused.value) == (
+        f"params/register0.csv, line 2: id '{vsv}' cannot be a folder: Windows keeps names such as con, nul and "
+        "com1 for itself. Choose another."
+    )
+
+
+@pytest.mark.parametrize("vsv", ["con1", "com", "com10", "lpt", "aux_", "console"])
+def test_an_id_that_only_begins_like_a_device_is_an_id(register, vsv):
+    assert register(f"{vsv},Naam,vsv\n").row(vsv).id == vsv
+
+
+@pytest.mark.parametrize("find", [re.search, re.match, re.fullmatch])
+def test_an_id_with_a_line_end_is_no_id_however_the_pattern_is_used(find):
+    assert find(ID_PATTERN, "alfa")
+    assert not find(ID_PATTERN, "alfa\n")
 
 
 @pytest.mark.parametrize("vsv", ["a/b", "..", "a b", "-a", "é", "a" * 33, "=1+1"])

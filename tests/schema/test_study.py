@@ -35,6 +35,11 @@ def test_a_study_has_exactly_one_set_of_rules(study, rules):
     )
 
 
+@pytest.mark.parametrize("key", ["births", "yearly", "staff", "words", "item10_role"])
+def test_a_key_that_no_report_uses_yet_is_not_accepted_in_silence(study, key):
+    assert refusal(study | {key: "x"}, Study).startswith(f"f.yaml: unknown key '{key}'. ")
+
+
 @pytest.mark.parametrize("minimum", [0, -1])
 def test_a_smallest_count_is_at_least_one(study, minimum):
     assert "'minimum'" in refusal(study | {"disclosure": study["disclosure"] | {"minimum": minimum}}, Study)

@@ -83,14 +83,33 @@ def test_answers_behind_a_closed_gate_are_scored_all_the_same():
 )
 @pytest.mark.usefixtures("invented_definitions")
 def test_a_screening_question_is_a_gate(screener, status, why_not):
-    answers = pd.DataFrame({"went_out": [screener], "outing_1": [BLANK]})
+    answers = pd.DataFrame({"breastfeeding": [screener], "outing_1": [BLANK]})
 
     found = score(answers, schedule="by_screener").iloc[0]
 
     assert (found["status"], found["why_not"]) == (status, why_not)
 
 
+@pytest.mark.parametrize(
+    ("outing", "status", "why_not"),
+    [
+        ((2, 2, 0), "incomplete", ""),  # keyed 2 + 2 + 0: reached
+        ((2, 2, BLANK), "not_asked", "nothing_known"),  # a part of the answers is no score
+        ((BLANK, 0, BLANK), "incomplete", ""),  # keyed 4: reached by one answer alone
+        ((BLANK, 4, BLANK), "not_asked", "nothing_known"),  # keyed 0
+        ((1, 3, 1), "not_asked", "gate_closed"),  # keyed 1 + 1 + 1
+    ],
+)
+@pytest.mark.usefixtures("invented_definitions")
+def test_a_gate_of_several_items_needs_all_of_them_or_one_that_is_enough(outing, status, why_not):
+    answers = pd.DataFrame({f"outing_{i}": [answer] for i, answer in enumerate(outing, 1)} | {"phq2_1": [BLANK]})
+
+    found = score(answers, ["phq2"], schedule="by_three_items").iloc[0]
+
+    assert (found["status"], found["why_not"]) == (status, why_not)
+
+
 @pytest.mark.usefixtures("invented_definitions")
 def test_a_screening_answer_that_is_neither_0_nor_1_is_refused():
-    with pytest.raises(ValueOutOfRange, match="went_out must be one of 0, 1; found 9"):
-        score(pd.DataFrame({"went_out": [9], "outing_1": [BLANK]}), schedule="by_screener")
+    with pytest.raises(ValueOutOfRange, match="breastfeeding must be one of 0, 1; found 9"):
+        score(pd.DataFrame({"breastfeeding": [9], "outing_1": [BLANK]}), schedule="by_screener")

@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from buzz_analysis.schema import instruments
 from buzz_analysis.scoring import score
+from buzz_analysis.scoring.keyed import BLANK
+from buzz_analysis.scoring.methods import value_of
 
 pytestmark = pytest.mark.usefixtures("invented_definitions")
 
@@ -36,6 +39,27 @@ def test_all_top_asks_the_top_of_every_keyed_item(answers, top):
 def test_percent_reaches_both_ends():
     assert score_one(0, 4, 0).loc["percent", "value"] == 0
     assert score_one(4, 0, 4).loc["percent", "value"] == 100
+
+
+@pytest.mark.parametrize(("answers", "value"), [((1, 1), 0), ((5, 5), 100), ((2, 4), 50)])
+def test_percent_begins_at_the_lowest_answer_not_at_zero(answers, value):
+    """Both questions go from 1 to 5."""
+    scale = (
+        instruments()["promis10"]
+        .scale("gmh_raw")
+        .model_copy(update={"method": "percent", "items": ("global02", "global04")})
+    )
+
+    found = value_of(scale, instruments()["promis10"], np.array([answers], np.int8).T, np.ones((2, 1), bool))
+
+    assert found.tolist() == [value]
+
+
+def test_one_answer_alone_is_her_own_mean():
+    scale = instruments()["outing"].scale("total")
+    keyed, answered = np.array([[2], [BLANK], [BLANK]], np.int8), np.array([[True], [False], [False]])
+
+    assert value_of(scale, instruments()["outing"], keyed, answered).tolist() == [2 * 3]
 
 
 def test_one_blank_is_filled_with_her_own_mean_where_the_definition_says_so():

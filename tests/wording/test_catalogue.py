@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from buzz_analysis.answers import RULES
 from buzz_analysis.errors import DefinitionError, ErrorList, Word
 from buzz_analysis.wording import date_words, decimal, percent, say, say_error, whole
 from buzz_analysis.wording.catalogue import FOLDER
 
 PACKAGE = FOLDER.parent
+SPOKEN_TABLES = [text for rule in RULES.values() for text in (rule.meaning, rule.sentence, rule.near) if text]
 SPEAKERS = {"say", "Word", "UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed", "Locked"}
 
 
@@ -29,11 +31,20 @@ def messages() -> dict[str, str]:
         }
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args and called(node) in SPEAKERS:
-                given = node.args[0]
-                given = constants.get(given.id, given) if isinstance(given, ast.Name) else given
-                if isinstance(given, ast.Constant) and isinstance(given.value, str):
-                    found[given.value] = path.relative_to(PACKAGE).as_posix()
-    return found
+                for text in texts(node.args[0], constants):
+                    found[text] = path.relative_to(PACKAGE).as_posix()
+    return found | dict.fromkeys(SPOKEN_TABLES, "answers/rules.py")
+
+
+def texts(given: ast.expr, constants: dict) -> list[str]:
+    """The texts an argument can be: itself, a constant of its module, or any value of such a table."""
+    if isinstance(given, ast.IfExp):
+        return [text for part in (given.body, given.orelse) for text in texts(part, constants)]
+    if isinstance(given, ast.Subscript) and isinstance(given.value, ast.Name):
+        table = constants.get(given.value.id)
+        return [text for value in getattr(table, "values", ()) for text in texts(value, constants)]
+    given = constants.get(given.id, given) if isinstance(given, ast.Name) else given
+    return [given.value] if isinstance(given, ast.Constant) and isinstance(given.value, str) else []
 
 
 def called(node: ast.Call) -> str:
@@ -59,6 +70,10 @@ def test_every_message_in_the_code_has_its_dutch():
     dutch = translations()
     missing = {message: where for message, where in messages().items() if not dutch.get(message)}
     assert missing == {}
+
+
+def test_the_search_sees_what_a_table_of_rules_says():
+    assert {"The answers are dated before the invitation.", "All cells of the row are blank."} <= set(messages())
 
 
 def test_every_translation_has_the_same_places():

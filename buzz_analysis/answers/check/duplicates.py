@@ -5,16 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from ..checked import Checked, find_problems, join_problems, set_aside
-from .women import PREGNANCY_WINDOW_DAYS, moments, rows_together
+from .women import PREGNANCY_WINDOW_DAYS, answer_dates, is_answered, moments, rows_together
 
 
-def check_duplicates(checked: Checked, *, pregnancy_window_days: int = PREGNANCY_WINDOW_DAYS) -> Checked:
-    """Keep the first of identical rows, set all conflicting rows aside, note another pregnancy."""
-    found = moments(checked.answers, pregnancy_window_days=pregnancy_window_days)
-    noted = _other_pregnancies(checked.answers, found, pregnancy_window_days)
-    noted = join_problems([checked.problems, noted, _two_networks(checked.answers)])
+def check_duplicates(checked: Checked) -> Checked:
+    """Keep the first of identical rows and the answered of blank ones, set all conflicting rows aside."""
+    found = moments(checked.answers)
+    noted = [_other_pregnancies(checked.answers, found), _two_networks(checked.answers)]
+    checked = Checked(checked.answers, join_problems([checked.problems, *noted]))
     groups = found.groupby(["moment", "pregnancy"], sort=False).ngroup()
-    return _set_conflicts_aside(_set_copies_aside(Checked(checked.answers, noted), groups), groups)
+    for set_some_aside in (_set_copies_aside, _set_blanks_aside, _set_conflicts_aside):
+        checked = set_some_aside(checked, groups)
+    return checked
 
 
 def _set_copies_aside(checked: Checked, groups: pd.Series) -> Checked:
@@ -27,6 +29,17 @@ def _set_copies_aside(checked: Checked, groups: pd.Series) -> Checked:
     return set_aside(checked, problems, checked.answers.index.isin(rows.index[is_copy]))
 
 
+def _set_blanks_aside(checked: Checked, groups: pd.Series) -> Checked:
+    """A row without answers contradicts nothing: the answered one is kept, or the earliest invitation."""
+    left = groups[groups.index.isin(checked.answers.index)]
+    rows = checked.answers.loc[left.index]
+    order = pd.DataFrame({"moment": left, "is_blank": ~is_answered(rows), "date": answer_dates(rows)})
+    order = order.sort_values(["moment", "is_blank", "date"], kind="stable")
+    is_spare = (order["is_blank"] & order.duplicated("moment")).reindex(rows.index)
+    problems = find_problems("duplicate_blank", rows[is_spare], rows=rows_together(rows, left)[is_spare])
+    return set_aside(checked, problems, checked.answers.index.isin(rows.index[is_spare]))
+
+
 def _set_conflicts_aside(checked: Checked, groups: pd.Series) -> Checked:
     """What is left of a moment with more than one row contradicts itself."""
     left = groups[groups.index.isin(checked.answers.index)]
@@ -36,11 +49,11 @@ def _set_conflicts_aside(checked: Checked, groups: pd.Series) -> Checked:
     return set_aside(checked, problems, checked.answers.index.isin(left.index))
 
 
-def _other_pregnancies(answers: pd.DataFrame, found: pd.DataFrame, days: int) -> pd.DataFrame:
+def _other_pregnancies(answers: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     has_more = found.groupby("moment")["pregnancy"].transform("max") > 0
     rows = answers.loc[found.index[has_more]]
     together = rows_together(rows, found.loc[has_more, "moment"])
-    return find_problems("another_pregnancy", rows, days=days, rows=together)
+    return find_problems("another_pregnancy", rows, days=PREGNANCY_WINDOW_DAYS, rows=together)
 
 
 def _two_networks(answers: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...schema import Register, Schedule, instruments, schedule
-from ..checked import Checked, find_problems, join_problems, set_aside
+from ..checked import Checked, find_problems, join_problems, refuse_loss, set_aside
 from ..map import closest
 
 
@@ -19,7 +19,7 @@ def set_aside_unknown(checked: Checked, register: Register) -> Checked:
     problems = find_problems(
         "unknown_vsv", rows, column="vsv", found=names, closest=names.map(near), register=", ".join(register.files)
     )
-    kept = set_aside(checked, problems, is_unknown)
+    kept = refuse_loss(set_aside(checked, problems, is_unknown), checked.rows_in)
     return kept._replace(answers=kept.answers.assign(vsv=kept.answers["vsv"].cat.remove_unused_categories()))
 
 

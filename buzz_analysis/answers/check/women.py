@@ -6,7 +6,9 @@ from collections import defaultdict
 
 import pandas as pd
 
+from ...schema import SCREENERS
 from ..checked import source_rows
+from ..columns import items
 
 # Assumption: two answers to one time point of one pregnancy lie weeks apart (the longest window of the
 # working grid is 60 days), those of two pregnancies some 40 weeks or more. Half a year divides them.
@@ -20,7 +22,7 @@ def women(answers: pd.DataFrame) -> pd.Series:
     return answers.groupby(keys, observed=True, sort=False, dropna=False).ngroup()
 
 
-def moments(answers: pd.DataFrame, *, pregnancy_window_days: int = PREGNANCY_WINDOW_DAYS) -> pd.DataFrame:
+def moments(answers: pd.DataFrame) -> pd.DataFrame:
     """Rows that share woman and time point with another row: columns `moment` and `pregnancy`.
 
     `moment` numbers woman, pregnancy_id and time point; `pregnancy` counts, where no pregnancy_id is given,
@@ -32,7 +34,7 @@ def moments(answers: pd.DataFrame, *, pregnancy_window_days: int = PREGNANCY_WIN
     moment = rows.groupby(["woman", "timepoint"], sort=False).ngroup()
     dates = answer_dates(answers[shared]).where(_without_pregnancy_id(answers[shared]))
     found = pd.DataFrame({"moment": moment, "date": dates}).sort_values(["moment", "date"], kind="stable")
-    is_far = found.groupby("moment")["date"].diff() > pd.Timedelta(days=pregnancy_window_days)
+    is_far = found.groupby("moment")["date"].diff() > pd.Timedelta(days=PREGNANCY_WINDOW_DAYS)
     found = found.assign(pregnancy=is_far.groupby(found["moment"]).cumsum())
     return found.drop(columns="date").reindex(rows.index)
 
@@ -41,6 +43,12 @@ def answer_dates(answers: pd.DataFrame) -> pd.Series:
     """The day of answering, else of the invitation."""
     none = pd.Series(pd.NaT, index=answers.index, dtype="datetime64[s]")
     return answers.get("completed_on", none).fillna(answers.get("invited_on", none))
+
+
+def is_answered(answers: pd.DataFrame) -> pd.Series:
+    """Rows that hold an answer, or at least the day of answering; the others are invitations."""
+    asked = [name for name in answers if name in (*items(), *SCREENERS, "completed_on")]
+    return answers[asked].notna().any(axis=1)
 
 
 def _without_pregnancy_id(answers: pd.DataFrame) -> pd.Series:

@@ -20,6 +20,7 @@ BLOCK_BYTES = 1 << 24
 MOST_HEADINGS_SHOWN = 8
 LONGEST_FIRST_LINE = 1 << 20
 NO_ROWS = "{file} holds headings and no rows. Export it again."
+NOT_SPLIT = "{file} is not a table: its rows cannot be split into cells. Export it as CSV."
 
 
 class Cells(NamedTuple):
@@ -37,13 +38,17 @@ class Ragged(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A file as text. `positions` counts rows below the headings from 0; ragged and empty rows are apart."""
+    """A file as text. `positions` counts rows below the headings from 0; ragged and empty rows are apart.
+
+    `n_rows` is counted in the text itself, so that what becomes of the rows can be held against it.
+    """
 
     path: Path
     cells: dict[str, Cells]
     positions: np.ndarray
     ragged: list[Ragged]
     empty: list[int]
+    n_rows: int
 
     @property
     def file(self) -> str:
@@ -69,7 +74,9 @@ def read_csv(path: Path, *, separator: str | None, encoding: str | None, expecte
     if is_empty.all():
         raise DataError(NO_ROWS, file=path.as_posix())
     cells = {name: Cells(texts, codes[~is_empty]) for name, (texts, codes) in cells.items()}
-    return Table(path, cells, positions[~is_empty], ragged, positions[is_empty].tolist())
+    return Table(
+        path, cells, positions[~is_empty], ragged, positions[is_empty].tolist(), _count_rows(body, separator, path)
+    )
 
 
 def _proven_separator(text: str, expected: Collection[str], path: Path) -> str:
@@ -172,10 +179,18 @@ def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tupl
             arrow_csv.ConvertOptions(column_types=as_text, null_values=[], strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
-        raise DataError(
-            "{file} is not a table: its rows cannot be split into cells. Export it as CSV.", file=path.as_posix()
-        ) from None
+        raise DataError(NOT_SPLIT, file=path.as_posix()) from None
     return table.unify_dictionaries(), ragged
+
+
+def _count_rows(body: str, separator: str, path: Path) -> int:
+    """Rows by their line ends; where quotation marks may hide some of those, by another reader than Arrow's."""
+    if '"' not in body:
+        return 1 + body.count("\n") + body.count("\r") - body.count("\r\n")
+    try:
+        return sum(1 for _ in csv.reader(io.StringIO(body, newline=""), delimiter=separator))
+    except csv.Error:
+        raise DataError(NOT_SPLIT, file=path.as_posix()) from None
 
 
 def _cells(column: pa.ChunkedArray) -> Cells:
