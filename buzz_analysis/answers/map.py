@@ -139,6 +139,14 @@ def _double_names(mapping: Mapping, name: str):
         yield DefinitionError(
             "{mapping}: '{ours}' stands in columns and in constants. Keep one of them.", mapping=name, ours=ours
         )
+    sources = list(mapping.columns.values())
+    for source in dict.fromkeys(source for source in sources if sources.count(source) > 1):
+        yield DefinitionError(
+            "{mapping}: the file's column '{source}' is given to {ours}. One column is one question: keep one.",
+            mapping=name,
+            source=source,
+            ours=", ".join(ours for ours, given in mapping.columns.items() if given == source),
+        )
 
 
 def _undeclared_codings(mapping: Mapping, name: str):

@@ -22,6 +22,7 @@ WANTED = {
     "model": Word("a set of keys and values"),
     "string": Word("text"),
     "too_short": Word("a list with something in it"),
+    "greater_than": Word("a larger number"),
 }
 
 

@@ -11,6 +11,8 @@ from ..errors import DefinitionError, raise_all
 from .loader import read_table
 from .study import RegisterRow
 
+EVERY = "all"  # pages about all networks stand under this name
+
 
 @dataclass(frozen=True)
 class Register:
@@ -46,6 +48,15 @@ def read_registers(paths: Iterable[tuple[Path, str]]) -> Register:
         for number, row in enumerate(read_table(path, RegisterRow, name=name), start=2):
             if row.id is None or row.name is None:
                 left_out += 1
+            elif row.id.lower() == EVERY:
+                errors.append(
+                    DefinitionError(
+                        "{file}, line {line}: the id '{vsv}' means every network. Choose another.",
+                        file=name,
+                        line=number,
+                        vsv=row.id,
+                    )
+                )
             elif row.id.lower() in spelt:
                 errors.append(_doubled(name, number, row.id, spelt[row.id.lower()]))
             else:

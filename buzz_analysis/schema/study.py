@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from ..errors import DefinitionError
 from .base import Audience, Id, Language, Strict, Timepoint, YesNo
@@ -27,6 +27,15 @@ class Disclosure(Strict):
     minimum: int = Field(ge=1)
     describe_from: int = Field(ge=1)  # from here a percentage with its interval
     compare_from: int = Field(ge=1)  # from here words of comparison, if a signal was computed
+
+    @model_validator(mode="after")
+    def _in_order(self):
+        if not self.minimum <= self.describe_from <= self.compare_from:
+            raise DefinitionError(
+                "minimum, describe_from and compare_from must not go down; found {found}.",
+                found=f"{self.minimum}, {self.describe_from}, {self.compare_from}",
+            )
+        return self
 
 
 class Study(Strict):

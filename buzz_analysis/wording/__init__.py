@@ -5,7 +5,7 @@ editor of translations can open them).
 """
 
 from .catalogue import LANGUAGES, find, say, say_error
-from .dates import date_words, month_words
+from .dates import date_words
 from .numbers import decimal, percent, whole
 
-__all__ = ["LANGUAGES", "date_words", "decimal", "find", "month_words", "percent", "say", "say_error", "whole"]
+__all__ = ["LANGUAGES", "date_words", "decimal", "find", "percent", "say", "say_error", "whole"]

@@ -214,3 +214,10 @@ def test_a_mapping_file_that_is_not_there_is_named(tmp_path):
 def test_an_undated_period_must_be_a_period(read):
     with pytest.raises(DefinitionError, match="'vorig jaar' is not a period"):
         read(HEAD + "7,T1,0,3\n", undated_period="vorig jaar")
+
+
+def test_a_column_given_to_two_questions_is_refused(tmp_path):
+    (tmp_path / "m.yaml").write_text("columns: {epds_1: a, epds_2: a}\nkeyed: {epds: keyed}\n", encoding="utf-8")
+    (tmp_path / "e.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="the file's column 'a' is given to epds_1, epds_2"):
+        read_answers(tmp_path / "e.csv", mapping=tmp_path / "m.yaml")

@@ -3,7 +3,7 @@
 import pytest
 
 from buzz_analysis.errors import UserError
-from buzz_analysis.schema import RegisterRow, read_table
+from buzz_analysis.schema import Disclosure, RegisterRow, read_registers, read_table
 
 
 def refusal(path, text):
@@ -44,3 +44,19 @@ def test_cells_that_are_missing_at_the_end_are_empty(tmp_path):
     path = tmp_path / "register.csv"
     path.write_text("id,name,kind\nalfa,A\n", encoding="utf-8")
     assert read_table(path, RegisterRow)[0].kind is None
+
+
+def test_an_id_that_means_every_network_is_refused(tmp_path):
+    (tmp_path / "register.csv").write_text("id,name\nall,A\n", encoding="utf-8")
+    with pytest.raises(UserError, match="line 2: the id 'all' means every network"):
+        read_registers([(tmp_path / "register.csv", "register.csv")])
+
+
+@pytest.mark.parametrize("numbers, allowed", [((10, 30, 100), True), ((10, 10, 10), True), ((40, 30, 100), False)])
+def test_the_steps_of_disclosure_go_up(numbers, allowed):
+    given = dict(zip(("minimum", "describe_from", "compare_from"), numbers, strict=True))
+    if allowed:
+        assert Disclosure(**given).minimum == numbers[0]
+    else:
+        with pytest.raises(ValueError, match="must not go down; found 40, 30, 100"):
+            Disclosure(**given)
