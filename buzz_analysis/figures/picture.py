@@ -11,7 +11,7 @@ from .theme import house_theme
 
 PICTURE = Markup(
     '<figure class="buzz-figure" id="{name}">'
-    '<div class="buzz-picture" role="img" aria-label="{alt}">{svg}</div>'
+    '<div class="buzz-picture" role="img" tabindex="0" aria-label="{alt}">{svg}</div>'
     "<figcaption>{caption}</figcaption></figure>"
 )
 # A figure without a date in it: the same numbers give the same bytes.

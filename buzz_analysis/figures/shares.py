@@ -15,7 +15,7 @@ def draw_shares(cells, *, language, ax=None):
     `cells` has a row per time point and group, in the order they are drawn, with `timepoint group estimate
     ci_low ci_high shown group_words moment`. A hidden or missing share is a word, never a dot at 0.
     """
-    ax = new_axes(height=1.05 + 0.2 * _height(cells)) if ax is None else ax
+    ax = new_axes(width=7.0, height=1.2 + 0.13 * _height(cells)) if ax is None else ax
     positions = _positions(cells)
     for position, row in zip(positions, cells.itertuples(), strict=True):
         _draw_row(ax, position, row)
@@ -75,9 +75,9 @@ def _share_axis(ax, cells, language) -> None:
     ax.set_xlim(0, end)
     ticks = [end * step / 4 for step in range(5)]
     ax.set_xticks(ticks, [percent(tick, language, 0 if end > 0.1 else 1) for tick in ticks])
-    ax.set_xlabel(
-        say("share of screened women with an alert", language) + "   " + say("higher = more complaints →", language)
-    )
+    # Direction first and on the left: on a phone the right side of a figure is out of sight.
+    words = say("higher = more symptoms →", language) + "\n" + say("share of women with an alert", language)
+    ax.set_xlabel(words, loc="left")
 
 
 def _key(ax, cells) -> None:

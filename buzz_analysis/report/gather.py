@@ -7,64 +7,74 @@ from pathlib import Path
 import pandas as pd
 
 from .. import audit, disclosure, sentences
-from ..schema import Action, alert_rules, instruments, read_table, schedule
-from .material import Material
+from ..disclosure.levels import SIGNAL
+from ..schema import Action, Mapping, alert_rules, instruments, read_table, read_yaml, schedule
+from ..scoring.options import rules_by_instrument
+from .material import Material, OwnData, describe_only
 
 
 def gather(parameters, project, row, period, store, aggregates, *, today, run_id) -> Material:
     """Count, release and put into words all that the pages of one report need."""
-    study, vsv, language, rules = project.study, parameters.vsv, parameters.language, project.study.disclosure
-    plan, synthetic = project.schedule(vsv), bool(store.manifest["synthetic"])
-    raw = audit.cells(aggregates, vsv, period, plan, minimum=rules.minimum)
-    released = disclosure.release(raw, rules)
+    study, vsv, language, limits = project.study, parameters.vsv, parameters.language, project.study.disclosure
+    plan, synthetic, rules = project.schedule(vsv), bool(store.manifest["synthetic"]), alert_rules(study.rule_set)
+    raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
+    released = disclosure.release(raw, limits)
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, language)
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
-    cells = _shares(raw, released, network, plan, period, study, language)
+    cells = _shares(raw, released, flow, network, plan, period, study, language)
     return Material(
         parameters=parameters,
         study=study,
         period=period,
         network=network,
+        has_invented_name=row.kind == "synthetic",
         manifest=store.manifest,
+        own_data=_own_data(store, vsv),
+        notes=_notes(project, language),
         problems=store.problems_by_rule(),
-        rules=alert_rules(study.rule_set),
+        rules=rules,
+        active_rules=rules_by_instrument(rules, store.manifest["rule_options"]),
         schedule=plan,
         cells=cells,
-        signals=_signals(cells, flow),
+        signals=_signals(cells),
         flow=flow,
-        item10=_item10(audit.always_shown(aggregates, vsv, period), plan, rules),
+        item10=_item10(audit.always_shown(aggregates, vsv, period), plan, limits),
         gated=_gated(raw),
-        left_out=_left_out(aggregates, vsv, period, rules.minimum),
+        left_out=_left_out(aggregates, vsv, period, limits.minimum),
         actions=_actions(project.outputs / ".demo" if synthetic else project.root, vsv),
         today=today,
         run_id=run_id,
     )
 
 
-def _shares(raw, released, network, plan, period, study, language) -> pd.DataFrame:
+def _shares(raw, released, flow, network, plan, period, study, language) -> pd.DataFrame:
     """Alert shares in words, in the order of the rules; a group without data anywhere is left out."""
-    shares = released[released["measure"] == "alert_share"]
+    shares, rules = released[released["measure"] == "alert_share"], alert_rules(study.rule_set)
     counts = raw[raw["measure"] == "alert_share"].groupby("group")
-    screened, n_others = counts["denominator"].sum(), counts["n_networks"].max().get("others", 0)
+    screened = counts["denominator"].sum()
     groups = ["own", *(group for group in ("previous", "others") if screened.get(group, 0) > 0)]
     moments, previous = sentences.moment_words(plan, language), period.previous().label
-    names = {name: sentences.domain_name(known, language) for name, known in instruments().items()}
+    names = {name: sentences.topic_name(known, rules, language) for name, known in instruments().items()}
     shares = _in_order(
         shares[shares["group"].isin(groups) & shares["timepoint"].isin(moments)],
-        {
-            "instrument": dict.fromkeys(rule.instrument for rule in alert_rules(study.rule_set).rules),
-            "timepoint": moments,
-            "group": groups,
-        },
+        {"instrument": dict.fromkeys(rule.instrument for rule in rules.rules), "timepoint": moments, "group": groups},
     )
     return sentences.in_words(
         shares.assign(domain=shares["instrument"].map(names)),
         moments=moments,
         rules=study.disclosure,
-        groups=sentences.group_words(network, period.label, previous, int(n_others), language),
+        groups=sentences.group_words(network, period.label, previous, _n_others(shares), language),
         brief_groups=sentences.brief_groups(period.label, previous, language),
+        gated=[line.id for line in plan.instruments if line.gate],
+        describe_only=describe_only(flow),
         language=language,
     )
+
+
+def _n_others(shares) -> tuple[int, int]:
+    """Fewest and most other networks with somebody screened, over the time points and questionnaires."""
+    n = shares.loc[shares["group"] == "others", "n_networks"]
+    return (int(n.min()), int(n.max())) if len(n) else (0, 0)
 
 
 def _in_order(frame, orders) -> pd.DataFrame:
@@ -76,11 +86,9 @@ def _in_order(frame, orders) -> pd.DataFrame:
     )
 
 
-def _signals(cells, flow) -> pd.DataFrame:
-    """Comparisons of which more may be said than "no demonstrable difference"; none where few answered."""
-    describe_only = flow.loc[flow["verdict"] == "description", "timepoint"]
-    found = cells[(cells["group"] != "own") & (cells["level"] >= sentences.SIGNAL)]
-    found = found[~found["timepoint"].isin(describe_only)]
+def _signals(cells) -> pd.DataFrame:
+    """Comparisons of which more may be said than "no demonstrable difference"."""
+    found = cells[(cells["comparison"] == "made") & (cells["level"] >= SIGNAL)]
     return found.rename(columns={"group": "against", "signal": "rule"})[
         ["instrument", "timepoint", "against", "direction", "rule"]
     ].reset_index(drop=True)
@@ -92,7 +100,8 @@ def _flow(released, counted, plan, study, language) -> pd.DataFrame:
     asking = {timepoint for line in plan.instruments for timepoint in line.timepoints}
     delivered = counted.loc[counted["invited"] > 0, "timepoint"]
     moments = pd.DataFrame([{"timepoint": moment.id, "weeks": moment.weeks} for moment in whole.moments])
-    flow = moments.merge(disclosure.flow_table(released), on="timepoint", how="left").assign(
+    flow = moments.merge(disclosure.flow_table(released), on="timepoint", how="left")
+    flow = flow.merge(_rounded(released), on="timepoint", how="left").assign(
         in_use=moments["timepoint"].isin(used),
         delivered=moments["timepoint"].isin(delivered),
         has_questionnaires=moments["timepoint"].isin(asking),
@@ -103,10 +112,18 @@ def _flow(released, counted, plan, study, language) -> pd.DataFrame:
     return sentences.flow_in_words(flow, moments=sentences.moment_words(whole, language), language=language)
 
 
-def _item10(counts, plan, rules) -> pd.DataFrame:
+def _rounded(released) -> pd.DataFrame:
+    """Which steps of each time point stand to the nearest ten."""
+    steps = released[released["instrument"] == "response"]
+    made = steps.pivot(index="timepoint", columns="measure", values="rounded")
+    made = made.reindex(columns=["opened", "answered", "fully_answered"]).eq(True)
+    return made.add_suffix("_rounded").rename_axis(columns=None).reset_index()
+
+
+def _item10(counts, plan, limits) -> pd.DataFrame:
     """Answers to the items that are always shown, as far as they may be."""
     moments = [moment.id for moment in plan.moments]
-    return disclosure.release_items(counts[counts["timepoint"].isin(moments)], rules)
+    return disclosure.release_items(counts[counts["timepoint"].isin(moments)], limits)
 
 
 def _gated(raw) -> tuple[str, ...]:
@@ -116,10 +133,28 @@ def _gated(raw) -> tuple[str, ...]:
 
 
 def _left_out(aggregates, vsv, period, minimum) -> int | None:
-    """Women left out for want of consent; a number under the minimum is not told."""
+    """Questionnaires left out for want of consent; a number under the minimum is not told."""
     rows = aggregates[(aggregates["kind"] == "left_out") & (aggregates["vsv"] == vsv)]
     count = int(rows.loc[[period.contains(label) for label in rows["period"]], "n"].sum())
     return count if count >= minimum else None
+
+
+def _own_data(store, vsv) -> OwnData:
+    """Rows, problems and the last answer of this network; nothing of a woman leaves here."""
+    answers, problems = store.read(vsv, "answers"), store.read(vsv, "problems")
+    days = answers["completed_on"].dropna() if "completed_on" in answers else pd.Series(dtype="datetime64[s]")
+    return OwnData(
+        len(answers),
+        problems["action"].astype("str").value_counts().to_dict(),
+        None if days.empty else days.max().date(),
+    )
+
+
+def _notes(project, language) -> tuple[str, ...]:
+    """What the mappings of the data say for the reader."""
+    names = dict.fromkeys(source.mapping for source in project.study.data if source.mapping)
+    mappings = [read_yaml(project.place(name), Mapping, name=name) for name in names]
+    return tuple(note for one in mappings if (note := sentences.in_language(one, "note", language)))
 
 
 def _actions(folder: Path, vsv: str) -> tuple[Action, ...]:

@@ -20,6 +20,11 @@ def join(parts) -> Markup:
     return Markup("\n").join(part for part in parts if part)
 
 
+def together(parts) -> Markup:
+    """Pieces that stay on one printed page."""
+    return Markup('<div class="buzz-together">{}</div>').format(join(parts))
+
+
 def heading(level, text) -> Markup:
     """A heading; levels never skip: h1 in the header, h2 per page, h3 in it."""
     return Markup("<h{0}>{1}</h{0}>").format(Markup(str(int(level))), text)

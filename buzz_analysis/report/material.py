@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
-from ..schema import Action, AlertRules, Parameters, Period, Schedule, Study
+from ..schema import Action, AlertRules, Parameters, Period, Rule, Schedule, Study
+
+
+class OwnData(NamedTuple):
+    """What the store holds of this network: rows, problems by action, and the day of the last answer."""
+
+    rows: int
+    problems: dict[str, int]
+    last_answer: datetime.date | None
 
 
 @dataclass(frozen=True)
@@ -18,9 +27,13 @@ class Material:
     study: Study
     period: Period
     network: str
+    has_invented_name: bool
     manifest: dict
+    own_data: OwnData
+    notes: tuple[str, ...]
     problems: pd.DataFrame
     rules: AlertRules
+    active_rules: dict[str, list[Rule]]
     schedule: Schedule
     cells: pd.DataFrame
     signals: pd.DataFrame
@@ -51,7 +64,15 @@ class Material:
     @property
     def describe_only(self) -> list[str]:
         """Time points at which too few women answered to compare with anybody."""
-        return list(self.flow.loc[self.flow["verdict"] == "description", "timepoint"])
+        return describe_only(self.flow)
+
+    @property
+    def figures(self) -> list[str]:
+        """Names of the figures that can be drawn, in the order in which they are numbered."""
+        used = self.flow[self.flow["in_use"] & self.flow["delivered"]]
+        flow = ["flow"] if used["answered"].notna().sum() > 1 else []
+        drawn = set(self.cells.loc[self.cells["estimate"].notna(), "instrument"])
+        return [*flow, *(name for name in self.domains if name in drawn)]
 
     @property
     def hidden(self) -> int:
@@ -59,8 +80,28 @@ class Material:
         return sum(int(frame["suppressed"].sum()) for frame in (self.cells, self.flow, self.item10))
 
     @property
-    def age_days(self) -> int | None:
-        """Days since the last answer; without dates, since the last export; else not known."""
+    def data_day(self) -> datetime.date | None:
+        """The day the data speak of last: this network's last answer, or the end of the period if that is earlier.
+
+        Without dates the last export takes the place of the last answer; without that the day is not known.
+        """
         exported = [source["exported_on"] for source in self.manifest["sources"] if source["exported_on"]]
-        last = self.manifest["data_to"] or max(map(str, exported), default=None)
-        return (self.today - datetime.date.fromisoformat(str(last)[:10])).days if last else None
+        exports = [datetime.date.fromisoformat(str(day)[:10]) for day in exported]
+        last = self.own_data.last_answer or max(exports, default=None)
+        return min(last, last_day(self.period)) if last else None
+
+    @property
+    def age_days(self) -> int | None:
+        """Days from that day to today."""
+        return (self.today - self.data_day).days if self.data_day else None
+
+
+def last_day(period: Period) -> datetime.date:
+    """The last day of a period."""
+    year, month = divmod(period.first + period.months, 12)
+    return datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)
+
+
+def describe_only(flow: pd.DataFrame) -> list[str]:
+    """Time points at which too few women answered to compare with anybody."""
+    return list(flow.loc[flow["verdict"] == "description", "timepoint"])

@@ -64,6 +64,7 @@ def find_project(study: str, outputs: Path | None = None) -> Project:
 
 
 def _period(parameters: Parameters, store: Store, aggregates):
+    """The period asked for; a word such as latest means the same months for every network of the study."""
     if parameters.vsv not in store.networks():
         raise DefinitionError(
             "vsv '{vsv}' has no rows in the data of study '{study}'. With rows: {networks}.",
@@ -72,7 +73,7 @@ def _period(parameters: Parameters, store: Store, aggregates):
             networks=", ".join(store.networks()),
         )
     months = audit.months_with_data(aggregates, parameters.vsv)
-    period = resolve_period(parameters.period, months)
+    period = resolve_period(parameters.period, audit.months_with_data(aggregates))
     if not any(period.contains(month) for month in months):
         raise DefinitionError(
             "vsv '{vsv}' has no data in period '{period}'. Periods with data: {months}.",

@@ -11,6 +11,7 @@ from .pages import domains, front, meeting, response
 from .show import show, show_sentinel, style
 
 INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
+INVENTED_NAME = "INVENTED DATA – no real women; the name and the figures are made up"
 SHORT = "INVENTED DATA"
 SENTENCES = {
     "last_actions": front.last_actions_sentence,
@@ -102,7 +103,8 @@ class Report:
     def _show(self, name: str, body: list) -> None:
         self._sections += 1
         material = self._material
-        banner = say(INVENTED if name == "header" else SHORT, material.language) if material.synthetic else ""
+        whole = INVENTED_NAME if material.has_invented_name else INVENTED
+        banner = say(whole if name == "header" else SHORT, material.language) if material.synthetic else ""
         show(section(name, join(body), language=material.language, banner=banner))
 
     def _known(self, name: str) -> None:
@@ -122,6 +124,7 @@ class Report:
             "sections": self._sections,
             "synthetic": material.synthetic,
             "run_id": material.run_id,
+            "store": material.manifest.get("fingerprint"),
             "data_age_days": material.age_days,
             "suppressed": material.hidden,
         }

@@ -1,32 +1,50 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
 from .cells import in_words, whole_or_hidden
-from .meeting import cannot_be_said, overview_sentences, questions, stands_out
-from .names import brief_groups, domain_name, group_words, moment_words, network_words, title_words
+from .limited import cannot_be_said
+from .meeting import overview_sentences, questions, stands_out
+from .names import (
+    brief_groups,
+    domain_name,
+    group_words,
+    in_language,
+    moment_words,
+    network_words,
+    short_name,
+    title_words,
+    topic_name,
+)
 from .response import caution_sentences, flow_in_words, response_sentences, verdict
+from .rules import GRADES, rule_sentences
 from .sentence import Sentence
-from .shares import SIGNAL, share_sentences
-from .story import figure_words
+from .shares import share_sentences
+from .story import SAME_WOMEN, flow_figure_words, share_figure_words
 
 __all__ = [
-    "SIGNAL",
+    "GRADES",
+    "SAME_WOMEN",
     "Sentence",
     "brief_groups",
     "cannot_be_said",
     "caution_sentences",
     "domain_name",
-    "figure_words",
+    "flow_figure_words",
     "flow_in_words",
     "group_words",
+    "in_language",
     "in_words",
     "moment_words",
     "network_words",
     "overview_sentences",
     "questions",
     "response_sentences",
+    "rule_sentences",
+    "share_figure_words",
     "share_sentences",
+    "short_name",
     "stands_out",
     "title_words",
+    "topic_name",
     "verdict",
     "whole_or_hidden",
 ]

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from ..disclosure.levels import DESCRIBED
 from ..errors import Word
 from ..wording import decimal, percent, say, whole
 
-# Four marks (REPORTS section 6): a true 0 is a number; the other three are words.
+# Marks (REPORTS section 6): a number is a number; these are words.
 HIDDEN = Word("hidden")
 NOT_ASKED = Word("not asked")
 EMPTY = Word("not delivered")
+UNDECIDED = Word("cannot be decided")
 BELOW = "fewer than {minimum}"
+ABOUT = "about {n}"
+SCREENED = Word("screened women")
+FILLED_IN = Word("women who filled this in")
 ONE_DECIMAL_FROM = 100
-WORDS = ("shown", "share", "interval", "unknown_words", "n_words", "brief")
+WORDS = ("shown", "share", "about", "interval", "unknown_words", "n_words", "brief")
 
 
-def in_words(cells, *, moments, groups, brief_groups, rules, language):
-    """Add `moment group_words group_brief is_indicative` and the words of WORDS to released cells.
+def in_words(cells, *, moments, groups, brief_groups, rules, gated=(), describe_only=(), language):
+    """Add `moment group_words group_brief women comparison is_indicative` and the words of WORDS to released cells.
 
-    `rules` are the study's disclosure rules.
+    `rules` are the study's disclosure rules, `gated` the questionnaires that the schedule asks behind a gate,
+    `describe_only` the time points at which too few women answered to compare.
     """
     rows = [_words(row, rules.minimum, language) for row in cells.to_dict("records")]
     return cells.assign(
         moment=cells["timepoint"].map(moments).astype(str),
         group_words=cells["group"].map(groups).astype(str),
         group_brief=cells["group"].map(brief_groups).astype(str),
+        women=[say(SCREENED if name in gated else FILLED_IN, language) for name in cells["instrument"]],
+        comparison=_comparisons(cells, rules, describe_only),
         is_indicative=(cells["denominator"] < rules.compare_from).fillna(True).astype(bool),
         **{name: [row[name] for row in rows] for name in WORDS},
     )
+
+
+def _comparisons(cells, rules, describe_only) -> np.ndarray:
+    """What became of the comparison of own with each row: `made`, or why not, `response` or `few`; own has none."""
+    is_own, n = cells["group"] == "own", cells["denominator"].fillna(0).astype("int64")
+    own_n = cells["cell"].map(n[is_own].set_axis(cells.loc[is_own, "cell"])).fillna(0)
+    is_enough = (cells["level"] >= DESCRIBED) & (np.minimum(n, own_n) >= rules.compare_from)
+    why_not = [is_own, cells["timepoint"].isin(describe_only), ~is_enough]
+    return np.select(why_not, ["", "response", "few"], "made")
 
 
 def _words(row, minimum, language) -> dict[str, str]:
@@ -36,6 +54,7 @@ def _words(row, minimum, language) -> dict[str, str]:
     return {
         "shown": words,
         "share": share,
+        "about": _whole_percent(row, language) if share else "",
         "brief": share or _brief(row, words, language),
         "interval": _interval(row, language),
         "unknown_words": _unknown(row, words, minimum, language),
@@ -47,7 +66,8 @@ def _unknown(row, words, minimum, language) -> str:
     """Told of the own network only: of the others together it could be subtracted."""
     if row["group"] == "others":
         return ""
-    return words if row["display"] == "nothing" else few_or_count(row["unknown"], minimum, language)
+    is_told = row["display"] != "nothing" or row["undecided"]
+    return few_or_count(row["unknown"], minimum, language) if is_told else words
 
 
 def _brief(row, words, language) -> str:
@@ -58,7 +78,7 @@ def _brief(row, words, language) -> str:
 def shown(row, minimum, language) -> str:
     """The count of a cell as far as it may be shown."""
     if row["display"] == "nothing":
-        return say(NOT_ASKED if row["not_asked"] else EMPTY, language)
+        return say(UNDECIDED if row["undecided"] else NOT_ASKED if row["not_asked"] else EMPTY, language)
     if row["display"] == "less_than_minimum":
         return say(BELOW, language, minimum=minimum)
     of = {"count": whole_or_hidden(row["numerator"], language), "n": whole(row["denominator"], language)}
@@ -81,6 +101,11 @@ def _share(row, language) -> str:
     if row["display"] != "share" or is_missing(row["estimate"]):
         return ""
     return percent(row["estimate"], language, _places(row))
+
+
+def _whole_percent(row, language) -> str:
+    """Sentences say whole percents; 0% and 100% keep a decimal, for a shown share is neither."""
+    return percent(row["estimate"], language, 0 if 0 < round(row["estimate"] * 100) < 100 else 1)
 
 
 def _interval(row, language) -> str:

@@ -1,45 +1,62 @@
-"""For the meeting: what stands out, what cannot be said, and open questions made from both."""
+"""For the meeting: what stands out, and open questions made from what was found."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from ..wording import say, whole
+from ..wording import percent, say, whole
+from .response import CAUTION_BELOW
 from .sentence import Sentence
+from .shares import listed
 
 ALONE = "The data hold no earlier period of this network and no other network to compare with."
+NOT_COMPARED = "No figure could be compared: too few answers, or too low a response."
 NOTHING = (
-    "No figure differs demonstrably from the period before or from the other networks. "
+    "In {n} comparisons no figure differs demonstrably from the period before or from the other networks. "
     "That is not the same as: there is no difference."
 )
-HIGHER = "{domain}, {moment}: {share}. That is higher than {group} ({other})."
-LOWER = "{domain}, {moment}: {share}. That is lower than {group} ({other})."
+HIGHER = (
+    "{domain}, {moment}: {share} ({shown}; 95% interval {interval}). That is higher than {group} "
+    "({other}; {other_shown})."
+)
+LOWER = (
+    "{domain}, {moment}: {share} ({shown}; 95% interval {interval}). That is lower than {group} "
+    "({other}; {other_shown})."
+)
+MOST_QUESTIONS = 4
 
 
-def stands_out(cells, signals, *, language) -> list[Sentence]:
+def stands_out(cells, signals, flow, *, language) -> list[Sentence]:
     """One sentence per computed signal, of all questionnaires; without any, what that means."""
+    n = int((cells["comparison"] == "made").sum())
     if signals.empty:
-        return [Sentence(say(NOTHING if _has_comparison(cells) else ALONE, language))]
+        message = ALONE if not _has_comparison(cells) else NOTHING if n else NOT_COMPARED
+        return [Sentence(say(message, language, n=whole(n, language)))]
     at = cells.set_index(["instrument", "timepoint", "group"])
-    return [_signal(signal, at, language) for signal in signals.to_dict("records")]
+    verdicts = flow.set_index("timepoint")["verdict"]
+    count = say(
+        "Demonstrably different: {found} of the {n} comparisons.",
+        language,
+        found=whole(len(signals), language),
+        n=whole(n, language),
+    )
+    return [*(_signal(one, at, verdicts, language) for one in signals.to_dict("records")), Sentence(count)]
 
 
 def overview_sentences(cells, signals, *, language) -> list[Sentence]:
-    """How many of this network's figures differ demonstrably."""
+    """How many of this network's figures were compared, and how many differ demonstrably."""
     own = cells[cells["group"] == "own"]
-    shown = int((own["share"] != "").sum())
-    if shown == 0:
+    if not (own["share"] != "").any():
         return [Sentence(say("None of the figures can be shown as a share.", language), tuple(own["cell"]))]
     if not _has_comparison(cells):
         return [Sentence(say(ALONE, language), tuple(own["cell"]))]
+    compared = cells.loc[cells["comparison"] == "made", "cell"].nunique()
     different = len(signals[["instrument", "timepoint"]].drop_duplicates())
     return [
         Sentence(
             say(
-                "Shares of this network shown: {n}. Demonstrably different from the period before "
-                "or from the other networks: {different}.",
+                "Compared: {n} of the {all} figures; demonstrably different: {different}.",
                 language,
-                n=whole(shown, language),
+                n=whole(compared, language),
+                all=whole(len(own), language),
                 different=whole(different, language),
             ),
             tuple(own["cell"]),
@@ -47,77 +64,56 @@ def overview_sentences(cells, signals, *, language) -> list[Sentence]:
     ]
 
 
-def _signal(signal, at, language) -> Sentence:
+def _signal(signal, at, verdicts, language) -> Sentence:
     own = at.loc[(signal["instrument"], signal["timepoint"], "own")]
     other = at.loc[(signal["instrument"], signal["timepoint"], signal["against"])]
-    values = {
-        "domain": own["domain"],
-        "moment": own["moment"],
-        "share": own["share"],
-        "other": other["share"],
-        "group": other["group_brief"],
-    }
+    values = {name: own[name] for name in ("domain", "moment", "share", "shown", "interval")}
+    values |= {"other": other["share"], "other_shown": other["shown"], "group": other["group_brief"]}
     message = HIGHER if signal["direction"] == "higher" else LOWER
+    words = [say(message, language, **values), *_caution(verdicts.get(signal["timepoint"]), language)]
     cells = (own["cell"], f"{own['cell']}:{signal['against']}")
-    return Sentence(say(message, language, **values), cells, f"{cells[1]}:{signal['rule']}")
+    return Sentence(" ".join(words), cells, f"{cells[1]}:{signal['rule']}")
+
+
+def _caution(verdict, language) -> list[str]:
+    """What the response at that time point asks of the reader."""
+    if verdict == "caution":
+        limit = percent(CAUTION_BELOW, language)
+        return [say("Response was under {limit}: who did not answer may differ.", language, limit=limit)]
+    return [say("The response is not known.", language)] if verdict == "unknown" else []
 
 
 def _has_comparison(cells) -> bool:
     return bool((cells["group"] != "own").any())
 
 
-def cannot_be_said(cells, rules, *, describe_only=(), language) -> pd.DataFrame:
-    """Every cell of this network that is hidden or limited, and why: `what moment why cell`."""
-    own = cells[cells["group"] == "own"]
-    why = [_why(row, rules, row["timepoint"] in describe_only, language) for row in own.to_dict("records")]
-    rows = own.rename(columns={"domain": "what"})[["what", "moment", "cell"]].assign(why=why)
-    return rows[rows["why"] != ""].reset_index(drop=True)
-
-
-def _why(row, rules, describe_only, language) -> str:
-    limits = {"minimum": rules.minimum, "describe": rules.describe_from, "compare": rules.compare_from}
-    if row["display"] == "nothing":
-        return say("{mark}: no women were screened.", language, mark=row["shown"])
-    if row["display"] == "less_than_minimum":
-        return say("Hidden: fewer than {minimum} women were screened.", language, **limits)
-    if row["display"] == "small_part":
-        return say(
-            "The number of alerts is hidden: with or without an alert there were fewer than {minimum} women.",
-            language,
-            **limits,
-        )
-    if row["denominator"] < rules.describe_from:
-        return say("No percentage and no comparison: fewer than {describe} women were screened.", language, **limits)
-    if describe_only:
-        return say("No comparison: fewer than 30 in 100 of the women invited answered.", language)
-    if row["denominator"] < rules.compare_from:
-        return say("Not said to be higher or lower: fewer than {compare} women were screened.", language, **limits)
-    return ""
-
-
 def questions(signals, cells, flow, *, gated, language) -> list[str]:
-    """Open questions for the meeting, built from what was found; about care, never about a person."""
+    """At most four open questions, built from what was found; about care, never about a person."""
     found = [*_about_signals(signals, cells, language), *_about_response(flow, language)]
+    if gated:
+        found.append(
+            say("The screening question misses women. How do we ask further when it stays negative?", language)
+        )
     if not cells.loc[cells["group"] == "own", "share"].astype(bool).all():
         found.append(
             say("Some figures are too small to show. Would a longer period, or asking more women, help us?", language)
         )
-    if gated:
-        found.append(say("The screening question misses women. How do we ask on when it stays negative?", language))
-    found.append(say("What do we see in our own practice that these figures do not show?", language))
-    return found
+    last = say("What do we see in our own practice that these figures do not show?", language)
+    return [*found[: MOST_QUESTIONS - 1], last]
 
 
 def _about_signals(signals, cells, language) -> list[str]:
+    """One question a questionnaire, in the order of the cells, with all its time points."""
     domains = cells.drop_duplicates("instrument").set_index("instrument")["domain"]
+    found = signals.drop_duplicates(["instrument", "timepoint"]).groupby("instrument", observed=True, sort=False)
     return [
         say(
-            "{domain} at {timepoint} differs. What do we recognise in this, and what could explain it?",
+            "{domain} at {moments} differs. What do we recognise in this, and what could explain it?",
             language,
-            domain=domains[one.instrument],
-            timepoint=one.timepoint,
+            domain=domains[name],
+            moments=listed(rows["timepoint"], language),
         )
-        for one in signals.drop_duplicates(["instrument", "timepoint"]).itertuples()
+        for name, rows in found
     ]
 
 
@@ -125,13 +121,13 @@ def _about_response(flow, language) -> list[str]:
     used = flow[flow["in_use"]]
     if used.empty or not used["invited_known"].any():
         return [say("We do not know how many women were invited. Who can record that from now on?", language)]
-    low = ", ".join(used.loc[used["verdict"].isin(["caution", "description"]), "timepoint"])
-    if not low:
+    low = used.loc[used["verdict"].isin(["caution", "description"]), "timepoint"]
+    if low.empty:
         return []
     return [
         say(
             "At {moments} many women did not answer. Whom do we miss, and what would help them to answer?",
             language,
-            moments=low,
+            moments=listed(low, language),
         )
     ]

@@ -6,9 +6,12 @@ from ..wording import LANGUAGES, say, whole
 
 
 def network_words(name, *, synthetic, language) -> str:
-    """The network's name; on invented data it says so itself, and once."""
-    said_so = any(name.endswith(say("{name} (invented)", known, name="")) for known in LANGUAGES)
-    return say("{name} (invented)", language, name=name) if synthetic and not said_so else name
+    """The network's name; on invented data it says so itself, once, and in the reader's language."""
+    if not synthetic:
+        return name
+    for known in LANGUAGES:
+        name = name.removesuffix(say("{name} (invented)", known, name=""))
+    return say("{name} (invented)", language, name=name)
 
 
 def title_words(network, period, *, language) -> str:
@@ -16,21 +19,40 @@ def title_words(network, period, *, language) -> str:
     return say("Learning cycle · {network} · {period} · draft", language, network=network, period=period)
 
 
+def in_language(definition, name, language) -> str:
+    """The words a definition gives under `name` or `name_nl`; those of the other language where one is absent."""
+    english, dutch = getattr(definition, name), getattr(definition, f"{name}_nl")
+    return (dutch or english if language == "nl" else english or dutch) or ""
+
+
 def moment_words(schedule, language) -> dict[str, str]:
     """Each time point with its name: ``T1, eerste trimester``."""
-    return {
-        moment.id: f"{moment.id}, {moment.label_nl if language == 'nl' else moment.label}"
-        for moment in schedule.moments
-    }
+    return {moment.id: f"{moment.id}, {in_language(moment, 'label', language)}" for moment in schedule.moments}
 
 
 def domain_name(instrument, language) -> str:
     """Name of a questionnaire for the reader."""
-    return instrument.name_nl if language == "nl" else instrument.name
+    return in_language(instrument, "name", language)
+
+
+def short_name(instrument, language) -> str:
+    """The questionnaire's own name, without what it is about: ``EPDS``."""
+    return domain_name(instrument, language).split(",")[0]
+
+
+def topic_name(instrument, rules, language) -> str:
+    """Name of a topic: the questionnaire, and what its first alert rule is about, which may be more or other."""
+    first = next((rule for rule in rules.rules if rule.instrument == instrument.id), None)
+    if first is None:
+        return domain_name(instrument, language)
+    return f"{short_name(instrument, language)}, {in_language(first, 'label', language)}"
 
 
 def group_words(network, period, previous, n_others, language) -> dict[str, str]:
-    """The groups that are compared, as figures name them: a figure cut out still says whose it is."""
+    """The groups that are compared, as figures name them: a figure cut out still says whose it is.
+
+    `n_others` is how many other networks there are, as (fewest, most) over the time points.
+    """
     return {
         "own": say("{network}, {period}", language, network=network, period=period),
         "previous": say("{network}, {period}", language, network=network, period=previous),
@@ -48,6 +70,10 @@ def brief_groups(period, previous, language) -> dict[str, str]:
 
 
 def _others(period, n_others, language) -> str:
-    if n_others == 1:
+    fewest, most = n_others
+    if most == 1:
         return say("one other network, {period}", language, period=period)
-    return say("{n} other networks, {period}", language, n=whole(n_others, language), period=period)
+    values = {"n": whole(most, language), "period": period}
+    if fewest < most:
+        return say("up to {n} other networks, {period}", language, **values)
+    return say("{n} other networks, {period}", language, **values)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ..wording import percent, say
-from .cells import ONE_DECIMAL_FROM, is_missing, whole_or_hidden
+from ..wording import percent, say, whole
+from .cells import ABOUT, ONE_DECIMAL_FROM, is_missing, whole_or_hidden
 from .sentence import Sentence
 
 CAUTION_BELOW = 0.60  # REPORTS section 6: below this a caution, and below the next description only
 DESCRIPTION_BELOW = 0.30
 STEPS = ("invited", "opened", "answered", "fully_answered")
 
-CAUTION = "{moments}: fewer than 60 in 100 answered. Read with caution: who did not answer may differ."
-DESCRIPTION = "{moments}: fewer than 30 in 100 answered. These figures describe these women only."
+CAUTION = "{moments}: fewer than {limit} in 100 answered. Read with caution: who did not answer may differ."
+DESCRIPTION = "{moments}: fewer than {limit} in 100 answered. These figures describe these women only."
 
 
 def verdict(row) -> str:
@@ -71,7 +71,7 @@ def _best_and_worst(used, language) -> Sentence:
         )
     return Sentence(
         say(
-            "Most women answered at {best} ({best_rate}), fewest at {worst} ({worst_rate}).",
+            "Response was highest at {best} ({best_rate}) and lowest at {worst} ({worst_rate}).",
             language,
             best=best["moment"],
             best_rate=best["rate"],
@@ -84,13 +84,18 @@ def _best_and_worst(used, language) -> Sentence:
 
 def caution_sentences(used, *, language) -> list[Sentence]:
     """A sentence for the time points where few women answered, and one for very few."""
-    messages = {"caution": CAUTION, "description": DESCRIPTION}
-    found = {message: used[used["verdict"] == name] for name, message in messages.items()}
-    return [
-        Sentence(say(message, language, moments=", ".join(rows["timepoint"])), tuple(rows["cell"]))
-        for message, rows in found.items()
-        if len(rows)
-    ]
+    messages = {"caution": (CAUTION, CAUTION_BELOW), "description": (DESCRIPTION, DESCRIPTION_BELOW)}
+    found = []
+    for name, (message, share) in messages.items():
+        rows = used[used["verdict"] == name]
+        values = {"moments": ", ".join(rows["timepoint"]), "limit": in_hundred(share, language)}
+        found += [Sentence(say(message, language, **values), tuple(rows["cell"]))] if len(rows) else []
+    return found
+
+
+def in_hundred(share, language) -> str:
+    """A share as how many in a hundred."""
+    return whole(round(share * 100), language)
 
 
 def _step(row, step, language) -> str:
@@ -98,14 +103,22 @@ def _step(row, step, language) -> str:
         return say("not asked", language)
     if not row["delivered"] or (step in ("invited", "opened") and not row["invited_known"]):
         return say("not delivered", language)
-    return whole_or_hidden(row[step], language)
+    words = whole_or_hidden(row[step], language)
+    return say(ABOUT, language, n=words) if _is_rounded(row, step) else words
 
 
 def _rate(row, language) -> str:
     if verdict(row) == "unknown":
         return ""
-    places = 1 if row["invited"] >= ONE_DECIMAL_FROM else 0
-    return percent(row["answered"] / row["invited"], language, places)
+    share = row["answered"] / row["invited"]
+    if _is_rounded(row, "answered"):
+        return say(ABOUT, language, n=percent(share, language))
+    return percent(share, language, 1 if row["invited"] >= ONE_DECIMAL_FROM else 0)
+
+
+def _is_rounded(row, step) -> bool:
+    """Whether a shown step stands to the nearest ten."""
+    return step != "invited" and bool(row[f"{step}_rounded"]) and not is_missing(row[step])
 
 
 def _verdict_words(row, language) -> str:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from ..disclosure.levels import COUNTED, DESCRIBED
 from ..wording import say
 from .sentence import Sentence
 
 COMPARED = ("previous", "others")
-COUNTED, DESCRIBED, SIGNAL = 1, 2, 3  # evidence levels; level 4 needs a sourced relevance threshold
-
-INDICATIVE = "{moment}: about {share} of the screened women had an alert ({shown}); this is indicative."
+SMALL = "{moment}: the number of alerts is too small, or too close to all women, to tell ({n} {women})."
 
 
-def share_sentences(cells, signals, *, describe_only=(), language) -> list[Sentence]:
+def share_sentences(cells, signals, *, language) -> list[Sentence]:
     """One sentence per time point, from the cells of one questionnaire in words.
 
     `signals` has a row per computed signal: `timepoint against direction rule`. Without such a row no word of
-    comparison is written, except that no difference could be shown; at the time points `describe_only`, where
-    too few women answered, not even that.
+    comparison is written, except that no difference could be shown; and that only where a comparison was made.
     """
     own = cells[cells["group"] == "own"]
     return [
-        _sentence(
-            row,
-            {} if row["timepoint"] in describe_only else _others(cells, row),
-            signals[signals["timepoint"] == row["timepoint"]],
-            language,
-        )
+        _sentence(row, _others(cells, row), signals[signals["timepoint"] == row["timepoint"]], language)
         for row in own.to_dict("records")
     ]
 
@@ -40,31 +33,28 @@ def _sentence(row, others, signals, language) -> Sentence:
     if row["level"] < DESCRIBED:
         return Sentence(words, (row["cell"],))
     compared = [_signal_words(signal, others, language) for signal in signals.to_dict("records")]
-    quiet = [group for group in COMPARED if group not in set(signals["against"])]
-    compared += _quiet_words([others[group] for group in quiet if group in others], language)
+    quiet = [group for group in COMPARED if group in others and group not in set(signals["against"])]
+    compared += _quiet_words([others[group] for group in quiet], language)
     cells = (row["cell"], *(f"{row['cell']}:{group}" for group in others))
     signal = " ".join(f"{row['cell']}:{one.against}:{one.rule}" for one in signals.itertuples())
     return Sentence(" ".join([words, *compared]), cells, signal)
 
 
 def _own_words(row, language) -> str:
-    values = {"moment": row["moment"], "shown": row["shown"], "share": row["share"]}
+    values = {name: row[name] for name in ("moment", "shown", "women")} | {"share": row["about"]}
     if row["display"] == "nothing":
         return say("{moment}: {shown}.", language, **values)
     if row["display"] == "small_part":
-        return say(
-            "{moment}: too few women with or without an alert to show ({n} screened).",
-            language,
-            n=row["n_words"],
-            **values,
-        )
+        return say(SMALL, language, n=row["n_words"], **values)
     if row["level"] < COUNTED:
         return say("{moment}: too few answers to say anything.", language, **values)
     if row["level"] == COUNTED:
-        return say("{moment}: {shown} screened women had an alert.", language, **values)
+        return say("{moment}: {shown} {women} had an alert.", language, **values)
     if row["is_indicative"]:
-        return say(INDICATIVE, language, **values)
-    return say("{moment}: about {share} of the screened women had an alert ({shown}).", language, **values)
+        return say(
+            "{moment}: about {share} of the {women} had an alert ({shown}); this is indicative.", language, **values
+        )
+    return say("{moment}: about {share} of the {women} had an alert ({shown}).", language, **values)
 
 
 def _signal_words(signal, others, language) -> str:
@@ -76,18 +66,19 @@ def _signal_words(signal, others, language) -> str:
 
 
 def _quiet_words(others, language) -> list[str]:
-    """No difference *shown* is not: no difference."""
-    comparable = [other["group_brief"] for other in others if other["level"] >= DESCRIBED]
-    hidden = [other["group_brief"] for other in others if other["level"] < DESCRIBED]
+    """No difference *shown* is not: no difference. Of a low response the page's caution speaks."""
+    made, few = (
+        [other["group_brief"] for other in others if other["comparison"] == wanted] for wanted in ("made", "few")
+    )
     words = []
-    if comparable:
-        words.append(say("No demonstrable difference from {groups}.", language, groups=_and(comparable, language)))
-    if hidden:
-        words.append(
-            say("No comparison with {groups}: too few answers there.", language, groups=_and(hidden, language))
-        )
+    if made:
+        words.append(say("No demonstrable difference from {groups}.", language, groups=listed(made, language)))
+    if few:
+        words.append(say("No comparison with {groups}: too few answers.", language, groups=listed(few, language)))
     return words
 
 
-def _and(parts, language) -> str:
-    return say(" and ", language).join(parts)
+def listed(parts, language) -> str:
+    """Names after each other: ``T1, T2 and T4``."""
+    *first, last = parts
+    return say(" and ", language).join([", ".join(first), last] if first else [last])

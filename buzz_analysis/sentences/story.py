@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..wording import say, whole
+from .cells import ABOUT, is_missing
+
+DOTS = "Dot: share of the {women} with an alert; line: 95% interval (Wilson)."
+SAME_WOMEN = "Different women answered at each time point; the line does not follow the same women."
 
 
 class FigureWords(NamedTuple):
@@ -14,45 +18,65 @@ class FigureWords(NamedTuple):
     caption: str
 
 
-def figure_words(kind, frame, *, name, period, language, synthetic, signals=0) -> FigureWords:
-    """Words beside a figure of `kind` shares or flow; `signals` is how many were computed in it."""
-    make = {"shares": _shares, "flow": _flow}[kind]
-    alt, caption = make(frame, language=language, period=period, signals=signals)
+def share_figure_words(cells, signals, *, number, period, language, synthetic) -> FigureWords:
+    """Words beside the alert shares of one questionnaire; `signals` are those computed in it."""
+    own = cells[cells["group"] == "own"]
+    women, domain = own["women"].iloc[0], own["domain"].iloc[0]
+    alt = [
+        say("Dots with intervals: share of the {women} with an alert, per time point.", language, women=women),
+        *_first_and_last(own, language),
+        *_signals(cells, signals, language),
+    ]
+    unknown = ", ".join(f"{row.timepoint} {row.unknown_words}" for row in own.itertuples())
+    counts = ", ".join(f"{row.timepoint} {row.n_words}" for row in own.itertuples())
+    caption = [
+        say("Figure {number}. {domain}: women with an alert.", language, number=number, domain=domain),
+        say(DOTS, language, women=women),
+        say("n: {counts}. Not known: {unknown}.", language, counts=counts, unknown=unknown),
+        _reference(cells, period, language),
+        say("Hidden cells: {n}.", language, n=whole(cells["suppressed"].sum(), language)),
+        say("Higher = more symptoms.", language),
+    ]
+    return _whole(alt, caption, synthetic, language)
+
+
+def flow_figure_words(flow, *, number, period, language, synthetic) -> FigureWords:
+    """Words beside the flow from invitation to full answer."""
+    used = flow[flow["in_use"] & flow["delivered"]].to_dict("records")
+    alt = [
+        say("Lines over the time points: women invited, answered, and answered fully.", language),
+        *(_flow_point(row, language) for row in (*used[:1], *used[1:][-1:])),
+    ]
+    counts = ", ".join(f"{row['timepoint']} {row['answered_words']}" for row in used)
+    missing = ", ".join(f"{row['timepoint']} {_missing(row, language)}" for row in used if _is_known(row))
+    caption = [
+        say("Figure {number}. Who answered.", language, number=number),
+        say("n answered: {counts}.", language, counts=counts),
+        say("Missing (invited, not answered): {counts}.", language, counts=missing or say("not known", language)),
+        say("Period {period}; no comparison.", language, period=period),
+        say(SAME_WOMEN, language),
+        say("Hidden cells: {n}.", language, n=whole(flow["suppressed"].sum(), language)),
+    ]
+    return _whole(alt, caption, synthetic, language)
+
+
+def _whole(alt, caption, synthetic, language) -> FigureWords:
     if synthetic:
         invented = say("Invented data.", language)
         alt, caption = [*alt, invented], [*caption, invented]
-    return FigureWords(" ".join(alt), " ".join([say("Figure {name}.", language, name=name), *caption]))
+    return FigureWords(" ".join(alt), " ".join(caption))
 
 
-def _shares(cells, *, language, period, signals):
-    own = cells[cells["group"] == "own"]
-    hidden = int(cells["suppressed"].sum())
-    reference = list(cells.loc[cells["group"] != "own", "group_words"].unique())
-    alt = [
-        say("Dots with intervals: share of the screened women with an alert, per time point.", language),
-        *_first_and_last(own, language),
-        _signal_count(signals, language),
-    ]
-    caption = [
-        say("Dot: share of the screened women with an alert; line: 95% interval (Wilson).", language),
-        say(
-            "n: {counts}. Not known: {unknown}.",
-            language,
-            counts=_counts(own, language),
-            unknown=_unknown(own, language),
-        ),
-        say(
-            "Period {period}; compared with: {reference} (own data of this study, no norm).",
-            language,
-            period=period,
-            reference="; ".join(reference),
-        )
-        if reference
-        else say("Period {period}; no comparison.", language, period=period),
-        say("Hidden cells: {n}.", language, n=whole(hidden, language)),
-        say("Higher = more complaints.", language),
-    ]
-    return alt, caption
+def _reference(cells, period, language) -> str:
+    reference = cells.loc[cells["group"] != "own", "group_words"].unique()
+    if not len(reference):
+        return say("Period {period}; no comparison.", language, period=period)
+    return say(
+        "Period {period}; compared with: {reference} (own data of this study, no norm).",
+        language,
+        period=period,
+        reference="; ".join(reference),
+    )
 
 
 def _first_and_last(own, language) -> list[str]:
@@ -73,35 +97,40 @@ def _first_and_last(own, language) -> list[str]:
     ]
 
 
-def _signal_count(signals, language) -> str:
-    if signals == 0:
-        return say("No signal was computed.", language)
-    return say("Signals computed: {n}.", language, n=whole(signals, language))
+def _signals(cells, signals, language) -> list[str]:
+    """Each signal by its name; without one, whether anything was compared at all."""
+    if signals.empty:
+        if (cells["comparison"] == "made").any():
+            return [say("No figure differs demonstrably.", language)]
+        return [say("Not compared.", language)]
+    groups = cells.drop_duplicates("group").set_index("group")["group_brief"]
+    return [_signal(one, groups[one.against], language) for one in signals.itertuples()]
 
 
-def _counts(own, language) -> str:
-    return ", ".join(f"{row.timepoint} {row.n_words}" for row in own.itertuples())
+def _signal(one, group, language) -> str:
+    if one.direction == "higher":
+        return say("{timepoint}: higher than {group}.", language, timepoint=one.timepoint, group=group)
+    return say("{timepoint}: lower than {group}.", language, timepoint=one.timepoint, group=group)
 
 
-def _unknown(own, language) -> str:
-    return ", ".join(f"{row.timepoint} {row.unknown_words}" for row in own.itertuples())
+def _flow_point(row, language) -> str:
+    values = {"moment": row["moment"], "answered": row["answered_words"]}
+    if not row["rate"]:
+        return say("{moment}: answered {answered}.", language, **values)
+    return say(
+        "{moment}: invited {invited}, answered {answered}, response {rate}.",
+        language,
+        invited=row["invited_words"],
+        rate=row["rate"],
+        **values,
+    )
 
 
-def _flow(flow, *, language, period, signals):
-    used = flow[flow["in_use"] & flow["delivered"]]
-    alt = [say("Lines over the time points: women invited, answered, and answered fully.", language)]
-    alt += [
-        say("{moment}: answered {answered}.", language, moment=row["moment"], answered=row["answered_words"])
-        for row in (*used[:1].to_dict("records"), *used[1:][-1:].to_dict("records"))
-    ]
-    hidden = int(flow["suppressed"].sum())
-    caption = [
-        say(
-            "n answered: {counts}.",
-            language,
-            counts=", ".join(f"{row.timepoint} {row.answered_words}" for row in used.itertuples()),
-        ),
-        say("Period {period}. Each time point has other women; the lines follow nobody.", language, period=period),
-        say("Hidden cells: {n}.", language, n=whole(hidden, language)),
-    ]
-    return alt, caption
+def _is_known(row) -> bool:
+    """Whether both numbers are shown, so that their difference is no news."""
+    return row["invited_known"] and not is_missing(row["invited"]) and not is_missing(row["answered"])
+
+
+def _missing(row, language) -> str:
+    words = whole(row["invited"] - row["answered"], language)
+    return say(ABOUT, language, n=words) if row["answered_rounded"] else words

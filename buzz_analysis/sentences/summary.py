@@ -30,44 +30,58 @@ def _reported(cells, language) -> Sentence:
     if seen.empty:
         return Sentence(say("What women report: too few answers to say anything.", language))
     most = seen.loc[seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()]
+    first, *rest = ({"timepoint": row.timepoint, "share": row.about, "domain": row.domain} for row in most.itertuples())
     parts = [
-        say("{share} on {domain} ({timepoint})", language, share=row.share, domain=row.domain, timepoint=row.timepoint)
-        for row in most.itertuples()
+        say("At {timepoint} about {share} of the women had an alert on {domain}", language, **first),
+        *(say("at {timepoint} about {share} on {domain}", language, **part) for part in rest),
     ]
-    return Sentence(
-        say(
-            "What women report: of the women screened this share had an alert: {parts}.",
-            language,
-            parts="; ".join(parts),
-        ),
-        tuple(most["cell"]),
-    )
+    return Sentence("; ".join(parts) + ".", tuple(most["cell"]))
 
 
 def _changed(cells, signals, previous, language) -> Sentence:
-    changed = signals[signals["against"] == "previous"]
-    if len(changed):
-        own = cells[cells["group"] == "own"].set_index(["instrument", "timepoint"], drop=False)
-        rows = [own.loc[(one.instrument, one.timepoint)] for one in changed.itertuples()]
-        parts = "; ".join(f"{row['domain']} ({row['timepoint']})" for row in rows)
-        ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]
-        return Sentence(
-            say("Changed since {previous}: {parts}.", language, previous=previous, parts=parts),
-            tuple(row["cell"] for row in rows),
-            " ".join(ids),
-        )
+    """Only a comparison that was made can have found a change, or none."""
     before = cells[cells["group"] == "previous"]
+    compared = before[before["comparison"] == "made"]
+    values = {"previous": previous, "n": whole(len(compared), language)}
+    values["all"] = whole((cells["group"] == "own").sum(), language)
     if before.empty:
+        return Sentence(
+            say("Whether that changed cannot be said: the data hold nothing of {previous}.", language, **values)
+        )
+    if compared.empty:
         return Sentence(
             say(
-                "Whether that changed cannot be said: the data hold nothing of {previous}.", language, previous=previous
+                "Whether that changed since {previous} cannot be said: too few answers, or too low a response.",
+                language,
+                **values,
             )
         )
-    before = before[before["share"] != ""]
-    if before.empty:
+    changed = signals[signals["against"] == "previous"]
+    if changed.empty:
         return Sentence(
-            say("Whether that changed cannot be said: too few answers in {previous}.", language, previous=previous)
+            say(
+                "{n} of the {all} figures could be compared with {previous}: no change was shown there.",
+                language,
+                **values,
+            ),
+            tuple(compared["cell"]),
         )
+    return _named(cells, changed, values, language)
+
+
+def _named(cells, changed, values, language) -> Sentence:
+    """The figures that did change."""
+    own = cells[cells["group"] == "own"].set_index(["instrument", "timepoint"])
+    rows = [own.loc[(one.instrument, one.timepoint)] for one in changed.itertuples()]
+    parts = "; ".join(f"{row['domain']} ({row.name[1]})" for row in rows)
+    ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]
     return Sentence(
-        say("No change since {previous} could be shown.", language, previous=previous), tuple(before["cell"])
+        say(
+            "{n} of the {all} figures could be compared with {previous}; changed: {parts}.",
+            language,
+            parts=parts,
+            **values,
+        ),
+        tuple(row["cell"] for row in rows),
+        " ".join(ids),
     )

@@ -59,7 +59,7 @@ def test_a_true_zero_is_a_dot_at_zero():
     assert 0 in dots(drawn(cells(estimate=[0.0, NAN, 0.25], ci_low=[0.0, NAN, 0.24])))
 
 
-@pytest.mark.parametrize("language, words", [("nl", "hoger = meer klachten"), ("en", "higher = more complaints")])
+@pytest.mark.parametrize("language, words", [("nl", "hoger = meer klachten"), ("en", "higher = more symptoms")])
 def test_the_direction_stands_in_the_panel(language, words):
     assert words in drawn(cells(), language).get_xlabel()
 

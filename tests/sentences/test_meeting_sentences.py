@@ -27,13 +27,20 @@ def cells(*rows):
         "group_brief": "dit netwerk in 2020",
         "shown": "40 van de 200",
         "share": "20,0%",
+        "about": "20%",
+        "interval": "15,0 tot 26,1%",
+        "women": "gescreende vrouwen",
+        "comparison": "",
+        "undecided": False,
         "display": "share",
         "level": 2,
     }
     return pd.DataFrame([base | row for row in rows])
 
 
-BOTH = cells({}, {"group": "previous", "share": "10,0%"})
+BEFORE = {"group": "previous", "share": "10,0%", "shown": "20 van de 200", "comparison": "made"}
+BOTH = cells({}, BEFORE)
+FEW = cells({}, BEFORE | {"comparison": "few"})
 
 
 def flow(**changes):
@@ -43,30 +50,47 @@ def flow(**changes):
 
 
 def test_without_a_signal_nothing_stands_out_and_that_is_no_proof_of_sameness():
-    text = stands_out(BOTH, NO_SIGNALS, language="nl")[0].text
-    assert text.endswith("Dat betekent niet dat er geen verschil is.")
+    text = stands_out(BOTH, NO_SIGNALS, flow(), language="nl")[0].text
+    assert text.startswith("In 1 vergelijkingen wijkt geen cijfer aantoonbaar af") and text.endswith(
+        "Dat betekent niet dat er geen verschil is."
+    )
 
 
 def test_with_nothing_to_compare_that_is_said():
-    assert "geen andere netwerken" in stands_out(cells({}), NO_SIGNALS, language="nl")[0].text
+    assert "geen andere netwerken" in stands_out(cells({}), NO_SIGNALS, flow(), language="nl")[0].text
 
 
-def test_a_signal_stands_out_with_both_shares():
-    found = stands_out(BOTH, SIGNAL, language="nl")[0]
+def test_with_no_comparison_made_nothing_is_said_of_differences():
+    text = stands_out(FEW, NO_SIGNALS, flow(), language="nl")[0].text
+    assert text == "Geen cijfer kon worden vergeleken: te weinig antwoorden of te lage respons."
+
+
+def test_a_signal_stands_out_with_counts_interval_and_all_comparisons():
+    found, count = stands_out(BOTH, SIGNAL, flow(), language="nl")
     assert found.text == (
-        "EPDS, somberheid, T1, eerste trimester: 20,0%. Dat is hoger dan dit netwerk in 2020 (10,0%)."
+        "EPDS, somberheid, T1, eerste trimester: 20,0% (40 van de 200; 95%-interval 15,0 tot 26,1%). "
+        "Dat is hoger dan dit netwerk in 2020 (10,0%; 20 van de 200)."
     )
     assert found.signal == "lc.epds.T1.alert_share:previous:beyond_99.8"
+    assert count.text == "Aantoonbaar anders: 1 van de 1 vergelijkingen."
+
+
+@pytest.mark.parametrize(
+    "verdict, words", [("caution", "De respons was lager dan 60%"), ("unknown", "De respons is niet bekend.")]
+)
+def test_a_signal_says_what_its_response_asks_of_the_reader(verdict, words):
+    assert words in stands_out(BOTH, SIGNAL, flow(verdict=verdict), language="nl")[0].text
 
 
 @pytest.mark.parametrize(
     "row, part",
     [
-        ({"display": "less_than_minimum", "denominator": pd.NA}, "minder dan 10 vrouwen zijn gescreend"),
+        ({"display": "less_than_minimum", "denominator": pd.NA}, "Verborgen: minder dan 10 gescreende vrouwen."),
         ({"display": "small_part"}, "met of zonder alert"),
         ({"display": "count", "denominator": 29}, "Geen percentage"),
         ({"display": "share", "denominator": 99}, "minder dan 100"),
         ({"display": "nothing", "denominator": 0, "shown": "niet gevraagd"}, "niet gevraagd"),
+        ({"display": "nothing", "denominator": 0, "undecided": True}, "een vraag die niet is beantwoord"),
     ],
 )
 def test_every_limited_figure_is_listed_with_its_reason(row, part):
@@ -93,15 +117,42 @@ def test_with_nothing_found_one_question_remains():
     assert len(questions(NO_SIGNALS, BOTH, flow(), gated=False, language="nl")) == 1
 
 
-def test_the_overview_counts_different_figures():
-    assert overview_sentences(BOTH, SIGNAL, language="nl")[0].text.endswith("netwerken: 1.")
+def test_questions_are_at_most_four_and_one_a_questionnaire():
+    both = pd.concat([SIGNAL, SIGNAL.assign(timepoint="T2")])
+    asked = questions(both, cells({"share": ""}, BEFORE), flow(verdict="caution"), gated=True, language="nl")
+    assert len(asked) == 4 and asked[0].startswith("EPDS, somberheid bij T1 en T2 wijkt af.")
+    assert asked[-1].startswith("Wat zien we in onze eigen praktijk")
+
+
+TWO = cells({}, BEFORE, {"timepoint": "T2", "cell": "lc.epds.T2.alert_share", "denominator": 20, "share": ""})
+
+
+def test_the_overview_counts_what_was_compared_and_what_differs():
+    assert overview_sentences(TWO, SIGNAL, language="nl")[0].text == (
+        "Vergeleken: 1 van de 2 cijfers; aantoonbaar anders: 1."
+    )
 
 
 def test_change_is_named_only_with_a_signal():
     changed = three_sentences(BOTH, SIGNAL, (), previous="2020", language="nl")[1]
-    quiet = three_sentences(BOTH, NO_SIGNALS, (), previous="2020", language="nl")[1]
-    assert changed.text == "Veranderd sinds 2020: EPDS, somberheid (T1)." and changed.signal
-    assert "geen verandering sinds 2020 aangetoond" in quiet.text and not quiet.signal
+    assert changed.text == ("Bij 1 van de 1 cijfers konden we vergelijken met 2020; veranderd: EPDS, somberheid (T1).")
+    assert changed.signal == "lc.epds.T1.alert_share:previous:beyond_99.8"
+
+
+def test_no_change_is_said_only_of_what_was_compared():
+    quiet = three_sentences(TWO, NO_SIGNALS, (), previous="2020", language="nl")[1]
+    assert quiet.text == ("Bij 1 van de 2 cijfers konden we vergelijken met 2020: daar is geen verandering aangetoond.")
+    assert not quiet.signal
+
+
+def test_where_nothing_could_be_compared_no_look_is_claimed():
+    text = three_sentences(FEW, NO_SIGNALS, (), previous="2020", language="nl")[1].text
+    assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden of te lage respons."
+
+
+def test_the_first_sentence_says_whole_percents_per_time_point():
+    text = three_sentences(BOTH, NO_SIGNALS, (), previous="2020", language="nl")[0].text
+    assert text == "Bij T1 had ongeveer 20% van de vrouwen een alert op EPDS, somberheid."
 
 
 def test_without_records_nothing_was_agreed():

@@ -20,6 +20,9 @@ def flow(*rows):
         "delivered": True,
         "invited_known": True,
         "has_questionnaires": True,
+        "opened_rounded": False,
+        "answered_rounded": False,
+        "fully_answered_rounded": False,
         "suppressed": 0,
         "weeks": 11,
         "cell": "lc.response.T1.answered",
@@ -76,6 +79,11 @@ def test_highest_and_lowest_response_are_named():
         "T2, begin derde trimester (20,0%)."
     )
     assert texts[1].startswith("T2: minder dan 30 van de 100")
+
+
+def test_a_rounded_number_says_so_and_its_response_has_no_decimal():
+    words = flow({"answered": 60, "answered_rounded": True}).iloc[0]
+    assert (words["answered_words"], words["rate"]) == ("ongeveer 60", "ongeveer 60%")
 
 
 def test_a_network_without_any_time_point_is_said():

@@ -25,7 +25,10 @@ def cell(group="own", **changes):
         "moment": "T1, eerste trimester",
         "group_brief": group,
         "shown": "12 van de 40",
-        "share": "30%",
+        "share": "30,0%",
+        "about": "30%",
+        "women": "gescreende vrouwen",
+        "comparison": "" if group == "own" else "made",
         "n_words": "40",
         "display": "share",
         "level": 2,
@@ -90,11 +93,19 @@ def test_a_signal_gives_its_word_and_keeps_its_id(language, direction, word):
     assert not re.search(CAUSE[language], sentence.text)
 
 
-def test_a_hidden_comparison_is_said_to_be_missing():
-    text = said([cell(), cell("previous", level=0, share="")]).text
-    assert "Geen vergelijking met previous" in text
+def test_a_comparison_that_was_not_allowed_is_said_to_be_missing_and_finds_nothing():
+    text = said([cell(), cell("previous", comparison="few"), cell("others", comparison="few")]).text
+    assert text.endswith("Geen vergelijking met previous en others: te weinig antwoorden.")
+    assert "aantoonbaar" not in text
+
+
+def test_too_few_alerts_to_tell_are_not_said_to_be_few_women():
+    assert said([SMALL]).text == (
+        "T1, eerste trimester: het aantal alerts is te klein, of te dicht bij alle vrouwen, om te noemen "
+        "(40 gescreende vrouwen)."
+    )
 
 
 def test_where_few_women_answered_nothing_is_compared():
-    text = said([cell(), cell("others")], describe_only=["T1"]).text
+    text = said([cell(), cell("others", comparison="response")]).text
     assert "verschil" not in text and "vergelijking" not in text

@@ -8,22 +8,22 @@ import pandas as pd
 
 from ...answers import RULES
 from ...schema import instruments
-from ...sentences import domain_name
+from ...sentences import GRADES, SAME_WOMEN, domain_name, in_language
 from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph
+from .front import source_facts
 
 LIMITS = (
     "Women who answered may differ from women who did not.",
-    "Each time point has other women: a line over the time points follows nobody.",
-    "Networks differ in the women they care for; the figures are not adjusted for that. There is no ranking.",
+    SAME_WOMEN,
+    "Networks care for different groups of women; the figures are not adjusted for that. There is no ranking.",
     "An alert is a screening aid, not a diagnosis.",
     "A difference says nothing about its cause.",
     "“No demonstrable difference” is not: no difference.",
     "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
 )
 ACTIONS = {"blanked": "cell blanked", "set_aside": "row set aside", "noted": "noted"}
-GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
 
 
 def limits(material) -> list:
@@ -36,7 +36,6 @@ def definitions(material) -> list:
     """Questionnaires, rules and schedule: version, grade, source."""
     language = material.language
     rows = pd.DataFrame(_definition_rows(material))
-    options = ", ".join(f"{name}: {value}" for name, value in material.manifest["rule_options"].items())
     return [
         heading(2, say("Definitions", language)),
         table(
@@ -50,16 +49,30 @@ def definitions(material) -> list:
             name="definitions-table",
             caption=say("What decided the figures", language),
         ),
-        paragraph(
-            say(
-                "Rule set: {rules}. Options: {options}.",
-                language,
-                rules=material.manifest["rules"],
-                options=options or say("none", language),
-            )
-        ),
+        paragraph(_rule_set(material)),
         *_unconfirmed_note(rows, language),
     ]
+
+
+def _rule_set(material) -> str:
+    """The rule set that decided, what the study chose for its open points, and what is not certain of it."""
+    language, rules = material.language, material.rules
+    chosen = [_chosen(rules, name, value, language) for name, value in material.manifest["rule_options"].items()]
+    words = say(
+        "Rule set: {rules}. Options: {options}.",
+        language,
+        rules=material.manifest["rules"],
+        options="; ".join(chosen) or say("none", language),
+    )
+    note = in_language(rules, "note", language)
+    return f"{words} {say('Note: {note}.', language, note=note)}" if note else words
+
+
+def _chosen(rules, name, value, language) -> str:
+    """One choice in the rule set's own words; a threshold that the study gives has none."""
+    option = rules.options.get(name)
+    words = {} if option is None else option.words_nl if language == "nl" else option.words
+    return words.get(value, f"{name}: {value}")
 
 
 def provenance(material) -> list:
@@ -70,11 +83,8 @@ def provenance(material) -> list:
 
 def _definition_rows(material) -> list[dict]:
     language = material.language
-    used = [
-        (domain_name(known, language), known)
-        for name, known in instruments().items()
-        if name in material.domains or _keeps_a_gate(name, material)
-    ]
+    names = [*material.domains, *(name for name in instruments() if _keeps_a_gate(name, material))]
+    used = [(domain_name(instruments()[name], language), instruments()[name]) for name in dict.fromkeys(names)]
     used += [
         (say("Alert rules {name}", language, name=material.rules.id), material.rules),
         (say("Schedule {name}", language, name=material.schedule.id), material.schedule),
@@ -118,10 +128,13 @@ def _facts(material) -> list[tuple[str, str]]:
                 noted=rows["noted"],
             ),
         ),
+        (say("Rows, this network", language), _own_rows(material)),
         (say("Answers from", language), _dates(manifest, language)),
+        *source_facts(material),
+        *((say("Note on the data", language), note) for note in material.notes),
         (say("Source files", language), whole(len(manifest["sources"]), language)),
         (say("Store made on", language), _day(manifest["made_on"], language)),
-        (say("Library", language), str(manifest["library"])),
+        (say("Library", language), _library(manifest)),
         (
             say("Definitions, start of SHA-256", language),
             ", ".join(f"{name} {one['sha256'][:8]}" for name, one in manifest["definitions"].items()),
@@ -136,6 +149,24 @@ def _facts(material) -> list[tuple[str, str]]:
         (say("Run", language), material.run_id or say("by hand", language)),
         (say("Released by", language), say("nobody yet; draft", language)),
     ]
+
+
+def _own_rows(material) -> str:
+    """To the nearest ten: less what the tables show, the exact number would tell how many were left out."""
+    language, own = material.language, material.own_data
+    actions = ("set_aside", "blanked", "noted")
+    return say(
+        "about {kept} kept; {set_aside} set aside, {blanked} cells blanked, {noted} things noted",
+        language,
+        kept=whole(round(own.rows, -1), language),
+        **{action: whole(own.problems.get(action, 0), language) for action in actions},
+    )
+
+
+def _library(manifest) -> str:
+    """The version, and the commit where the store's manifest has it."""
+    commit = manifest.get("commit")
+    return f"{manifest['library']} ({commit[:12]})" if commit else str(manifest["library"])
 
 
 def _dates(manifest, language) -> str:

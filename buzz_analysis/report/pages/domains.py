@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ... import sentences
 from ...figures import draw_shares, picture
 from ...schema import instruments
@@ -9,18 +11,20 @@ from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
-from .gate import gate_parts, item10_parts
+from .always_shown import always_shown_parts
+from .gate import gate_parts
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
+ORDER = "The topics stand in the order of the rule set {rules}, not in order of result."
 GROUPS = ("own", "previous", "others")
 SHORT = (
-    "Hidden: with or without an alert fewer than {minimum} women. “Not known”: an unanswered question decides. "
-    "A network's count under {minimum} stands among the others as an estimate."
+    "Hidden: with or without an alert fewer than {minimum} women. “Not known”: whether there is an alert hangs on a "
+    "question that was not answered. A network's count under {minimum} stands among the others as an estimate."
 )
 MARKS = (
-    "0 is a true zero. Hidden: with or without an alert fewer than {minimum} women. Not asked: not in "
-    "the schedule of that moment. Not delivered: not in the data. “Not known” counts women whose alert "
-    "hangs on an unanswered question; they stand outside the share."
+    "Hidden: with or without an alert fewer than {minimum} women. Not asked: not in the schedule of that moment. Not "
+    "delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
+    "answered; these women stand outside the share."
 )
 
 
@@ -32,20 +36,19 @@ def overview(material) -> list:
         "moment": say("Time point", language),
         "own": say("This network", language),
         **_compared(material),
-        "signal": say("Signal", language),
+        "signal": say("Comparison", language),
     }
     columns = [Column(name, head, number=name in GROUPS) for name, head in heads.items()]
+    order = say(ORDER, language, rules=material.rules.label)
     return [
         heading(2, say("Overview", language)),
-        paragraph(say(ALERT, language)),
+        paragraph(f"{say(ALERT, language)} {order}"),
         table(
             _lines(material),
             columns,
             name="overview-table",
             caption=say(
-                "Share of screened women with an alert, {period}; higher = more complaints",
-                language,
-                period=material.period.label,
+                "Share of women with an alert, {period}; higher = more symptoms", language, period=material.period.label
             ),
             note=_note(material, MARKS),
         ),
@@ -63,37 +66,72 @@ def _lines(material):
     where = ["instrument", "timepoint"]
     shares = material.cells.pivot(index=where, columns="group", values="brief")
     own = material.cells[material.cells["group"] == "own"].set_index(where)
-    frame = own[["domain", "moment", "cell"]].join(shares).fillna("")
-    return frame.assign(signal=_signal_words(material, frame.index))
+    frame = own[["domain", "moment", "cell", "suppressed"]].join(shares).fillna("")
+    return frame.assign(signal=[_outcome(material, key, row) for key, row in frame.iterrows()])
+
+
+def _outcome(material, key, own) -> str:
+    """What the comparisons of one figure gave: a signal, none, or why none was made."""
+    language = material.language
+    if own["suppressed"]:
+        return say("hidden", language)
+    cells, signals = (frame[_is_at(frame, key)] for frame in (material.cells, material.signals))
+    made = list(cells.loc[cells["comparison"] == "made", "group"])
+    if not made:
+        return say("not compared", language)
+    names = {"previous": material.period.previous().label, "others": say("other networks", language)}
+    if len(signals):
+        return "; ".join(_signal_words(one, names[one.against], language) for one in signals.itertuples())
+    if len(made) == len(cells) - 1:
+        return say("no difference shown", language)
+    return say("no difference shown from {group}", language, group=names[made[0]])
+
+
+def _is_at(frame, key) -> pd.Series:
+    return (frame["instrument"] == key[0]) & (frame["timepoint"] == key[1])
+
+
+def _signal_words(signal, group, language) -> str:
+    if signal.direction == "higher":
+        return say("higher than {group}", language, group=group)
+    return say("lower than {group}", language, group=group)
 
 
 def overview_sentence(material) -> list[Sentence]:
-    """How many of the figures carry a signal."""
+    """How many of the figures were compared, and how many carry a signal."""
     return sentences.overview_sentences(material.cells, material.signals, language=material.language)
 
 
 def topic(material, instrument) -> list:
-    """One questionnaire: figure, table, and what goes with it."""
+    """One questionnaire: its rule, figure, table, and what goes with it."""
     language = material.language
-    title = heading(2, sentences.domain_name(instruments()[instrument], language))
+    title = [
+        heading(2, sentences.topic_name(instruments()[instrument], material.rules, language)),
+        paragraph(" ".join(_rule(material, instrument))),
+    ]
     cells = material.cells[material.cells["instrument"] == instrument]
     if cells.empty:
-        return [title, paragraph(say("The data hold no answers to this questionnaire.", language))]
+        return [*title, paragraph(say("The data hold no answers to this questionnaire.", language))]
     return [
-        title,
+        *title,
         *_caution(material, cells),
         *_figure(material, cells, instrument),
         _table(material, cells, instrument),
         *gate_parts(material, instrument),
-        *item10_parts(material, instrument),
+        *always_shown_parts(material, instrument),
     ]
+
+
+def _rule(material, instrument) -> list[str]:
+    rules = material.active_rules.get(instrument, [])
+    return sentences.rule_sentences(rules, material.rules, language=material.language)
 
 
 def topic_sentences(material, instrument) -> list[Sentence]:
     """What this questionnaire says, per time point."""
     signals = material.signals[material.signals["instrument"] == instrument]
     cells = material.cells[material.cells["instrument"] == instrument]
-    return sentences.share_sentences(cells, signals, describe_only=material.describe_only, language=material.language)
+    return sentences.share_sentences(cells, signals, language=material.language)
 
 
 def _caution(material, cells) -> list:
@@ -103,21 +141,18 @@ def _caution(material, cells) -> list:
 
 
 def _figure(material, cells, instrument) -> list:
-    if cells["estimate"].isna().all():
-        return [paragraph(say("There is no figure: too few answers to draw.", material.language))]
-    signals = int((material.signals["instrument"] == instrument).sum())
-    words = sentences.figure_words(
-        "shares",
+    language = material.language
+    if instrument not in material.figures:
+        return [paragraph(say("There is no figure: too few answers to draw.", language))]
+    words = sentences.share_figure_words(
         cells,
-        name=instrument,
+        material.signals[material.signals["instrument"] == instrument],
+        number=material.figures.index(instrument) + 1,
         period=material.period.label,
-        language=material.language,
+        language=language,
         synthetic=material.synthetic,
-        signals=signals,
     )
-    return [
-        picture(draw_shares, cells, language=material.language, name=instrument, alt=words.alt, caption=words.caption)
-    ]
+    return [picture(draw_shares, cells, language=language, name=instrument, alt=words.alt, caption=words.caption)]
 
 
 def _table(material, cells, instrument):
@@ -125,7 +160,7 @@ def _table(material, cells, instrument):
     heads = {
         "timepoint": say("Time point", language),
         "group_brief": say("Group", language),
-        "shown": say("Alerts of screened", language),
+        "shown": _of_whom(material, instrument),
         "share": say("Share", language),
         "interval": say("95% interval", language),
         "unknown_words": say("Not known", language),
@@ -140,14 +175,12 @@ def _table(material, cells, instrument):
     )
 
 
-def _signal_words(material, index) -> list[str]:
-    language = material.language
-    words = {"previous": material.period.previous().label, "others": say("other networks", language)}
-    found: dict[tuple, list[str]] = {}
-    for one in material.signals.itertuples():
-        message = "higher than {group}" if one.direction == "higher" else "lower than {group}"
-        found.setdefault((one.instrument, one.timepoint), []).append(say(message, language, group=words[one.against]))
-    return ["; ".join(found.get(key, [])) or "–" for key in index]
+def _of_whom(material, instrument) -> str:
+    """Screened is a word for questionnaires behind a gate; of others one says who filled them in."""
+    asked = material.schedule.asked(instrument)
+    if asked is not None and asked.gate is not None:
+        return say("Women with alert / screened", material.language)
+    return say("Women with alert / filled in", material.language)
 
 
 def _note(material, marks: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pandas as pd
 
 from ...sentences import title_words
@@ -15,7 +13,7 @@ from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
 
 PURPOSE = "For better care. Not for inspection, not for research."
-UNDATED = "Undated; period declared: these answers carry no dates. There is no series over time."
+UNDATED = "Undated; period declared: no series over time."
 
 
 def header(material) -> list:
@@ -27,6 +25,7 @@ def header(material) -> list:
         paragraph(say(PURPOSE, language), "purpose"),
         pairs(_facts(material)),
         *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else []),
+        *(paragraph(note, "caution") for note in material.notes),
     ]
 
 
@@ -50,9 +49,7 @@ def three_sentences(material) -> list:
 def last_actions(material) -> list:
     """The actions on record, before anything new."""
     title = heading(2, say("What we agreed last time", material.language))
-    if material.actions:
-        return [title, _actions(material)]
-    return [title, paragraph(say("Actions come from the file actions.csv of this network.", material.language))]
+    return [title, _actions(material)] if material.actions else [title]
 
 
 def last_actions_sentence(material) -> list[Sentence]:
@@ -61,36 +58,31 @@ def last_actions_sentence(material) -> list[Sentence]:
 
 
 def _facts(material) -> list[tuple[str, str]]:
-    language, manifest = material.language, material.manifest
+    """What the title does not say yet; few words, for page one is read aloud."""
+    language = material.language
     return [
-        (say("Network", language), material.network),
-        (say("Period", language), material.period.label),
-        (say("Edition", language), say("team; draft: nobody has released it yet", language)),
-        (say("Data, all networks", language), _data(manifest, language)),
+        (say("Edition", language), say("team; draft, not released", language)),
         (say("Age of the data", language), _age(material)),
-        (say("Study", language), manifest["title"]),
+        (say("Study", language), material.manifest["title"]),
+        *source_facts(material),
     ]
 
 
-def _data(manifest, language) -> str:
-    if not manifest["data_to"]:
-        return say("without dates", language)
-    return say(
-        "{first} to {last}",
-        language,
-        first=_day(manifest["data_from"], language),
-        last=_day(manifest["data_to"], language),
-    )
+def source_facts(material) -> list[tuple[str, str]]:
+    """Where data that others published can be found."""
+    url = material.study.source_url
+    return [(say("Source of the data", material.language), url)] if url else []
 
 
 def _age(material) -> str:
     if material.age_days is None:
         return say("not known", material.language)
-    return say("{n} days", material.language, n=whole(material.age_days, material.language))
-
-
-def _day(text, language) -> str:
-    return date_words(datetime.date.fromisoformat(str(text)[:10]), language)
+    return say(
+        "{n} days, from {day}",
+        material.language,
+        n=whole(material.age_days, material.language),
+        day=date_words(material.data_day, material.language),
+    )
 
 
 def _actions(material):

@@ -1,22 +1,22 @@
-"""What belongs to a gated questionnaire: its gate, both denominators, and the item that is always shown."""
+"""How women came to be asked a gated questionnaire, and the share of both denominators."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from ...schema import instruments
-from ...sentences import domain_name, whole_or_hidden
+from ...sentences import domain_name, in_language, short_name, whole_or_hidden
 from ...tables import Column, table
 from ...wording import decimal, percent, say
-from ..html import heading, paragraph
+from ..html import heading, paragraph, together
 
 GATE = (
     "{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
     "screened, without an alert."
 )
-ITEM10 = (
-    "{least} or more gives an alert. An answer of 1 asks for a talk the same day. Not answered is never read as "
-    "no. Hidden: fewer than {minimum} women, or a number that would give one away."
+TOO_SMALL = (
+    "How many women were asked this questionnaire and answered it is too small to show at every time point, or "
+    "would give a small number away."
 )
 
 
@@ -25,33 +25,30 @@ def gate_parts(material, instrument) -> list:
     if instrument not in material.gated:
         return []
     language, asked = material.language, material.schedule.asked(instrument)
-    gate = asked.gate
-    kept_by = instruments()[gate.instrument] if gate.instrument else None
-    words = (
-        []
-        if kept_by is None
-        else [
-            paragraph(
-                say(
-                    GATE,
-                    language,
-                    domain=domain_name(instruments()[instrument], language),
-                    gate=domain_name(kept_by, language),
-                    least=decimal(gate.at_least, language, 0),
-                )
-            )
-        ]
+    words = [paragraph(text) for text in (_opening(asked, language), in_language(asked, "note", language)) if text]
+    title = heading(3, say("Who was asked", language))
+    return [together([title, *words, _denominators(material, instrument)])]
+
+
+def _opening(asked, language) -> str:
+    """Which score opens the gate; one screening answer opens it elsewhere, and has no score to name."""
+    if asked.gate.instrument is None:
+        return ""
+    return say(
+        GATE,
+        language,
+        domain=short_name(instruments()[asked.id], language),
+        gate=domain_name(instruments()[asked.gate.instrument], language),
+        least=decimal(asked.gate.at_least, language, 0),
     )
-    note = asked.note_nl if language == "nl" else asked.note
-    if note:
-        words.append(paragraph(note))
-    return [heading(3, say("Who was asked", language)), *words, _denominators(material, instrument)]
 
 
 def _denominators(material, instrument):
     language = material.language
     cells = material.cells
     rows = cells[(cells["instrument"] == instrument) & (cells["group"] == "own")]
+    if rows["asked"].isna().all():
+        return paragraph(say(TOO_SMALL, language))
     answered = material.flow.set_index("timepoint")["answered_words"]
     frame = rows.assign(
         answered_words=rows["timepoint"].map(answered),
@@ -75,51 +72,7 @@ def _denominators(material, instrument):
     )
 
 
-def item10_parts(material, instrument) -> list:
-    """Answers to an item that is always shown, on a line of its own at each time point."""
-    rows = material.item10[material.item10["instrument"] == instrument]
-    if rows.empty:
-        return []
-    language = material.language
-    words = rows.assign(words=[whole_or_hidden(value, language) for value in rows["n"]])
-    frame = words.pivot(index="timepoint", columns="outcome", values="words").reset_index()
-    heads = {
-        "timepoint": say("Time point", language),
-        "0": "0",
-        "1": "1",
-        "2": "2",
-        "3": "3",
-        "blank": say("not answered", language),
-    }
-    columns = [Column(name, head, number=name != "timepoint") for name, head in heads.items()]
-    return [
-        heading(3, say("The question about self-harm, always on its own", language)),
-        table(
-            frame,
-            columns,
-            name=f"{instrument}-item",
-            note=say(
-                ITEM10, language, minimum=material.study.disclosure.minimum, least=_alert_from(material, instrument)
-            ),
-            caption=say("Women per answer; 3 is the worst", language),
-        ),
-    ]
-
-
 def _share(part, whole, language) -> str:
     if pd.isna(part) or pd.isna(whole):
         return say("hidden", language)
     return percent(part / whole, language, 1)
-
-
-def _alert_from(material, instrument) -> str:
-    """The answer from which the rule set gives an alert on the item that is always shown."""
-    items = {item.id for item in instruments()[instrument].items if item.always_show}
-    least = [
-        condition.at_least
-        for rule in material.rules.rules
-        if rule.instrument == instrument
-        for condition in rule.any_of
-        if condition.item in items and condition.at_least is not None
-    ]
-    return decimal(min(least), material.language, 0) if least else "-"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ... import sentences
+from ...audit.signal import CLEAR, USUAL
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
@@ -19,20 +20,33 @@ SCRIPT = (
 MOST_ACTIONS = 3
 
 SIGNAL_RULE = (
-    "A figure stands out with at least {least} women on both sides, and outside 99.8% of chance, "
-    "or outside 95% in two periods running. Why it differs, it does not say."
+    "A figure stands out with at least {least} women on both sides, when chance alone gives so large a difference in "
+    "at most {clear} of {many} comparisons, or two periods running in at most {usual} of 100. Why it differs, it does "
+    "not say."
 )
 
 
 def stands_out(material) -> list:
     """Only what a computed signal stands behind."""
-    found = sentences.stands_out(material.cells, material.signals, language=material.language)
+    found = sentences.stands_out(material.cells, material.signals, material.flow, language=material.language)
     return [heading(2, say("What stands out", material.language)), said(found, language=material.language)]
 
 
 def stands_out_sentence(material) -> list[Sentence]:
     """When a figure counts as standing out, and what it does not prove."""
-    return [Sentence(say(SIGNAL_RULE, material.language, least=material.study.disclosure.compare_from))]
+    language = material.language
+    return [
+        Sentence(
+            say(
+                SIGNAL_RULE,
+                language,
+                least=material.study.disclosure.compare_from,
+                clear=whole(round((1 - CLEAR) * 1000), language),
+                many=whole(1000, language),
+                usual=whole(round((1 - USUAL) * 100), language),
+            )
+        )
+    ]
 
 
 def cannot_be_said(material) -> list:
@@ -91,7 +105,7 @@ def questions(material) -> list:
 def discussion(material) -> list:
     """Twenty minutes, step by step."""
     return [
-        heading(2, say("A talk of 20 minutes", material.language)),
+        heading(2, say("A 20-minute discussion", material.language)),
         listing([say(step, material.language) for step in SCRIPT], ordered=True),
     ]
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from ...figures import draw_flow, picture
-from ...sentences import figure_words, response_sentences
+from ...sentences import flow_figure_words, response_sentences
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
 
 MARKS = (
-    "0 is a true zero. Hidden: a number under {minimum}, or one that would give it away. Not asked: not in use "
-    "here, or without a questionnaire of this report. Not delivered: not in the data."
+    "Hidden: a number under {minimum}, or one that would give it away. About: rounded to the nearest ten. Not asked: "
+    "not in use here, or without a questionnaire of this report. Not delivered: not in the data."
 )
-COUNT = "Women whose consent to group figures is not recorded count."
-NOT_COUNT = "Women whose consent to group figures is not recorded do not count."
+COUNT = "Where consent of a woman is not recorded, her answers are counted (this study's choice)."
+NOT_COUNT = "Where consent of a woman is not recorded, her answers are not counted (this study's choice)."
+REFUSED = "Left out because use was refused for group figures: {n} questionnaires."
+REFUSED_OR_NOT_RECORDED = (
+    "Left out because use for group figures was refused, or consent was not recorded: {n} questionnaires."
+)
 
 
 def who_answered(material) -> list:
@@ -34,13 +38,12 @@ def sentence(material) -> list[Sentence]:
 
 
 def _figure(material):
-    used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
-    if used["answered"].notna().sum() < 2:
+    if "flow" not in material.figures:
         return ""
-    words = figure_words(
-        "flow",
+    used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
+    words = flow_figure_words(
         material.flow,
-        name="flow",
+        number=material.figures.index("flow") + 1,
         period=material.period.label,
         language=material.language,
         synthetic=material.synthetic,
@@ -72,8 +75,9 @@ def _table(material):
 def _left_out(material) -> str:
     """Consent to group figures: who counts, and how many do not."""
     language = material.language
-    default = say(COUNT if material.study.group_use_default else NOT_COUNT, language)
+    counts_unrecorded = material.study.group_use_default
+    default = say(COUNT if counts_unrecorded else NOT_COUNT, language)
     if material.left_out is None:
         return default
-    count = say("Left out for want of consent: {n}.", language, n=whole(material.left_out, language))
-    return f"{default} {count}"
+    message = REFUSED if counts_unrecorded else REFUSED_OR_NOT_RECORDED
+    return f"{default} {say(message, language, n=whole(material.left_out, language))}"

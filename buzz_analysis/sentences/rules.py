@@ -1,0 +1,56 @@
+"""When somebody has an alert, in words built from the rule that decides."""
+
+from __future__ import annotations
+
+from ..schema import instruments
+from ..wording import decimal, say
+from .names import in_language, short_name
+
+GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
+ALERT = "Alert at {conditions}. ({rules}, {grade})"
+
+
+def rule_sentences(rules, rule_set, *, language) -> list[str]:
+    """What each rule of one questionnaire asks, by which set and how sure, and its note.
+
+    `rules` are those with the conditions that the study's options leave, as `scoring.rules_by_instrument` gives.
+    """
+    grade = say(GRADES[rule_set.verification], language)
+    found = []
+    for rule in rules:
+        conditions = [_condition(one, instruments()[rule.instrument], language) for one in rule.any_of]
+        joined = say(", or ", language).join(conditions)
+        found.append(say(ALERT, language, conditions=joined, rules=rule_set.label, grade=grade))
+        note = in_language(rule, "note", language)
+        found += [say("Note: {note}.", language, note=note)] if note else []
+    return found
+
+
+def _condition(condition, instrument, language) -> str:
+    amount = _amount(condition, language)
+    if condition.any_item:
+        return say("an answer of {amount} to any of the questions", language, amount=amount)
+    if condition.item is not None:
+        values = {"amount": amount, "label": in_language(instrument.item(condition.item), "label", language)}
+        if condition.recoded:
+            return say("a recoded answer of {amount} to the question about {label}", language, **values)
+        return say("an answer of {amount} to the question about {label}", language, **values)
+    return say("{scale} of {amount}", language, amount=amount, scale=_scale(instrument, condition.scale, language))
+
+
+def _amount(condition, language) -> str:
+    comparison, threshold = condition.comparison
+    value = decimal(threshold, language, 0 if threshold == int(threshold) else 1)
+    return {
+        "at_least": say("{value} or higher", language, value=value),
+        "at_most": say("{value} or lower", language, value=value),
+        "above": say("more than {value}", language, value=value),
+        "below": say("less than {value}", language, value=value),
+        "equals": value,
+    }[comparison]
+
+
+def _scale(instrument, scale, language) -> str:
+    """Where the score is not simply the total, its id stands beside it."""
+    name = short_name(instrument, language)
+    return name if scale == "total" else f"{name} ({scale})"

@@ -1,0 +1,47 @@
+"""A project with a store, and a report that keeps what it shows."""
+
+import pandas as pd
+import pytest
+from small_reports import MANIFEST, REGISTER, STUDY, network
+
+from buzz_analysis.audit.aggregate import COLUMNS
+from buzz_analysis.report import report as report_module
+from buzz_analysis.store import write_frame, write_manifest
+
+
+@pytest.fixture
+def make_store(tmp_path, monkeypatch):
+    """A project with a study, a register and a store; what is given replaces rows or manifest entries."""
+
+    def make(rows=None, study=STUDY, **manifest):
+        (tmp_path / "params").mkdir()
+        (tmp_path / "params" / "study.yaml").write_text(study, encoding="utf-8")
+        (tmp_path / "params" / "register.csv").write_text(REGISTER, encoding="utf-8")
+        rows = rows or [
+            *network("ours", "2021-05"),
+            *network("ours", "2020-05", yes=16),
+            *network("theirs", "2021-05", yes=42),
+        ]
+        folder = tmp_path / "outputs" / ".store" / "small"
+        write_frame(pd.DataFrame(rows, columns=COLUMNS), folder / "aggregates.parquet")
+        for vsv in ("ours", "theirs", "invented"):
+            answers = pd.DataFrame({"completed_on": pd.to_datetime(["2020-05-01", "2021-11-30", None])})
+            write_frame(answers, folder / f"vsv={vsv}" / "answers.parquet")
+            problems = pd.DataFrame({"rule": ["duplicate_identical"], "action": ["set_aside"]})
+            write_frame(problems, folder / f"vsv={vsv}" / "problems.parquet")
+        write_manifest(folder, MANIFEST | manifest)
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("BUZZ_OUTPUTS", raising=False)
+        monkeypatch.delenv("BUZZ_RUN_ID", raising=False)
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Everything a report shows, instead of a notebook; the closing mark is the last."""
+    pieces = []
+    monkeypatch.setattr(report_module, "show", lambda html: pieces.append(str(html)))
+    monkeypatch.setattr(report_module, "show_sentinel", pieces.append)
+    return pieces
