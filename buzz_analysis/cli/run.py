@@ -61,10 +61,10 @@ def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: b
     if planned.left_out:
         here.say(
             "No report, for want of answers in the period: {networks}.",
-            networks=", ".join(register.row(vsv).name for vsv in planned.left_out),
+            networks=", ".join(register.name(vsv) for vsv in planned.left_out),
         )
     outcomes = _make_all(here, read, planned.jobs, new_run(root, outputs, store.manifest))
-    names = {vsv: register.row(vsv).name for vsv in store.networks()}
+    names = {vsv: register.name(vsv) for vsv in store.networks()}
     write_index(outputs, outcomes, names, store=store.manifest, language=here.language)
     return outcomes
 

@@ -22,6 +22,10 @@ class Register:
     left_out: int
     files: tuple[str, ...]
 
+    def name(self, vsv: str) -> str:
+        """The name of one network, as people know it."""
+        return self.row(vsv).name or vsv
+
     def row(self, vsv: str) -> RegisterRow:
         """The row of one network, or an error that names the closest id."""
         if vsv in self.rows:

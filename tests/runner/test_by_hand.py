@@ -10,7 +10,8 @@ def test_a_script_without_a_main_guard_opens_a_report_and_runs_once(root, tmp_pa
     assert subprocess.run([sys.executable, "-c", demo], cwd=tmp_path, check=False, capture_output=True).returncode == 0
     script = tmp_path / "script.py"
     script.write_text(
-        "import buzz_analysis as buzz\nprint('started')\nbuzz.open_report(vsv='voorbeeld', period='2021')\nprint('open')\n"
+        "import buzz_analysis as buzz\nprint('started')\n"
+        "buzz.open_report(vsv='voorbeeld', period='2021')\nprint('open')\n"
     )
     done = subprocess.run(
         [sys.executable, script], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120
