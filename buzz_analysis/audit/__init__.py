@@ -4,7 +4,7 @@ from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown
 from .cells import cells
 from .mean_scores import mean_scores
-from .moments import coverage, months_with_data
+from .moments import months_with_data
 from .response import response
 from .signal import signal
 
@@ -13,7 +13,6 @@ __all__ = [
     "alert_shares",
     "always_shown",
     "cells",
-    "coverage",
     "mean_scores",
     "months_with_data",
     "response",

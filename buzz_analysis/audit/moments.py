@@ -84,20 +84,6 @@ def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None) -> list[s
     return sorted(set(own["period"].astype(str)) - {UNDATED})
 
 
-def coverage(aggregates: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Which networks have rows in a period.
-
-    Returns
-    -------
-    DataFrame
-        ``vsv, invited, answered``, a row per network with rows, sorted by its id.
-    """
-    rows = within(aggregates, period, kind="response")
-    table = rows.groupby(["vsv", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
-    table = table.reindex(columns=["invited", "answered"], fill_value=0)
-    return table.rename_axis(columns=None).astype("int64").reset_index()
-
-
 def text_key(answers: pd.DataFrame, column: str) -> pd.Categorical:
     """A key as categories, missing as the empty text; an absent column is missing throughout."""
     if column not in answers.columns:

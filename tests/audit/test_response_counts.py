@@ -93,14 +93,3 @@ def test_a_declared_quarter_belongs_to_that_quarter_only(counts, schedule):
     made = flow(counts, 20, 12, period="2021-Q3")
     assert row(audit.response(made, "alliant", parse_period("2021-Q3"), schedule))["invited"] == 20
     assert row(audit.response(made, "alliant", YEAR, schedule))["invited"] == 0
-
-
-def test_coverage_tells_which_networks_have_rows(counts):
-    made = audit.coverage(flow(counts, 20, 12), YEAR)
-    assert made.to_dict("records") == [{"vsv": "alliant", "invited": 20, "answered": 12}]
-
-
-def test_coverage_of_nothing_is_empty(counts):
-    made = audit.coverage(counts(), YEAR)
-    assert list(made.columns) == ["vsv", "invited", "answered"]
-    assert len(made) == 0
