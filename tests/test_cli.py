@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
@@ -245,9 +246,8 @@ def test_outside_a_project_the_way_in_is_told(tmp_path, monkeypatch):
 
 def test_lab_prepares_and_hands_over_to_jupyterlab(project, monkeypatch):
     started = []
-    monkeypatch.setattr(
-        make.subprocess, "run", lambda words, **_: started.append(words) or subprocess.CompletedProcess(words, 7)
-    )
+    starting = SimpleNamespace(run=lambda words, **_: started.append(words) or subprocess.CompletedProcess(words, 7))
+    monkeypatch.setattr(make, "subprocess", starting)
     done = buzz("lab")
     assert done.exit_code == 7 and (project / "outputs/.store/proef/manifest.json").exists()
     assert started == [[sys.executable, "-m", "jupyterlab", str(project / "notebooks")]]

@@ -1,5 +1,6 @@
 """The house itself: one list of dependencies, a lock without hosts, nothing of a machine in git."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -50,6 +51,12 @@ def test_the_lock_holds_every_direct_dependency():
 
 def test_outputs_holds_only_its_readme_in_git():
     assert [path.name for path in tracked_files() if path.parent == ROOT / "outputs"] == ["README.md"]
+
+
+def test_no_notebook_in_git_keeps_outputs():
+    notebooks = [json.loads(path.read_text(encoding="utf-8")) for path in tracked_files() if path.suffix == ".ipynb"]
+    cells = [cell for notebook in notebooks for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert cells and not [cell for cell in cells if cell["outputs"] or cell["execution_count"] is not None]
 
 
 def test_no_other_lock_is_tracked():

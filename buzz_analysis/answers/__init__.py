@@ -5,9 +5,10 @@ from .check.study import check_schedule, set_aside_unknown
 from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
 from .reading import read_answers
-from .rules import RULES
+from .rules import ACTIONS, RULES
 
 __all__ = [
+    "ACTIONS",
     "RULES",
     "Checked",
     "check_schedule",

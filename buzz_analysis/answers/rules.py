@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..errors import Word
+
 
 class Rule(NamedTuple):
     """What is done with the cell or row, the meaning in general, the sentence for one case.
@@ -20,6 +22,8 @@ class Rule(NamedTuple):
     sentence: str
     near: str = ""
 
+
+ACTIONS = {"blanked": Word("cell left blank"), "set_aside": Word("row set aside"), "noted": Word("noted")}
 
 RULES = {
     "value_not_allowed": Rule(

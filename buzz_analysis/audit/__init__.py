@@ -3,18 +3,8 @@
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown
 from .cells import cells
-from .mean_scores import mean_scores
 from .moments import months_with_data
 from .response import response
 from .signal import signal
 
-__all__ = [
-    "aggregate",
-    "alert_shares",
-    "always_shown",
-    "cells",
-    "mean_scores",
-    "months_with_data",
-    "response",
-    "signal",
-]
+__all__ = ["aggregate", "alert_shares", "always_shown", "cells", "months_with_data", "response", "signal"]

@@ -10,8 +10,6 @@ import typer
 from ..errors import DataError
 from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
 
-ACTIONS = {"blanked": "cell left blank", "set_aside": "row set aside", "noted": "noted"}
-
 
 def check(
     export: Annotated[Path, typer.Argument(help="The export to look at.")],
@@ -48,6 +46,7 @@ def check(
 
 def _tell_problems(here: Session, problems) -> None:
     """Each kind of problem with its number and its first example."""
+    from ..answers import ACTIONS
     from ..wording import find
 
     for (_, action), found in problems.groupby(["rule", "action"], observed=True, sort=True):

@@ -18,7 +18,7 @@ from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
-from .inputs import fingerprint
+from .inputs import fingerprint, library_commit
 from .manifest import manifest
 from .rounds import NO_NETWORK, Delivery, Network, against_schedule, read_delivery, score_network
 
@@ -65,7 +65,7 @@ def is_stale(project: Project) -> str:
     """Why the store has to be made anew: ``absent``, ``changed``, or the empty text when it need not."""
     try:
         store = open_store(project.store_folder)
-    except (DataError, ValueError):
+    except DataError:
         return "absent"
     if not store.is_whole():
         return "absent"
@@ -146,4 +146,4 @@ def _each(map, work, pieces, tell, what) -> list:
     return results
 
 
-__all__ = ["check_networks", "is_stale", "prepare"]
+__all__ = ["check_networks", "is_stale", "library_commit", "prepare"]

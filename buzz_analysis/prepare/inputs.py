@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from pathlib import Path
 
 from ..project import SYNTHETIC_MARK, Project
@@ -42,3 +43,18 @@ def _source_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return sorted(found for found in path.rglob("*") if found.suffix in (".py", ".yaml", ".csv"))
+
+
+def library_commit() -> str:
+    """The library's commit, `-dirty` behind it when files differ from it; empty outside a clone."""
+    try:
+        found = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return found.stdout.strip()

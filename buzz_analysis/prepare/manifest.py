@@ -10,7 +10,7 @@ from typing import Any
 from ..project import SYNTHETIC_MARK
 from ..schema import Study, alert_rules, instruments, schedule
 from ..schema.definitions import FOLDER as DEFINITIONS
-from .inputs import sha256
+from .inputs import library_commit, sha256
 
 
 def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -> dict:
@@ -23,6 +23,7 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         "synthetic": _is_synthetic(study, deliveries),
         "made_on": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "library": importlib.metadata.version("buzz-analysis"),
+        "commit": library_commit(),
         "fingerprint": fingerprint,
         "networks": [piece["vsv"] for piece in scored],
         "register_rows_without_name": register.left_out,

@@ -1,6 +1,6 @@
 """What a notebook opens: the report of one network over one period."""
 
-from .opening import check_audience, find_project, open_report
+from .opening import NO_DATES, check_audience, find_period, find_project, open_report
 from .report import Report
 
-__all__ = ["Report", "check_audience", "find_project", "open_report"]
+__all__ = ["NO_DATES", "Report", "check_audience", "find_period", "find_project", "open_report"]

@@ -6,15 +6,21 @@ import datetime
 import os
 from pathlib import Path
 
+import pandas as pd
+
 from .. import audit
-from ..errors import DefinitionError
+from ..errors import DataError, DefinitionError
 from ..project import Project
-from ..schema import Parameters, resolve_period, validate
+from ..schema import Parameters, Period, resolve_period, validate
 from ..store import Store, open_store
 from .gather import gather
 from .report import Report
 
 FILE = "parameters"
+NO_DATES = (
+    "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
+    "dates such as 2021-05-31 in the export, or undated_period in its mapping."
+)
 
 
 def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml") -> Report:
@@ -26,7 +32,8 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     row = project.register().row(parameters.vsv)
     store = open_store(project.store_folder)
     aggregates = store.aggregates()
-    found = _period(parameters, store, aggregates)
+    of_study = audit.months_with_data(aggregates)
+    found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study)
     return Report(
         gather(
             parameters,
@@ -63,27 +70,35 @@ def find_project(study: str, outputs: Path | None = None) -> Project:
     raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
 
 
-def _period(parameters: Parameters, store: Store, aggregates):
-    """The period asked for; a word such as latest means the same months for every network of the study."""
-    if parameters.vsv not in store.networks():
-        raise DefinitionError(
-            "vsv '{vsv}' has no rows in the data of study '{study}'. With rows: {networks}.",
-            vsv=parameters.vsv,
-            study=store.manifest["study_id"],
-            networks=", ".join(store.networks()),
-        )
-    months = audit.months_with_data(aggregates, parameters.vsv)
-    period = resolve_period(parameters.period, audit.months_with_data(aggregates))
-    if not any(period.contains(month) for month in months):
-        raise DefinitionError(
-            "vsv '{vsv}' has no data in period '{period}'. Periods with data: {months}.",
-            vsv=parameters.vsv,
-            period=period.label,
-            months=_stretches(months),
-        )
-    return period
+def find_period(asked: str, vsv: str, store: Store, aggregates: pd.DataFrame, of_study: list[str]) -> Period:
+    """The period asked for, if the network has answers in it.
 
+    A word such as latest is resolved on `of_study`, the months of the whole study: it means the same months for
+    every network.
 
-def _stretches(months) -> str:
-    """Years in place of their many months: ``2019, 2020``; declared labels as they are."""
-    return ", ".join(sorted({month[:4] if len(month) == 7 else month for month in months})) or "-"
+    Raises
+    ------
+    DataError
+        If the network's rows carry no date that could be read.
+    DefinitionError
+        If the network has no rows in the store, or no answers in the period.
+    """
+    if vsv not in store.networks():
+        raise DefinitionError(
+            "vsv '{vsv}' has no answers in the data of this study. Add its export to the study, "
+            "then run: buzz prepare.",
+            vsv=vsv,
+        )
+    months = audit.months_with_data(aggregates, vsv)
+    if not months:
+        raise DataError(NO_DATES, whose=vsv)
+    period = resolve_period(asked, of_study)
+    if any(map(period.contains, months)):
+        return period
+    raise DefinitionError(
+        "vsv '{vsv}' has no answers in period {period}. It has answers from {first} to {last}.",
+        vsv=vsv,
+        period=period.label,
+        first=months[0],
+        last=months[-1],
+    )

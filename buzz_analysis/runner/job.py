@@ -6,12 +6,12 @@ import datetime
 import os
 import re
 import secrets
-import subprocess
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..errors import DefinitionError, UserError
+from ..prepare import library_commit
 from ..schema import ID_PATTERN, Parameters
 
 RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_run` makes it
@@ -74,7 +74,7 @@ class Outcome:
 def new_run(root: Path, outputs: Path, store: dict) -> Run:
     """Begin a run: an id of its own, and the version of the library that runs."""
     stamp = f"{now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    return Run(stamp, Path(root), Path(outputs), store, {"version": _version(), "commit": _commit()})
+    return Run(stamp, Path(root), Path(outputs), store, {"version": _version(), "commit": library_commit()})
 
 
 def now() -> datetime.datetime:
@@ -119,18 +119,3 @@ def _version() -> str:
         return version("buzz-analysis")
     except PackageNotFoundError:
         return ""
-
-
-def _commit() -> str:
-    """The library's commit, `-dirty` behind it when files differ from it; empty outside a clone."""
-    try:
-        found = subprocess.run(
-            ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],
-            cwd=Path(__file__).parent,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return found.stdout.strip()

@@ -10,17 +10,12 @@ import nbformat
 
 from ..audit import months_with_data
 from ..errors import DataError, DefinitionError, UserError, Word, raise_all
-from ..report import check_audience
-from ..schema import Register, resolve_period
+from ..report import NO_DATES, check_audience, find_period
+from ..schema import Register
 from ..sentences import network_words
 from ..store import Store
 from .job import Job
 from .parameters import layered
-
-NO_DATES = (
-    "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
-    "dates such as 2021-05-31 in the export, or undated_period in its mapping."
-)
 
 
 class Plan(NamedTuple):
@@ -65,12 +60,13 @@ def plan(
     of_study = months_with_data(aggregates)
     jobs, without = [], {}
     for vsv in asked or store.networks():
-        row, months = register.row(vsv), months_with_data(aggregates, vsv)
+        row = register.row(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience)
-        period = resolve_period(parameters.period, of_study) if months else None
-        if period is None or not any(map(period.contains, months)):
-            without[vsv] = _no_rows(vsv, period.label if period else "", months, vsv in store.networks())
+        try:
+            period = find_period(parameters.period, vsv, store, aggregates, of_study)
+        except UserError as error:
+            without[vsv] = error
             continue
         parameters = parameters.model_copy(update={"period": period.label})
         shown = network_words(row.name, synthetic=store.manifest["synthetic"], language=parameters.language)
@@ -80,24 +76,6 @@ def plan(
     if not jobs:
         raise _nobody(of_study)
     return Plan(jobs, list(without))
-
-
-def _no_rows(vsv: str, period: str, months: list[str], is_there: bool) -> UserError:
-    if is_there and not months:
-        return DataError(NO_DATES, whose=vsv)
-    if not months:
-        return DefinitionError(
-            "vsv '{vsv}' has no answers in the data of this study. Add its export to the study, "
-            "then run: buzz prepare.",
-            vsv=vsv,
-        )
-    return DefinitionError(
-        "vsv '{vsv}' has no answers in period {period}. It has answers from {first} to {last}.",
-        vsv=vsv,
-        period=period,
-        first=months[0],
-        last=months[-1],
-    )
 
 
 def _nobody(months: list[str]) -> UserError:

@@ -13,9 +13,7 @@ DATA = ROOT / STUDY.data[0].path
 
 
 @pytest.fixture(scope="module")
-def checked():
-    if not DATA.exists():
-        pytest.skip("the published Lausanne data are not beside the checkout")
+def checked(shared_data):
     return read_answers(DATA, ROOT / STUDY.data[0].mapping)
 
 

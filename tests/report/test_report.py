@@ -185,8 +185,8 @@ def test_closing_leaves_the_mark_of_this_very_report(make_store, shown):
     "parameters, code, part",
     [
         ({"vsv": "our"}, 2, "ours"),
-        ({"vsv": "empty"}, 2, "geen rijen in de gegevens"),
-        ({"period": "2018"}, 2, "Perioden met gegevens: 2020, 2021"),
+        ({"vsv": "empty"}, 2, "geen antwoorden in de gegevens"),
+        ({"period": "2018"}, 2, "Er zijn antwoorden van 2020-05 tot en met 2021-05"),
         ({"period": "2021-13"}, 2, "geen periode"),
         ({"audience": "council"}, 2, "Beschikbaar: team"),
         ({"study": "../study.yaml"}, 2, "params/study.yaml"),

@@ -114,5 +114,5 @@ def test_latest_is_the_study_s_and_not_the_network_s(study):
     path = study.root / "data/meer.csv"
     path.write_text(path.read_text().replace("2021-", "2019-"))
     ensure_store(study)
-    with pytest.raises(UserError, match=r"vsv 'meer' has no data in period '2021'"):
+    with pytest.raises(UserError, match=r"vsv 'meer' has no answers in period 2021"):
         open_prepared_report(vsv="meer", period="latest")

@@ -6,7 +6,7 @@ import datetime
 
 import pandas as pd
 
-from ...answers import RULES
+from ...answers import ACTIONS, RULES
 from ...schema import instruments
 from ...sentences import GRADES, SAME_WOMEN, domain_name, in_language
 from ...tables import Column, table
@@ -23,7 +23,6 @@ LIMITS = (
     "“No demonstrable difference” is not: no difference.",
     "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
 )
-ACTIONS = {"blanked": "cell blanked", "set_aside": "row set aside", "noted": "noted"}
 
 
 def limits(material) -> list:
