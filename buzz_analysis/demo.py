@@ -58,7 +58,7 @@ def write_demo(
     params = Path(root) / "params"
     own = find_own(params)
     chosen = [
-        Network(vsv, profile or _usual_profile(vsv), _timepoints(params / vsv)) for vsv in name_networks(own, networks)
+        Network(vsv, profile or _usual_profile(vsv), _moments(params / vsv)) for vsv in name_networks(own, networks)
     ]
     invented = [network.id for network in chosen if network.id not in own]
     each = WOMEN if women is None else max(1, round(women / len(chosen)))
@@ -96,10 +96,10 @@ def _usual_profile(vsv: str) -> str:
     return "start-up" if vsv == START_UP else "mature"
 
 
-def _timepoints(folder: Path) -> tuple[str, ...]:
-    """The time points a network uses: all of them, unless its moments.yaml says otherwise."""
+def _moments(folder: Path) -> schema.Moments | None:
+    """What a network uses of the schedule, where its moments.yaml says so."""
     path = folder / "moments.yaml"
-    return schema.read_yaml(path, schema.Moments).timepoints if path.exists() else schema.TIMEPOINTS
+    return schema.read_yaml(path, schema.Moments, name=f"params/{folder.name}/{path.name}") if path.exists() else None
 
 
 def _refuse_impossible(networks, women, profile) -> None:

@@ -60,8 +60,11 @@ class Project:
         return read_registers(place for place in places if place[0].exists() or not place[1].startswith(OUTPUTS))
 
     def schedule(self, vsv: str) -> Schedule:
-        """The study's schedule, limited to the moments the network says it uses."""
-        whole, path = schedule(self.study.schedule), self.root / "params" / vsv / "moments.yaml"
-        if not path.exists():
-            return whole
-        return whole.limited_to(read_yaml(path, Moments, name=f"params/{vsv}/moments.yaml").timepoints)
+        """The study's schedule, limited to the time points and domains the network says it uses."""
+        whole, name = schedule(self.study.schedule), f"params/{vsv}/moments.yaml"
+        if not (self.root / name).exists():
+            return whole.for_everybody()
+        try:
+            return whole.limited_to(read_yaml(self.root / name, Moments, name=name))
+        except DefinitionError as error:
+            raise DefinitionError("{where}: {problem}", where=name, problem=error) from None

@@ -22,7 +22,7 @@ def test_options_answer_every_question(project):
     assert done.exit_code == 0, done.output
     row = register(project)[-1]
     assert (row["id"], row["name"], row["kind"], row["consortium"]) == ("duin", "Het Duin", "IGO", "Kust")
-    assert read_yaml(project / "params/duin/moments.yaml", Moments).timepoints == ("T1", "T2")
+    assert read_yaml(project / "params/duin/moments.yaml", Moments).names == ("T1", "T2")
 
 
 def test_questions_are_asked_when_no_name_is_given(project):

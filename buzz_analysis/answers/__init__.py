@@ -4,6 +4,7 @@ from .check.dates import check_windows
 from .check.study import check_schedule, set_aside_unknown
 from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
+from .in_use import rows_outside
 from .reading import read_answers
 from .rules import ACTIONS, RULES
 
@@ -17,5 +18,6 @@ __all__ = [
     "join_problems",
     "merge_deliveries",
     "read_answers",
+    "rows_outside",
     "set_aside_unknown",
 ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..schema import SCREENER_ANSWERS, SCREENERS, TIMEPOINTS, Instrument, instruments
+from ..schema import SCREENER_ANSWERS, SCREENERS, TIMEPOINTS, Instrument, Scale, instruments
 from .read import Cells
 
 IDS = ("client_id", "pregnancy_id", "vsv", "practice")  # words for missing never apply to these
@@ -49,6 +49,7 @@ ISO = re.compile(
 )
 DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})(?: \d\d?:\d\d(?::\d\d)?)?", re.ASCII)
 AGE = re.compile(r"(\d{1,3})(?:([.,])\d+)?", re.ASCII)
+TOTAL = re.compile(r"\d{1,3}(?:([.,])\d+)?", re.ASCII)  # no scale of ours goes below 0 or beyond 115
 
 
 class Column(NamedTuple):
@@ -61,13 +62,30 @@ class Column(NamedTuple):
 
 
 def our_columns() -> list[str]:
-    """Every column name that is ours: the keys, the screening questions and the items of all instruments."""
-    return [*KEYS, *SCREENERS, *items()]
+    """Every column name that is ours: keys, screening questions, and the items and totals of all instruments."""
+    return [*KEYS, *SCREENERS, *items(), *stored_totals()]
+
+
+def hinted_columns() -> list[str]:
+    """Our columns that an unknown one of a women's export may be; a guess at a question for staff misleads."""
+    staff = {instrument.id for instrument in instruments().values() if instrument.respondent == "staff"}
+    of_staff = {item for item, instrument in items().items() if instrument.id in staff}
+    of_staff |= {total for total, (instrument, _) in stored_totals().items() if instrument.id in staff}
+    return [name for name in our_columns() if name not in of_staff]
 
 
 def items() -> dict[str, Instrument]:
     """The instrument of every item."""
     return {item: instrument for instrument in instruments().values() for item in instrument.item_ids}
+
+
+def stored_totals() -> dict[str, tuple[Instrument, Scale]]:
+    """The scale of every column that holds a total as the export made it: epds_total, promis10_gph_t."""
+    return {
+        f"{instrument.id}_{scale.id}": (instrument, scale)
+        for instrument in instruments().values()
+        for scale in instrument.scales
+    }
 
 
 def read_column(name: str, cells: Cells, *, coding: str | None = None, decimal: str | None = None) -> Column:
@@ -87,6 +105,8 @@ def read_column(name: str, cells: Cells, *, coding: str | None = None, decimal: 
         return _read(
             cells, lambda text: read_age(text, decimal), "Int16", "age_not_allowed", lowest=YOUNGEST, highest=OLDEST
         )
+    if name in stored_totals():
+        return _read(cells, lambda text: read_total(text, decimal), "Float64", "total_not_readable")
     values = item_values(name, coding)
     return _read(cells, values.get, "Int8", "value_not_allowed", **_spelt(list(values)))
 
@@ -123,6 +143,14 @@ def read_age(text: str, decimal: str | None) -> int | None:
     if not found or (decimal and found[2] not in (None, decimal)):
         return None
     return int(found[1]) if YOUNGEST <= int(found[1]) <= OLDEST else None
+
+
+def read_total(text: str, decimal: str | None) -> float | None:
+    """A number as it is printed, with a point or a comma unless the mapping declares the decimal sign."""
+    found = TOTAL.fullmatch(text)
+    if not found or (decimal and found[1] not in (None, decimal)):
+        return None
+    return float(text.replace(",", "."))
 
 
 def read_yes_no(text: str) -> bool | None:

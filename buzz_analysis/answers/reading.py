@@ -7,11 +7,14 @@ from pathlib import Path
 import pandas as pd
 
 from ..schema import Mapping
+from .check.coding import check_coding
 from .check.dates import check_date_order
 from .check.duplicates import check_duplicates
+from .check.incontinence import check_incontinence
 from .check.near_identical import check_near_identical
+from .check.other_codes import blank_other_codes, check_other_form
 from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, note_file, refuse_loss
-from .columns import TIMEPOINT, Column, items, our_columns, read_column
+from .columns import TIMEPOINT, Column, hinted_columns, items, our_columns, read_column
 from .map import check_headings, closest, coding, map_cells, open_mapping, own_mapping
 from .read import Cells, Table, read_csv
 
@@ -33,7 +36,14 @@ def read_answers(path, mapping=None) -> Checked:
     used = given or own_mapping(table)
     check_headings(table, used, name)
     checked = _typed(table, used)
-    for check in (check_duplicates, check_near_identical, check_date_order):
+    for check in (
+        check_duplicates,
+        check_near_identical,
+        check_date_order,
+        check_other_form,
+        check_coding,
+        check_incontinence,
+    ):
         checked = check(checked)
     problems = join_problems([*_file_notes(table, used), *_rows_apart(table), checked.problems])
     problems = problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
@@ -45,14 +55,14 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
 
     A row whose time point could not be read is set aside.
     """
-    cells = map_cells(table, mapping)
+    cells, told = blank_other_codes(map_cells(table, mapping), table.file, mapping.columns)
     columns = {
         name: read_column(name, cells[name], coding=_coding_of(name, mapping), decimal=mapping.decimal)
         for name in our_columns()
         if name in cells
     }
     answers = _with_keys({name: column.values for name, column in columns.items()}, table, mapping)
-    problems = [
+    problems = [told] + [
         _unreadable(answers, column, cells[name], mapping.columns.get(name, name))
         for name, column in columns.items()
         if column.unreadable.any()
@@ -110,7 +120,7 @@ def _rows_apart(table: Table) -> list[pd.DataFrame]:
 def _file_notes(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
     """What is to be said of the file as a whole, once."""
     read = {source.strip() for source in mapping.columns.values()}
-    ours = [name for name in our_columns() if name not in mapping.columns]
+    ours = [name for name in hinted_columns() if name not in mapping.columns]
     notes = [
         note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
         for heading in table.cells

@@ -14,13 +14,15 @@ from ..errors import Word
 class Rule(NamedTuple):
     """What is done with the cell or row, the meaning in general, the sentence for one case.
 
-    `near` is the sentence where a name that we know comes close, as {closest}.
+    `near` is the sentence where a name that we know comes close, as {closest}. `suspect` marks what puts the
+    figures of a whole file in doubt.
     """
 
     action: str
     meaning: str
     sentence: str
     near: str = ""
+    suspect: bool = False
 
 
 ACTIONS = {"blanked": Word("cell left blank"), "set_aside": Word("row set aside"), "noted": Word("noted")}
@@ -168,5 +170,70 @@ RULES = {
         "A later export holds the same woman and time point; the later one counts.",
         "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint} and was exported "
         "later. This row was set aside (vsv {vsv}).",
+    ),
+    "suspect_coding": Rule(
+        "noted",
+        "Answers to one questionnaire contradict each other over the whole file, as when they were reversed twice.",
+        "{source_file}: {column} looks wrongly coded ({n} complete rows: mean of {items} {mean}, correlation with "
+        "{against} {correlation}): {suspect}.",
+        suspect=True,
+    ),
+    "codes_start_elsewhere": Rule(
+        "noted",
+        "The codes of a questionnaire or screening question fit another coding, such as from 1 instead of 0; none of "
+        "its answers counts.",
+        "{source_file}: the codes of {column} fit {coding} and not {allowed}: of {n} answers none is {absent} and "
+        "{n_others} are {found}. None of them counts; recode them in the mapping.",
+        suspect=True,
+    ),
+    "another_form": Rule(
+        "noted",
+        "The whole file holds answers of a shorter form only; none of them counts.",
+        "{source_file}: {column} holds no answer above {highest} in {n} complete rows, so it is the form from 0 to "
+        "{highest}, not that from 0 to {top}. None of its answers counts; leave them out of the mapping.",
+        suspect=True,
+    ),
+    "column_blanked": Rule(
+        "blanked",
+        "A whole column in another coding or of another form: none of its answers counts.",
+        "{source_file}: all {found} answers in {column} were left blank: another coding or another form.",
+    ),
+    "iciq_disagrees": Rule(
+        "noted",
+        "How often and how much urine is lost contradict each other; both are scored as they are.",
+        "{source_file}, row {source_row}: {column} is {found} and iciq_amount {amount}, which contradict each other "
+        "(vsv {vsv}, {timepoint}). Both count.",
+    ),
+    "total_not_readable": Rule(
+        "blanked",
+        "A total from the export is not a number.",
+        "{source_file}, row {source_row}: {column} must be a number such as 12 or 43.5; found {found}. The cell was "
+        "left blank (vsv {vsv}, {timepoint}).",
+    ),
+    "stored_total_differs": Rule(
+        "noted",
+        "A total from the export is not what the answers give; ours counts.",
+        "{source_file}, row {source_row}: {column} is {stored} in the export, and the answers give {ours} (vsv {vsv}, "
+        "{timepoint}). Ours counts; check how the mapping says the answers are coded.",
+    ),
+    "stored_total_of_part": Rule(
+        "noted",
+        "The export holds a total where questions are unanswered; we give none.",
+        "{source_file}, row {source_row}: {column} is {stored} in the export, with {answered} of {asked} questions "
+        "answered (vsv {vsv}, {timepoint}). The export adds up partly answered forms; we do not.",
+    ),
+    "stored_totals_shifted": Rule(
+        "noted",
+        "All totals from the export differ from ours by the same number.",
+        "{source_file}: {column} is the answers' total plus {amount} in all {n} rows that hold both, as when the "
+        "export codes its answers from another number. Ours counts; check the coding in the mapping.",
+        suspect=True,
+    ),
+    "stored_total_outside": Rule(
+        "noted",
+        "Totals from the export lie beyond the scale: another coding, or another form.",
+        "{source_file}: {column} lies beyond {lowest} to {highest} in {n} of {rows} rows, with values from {least} to "
+        "{most}. The export codes its answers otherwise, or holds another form; check the coding in the mapping.",
+        suspect=True,
     ),
 }

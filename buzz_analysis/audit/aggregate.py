@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
+from ..answers import rows_outside
 from ..schema import Schedule, instruments
-from .moments import MOMENT, moments_of, rows_of, text_key
+from .moments import MOMENT, moments_of, rows_of
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
 COLUMNS = [*TEXTS, "n", "total", "total_sq"]
@@ -37,11 +40,12 @@ def aggregate(
         (women), ``total`` and ``total_sq`` (sum of values and of squares, for kind ``mean`` only). The
         period is the month of completion, else of invitation, else the declared one, else ``undated``.
 
-        - ``response``: invited (rows), invited_on_known, opened, answered, fully_answered;
+        - ``response``: invited (rows), invited_on_known, opened, answered, fully_answered; rows at a time point
+          that the network does not use, or not yet, are in none of them;
         - ``status``: per scale the status, for not_asked the reason;
         - ``alert``: yes, no, unknown, for not_asked the reason;
         - ``item``: answers to always_show items, or blank where the instrument was asked;
-        - ``mean``: complete and prorated values;
+        - ``mean``: complete and prorated values, but of scales that may not be averaged;
         - ``left_out``: rows left out of all others, because group use was refused.
 
     Raises
@@ -76,7 +80,7 @@ def _left_out(moment) -> pd.DataFrame:
 
 
 def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
-    """The flow from invitation to full answer; each step holds the next."""
+    """The flow from invitation to full answer; each step holds the next. What the network does not ask is in none."""
     items = [item for known in instruments().values() for item in known.item_ids if item in answers.columns]
     answered = _is_there(answers, "completed_on") | answers[items].notna().any(axis=1).to_numpy(bool)
     steps = {
@@ -86,26 +90,18 @@ def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
         "answered": answered,
         "fully_answered": answered & ~_has_gaps(answers, scores, schedule),
     }
-    parts = [pd.DataFrame({"moment": moment[may & reached], "outcome": step}) for step, reached in steps.items()]
+    counts = may & ~rows_outside(answers, schedule.used_since)
+    parts = [pd.DataFrame({"moment": moment[counts & reached], "outcome": step}) for step, reached in steps.items()]
     return _counted(pd.concat(parts), "response")
 
 
 def _has_gaps(answers, scores, schedule) -> np.ndarray:
-    """Rows in which an instrument of that moment is incomplete; one the file lacks altogether cannot be."""
-    timepoint, instrument = text_key(answers, "timepoint"), pd.Categorical(scores["instrument"])
-    lines = [schedule.asked(name) for name in instrument.categories]
-    asked = np.array(
-        [
-            [name == "" or (line is not None and name in line.timepoints) for name in timepoint.categories]
-            for line in lines
-        ],
-        bool,
-    )
-    asked = asked.reshape(len(lines), len(timepoint.categories))
-    rows = scores["row"].to_numpy()
-    short = asked[instrument.codes, timepoint.codes[rows]] & ~_is_full(scores)
+    """Rows in which an instrument that the schedule asks is incomplete; one the file lacks altogether cannot be."""
+    short = scores.loc[~_is_full(scores), ["instrument", "row"]]
     gaps = np.zeros(len(answers), bool)
-    gaps[rows[short]] = True
+    for name, rows in short.groupby("instrument", observed=True)["row"]:
+        asked = ~rows_outside(answers, partial(schedule.asked_since, name))
+        gaps[rows[asked[rows]]] = True
     return gaps
 
 
@@ -170,7 +166,7 @@ def _item(answers, asked, moment, may, instrument, item) -> pd.DataFrame:
 
 
 def _means(scores, moment) -> pd.DataFrame:
-    there = scores[scores["value"].notna()]
+    there = scores[scores["value"].notna() & ~_may_not_average(scores)]
     made = pd.DataFrame(
         {
             "moment": moment[there["row"]],
@@ -182,6 +178,16 @@ def _means(scores, moment) -> pd.DataFrame:
     )
     grouped = made.groupby(["moment", "instrument", "scale"], observed=True)
     return grouped[["total", "total_sq"]].sum().assign(n=grouped.size(), kind="mean").reset_index()
+
+
+def _may_not_average(scores) -> np.ndarray:
+    """Rows of a scale on which one answer may mean two things, so that a group has no mean."""
+    found = np.zeros(len(scores), bool)
+    for known in instruments().values():
+        barred = [scale.id for scale in known.scales if not scale.may_average]
+        if barred:
+            found |= ((scores["instrument"] == known.id) & scores["scale"].isin(barred)).to_numpy(bool)
+    return found
 
 
 def _counted(frame, kind, **same) -> pd.DataFrame:

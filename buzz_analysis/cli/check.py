@@ -22,8 +22,10 @@ def check(
 ) -> None:
     """Read an export and tell what is kept, what is set aside, and why."""
     with session(study, outputs, language, quiet, log) as here:
-        from ..answers import read_answers, set_aside_unknown
+        from ..answers import join_problems, read_answers, set_aside_unknown
+        from ..audit.stored_totals import check_stored_totals, instruments_with_totals
         from ..prepare import check_networks
+        from ..scoring import score
 
         checked = read_answers(export, mapping=mapping)
         rows_in = checked.rows_in
@@ -37,7 +39,9 @@ def check(
             kept=here.number(kept),
             aside=here.number(rows_in - kept),
         )
-        _tell_problems(here, check_networks(checked, here.project))
+        scores = score(checked.answers, instruments_with_totals(checked.answers))
+        totals = check_stored_totals(checked.answers, scores)
+        _tell_problems(here, join_problems([check_networks(checked, here.project), totals]))
         if kept == 0:
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
@@ -45,15 +49,17 @@ def check(
 
 
 def _tell_problems(here: Session, problems) -> None:
-    """Each kind of problem with its number and its first example."""
-    from ..answers import ACTIONS
-    from ..wording import find
+    """What puts a whole file in doubt, one by one; then each kind of problem with its number and first example."""
+    from ..answers import ACTIONS, RULES
+    from ..answers.in_words import say_problem
 
-    for (_, action), found in problems.groupby(["rule", "action"], observed=True, sort=True):
-        message, values = find(str(found["message"].iloc[0]))
+    is_suspect = problems["rule"].map(lambda rule: RULES[rule].suspect).astype(bool)
+    for message in problems.loc[is_suspect, "message"]:
+        here.say("Look at this first: {problem}", problem=say_problem(message, here.language))
+    for (_, action), found in problems[~is_suspect].groupby(["rule", "action"], observed=True, sort=True):
         here.say(
             "{n} × {action}, for example: {example}",
             n=here.number(len(found)),
             action=here.words(ACTIONS[action]),
-            example=here.words(message, **values),
+            example=say_problem(found["message"].iloc[0], here.language),
         )

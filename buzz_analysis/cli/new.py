@@ -82,8 +82,8 @@ def _write(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> N
     folder = here.project.root / "params" / row["id"]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "run.yaml").write_text(_run_yaml(here, row["id"]), encoding="utf-8")
-    if set(moments.timepoints) != set(TIMEPOINTS):
-        listed = ", ".join(sorted(set(moments.timepoints)))
+    if set(moments.names) != set(TIMEPOINTS):
+        listed = ", ".join(sorted(moments.names))
         (folder / "moments.yaml").write_text(f"timepoints: [{listed}]\n", encoding="utf-8")
     _append(here, row)
 

@@ -1,8 +1,22 @@
 """Figures: each draws one finished frame, adds no statistic, and has words beside it."""
 
+from .control_chart import draw_control_chart
 from .flow import draw_flow
+from .funnel import draw_funnel
+from .icon_array import draw_icon_array
 from .picture import picture
+from .run_chart import draw_run_chart
 from .shares import draw_shares
 from .theme import PALETTE, house_theme
 
-__all__ = ["PALETTE", "draw_flow", "draw_shares", "house_theme", "picture"]
+__all__ = [
+    "PALETTE",
+    "draw_control_chart",
+    "draw_flow",
+    "draw_funnel",
+    "draw_icon_array",
+    "draw_run_chart",
+    "draw_shares",
+    "house_theme",
+    "picture",
+]

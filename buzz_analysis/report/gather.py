@@ -16,7 +16,8 @@ from .material import Material, OwnData, describe_only
 def gather(parameters, project, row, period, store, aggregates, *, today, run_id) -> Material:
     """Count, release and put into words all that the pages of one report need."""
     study, vsv, language, limits = project.study, parameters.vsv, parameters.language, project.study.disclosure
-    plan, synthetic, rules = project.schedule(vsv), bool(store.manifest["synthetic"]), alert_rules(study.rule_set)
+    plan, rules = project.schedule(vsv).until(period.last_day), alert_rules(study.rule_set)
+    synthetic = bool(store.manifest["synthetic"])
     raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
     released = disclosure.release(raw, limits)
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, language)

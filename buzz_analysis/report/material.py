@@ -62,6 +62,12 @@ class Material:
         return list(dict.fromkeys(rule.instrument for rule in self.rules.rules if rule.instrument in present))
 
     @property
+    def without_threshold(self) -> list[str]:
+        """Questionnaires of the rule set on which nothing can be decided: the study gives no threshold."""
+        required = [rule.instrument for rule in self.rules.rules if rule.required]
+        return [instrument for instrument in required if instrument not in self.active_rules]
+
+    @property
     def describe_only(self) -> list[str]:
         """Time points at which too few women answered to compare with anybody."""
         return describe_only(self.flow)
@@ -88,18 +94,12 @@ class Material:
         exported = [source["exported_on"] for source in self.manifest["sources"] if source["exported_on"]]
         exports = [datetime.date.fromisoformat(str(day)[:10]) for day in exported]
         last = self.own_data.last_answer or max(exports, default=None)
-        return min(last, last_day(self.period)) if last else None
+        return min(last, self.period.last_day) if last else None
 
     @property
     def age_days(self) -> int | None:
         """Days from that day to today."""
         return (self.today - self.data_day).days if self.data_day else None
-
-
-def last_day(period: Period) -> datetime.date:
-    """The last day of a period."""
-    year, month = divmod(period.first + period.months, 12)
-    return datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)
 
 
 def describe_only(flow: pd.DataFrame) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import DefinitionError
+from ..sentences import UNCONFIRMED
 from ..wording import say
 from . import pages
 from .html import join, paragraph, said, section
@@ -13,6 +14,7 @@ from .show import show, show_sentinel, style
 INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
 INVENTED_NAME = "INVENTED DATA – no real women; the name and the figures are made up"
 SHORT = "INVENTED DATA"
+NOT_CONFIRMED = "† Usual practice or an assumption; not read in a source."
 SENTENCES = {
     "last_actions": front.last_actions_sentence,
     "who_answered": response.sentence,
@@ -101,8 +103,11 @@ class Report:
         show_sentinel(self._facts())
 
     def _show(self, name: str, body: list) -> None:
+        """One page; what nobody confirmed is marked on it, and the mark explained once."""
         self._sections += 1
         material = self._material
+        if any(UNCONFIRMED in part for part in body):
+            body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
         whole = INVENTED_NAME if material.has_invented_name else INVENTED
         banner = say(whole if name == "header" else SHORT, material.language) if material.synthetic else ""
         show(section(name, join(body), language=material.language, banner=banner))

@@ -1,15 +1,15 @@
 """Typed models of every settings file, and the one strict loader."""
 
 from .action import Action
-from .alert_rules import AlertRules, Condition, Rule
+from .alert_rules import AlertRules, Condition, NotApplicable, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .definitions import alert_rules, instruments, read_definition, schedule
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .period import Period, parse_period, resolve_period
 from .register import Register, read_registers
-from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Schedule
-from .study import Disclosure, Mapping, Moments, Parameters, RegisterRow, Source, Study, check_study_path
+from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
+from .study import Disclosure, Mapping, Parameters, RegisterRow, Source, Study, check_study_path
 
 __all__ = [
     "ID_PATTERN",
@@ -25,6 +25,7 @@ __all__ = [
     "Item",
     "Mapping",
     "Moments",
+    "NotApplicable",
     "Parameters",
     "Period",
     "Register",

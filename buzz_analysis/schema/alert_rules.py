@@ -7,9 +7,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..errors import DefinitionError
-from .base import Answer, Id, Sourced, Strict, Timepoint, YesNo
+from .base import Answer, Id, Sourced, Strict, Timepoint, Verification, YesNo
 
 COMPARISONS = ("at_least", "at_most", "above", "below", "equals")
+Comparison = Literal["at_least", "at_most", "above", "below", "equals"]
+Level = Literal["possible", "probable", "moderate", "severe", "very_severe"]
 
 
 class Condition(Strict):
@@ -24,20 +26,22 @@ class Condition(Strict):
     above: float | None = None
     below: float | None = None
     equals: float | None = None
+    study_gives: Comparison | None = None  # compared so with a threshold of the study's own: none was published
     when: dict[str, str] = {}
 
     @property
     def comparison(self) -> tuple[str, float]:
-        """The one comparison this condition makes, and its threshold."""
+        """The one comparison this condition makes, and its threshold; of `study_gives` once it is filled in."""
         return next((name, getattr(self, name)) for name in COMPARISONS if getattr(self, name) is not None)
 
     @model_validator(mode="after")
     def _is_one_comparison(self):
         subjects = [self.scale is not None, self.item is not None, self.any_item]
-        compared = [getattr(self, name) is not None for name in COMPARISONS]
+        compared = [getattr(self, name) is not None for name in (*COMPARISONS, "study_gives")]
         if sum(subjects) != 1 or sum(compared) != 1:
             raise DefinitionError(
-                "a condition names one of scale, item, any_item and one of at_least, at_most, above, below, equals."
+                "a condition names one of scale, item, any_item and one of at_least, at_most, above, below, equals "
+                "(or study_gives: one of these)."
             )
         return self
 
@@ -49,6 +53,13 @@ class IfUnanswered(Strict):
     say: str
 
 
+class NotApplicable(Strict):
+    """Answers that mean "does not apply to me", under the options in `when`."""
+
+    answers: tuple[int, ...] = Field(min_length=1)
+    when: dict[str, str] = {}
+
+
 class Rule(Strict):
     """One rule for one instrument: any of its conditions is enough."""
 
@@ -58,11 +69,18 @@ class Rule(Strict):
     label_nl: str
     any_of: tuple[Condition, ...] = Field(min_length=1)
     if_unanswered: IfUnanswered | None = None
+    not_applicable: NotApplicable | None = None
     timepoints: tuple[Timepoint, ...] = ()
-    level: Literal["possible", "probable"] | None = None
-    required: YesNo = False
+    level: Level | None = None
     note: str | None = None  # printed on the rule's own page
     note_nl: str | None = None
+    source: tuple[str, ...] = ()  # where it has a source of its own; else that of the set
+    verification: Verification | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether the study must give its threshold, as an option named as the rule."""
+        return any(condition.study_gives for condition in self.any_of)
 
 
 class Option(Strict):
@@ -83,12 +101,14 @@ class AlertCase(Strict):
 
     rule: str
     alert: Literal["yes", "no", "unknown", "not_asked"]
+    timepoint: Timepoint | None = None
+    options: dict[str, str] = {}
     given: dict[str, Answer] = {}
 
     @model_validator(mode="before")
     @classmethod
     def _gather_values(cls, content):
-        known = {"rule", "alert"}
+        known = {"rule", "alert", "timepoint", "options"}
         values = {key: value for key, value in content.items() if key not in known}
         return {key: content[key] for key in known & set(content)} | {"given": values}
 
@@ -109,3 +129,11 @@ class AlertRules(Sourced):
     def label(self) -> str:
         """Name and version as printed beside every alert: ``nl_pcb@2023-1``."""
         return f"{self.id}@{self.version}"
+
+    def grade(self, rule: Rule) -> Verification:
+        """How sure we are of one rule: its own grade, else that of the set."""
+        return rule.verification or self.verification
+
+    def origin(self, rule: Rule) -> str:
+        """The first source of one rule, else of the set."""
+        return (rule.source or self.source)[0]

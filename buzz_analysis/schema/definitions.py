@@ -63,14 +63,21 @@ def check_alert_rules(rules: AlertRules, file: str) -> None:
                 )
                 if name is not None and name not in among
             ]
-            errors += [
-                _unknown(file, "option", name, rule.id, rules.options)
-                for name in condition.when
-                if name not in rules.options
-            ]
+        errors += list(_unknown_choices(rule, rules, file))
         if rule.if_unanswered and rule.if_unanswered.item not in instrument.item_ids:
             errors.append(_unknown(file, "item", rule.if_unanswered.item, rule.id, instrument.item_ids))
     raise_all(errors)
+
+
+def _unknown_choices(rule, rules: AlertRules, file: str):
+    """What a rule says holds under an option, or a value of it, that the set does not have."""
+    whens = [condition.when for condition in rule.any_of]
+    whens += [rule.not_applicable.when] if rule.not_applicable else []
+    for name, value in (pair for when in whens for pair in when.items()):
+        if name not in rules.options:
+            yield _unknown(file, "option", name, rule.id, rules.options)
+        elif value not in rules.options[name].allowed:
+            yield _unknown(file, "value", value, rule.id, rules.options[name].allowed)
 
 
 def check_schedule(found: Schedule, file: str) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..errors import DefinitionError
-from .base import Answer, Direction, Id, Sourced, Strict, Timepoint, YesNo
+from .base import Answer, Direction, Id, Sourced, Strict, Timepoint, Verification, YesNo
 
 
 class Item(Strict):
@@ -27,6 +27,8 @@ class Scale(Strict):
     """One number made from items: how, from which, how many must be answered."""
 
     id: str
+    label: str | None = None
+    label_nl: str | None = None
     method: Literal["sum", "mean", "percent", "all_top", "lookup"]
     items: tuple[str, ...] = ()
     of: str | None = None
@@ -36,6 +38,9 @@ class Scale(Strict):
     higher_is: Direction
     required_answers: int | None = None
     when_partly_missing: Literal["none", "person_mean"] | None = None
+    may_average: YesNo = True  # no where one answer may mean something else, so that a group has no mean
+    minimum_n: int | None = None  # complete answers a group needs before it is shown
+    verification: Verification | None = None  # where it differs from the instrument's
 
     @model_validator(mode="after")
     def _is_whole(self):
@@ -58,8 +63,10 @@ class Band(Strict):
 
     scale: str
     start: float = Field(alias="from")
+    label: str | None = None
     label_nl: str
     timepoints: tuple[Timepoint, ...] = ()
+    verification: Verification | None = None
 
 
 class Licence(Strict):
@@ -68,6 +75,23 @@ class Licence(Strict):
     holder: str
     status: str
     may_show_items: YesNo
+
+
+class WrongExport(Strict):
+    """What a whole file looks like when these answers were coded another way: told with its evidence, as a note.
+
+    Fires where at least `minimum_n` rows are complete, the sum of the keyed `items` correlates with that of `against`
+    below `correlation_below`, and the mean of `items` lies above `mean_above` where that is given.
+    """
+
+    id: Id
+    items: tuple[str, ...] = Field(min_length=1)
+    against: tuple[str, ...] = Field(min_length=1)
+    correlation_below: float
+    mean_above: float | None = None
+    minimum_n: int = Field(ge=3)
+    suspect: str
+    suspect_nl: str
 
 
 class Case(Strict):
@@ -95,6 +119,7 @@ class Instrument(Sourced):
     name_nl: str
     measured: str = Field(alias="construct")  # pydantic keeps the plain name for itself
     version: str
+    respondent: Literal["woman", "staff"] = "woman"
     coding: Literal["keyed", "as_answered"]
     items: tuple[Item, ...] = Field(min_length=1)
     reverse: tuple[str, ...] = ()
@@ -102,8 +127,10 @@ class Instrument(Sourced):
     other_codings: dict[str, tuple[str, ...]] = {}  # items an export of that coding holds reversed
     scales: tuple[Scale, ...] = Field(min_length=1)
     bands: tuple[Band, ...] = ()
+    wrong_exports: tuple[WrongExport, ...] = ()
     licence: Licence
     note: str | None = None
+    note_nl: str | None = None
     cases: tuple[Case, ...] = Field(min_length=1)
 
     @property
@@ -138,6 +165,8 @@ class Instrument(Sourced):
         for reversed_items in self.other_codings.values():
             _refuse_unknown("other_codings", items, reversed_items)
         _refuse_unknown("of", scales, (scale.of for scale in self.scales if scale.of))
+        for sign in self.wrong_exports:
+            _refuse_unknown("wrong_exports", items, (*sign.items, *sign.against))
         _refuse_unknown("bands", scales, (band.scale for band in self.bands))
         _refuse_unknown("cases", scales, (scale for case in self.cases for scale in case.expected))
         _refuse_ragged(self.cases, len(self.items))

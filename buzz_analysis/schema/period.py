@@ -6,6 +6,7 @@ and belong to that one period only.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -33,6 +34,12 @@ class Period:
         if not MONTH.fullmatch(month):
             return month == self.label
         return self.first <= _number(month) < self.first + self.months
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of the period."""
+        year, month = divmod(self.first + self.months, 12)
+        return datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)
 
     def previous(self) -> Period:
         """The period of the same length just before."""

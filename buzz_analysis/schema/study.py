@@ -1,4 +1,4 @@
-"""The shape of params/study.yaml, of one network's run.yaml and of its moments.yaml."""
+"""The shape of params/study.yaml, of one network's run.yaml, of a mapping and of a register's row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from ..errors import DefinitionError
-from .base import Audience, Id, Language, Strict, Timepoint, YesNo
+from .base import Audience, Id, Language, Strict, YesNo
 from .period import parse_period_text
 
 
@@ -99,12 +99,6 @@ def check_study_path(text: str) -> str:
             found=text,
         )
     return text
-
-
-class Moments(Strict):
-    """The time points a network uses; without this file it uses all of the schedule."""
-
-    timepoints: tuple[Timepoint, ...] = Field(min_length=1)
 
 
 class Mapping(Strict):

@@ -47,8 +47,9 @@ def alerts(
     DataFrame
         Keys, then ``domain, alert, rule, reason, rules``: one row a row of `answers` and instrument that
         both the rules and the scores hold, ordered by instrument and row of the input, index from 0.
-        `rule` holds the ids of the rules that decided; `reason` the conditions that fired (``yes``),
-        ``not_answered`` or ``incomplete`` (``unknown``), or the why_not of the scores (``not_asked``).
+        `rule` holds the ids of the rules that decided; `reason` the conditions that fired, in words, each rule
+        with its level, if it has one, and its source (``yes``), ``not_answered`` or ``incomplete``
+        (``unknown``), or the why_not of the scores (``not_asked``).
         A row to whose time point no rule of the instrument applies is left out.
 
     Raises
@@ -69,20 +70,20 @@ def alerts(
     decisions: list[Decision | None] = []
     for instrument in known_instruments().values():
         if instrument.id in applied and (scores["instrument"] == instrument.id).any():
-            kept, pattern, decided = _of_instrument(answers, keys, scores, instrument, applied[instrument.id])
+            kept, pattern, decided = _of_instrument(answers, keys, scores, instrument, applied[instrument.id], rule_set)
             rows.append(kept)
             numbers.append(pattern + len(decisions))
             decisions += decided
     return _frame(keys, np.concatenate(rows), np.concatenate(numbers), decisions, rule_set.label)
 
 
-def _of_instrument(answers, keys, scores, instrument: Instrument, rules: list[Rule]):
+def _of_instrument(answers, keys, scores, instrument: Instrument, rules: list[Rule], rule_set: AlertRules):
     """Rows to which a rule applies, the pattern of each, and the decision for each pattern."""
     facts = find_facts(
         answers, key_answers(answers, instrument), scores_by_scale(scores, keys, instrument), instrument, rules
     )
     pattern, examples = _patterns(facts)
-    decided = [decide(facts[:, row], instrument.id, rules) for row in examples]
+    decided = [decide(facts[:, row], instrument.id, rules, rule_set) for row in examples]
     applies = np.array([decision is not None for decision in decided], bool)
     rows = np.flatnonzero(applies[pattern])
     return rows, pattern[rows], decided

@@ -10,6 +10,7 @@ import pandas as pd
 from ..schema import Condition, Instrument, Rule
 from .belonging import why_not_codes
 from .keyed import Keyed
+from .statuses import WHY_NOT
 
 FALSE, TRUE, UNKNOWN = range(3)
 COMPARE = {
@@ -33,6 +34,7 @@ def find_facts(
         at this time point, whether the item of its `if_unanswered` is blank, and the state of each of its
         conditions: FALSE, TRUE or UNKNOWN.
     """
+    keyed = _without_what_does_not_apply(keyed, rules)
     facts = [_why_not_asked(keyed, by_scale)]
     for rule in rules:
         facts += [_applies(answers, rule), _is_blank(keyed, instrument, rule)]
@@ -40,10 +42,20 @@ def find_facts(
     return np.array(facts, np.int8)
 
 
+def _without_what_does_not_apply(keyed: Keyed, rules: list[Rule]) -> Keyed:
+    """The same, but answers that the rules take for "does not apply to me" are none."""
+    answers = [answer for rule in rules if rule.not_applicable for answer in rule.not_applicable.answers]
+    if not answers:
+        return keyed
+    excused = keyed.answered & np.isin(keyed.raw, answers)
+    return keyed._replace(answered=keyed.answered & ~excused, not_applicable=keyed.not_applicable | excused)
+
+
 def _why_not_asked(keyed: Keyed, by_scale: dict[str, pd.DataFrame]) -> np.ndarray:
-    """An instrument was not asked when nothing was answered and none of its scales was asked."""
+    """Not asked: nothing was answered and none of the scales was asked, or no question applies to her."""
     codes = np.array([why_not_codes(rows) for rows in by_scale.values()])
-    return np.where((codes > 0).all(axis=0) & ~keyed.answered.any(axis=0), codes[0], 0)
+    why = np.where((codes > 0).all(axis=0) & ~keyed.answered.any(axis=0), codes[0], 0)
+    return np.where(keyed.not_applicable.all(axis=0), WHY_NOT.index("not_applicable"), why)
 
 
 def _applies(answers: pd.DataFrame, rule: Rule) -> np.ndarray:

@@ -6,13 +6,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..schema import Condition, Rule
+from ..schema import AlertRules, Condition, Rule
 from .conditions import FALSE, TRUE
 from .statuses import WHY_NOT
 
 ALERTS = ("yes", "no", "unknown", "not_asked")
-LEVELS = ("probable", "possible")  # highest first
-SIGNS = {"at_least": ">=", "at_most": "<=", "above": ">", "below": "<", "equals": "="}
+LEVELS = ("very_severe", "severe", "moderate", "probable", "possible")  # highest first
+WORDS = {
+    "at_least": "{} or higher",
+    "at_most": "{} or lower",
+    "above": "above {}",
+    "below": "below {}",
+    "equals": "exactly {}",
+}
 
 
 class Decision(NamedTuple):
@@ -30,7 +36,7 @@ class _Verdict(NamedTuple):
     open: list[str]  # why it cannot be settled, when none is
 
 
-def decide(facts: np.ndarray, domain: str, rules: list[Rule]) -> Decision | None:
+def decide(facts: np.ndarray, domain: str, rules: list[Rule], rule_set: AlertRules) -> Decision | None:
     """The alert of one instrument from a column of `conditions.find_facts`; None when no rule applies."""
     remaining = iter(facts.tolist())
     why = next(remaining)
@@ -40,7 +46,7 @@ def decide(facts: np.ndarray, domain: str, rules: list[Rule]) -> Decision | None
     if not verdicts:
         return None
     if fired:
-        return Decision(domain, "yes", _ids(fired), _level(fired) + _listed(v.fired for v in fired))
+        return Decision(domain, "yes", _ids(fired), _why(fired, rule_set))
     if why:
         return Decision(domain, "not_asked", "", WHY_NOT[why])
     if unsettled:
@@ -49,10 +55,10 @@ def decide(facts: np.ndarray, domain: str, rules: list[Rule]) -> Decision | None
 
 
 def words_of(condition: Condition) -> str:
-    """A condition in its short, stable form: ``total >= 10``."""
+    """A condition in words: ``total is 10 or higher``."""
     comparison, threshold = condition.comparison
-    subject = condition.scale or condition.item or "any item"
-    return f"{subject}{' (recoded)' if condition.recoded else ''} {SIGNS[comparison]} {threshold:g}"
+    subject = condition.scale or condition.item or "any answer"
+    return f"{subject}{' (recoded)' if condition.recoded else ''} is {WORDS[comparison].format(f'{threshold:g}')}"
 
 
 def _verdict(rule: Rule, remaining) -> _Verdict | None:
@@ -70,9 +76,16 @@ def _word_for_blank(rule: Rule, is_blank: bool) -> str:
     return rule.if_unanswered.say if rule.if_unanswered and is_blank else "incomplete"
 
 
-def _level(fired: list[_Verdict]) -> str:
-    """The highest level that fires, before its conditions."""
-    return next((f"{level}: " for level in LEVELS if any(v.rule.level == level for v in fired)), "")
+def _why(fired: list[_Verdict], rule_set: AlertRules) -> str:
+    """Each rule in words with its source; of the rules with a level, which hold each other, the highest only."""
+    highest = next((level for level in LEVELS if any(verdict.rule.level == level for verdict in fired)), None)
+    told = [verdict for verdict in fired if verdict.rule.level in (None, highest)]
+    return "; ".join(_words_with_source(verdict, rule_set) for verdict in told)
+
+
+def _words_with_source(verdict: _Verdict, rule_set: AlertRules) -> str:
+    level = f"{verdict.rule.level.replace('_', ' ')}: " if verdict.rule.level else ""
+    return f"{level}{', '.join(verdict.fired)} ({rule_set.origin(verdict.rule)})"
 
 
 def _ids(verdicts: list[_Verdict]) -> str:

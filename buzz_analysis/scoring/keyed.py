@@ -5,13 +5,14 @@ One row an item, one column a woman, so that each item lies in memory in one pie
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..errors import ValueOutOfRange
-from ..schema import Instrument, Item
+from ..schema import Instrument
 
 BLANK = -128  # int8 has no missing value of its own, and no item has this as an answer
 NUMBERS = ("integer", "floating", "mixed-integer-float")
@@ -28,7 +29,7 @@ class Keyed(NamedTuple):
     @property
     def touched(self) -> np.ndarray:
         """Rows in which she answered anything at all, "does not apply to me" included."""
-        return (self.answered | self.not_applicable).any(axis=0)
+        return (self.raw != BLANK).any(axis=0)
 
 
 def has_columns(answers: pd.DataFrame, instrument: Instrument) -> bool:
@@ -38,14 +39,28 @@ def has_columns(answers: pd.DataFrame, instrument: Instrument) -> bool:
 
 def key_answers(answers: pd.DataFrame, instrument: Instrument) -> Keyed:
     """Read an instrument's items; an absent column is unanswered, a value that is not allowed is refused."""
-    shape = (len(instrument.items), len(answers))
-    found = Keyed(*(np.empty(shape, dtype) for dtype in (np.int8, np.int8, bool, bool)))
-    for i, item in enumerate(instrument.items):
-        raw = read_column(answers, item.id, item.allowed + item.not_applicable)
-        found.raw[i], found.keyed[i] = raw, _key(instrument, item, raw)
-        found.not_applicable[i] = np.isin(raw, item.not_applicable)
-        found.answered[i] = (raw != BLANK) & ~found.not_applicable[i]
-    return found
+    return key_items(read_items(answers, instrument), instrument)
+
+
+def read_items(answers: pd.DataFrame, instrument: Instrument) -> np.ndarray:
+    """The items as they were answered, int8, missing as BLANK: a row an item."""
+    raw = np.empty((len(instrument.items), len(answers)), np.int8)
+    for row, item in zip(raw, instrument.items, strict=True):
+        row[:] = read_column(answers, item.id, item.allowed + item.not_applicable)
+    return raw
+
+
+def key_items(raw: np.ndarray, instrument: Instrument) -> Keyed:
+    """Recode, reverse and tell "does not apply" apart; most items hold scored values already."""
+    keyed, answered = raw.copy(), raw != BLANK
+    not_applicable = np.broadcast_to(False, raw.shape)
+    if any(item.not_applicable for item in instrument.items):
+        pairs = zip(raw, instrument.items, strict=True)
+        not_applicable = np.array([np.isin(row, item.not_applicable) for row, item in pairs])
+        answered &= ~not_applicable
+    for i, table in _scored_values(instrument).items():
+        keyed[i] = table[raw[i].view(np.uint8)]
+    return Keyed(raw, keyed, answered, not_applicable)
 
 
 def read_column(answers: pd.DataFrame, column: str, allowed: tuple[int, ...]) -> np.ndarray:
@@ -59,44 +74,39 @@ def read_column(answers: pd.DataFrame, column: str, allowed: tuple[int, ...]) ->
     if column not in answers.columns:
         return np.full(len(answers), BLANK, np.int8)
     series = answers[column]
-    # a -128 in the data is a wrong answer, not our blank: it takes the longer way and is refused there
-    if series.dtype in ("int8", "Int8") and not (series == BLANK).any():
+    if series.dtype in ("int8", "Int8"):
         numbers = series.to_numpy(dtype=np.int8, na_value=BLANK)
-        _refuse_others(column, allowed, numbers, numbers == BLANK)
-        return numbers
-    numbers = _floats(series)
-    _refuse_others(column, allowed, numbers, np.isnan(numbers))
-    return np.where(np.isnan(numbers), BLANK, numbers).astype(np.int8)
+        is_allowed = _allowed_table(allowed)[numbers.view(np.uint8)]
+        # a -128 in the data is a wrong answer, not our blank: it takes the longer way and is refused there
+        if is_allowed.all() and np.count_nonzero(numbers == BLANK) == series.isna().sum():
+            return numbers
+    floats = _floats(series)
+    _refuse_others(column, allowed, floats)
+    return np.where(np.isnan(floats), BLANK, floats).astype(np.int8)
 
 
 def _floats(series: pd.Series) -> np.ndarray:
-    """Any numeric column as float64; a column of Python objects may hold numbers and blanks only."""
+    """Any column of whole or decimal numbers as float64; one of Python objects may hold numbers and blanks only."""
     filled = series.dropna()
     if filled.empty:
         return np.full(len(series), np.nan)
-    if pd.api.types.is_numeric_dtype(series.dtype) or pd.api.types.infer_dtype(filled) in NUMBERS:
+    if pd.api.types.infer_dtype(filled) in NUMBERS:
         return pd.to_numeric(series).to_numpy(dtype=np.float64, na_value=np.nan)
+    mixed = filled.dtype == object
+    others = filled[[pd.api.types.infer_dtype([value]) not in NUMBERS for value in filled]] if mixed else filled
     raise ValueOutOfRange(
-        "{column} must hold whole numbers; the column holds text or dates, first '{found}' "
+        "{column} must hold whole numbers; the column holds text, dates or yes and no, first '{found}' "
         "(rows: {rows}). buzz.read_answers turns the text of a file into numbers.",
         column=series.name,
-        found=filled.iloc[0],
-        rows=len(filled),
+        found=others.iloc[0],
+        rows=len(others),
     )
 
 
-def _key(instrument: Instrument, item: Item, raw: np.ndarray) -> np.ndarray:
-    """Recoded or reversed answers; most items hold scored values already."""
-    if item.id not in instrument.recode and item.id not in instrument.reverse:
-        return raw
-    keyed = raw.copy()
-    for answer in item.allowed:
-        keyed[raw == answer] = instrument.keyed(item.id, answer)
-    return keyed
-
-
-def _refuse_others(column: str, allowed: tuple[int, ...], numbers: np.ndarray, is_blank: np.ndarray) -> None:
-    wrong = ~(np.isin(numbers, allowed) | is_blank)
+def _refuse_others(column: str, allowed: tuple[int, ...], numbers: np.ndarray) -> None:
+    """Refuse what is not allowed; a minus zero is no answer but the trace of a calculation."""
+    is_minus_zero = (numbers == 0) & np.signbit(numbers)
+    wrong = ~(np.isin(numbers, allowed) | np.isnan(numbers)) | is_minus_zero
     if wrong.any():
         found = numbers[wrong][0]
         raise ValueOutOfRange(
@@ -105,5 +115,22 @@ def _refuse_others(column: str, allowed: tuple[int, ...], numbers: np.ndarray, i
             column=column,
             allowed=", ".join(map(str, allowed)),
             found=f"{found:g}",
-            rows=int((numbers == found).sum()),
+            rows=int((wrong & (numbers == found)).sum()),
         )
+
+
+@cache
+def _allowed_table(allowed: tuple[int, ...]) -> np.ndarray:
+    """Whether each of the 256 values of a byte is an answer or our blank."""
+    return np.isin(np.arange(256, dtype=np.uint8).view(np.int8), (*allowed, BLANK))
+
+
+def _scored_values(instrument: Instrument) -> dict[int, np.ndarray]:
+    """For each item that is recoded or reversed, its scored value for each of the 256 values of a byte."""
+    tables = {}
+    for i, item in enumerate(instrument.items):
+        if item.id in instrument.recode or item.id in instrument.reverse:
+            table = np.arange(256, dtype=np.uint8).view(np.int8)
+            table[list(item.allowed)] = [instrument.keyed(item.id, answer) for answer in item.allowed]
+            tables[i] = table
+    return tables

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 KEYS = ("client_id", "pregnancy_id", "vsv", "timepoint", "completed_on")
+STAFF_KEYS = ("respondent_id", "moment", "answered_on", "discipline", "organisation")
+DATES = ("completed_on", "answered_on")
 
 
 def carried_keys(answers: pd.DataFrame) -> pd.DataFrame:
     """The key columns that are there; texts as categories, so that copying them copies small codes."""
-    keys = answers[[key for key in KEYS if key in answers.columns]].reset_index(drop=True)
-    texts = [key for key in keys.columns if key != "completed_on"]
+    keys = answers[[key for key in (*KEYS, *STAFF_KEYS) if key in answers.columns]].reset_index(drop=True)
+    texts = [key for key in keys.columns if key not in DATES]
     return keys.astype({key: "category" for key in texts if keys[key].dtype != "category"})
 
 
@@ -24,7 +26,7 @@ def repeat_keys(keys: pd.DataFrame, times: int) -> pd.DataFrame:
 
 def repeat_text(texts: list[str], categories: list[str], n: int) -> pd.Categorical:
     """Each text `n` times, as codes into the categories."""
-    codes = np.array([categories.index(text) for text in texts], np.int16)
+    codes = pd.Categorical(texts, categories).codes
     return pd.Categorical.from_codes(np.broadcast_to(codes[:, None], (len(texts), n)).flatten(), categories)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..errors import DefinitionError
-from ..schema import AlertRules, Condition, Rule
+from ..schema import AlertRules, Condition, NotApplicable, Rule
 
 
 def chosen_options(rule_set: AlertRules, given: Mapping[str, str]) -> dict[str, str]:
@@ -42,18 +42,27 @@ def rules_by_instrument(rule_set: AlertRules, chosen: Mapping[str, str]) -> dict
     found: dict[str, list[Rule]] = {}
     for rule in rule_set.rules:
         conditions = tuple(
-            _with_threshold(condition, rule, chosen)
-            for condition in rule.any_of
-            if all(chosen.get(name) == value for name, value in condition.when.items())
+            _with_threshold(condition, rule, chosen) for condition in rule.any_of if _holds(condition.when, chosen)
         )
         if conditions and (not rule.required or rule.id in chosen):
-            found.setdefault(rule.instrument, []).append(rule.model_copy(update={"any_of": conditions}))
+            changed = {"any_of": conditions, "not_applicable": _not_applicable(rule, chosen)}
+            found.setdefault(rule.instrument, []).append(rule.model_copy(update=changed))
     return found
 
 
+def _holds(when: Mapping[str, str], chosen: Mapping[str, str]) -> bool:
+    return all(chosen.get(name) == value for name, value in when.items())
+
+
+def _not_applicable(rule: Rule, chosen: Mapping[str, str]) -> NotApplicable | None:
+    """The answers that mean "does not apply to me", if these options say so."""
+    given = rule.not_applicable
+    return given if given is not None and _holds(given.when, chosen) else None
+
+
 def _with_threshold(condition: Condition, rule: Rule, chosen: Mapping[str, str]) -> Condition:
-    """The condition itself, or with the study's threshold where the rule requires one."""
-    if not rule.required or rule.id not in chosen:
+    """The condition itself, or with the study's threshold where that is the study's to give."""
+    if condition.study_gives is None or rule.id not in chosen:
         return condition
     try:
         threshold = float(chosen[rule.id])
@@ -63,4 +72,4 @@ def _with_threshold(condition: Condition, rule: Rule, chosen: Mapping[str, str])
             rule=rule.id,
             found=chosen[rule.id],
         ) from None
-    return condition.model_copy(update={condition.comparison[0]: threshold})
+    return condition.model_copy(update={condition.study_gives: threshold, "study_gives": None})

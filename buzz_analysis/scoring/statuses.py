@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
+from ..answers import rows_outside
 from ..schema import Instrument, Scale, Schedule
 from .gates import CLOSED, OPEN, gate_states
 from .keyed import Keyed
@@ -15,19 +18,18 @@ WHY_NOT = ("", "gate_closed", "not_scheduled", "nothing_known", "not_applicable"
 ASKED, GATE_CLOSED, NOT_SCHEDULED, NOTHING_KNOWN, DOES_NOT_APPLY = range(5)
 
 
-def why_not_asked(answers: pd.DataFrame, instrument: Instrument, schedule: Schedule, touched) -> np.ndarray:
-    """Why an instrument was not asked, a position in WHY_NOT a row; 0 where it was.
+def why_not_asked(answers: pd.DataFrame, instrument: Instrument, schedule: Schedule) -> np.ndarray:
+    """Why a wholly blank instrument was not asked, a position in WHY_NOT a row; 0 where its gate was open.
 
-    Any answer shows that it was asked, whatever gate and schedule say. Without a time point only the gate
-    speaks. A blank instrument behind an open gate was asked and left blank.
+    It holds for blank rows only: any answer shows that it was asked, whatever gate and schedule say. Without a
+    time point only the gate speaks. A blank instrument behind an open gate was asked and left blank.
     """
     line = schedule.asked(instrument.id)
     gate = gate_states(answers, line.gate if line else None)
     why = np.full(len(answers), NOTHING_KNOWN, np.int8)
     why[gate == CLOSED] = GATE_CLOSED
     why[gate == OPEN] = ASKED
-    why[_is_outside(answers, line.timepoints if line else ())] = NOT_SCHEDULED
-    why[touched] = ASKED
+    why[rows_outside(answers, partial(schedule.asked_since, instrument.id))] = NOT_SCHEDULED
     return why
 
 
@@ -40,19 +42,15 @@ def scale_status(scale: Scale, keyed: Keyed, positions: list[int], why: np.ndarr
         Positions in STATUSES and WHY_NOT.
     n_answered : array of int8
     """
-    answered, not_applicable = keyed.answered[positions], keyed.not_applicable[positions]
-    n_answered = answered.sum(axis=0, dtype=np.int8)
+    n_answered = keyed.answered[positions].sum(axis=0, dtype=np.int8)
     status = np.where(why == ASKED, np.int8(INCOMPLETE), np.int8(NOT_ASKED))
     if scale.when_partly_missing != "none":
         status[n_answered >= scale.required_answers] = PRORATED
     status[n_answered == len(positions)] = COMPLETE
-    excused = (status == INCOMPLETE) & (answered | not_applicable).all(axis=0)
+    if not keyed.not_applicable.any():
+        return status, why, n_answered
+    settled = (keyed.answered | keyed.not_applicable)[positions].all(axis=0)
+    excused = (status == INCOMPLETE) & settled
     status[excused] = NOT_ASKED
     return status, np.where(excused, np.int8(DOES_NOT_APPLY), why), n_answered
 
-
-def _is_outside(answers: pd.DataFrame, timepoints) -> np.ndarray:
-    """Rows whose time point is known and not one of these."""
-    if "timepoint" not in answers.columns:
-        return np.zeros(len(answers), bool)
-    return (answers["timepoint"].notna() & ~answers["timepoint"].isin(timepoints)).to_numpy(bool)

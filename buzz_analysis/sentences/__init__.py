@@ -1,9 +1,12 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
 from .cells import in_words, whole_or_hidden
+from .chart_words_funnel import funnel_figure_words, icon_figure_words
+from .chart_words_series import control_chart_words, run_chart_words
 from .limited import cannot_be_said
 from .meeting import overview_sentences, questions, stands_out
 from .names import (
+    UNCONFIRMED,
     brief_groups,
     domain_name,
     group_words,
@@ -23,14 +26,18 @@ from .story import SAME_WOMEN, flow_figure_words, share_figure_words
 __all__ = [
     "GRADES",
     "SAME_WOMEN",
+    "UNCONFIRMED",
     "Sentence",
     "brief_groups",
     "cannot_be_said",
     "caution_sentences",
+    "control_chart_words",
     "domain_name",
     "flow_figure_words",
     "flow_in_words",
+    "funnel_figure_words",
     "group_words",
+    "icon_figure_words",
     "in_language",
     "in_words",
     "moment_words",
@@ -39,6 +46,7 @@ __all__ = [
     "questions",
     "response_sentences",
     "rule_sentences",
+    "run_chart_words",
     "share_figure_words",
     "share_sentences",
     "short_name",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ..wording import LANGUAGES, say, whole
 
+UNCONFIRMED = "†"  # behind what is usual practice or an assumption; the page says so once
+
 
 def network_words(name, *, synthetic, language) -> str:
     """The network's name; on invented data it says so itself, once, and in the reader's language."""
@@ -41,11 +43,15 @@ def short_name(instrument, language) -> str:
 
 
 def topic_name(instrument, rules, language) -> str:
-    """Name of a topic: the questionnaire, and what its first alert rule is about, which may be more or other."""
+    """Name of a topic: the questionnaire, and what its first alert rule is about, which may be more or other.
+
+    Where nobody confirmed how the questionnaire is scored, the mark that says so stands behind it.
+    """
     first = next((rule for rule in rules.rules if rule.instrument == instrument.id), None)
+    mark = f" {UNCONFIRMED}" if instrument.verification == "unconfirmed" else ""
     if first is None:
-        return domain_name(instrument, language)
-    return f"{short_name(instrument, language)}, {in_language(first, 'label', language)}"
+        return domain_name(instrument, language) + mark
+    return f"{short_name(instrument, language)}, {in_language(first, 'label', language)}{mark}"
 
 
 def group_words(network, period, previous, n_others, language) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..schema import instruments
 from ..wording import decimal, say
-from .names import in_language, short_name
+from .names import UNCONFIRMED, in_language, short_name
 
-GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
+GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": f"not confirmed {UNCONFIRMED}"}
 ALERT = "Alert at {conditions}. ({rules}, {grade})"
 
 
@@ -15,9 +15,9 @@ def rule_sentences(rules, rule_set, *, language) -> list[str]:
 
     `rules` are those with the conditions that the study's options leave, as `scoring.rules_by_instrument` gives.
     """
-    grade = say(GRADES[rule_set.verification], language)
     found = []
     for rule in rules:
+        grade = say(GRADES[rule_set.grade(rule)], language)
         conditions = [_condition(one, instruments()[rule.instrument], language) for one in rule.any_of]
         joined = say(", or ", language).join(conditions)
         found.append(say(ALERT, language, conditions=joined, rules=rule_set.label, grade=grade))
@@ -51,6 +51,6 @@ def _amount(condition, language) -> str:
 
 
 def _scale(instrument, scale, language) -> str:
-    """Where the score is not simply the total, its id stands beside it."""
-    name = short_name(instrument, language)
-    return name if scale == "total" else f"{name} ({scale})"
+    """Where the score is not simply the total, its name stands beside it."""
+    name, own = short_name(instrument, language), in_language(instrument.scale(scale), "label", language)
+    return name if scale == "total" else f"{name} ({own or scale})"

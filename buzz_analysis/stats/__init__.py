@@ -1,6 +1,84 @@
 """Statistics on plain arrays and frames; nothing here knows a network or an instrument."""
 
+from .bernoulli_cusum import BernoulliCusum, bernoulli_cusum
+from .between_units import BetweenUnits, between_units
+from .case_mix import CaseMix, case_mix
+from .control_chart import control_chart
+from .detectable_difference import detectable_difference
+from .effective_n import effective_n
+from .funnel import Funnel, funnel
+from .funnel_limits import level_name
+from .icc import icc
+from .icon_array import icon_counts
+from .interrupted_time_series import InterruptedTimeSeries, interrupted_time_series
+from .median_odds_ratio import median_odds_ratio
+from .monthly import whole_months
+from .multiple import adjusted_chances
+from .overdispersion import MINIMUM_UNITS
+from .poisson import poisson_interval
+from .raking import Raked, rake
+from .random_intercept_logit import RandomIntercept, random_intercept_logit
+from .reliability import reliability
+from .run_chart import USEFUL_POINTS, RunChart, run_chart
 from .shares import differs, two_proportions
+from .shrunken import shrunken_rates
+from .standardised_difference import NOTABLE, standardised_difference, standardised_share_difference
+from .two_periods import TwoPeriods, two_periods
+from .verdict import DIFFERENT, LOOK_AGAIN, SIGNAL, side, verdict
+from .vlad import vlad
+from .weighted import weighted_beside_unweighted
+from .weights import ResponseWeights, response_weights
 from .wilson import wilson
+from .xmr import TRIAL_POINTS, xmr
 
-__all__ = ["differs", "two_proportions", "wilson"]
+__all__ = [
+    "DIFFERENT",
+    "LOOK_AGAIN",
+    "MINIMUM_UNITS",
+    "NOTABLE",
+    "SIGNAL",
+    "TRIAL_POINTS",
+    "USEFUL_POINTS",
+    "BernoulliCusum",
+    "BetweenUnits",
+    "CaseMix",
+    "Funnel",
+    "InterruptedTimeSeries",
+    "Raked",
+    "RandomIntercept",
+    "ResponseWeights",
+    "RunChart",
+    "TwoPeriods",
+    "adjusted_chances",
+    "bernoulli_cusum",
+    "between_units",
+    "case_mix",
+    "control_chart",
+    "detectable_difference",
+    "differs",
+    "effective_n",
+    "funnel",
+    "icc",
+    "icon_counts",
+    "interrupted_time_series",
+    "level_name",
+    "median_odds_ratio",
+    "poisson_interval",
+    "rake",
+    "random_intercept_logit",
+    "reliability",
+    "response_weights",
+    "run_chart",
+    "shrunken_rates",
+    "side",
+    "standardised_difference",
+    "standardised_share_difference",
+    "two_periods",
+    "two_proportions",
+    "verdict",
+    "vlad",
+    "weighted_beside_unweighted",
+    "whole_months",
+    "wilson",
+    "xmr",
+]

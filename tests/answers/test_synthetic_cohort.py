@@ -6,18 +6,29 @@ import pytest
 
 from buzz_analysis.answers.synthetic import Network, make_cohort, make_network
 from buzz_analysis.answers.synthetic.profiles import Profile
-from buzz_analysis.answers.synthetic.questionnaires import draw_answers, draw_states
-from buzz_analysis.schema import instruments, schedule
+from buzz_analysis.answers.synthetic.questionnaires import BLANK, Returned, draw_answers
+from buzz_analysis.answers.synthetic.states import draw_states
+from buzz_analysis.schema import SCREENERS, Moments, instruments, schedule
 
 YEARS = range(2019, 2023)
 DATES = ["invited_on", "opened_on", "completed_on", "discussed_on"]
-EPDS = [f"epds_{i}" for i in range(1, 11)]
+GRID = schedule("working_grid").for_everybody()
+LINES = {line.id: line for line in GRID.instruments}
+BEHIND_SCREENERS = {name: line.gate.item for name, line in LINES.items() if line.gate and line.gate.item}
 PHQ2 = ["phq2_1", "phq2_2"]
-ITEMS = [item for name in ("promis10", "phq2", "epds") for item in instruments()[name].item_ids]
 
 
-def made(vsv="voorbeeld", profile="mature", *, women=300, seed=1, timepoints=("T1", "T2", "T3", "T4", "T5")):
-    return make_network(Network(vsv, profile, timepoints), women=women, years=YEARS, seed=seed)
+def items(name: str) -> list[str]:
+    return list(instruments()[name].item_ids)
+
+
+EPDS = items("epds")
+ITEMS = [*SCREENERS, *(item for name in LINES for item in items(name))]
+
+
+def made(vsv="voorbeeld", profile="mature", *, women=300, seed=1, **moments):
+    used = Moments(**moments) if moments else None
+    return make_network(Network(vsv, profile, used), women=women, years=YEARS, seed=seed)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +71,13 @@ def test_the_columns_are_those_of_a_good_export(mature):
     keys = ["client_id", "pregnancy_id", "vsv", "timepoint"]
     choices = ["group_use", "prem_visible"]
     case_mix = ["parity", "age", "education", "language", "practice", "care_type"]
-    assert list(mature) == [*keys, *DATES, "discussed_with", *choices, *case_mix, *ITEMS]
+    who = [*keys, *DATES, "discussed_with", *choices, *case_mix]
+    assert list(mature)[: len(who)] == who
+    assert sorted(list(mature)[len(who) :]) == sorted(ITEMS)
+
+
+def test_answers_are_small_integers(mature):
+    assert set(mature[ITEMS].dtypes.astype(str)) == {"Int8"}
 
 
 def test_one_woman_and_time_point_is_one_row(mature):
@@ -78,21 +95,37 @@ def test_women_who_did_not_answer_are_rows_without_answers(mature):
     assert silent[ITEMS].isna().all(axis=None)
 
 
-def test_every_answer_is_one_its_item_allows(mature):
-    for name in ("promis10", "phq2", "epds"):
-        for item in instruments()[name].items:
-            assert set(mature[item.id].dropna()) <= set(item.allowed)
+@pytest.mark.parametrize("name", LINES)
+def test_every_answer_is_one_its_item_allows(mature, name):
+    for item in instruments()[name].items:
+        assert mature[item.id].notna().any()
+        assert set(mature[item.id].dropna()) <= {*item.allowed, *item.not_applicable}
 
 
-def test_what_the_schedule_does_not_ask_has_no_answers(mature):
-    week = mature[mature["timepoint"] == "T3"]
-    assert week["completed_on"].notna().any()
-    assert week[ITEMS].isna().all(axis=None)
+@pytest.mark.parametrize("name", LINES)
+def test_an_instrument_is_answered_at_all_its_moments_and_no_other(mature, name):
+    answered = mature[mature[items(name)].notna().any(axis=1)]
+    assert set(answered["timepoint"]) == set(LINES[name].timepoints)
+
+
+@pytest.mark.parametrize("screener", SCREENERS)
+def test_a_screening_question_is_put_where_its_instrument_is(mature, screener):
+    behind = {time for name, item in BEHIND_SCREENERS.items() if item == screener for time in LINES[name].timepoints}
+    answered = mature[mature[screener].notna()]
+    assert set(answered["timepoint"]) == behind
+    assert set(answered[screener]) == {0, 1}
 
 
 def test_a_closed_or_unknown_gate_leaves_the_epds_blank(mature):
     screen = mature[PHQ2].fillna(0).sum(axis=1)
     assert mature.loc[screen < 3, EPDS].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("name", BEHIND_SCREENERS)
+def test_without_a_yes_to_the_screening_question_the_instrument_is_blank(mature, name):
+    yes = mature[BEHIND_SCREENERS[name]].eq(1).fillna(False).astype(bool)
+    assert mature.loc[~yes, items(name)].isna().all(axis=None)
+    assert mature.loc[yes, items(name)].notna().any(axis=1).mean() > 0.9
 
 
 def test_an_open_gate_asks_the_epds(mature):
@@ -104,13 +137,13 @@ def test_an_open_gate_asks_the_epds(mature):
 def test_one_answer_of_three_opens_the_gate_though_the_other_is_blank():
     rng = np.random.default_rng(6)
     gaps = Profile(blank=0, blank_more={"phq2": 1.0}, discussed=0)
-    states = draw_states(rng, np.arange(50_000), spread=0)
-    drawn = draw_answers(rng, schedule("working_grid"), gaps, np.full(50_000, "T1"), states)
+    states = draw_states(rng, np.arange(50_000), np.zeros(50_000, dtype=bool), spread=0)
+    drawn = draw_answers(rng, GRID, gaps, Returned(np.full(50_000, "T1"), np.full(50_000, 18_000), states))
     three = drawn["phq2_1"] == 3
-    assert three.sum() > 100
-    assert (drawn["phq2_2"] == -1).all()
+    assert three.sum() > 50
+    assert (drawn["phq2_2"] == BLANK).all()
     assert (drawn["epds_1"][three] >= 0).all()
-    assert (drawn["epds_1"][~three] == -1).all()
+    assert (drawn["epds_1"][~three] == BLANK).all()
 
 
 @pytest.mark.parametrize("frame", ["mature", "start_up"])
@@ -148,6 +181,33 @@ def test_a_network_with_two_moments_has_rows_of_those_only():
     assert set(made(timepoints=("T2", "T4"))["timepoint"]) == {"T2", "T4"}
 
 
+def test_a_moment_in_use_since_a_day_has_no_invitations_before_it():
+    later = made(timepoints=("T1", {"id": "T2", "from": "2021-06-01"}))
+    assert later.loc[later["timepoint"] == "T1", "invited_on"].min() < pd.Timestamp("2019-02-01")
+    assert pd.Timestamp("2021-06-01") <= later.loc[later["timepoint"] == "T2", "invited_on"].min()
+
+
+def test_a_domain_asked_since_a_day_has_no_answers_before_it():
+    later = made(timepoints=("T1",), domains=("promis10", {"id": "simss", "from": "2021-06-01"}))
+    days = later.loc[later["simss"].notna(), "completed_on"]
+    assert pd.Timestamp("2021-06-01") <= days.min() < pd.Timestamp("2021-07-01")
+
+
+def test_a_network_has_columns_of_its_own_domains_only():
+    few = made(timepoints=("T1", "T2"), domains=("iciq_ui_sf", "collaborate"))
+    found = [name for name in few if name in {*ITEMS, *items("collaborate")}]
+    assert found == ["urinary_screen", *items("iciq_ui_sf"), *items("collaborate")]
+
+
+def test_an_optional_domain_that_a_network_names_is_answered():
+    few = made(timepoints=("T1", "T2"), domains=("collaborate",))
+    assert set(few.loc[few["collaborate_1"].notna(), "timepoint"]) == {"T2"}
+
+
+def test_a_gate_that_the_network_never_asks_stays_closed():
+    assert made(timepoints=("T1",), domains=("epds",))[EPDS].isna().all(axis=None)
+
+
 def test_consent_is_mostly_given_sometimes_refused_and_sometimes_not_recorded(mature):
     shares = mature.drop_duplicates("client_id")["group_use"].value_counts(normalize=True, dropna=False)
     assert shares[True] > 0.85
@@ -178,20 +238,29 @@ def test_a_start_up_network_knows_no_invitations(start_up):
     assert start_up["invited_on"].isna().all()
 
 
+def blanks(answers: pd.DataFrame, name: str) -> pd.Series:
+    """Of the forms that asked an instrument, whether something of it is blank."""
+    asked = answers["timepoint"].isin(LINES[name].timepoints)
+    if name == "epds":
+        asked &= answers[PHQ2].fillna(0).sum(axis=1) >= 3
+    if name in BEHIND_SCREENERS:
+        asked &= answers[BEHIND_SCREENERS[name]].eq(1).fillna(False).astype(bool)
+    return answers.loc[asked, items(name)].isna().any(axis=1)
+
+
 def test_of_the_start_up_questionnaires_84_percent_are_complete(start_ups):
-    asked = start_ups[start_ups["timepoint"] != "T3"]
-    always = [item for item in ITEMS if item not in EPDS]
-    is_open = asked[PHQ2].fillna(0).sum(axis=1) >= 3
-    has_blank = asked[always].isna().any(axis=1) | (is_open & asked[EPDS].isna().any(axis=1))
-    assert 1 - has_blank.mean() == pytest.approx(0.84, abs=0.015)  # 1,615 of 1,923, same source
+    has_blank = pd.concat([blanks(start_ups, name) for name in LINES], axis=1).eq(True).any(axis=1)
+    assert 1 - has_blank.sum() / len(start_ups) == pytest.approx(0.84, abs=0.015)  # 1,615 of 1,923, same source
 
 
-def test_start_up_blanks_lie_between_0_and_13_percent_and_most_in_depression(start_ups):
-    asked = start_ups[start_ups["timepoint"] != "T3"]
-    depression = asked[PHQ2].isna().any(axis=1).mean()
-    health = asked[list(instruments()["promis10"].item_ids)].isna().any(axis=1).mean()
-    assert depression == pytest.approx(0.13, abs=0.015)  # same source: 0-13% per domain
-    assert 0 < health < depression
+def test_start_up_blanks_lie_between_0_and_13_percent_per_domain(start_ups):
+    for name in LINES:
+        assert 0 <= blanks(start_ups, name).mean() < 0.145  # same source: 0-13%
+
+
+def test_start_up_blanks_are_most_in_depression_pain_with_intercourse_and_pain_relief(start_ups):
+    shares = {name: blanks(start_ups, name).mean() for name in LINES}
+    assert set(sorted(shares, key=shares.get)[-3:]) == {"phq2", "dyspareunia", "pain_relief"}  # same source
 
 
 def test_a_network_with_one_woman_a_year_can_be_made():
@@ -200,3 +269,8 @@ def test_a_network_with_one_woman_a_year_can_be_made():
 
 def test_a_start_up_network_with_fewer_moments_can_be_made():
     assert made("klein", "start-up", timepoints=("T1",))["timepoint"].value_counts()["T1"] == 117
+
+
+def test_a_start_up_network_whose_moment_came_late_has_fewer_of_it():
+    late = made("laat", "start-up", timepoints=("T1", {"id": "T5", "from": "2022-01-01"}))  # after its last day
+    assert set(late["timepoint"]) == {"T1"}

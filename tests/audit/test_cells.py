@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from buzz_analysis import audit
-from buzz_analysis.schema import parse_period
+from buzz_analysis.schema import Moments, parse_period
 
 YEAR = parse_period("2021")
 
@@ -66,12 +66,13 @@ def test_a_time_point_without_rows_has_a_denominator_of_zero(flow, schedule):
 
 
 def test_full_answers_have_a_cell_only_where_something_is_asked(flow, schedule):
-    made = audit.cells(flow(T3=(200, 150, 140, 140)), "alliant", YEAR, schedule)
+    without = schedule.limited_to(Moments(timepoints=("T1", "T3"), domains=("promis10",)))
+    made = audit.cells(flow(T3=(200, 150, 140, 140)), "alliant", YEAR, without)
     assert set(made[made["timepoint"] == "T3"]["measure"]) == {"opened", "answered"}
 
 
 def test_a_time_point_that_is_not_in_use_has_no_response_cells(flow, schedule):
-    made = audit.cells(flow(T1=(200, 150, 140, 120)), "alliant", YEAR, schedule.limited_to(["T1"]))
+    made = audit.cells(flow(T1=(200, 150, 140, 120)), "alliant", YEAR, schedule.limited_to(Moments(timepoints=("T1",))))
     assert set(made["timepoint"]) == {"T1"}
 
 

@@ -190,9 +190,11 @@ def test_page_one_has_at_most_120_words_beside_its_figures(make_store, shown, la
     assert len(re.findall(r"\w\S*", " ".join([*pages, box]))) <= 120
 
 
-def test_the_notebook_shows_the_topics_in_the_order_of_the_rule_set(root):
+def test_the_notebook_shows_at_most_three_topics_in_the_order_of_the_rule_set(root):
     source = (root / "notebooks" / "learning_cycle.ipynb").read_text(encoding="utf-8")
     topics = re.findall(r'report\.topic\(\\"(\w+)\\"\)', source)
     from buzz_analysis.schema import alert_rules
 
-    assert topics == [rule.instrument for rule in alert_rules("nl_pcb").rules]
+    ordered = [rule.instrument for rule in alert_rules("nl_pcb").rules]
+    assert topics == sorted(topics, key=ordered.index)
+    assert len(topics) <= 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from buzz_analysis.errors import DefinitionError
-from buzz_analysis.schema import AlertRules, Gate, Schedule, alert_rules, instruments, schedule
+from buzz_analysis.schema import AlertRules, Gate, Moments, Schedule, alert_rules, instruments, schedule
 from buzz_analysis.schema.definitions import check_alert_rules, check_schedule
 
 
@@ -133,7 +133,7 @@ def test_a_gate_of_either_kind_is_accepted(gate):
 
 
 def test_a_network_with_fewer_moments_keeps_only_those():
-    limited = schedule("working_grid").limited_to(["T2", "T3"])
+    limited = schedule("working_grid").limited_to(Moments(timepoints=("T2", "T3")))
 
     assert [moment.id for moment in limited.moments] == ["T2", "T3"]
     assert limited.asked("epds").timepoints == ("T2",)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from buzz_analysis.errors import DefinitionError, ValueOutOfRange
+from buzz_analysis.schema import alert_rules
 from buzz_analysis.scoring import alerts, score
 
 BLANK = None
@@ -30,21 +31,25 @@ def alerts_of(*forms: dict, rules="nl_pcb", options=None, **keys) -> pd.DataFram
     return alerts(answers, score(answers), rules, options=options)
 
 
+TABLE = alert_rules("nl_pcb").source[0]
+INVENTED = "invented for the tests of scoring"
+
+
 @pytest.mark.parametrize(
     ("form", "alert", "reason"),
     [
         (epds(0, 0), "no", ""),
         (epds(9, 0), "no", ""),
         (epds(9, 1), "no", ""),
-        (epds(10, 0), "yes", "total >= 10"),
-        (epds(11, 1), "yes", "total >= 10"),
-        (epds(4, 2), "yes", "epds_10 >= 2"),
-        (epds(12, 2), "yes", "total >= 10; epds_10 >= 2"),
-        (epds(30, 3), "yes", "total >= 10; epds_10 >= 2"),
+        (epds(10, 0), "yes", f"total is 10 or higher ({TABLE})"),
+        (epds(11, 1), "yes", f"total is 10 or higher ({TABLE})"),
+        (epds(4, 2), "yes", f"epds_10 is 2 or higher ({TABLE})"),
+        (epds(12, 2), "yes", f"total is 10 or higher, epds_10 is 2 or higher ({TABLE})"),
+        (epds(30, 3), "yes", f"total is 10 or higher, epds_10 is 2 or higher ({TABLE})"),
         (epds(9, BLANK), "unknown", "not_answered"),
         (epds(27, BLANK), "unknown", "not_answered"),
         (epds(9, 1, more_blanks=1), "unknown", "incomplete"),
-        (epds(9, 2, more_blanks=1), "yes", "epds_10 >= 2"),
+        (epds(9, 2, more_blanks=1), "yes", f"epds_10 is 2 or higher ({TABLE})"),
     ],
 )
 def test_mood_alert_and_its_reason(form, alert, reason):
@@ -92,7 +97,7 @@ def test_pain_may_be_taken_recoded(pain, alert):
     found = alerts_of(PROMIS | {"global07": pain}, options={"pain_scale": "recoded"}).iloc[0]
 
     assert found["alert"] == alert
-    assert found["reason"] == ("global07 (recoded) >= 3" if alert == "yes" else "")
+    assert found["reason"] == (f"global07 (recoded) is 3 or higher ({TABLE})" if alert == "yes" else "")
 
 
 @pytest.mark.parametrize(("others", "alert"), [(1, "yes"), (2, "no")])
@@ -132,7 +137,10 @@ def test_an_unknown_option_names_the_known_ones():
     with pytest.raises(DefinitionError) as refused:
         alerts_of(epds(0, 0), options={"pain": "raw"})
 
-    assert str(refused.value) == "alert rules nl_pcb@2023-1 have no option 'pain'. Known: pain_scale."
+    assert (
+        str(refused.value)
+        == "alert rules nl_pcb@2023-1 have no option 'pain'. Known: pain_scale, zero_is_not_applicable, bses_sf, mibs."
+    )
 
 
 def test_an_unknown_value_of_an_option_names_the_allowed_ones():
@@ -188,9 +196,9 @@ class TestInventedRules:
         ("answers", "alert", "rule", "reason"),
         [
             ((1, 4, 4), "no", "possible; probable", ""),
-            ((2, 4, 4), "yes", "possible", "possible: total >= 6"),
-            ((4, 3, 4), "yes", "possible", "possible: total >= 6"),
-            ((4, 2, 4), "yes", "possible; probable", "probable: total >= 6; total > 9"),
+            ((2, 4, 4), "yes", "possible", f"possible: total is 6 or higher ({INVENTED})"),
+            ((4, 3, 4), "yes", "possible", f"possible: total is 6 or higher ({INVENTED})"),
+            ((4, 2, 4), "yes", "possible; probable", f"probable: total is above 9 ({INVENTED})"),
         ],
     )
     def test_the_highest_level_that_fires_is_named(self, answers, alert, rule, reason):
@@ -227,7 +235,11 @@ class TestInventedRules:
 
     @pytest.mark.parametrize(
         ("form", "alert", "reason"),
-        [({"epds_4": 3}, "yes", "any item = 3"), ({"epds_4": 2}, "unknown", "incomplete"), (epds(0, 0), "no", "")],
+        [
+            ({"epds_4": 3}, "yes", f"any answer is exactly 3 ({INVENTED})"),
+            ({"epds_4": 2}, "unknown", "incomplete"),
+            (epds(0, 0), "no", ""),
+        ],
     )
     def test_any_item_is_enough(self, form, alert, reason):
         found = alerts_of(form, rules="invented").iloc[0]
@@ -244,7 +256,7 @@ class TestInventedRules:
         ("answer", "alert", "reason"),
         [
             (1, "no", ""),
-            (2, "yes", "stroll >= 2"),
+            (2, "yes", f"stroll is 2 or higher ({INVENTED})"),
             (9, "not_asked", "not_applicable"),
             (BLANK, "not_asked", "nothing_known"),
         ],
@@ -258,7 +270,7 @@ class TestInventedRules:
         ("near", "far", "alert", "reason"),
         [
             (9, 0, "no", ""),
-            (9, 1, "yes", "any item = 1"),
+            (9, 1, "yes", f"any answer is exactly 1 ({INVENTED})"),
             (9, BLANK, "unknown", "incomplete"),
             (BLANK, 0, "unknown", "incomplete"),
             (0, 0, "no", ""),

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from buzz_analysis.errors import DefinitionError, ValueOutOfRange
-from buzz_analysis.schema import TIMEPOINTS, instruments, schedule
+from buzz_analysis.schema import TIMEPOINTS, Moments, instruments, schedule
 from buzz_analysis.scoring import score
 
 EPDS = [f"epds_{i}" for i in range(1, 11)]
@@ -29,19 +29,22 @@ def test_every_complete_phq2_is_the_sum_of_two_answers(first, second):
 
 @pytest.mark.parametrize(
     ("instrument", "item"),
-    [(instrument.id, item) for instrument in instruments().values() for item in instrument.item_ids],
+    [(known.id, item) for known in instruments().values() if len(known.items) > 1 for item in known.item_ids],
 )
 def test_each_blank_item_leaves_its_scales_without_value(instrument, item):
+    """Unless the definition itself says how a scale is made from part of the answers."""
     definition = instruments()[instrument]
     answers = pd.DataFrame(everything_answered(definition) | {item: [None]})
 
     found = score(answers).set_index("scale")
 
     for scale in definition.scales:
-        needs = definition.scale(scale.of).items if scale.of else scale.items
-        expected = "incomplete" if item in needs else "complete"
-        assert found.loc[scale.id, "status"] == expected
-        assert np.isnan(found.loc[scale.id, "value"]) == (item in needs)
+        whole = definition.scale(scale.of) if scale.of else scale
+        short = "incomplete" if whole.when_partly_missing == "none" else "prorated"
+        if whole.items == (item,):
+            short = "incomplete"
+        assert found.loc[scale.id, "status"] == (short if item in whole.items else "complete")
+        assert np.isnan(found.loc[scale.id, "value"]) == (found.loc[scale.id, "status"] == "incomplete")
 
 
 @pytest.mark.parametrize("instrument", list(instruments()))
@@ -78,7 +81,7 @@ def test_status_and_why_not_of_an_epds(timepoint, phq2, epds_1, status, why_not)
 def test_a_network_that_asks_at_fewer_moments_was_not_scheduled():
     answers = pd.DataFrame({"timepoint": ["T1", "T2"], "phq2_1": [None, None]})
 
-    found = score(answers, schedule=schedule("working_grid").limited_to(["T2"]))
+    found = score(answers, schedule=schedule("working_grid").limited_to(Moments(timepoints=("T2",))))
 
     assert found["why_not"].tolist() == ["not_scheduled", "nothing_known"]
 
@@ -211,19 +214,20 @@ def test_the_value_that_stands_for_blank_inside_is_refused_too():
 
 
 @pytest.mark.parametrize(
-    "column",
+    ("column", "found", "rows"),
     [
-        pd.Series(["1", "2"]),
-        pd.Series(["1", 2], dtype=object),
-        pd.Series([1, 2], dtype="category"),
-        pd.Series(pd.to_datetime(["2021-01-01", "2021-01-02"])),
+        (pd.Series(["1", "2"]), "1", 2),
+        (pd.Series([2, "x"], dtype=object), "x", 1),
+        (pd.Series([1, 2], dtype="category"), "1", 2),
+        (pd.Series(pd.to_datetime(["2021-01-01", "2021-01-02"])), "2021-01-01 00:00:00", 2),
+        (pd.Series([True, False]), "True", 2),
     ],
 )
-def test_text_and_dates_are_refused(column):
+def test_what_is_no_number_is_refused(column, found, rows):
     with pytest.raises(ValueOutOfRange, match="phq2_1 must hold whole numbers") as refused:
         score(pd.DataFrame({"phq2_1": column}))
 
-    assert refused.value.values["rows"] == 2
+    assert (str(refused.value.values["found"]), refused.value.values["rows"]) == (found, rows)
 
 
 def test_a_column_of_blank_text_is_unanswered():

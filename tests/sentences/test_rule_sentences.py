@@ -24,7 +24,7 @@ def test_a_rule_names_its_thresholds_its_set_and_its_grade():
 def test_a_rule_says_its_note():
     text = said("promis10")
     assert text.startswith(
-        "Alert bij een PROMIS-10 (nl_sum) van 19 of lager, of een antwoord van 3 of hoger op de vraag"
+        "Alert bij een PROMIS-10 (som van alle tien) van 19 of lager, of een antwoord van 3 of hoger op de vraag"
     )
     assert text.endswith("pijn bepaalt deze alert.")
 
@@ -34,7 +34,7 @@ def test_only_the_chosen_condition_is_said():
 
 
 def test_another_threshold_gives_another_sentence():
-    rule = RULES.rules[1]
+    rule = next(rule for rule in RULES.rules if rule.id == "mood")
     changed = rule.model_copy(update={"any_of": (rule.any_of[0].model_copy(update={"at_least": 12.5}),)})
     assert "een EPDS van 12,5 of hoger." in rule_sentences([changed], RULES, language="nl")[0]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from ...schema import Register, Schedule, instruments, schedule
 from ..checked import Checked, find_problems, join_problems, refuse_loss, set_aside
+from ..in_use import rows_outside
 from ..map import closest
 
 
@@ -24,15 +27,14 @@ def set_aside_unknown(checked: Checked, register: Register) -> Checked:
 
 
 def check_schedule(answers: pd.DataFrame, schedule_id: str | Schedule) -> pd.DataFrame:
-    """Problems for answers to an instrument at a time point where the schedule does not ask it; they count.
+    """Problems for answers to an instrument where, or before, the schedule asks it; they count.
 
     Answers behind a closed gate are not looked for here: whether a gate is closed is known after scoring.
     """
-    asked = {line.id: line.timepoints for line in schedule(schedule_id).instruments}
-    noted = []
+    asked, noted = schedule(schedule_id), []
     for instrument in instruments().values():
         present = [item for item in instrument.item_ids if item in answers]
-        elsewhere = answers["timepoint"].notna() & ~answers["timepoint"].isin(asked.get(instrument.id, ()))
+        elsewhere = rows_outside(answers, partial(asked.asked_since, instrument.id))
         rows = answers[elsewhere & answers[present].notna().any(axis=1)]
         noted.append(find_problems("outside_schedule", rows, column=instrument.id))
     return join_problems(noted)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from ...schema import TIMEPOINTS, Schedule, schedule
-from .calibration import SPREAD
 from .forms import NEVER, Forms, draw_talks, last_day, mature_forms, start_up_forms
 from .profiles import PROFILES, Network, Profile, StartUp
-from .questionnaires import BLANK, draw_answers, draw_states
+from .questionnaires import BLANK, Returned, draw_answers
+from .states import SPREAD, draw_states
 from .women import draw_women
 
 DISCUSSED_WITH = {"midwife": "midwife", "hospital": "obstetrician", "maternity_care": "maternity_care"}
@@ -35,7 +35,7 @@ def make_network(network: Network, *, women: int, years: range, seed: int, sprea
     instead. `spread` is the SD between networks on the latent logistic scale.
     """
     rng = np.random.default_rng([seed, *network.id.encode()])
-    profile, asked = PROFILES[network.profile], schedule("working_grid").limited_to(network.timepoints)
+    profile, asked = PROFILES[network.profile], _schedule(network)
     normal_spread = spread * sqrt(3) / pi  # the latent values here are normal, not logistic
     if isinstance(profile, StartUp):
         forms = start_up_forms(rng, profile, asked.moments)
@@ -44,17 +44,25 @@ def make_network(network: Network, *, women: int, years: range, seed: int, sprea
         forms = mature_forms(rng, profile, asked.moments, women=women, years=years, shift=shift)
     discussed = draw_talks(rng, forms, profile.discussed, last_day(profile, years))
     people = draw_women(rng, network.id, forms.woman.max(initial=-1) + 1)
-    items = _draw_items(rng, asked, profile, forms, spread=normal_spread)
+    items = _draw_items(rng, asked, profile, forms, people, spread=normal_spread)
     return _frame(people, asked, forms, discussed, items)
 
 
-def _draw_items(rng, asked: Schedule, profile: Profile, forms: Forms, *, spread: float) -> dict:
+def _schedule(network: Network) -> Schedule:
+    """What this network asks."""
+    known = schedule("working_grid")
+    return known.for_everybody() if network.moments is None else known.limited_to(network.moments)
+
+
+def _draw_items(rng, asked: Schedule, profile: Profile, forms: Forms, people: pd.DataFrame, *, spread: float) -> dict:
     """The item columns: drawn for the forms that came back, blank for the rest."""
     back = forms.answered
+    woman = forms.woman[back]
+    first_birth = (people["parity"] == "0").to_numpy()[woman]
+    states = draw_states(rng, woman, first_birth, spread=spread)
     timepoint = np.array([moment.id for moment in asked.moments])[forms.timepoint[back]]
-    states = draw_states(rng, forms.woman[back], spread=spread)
     columns = {}
-    for item, drawn in draw_answers(rng, asked, profile, timepoint, states).items():
+    for item, drawn in draw_answers(rng, asked, profile, Returned(timepoint, forms.completed[back], states)).items():
         values = np.full(len(back), BLANK, dtype="int8")
         values[back] = drawn
         columns[item] = pd.arrays.IntegerArray(values, values == BLANK)

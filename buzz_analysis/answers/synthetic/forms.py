@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .calibration import NORMAL
 from .profiles import Mature, Profile, StartUp
-from .women import draw_persistent
+from .response import NORMAL
+from .states import draw_persistent
 
 NEVER = np.iinfo("int64").max  # a day that does not come
 ALSO_OPENED = 0.2  # assumption: of those who do not answer, the share that opens the form
@@ -46,18 +46,19 @@ def mature_forms(rng, profile: Mature, moments, *, women: int, years: range, shi
     ready = draw_persistent(rng, every.woman) + shift > limits[every.timepoint]
     answers = ready & (every.completed <= last)
     opens = answers | ((rng.random(len(ready)) < ALSO_OPENED) & (every.opened <= last))
-    return _select(every, every.invited <= last, opened=opens, answered=answers)
+    return _select(every, _in_use(every, moments) & (every.invited <= last), opened=opens, answered=answers)
 
 
 def start_up_forms(rng, profile: StartUp, moments) -> Forms:
-    """What came back is fixed per time point; invitations are blank, as BUZZ published none."""
-    start, end = (_days(day) for day in profile.collected)
+    """What came back is fixed per time point, and less if it was in use too short; BUZZ published no invitations."""
+    start, end = (day_number(day) for day in profile.collected)
     before = int(7 * (moments[:2][-1].weeks - moments[0].weeks))  # a woman may come in at the second
     every = _every_form(rng, rng.integers(start - before, end, _pool(profile)), moments)
+    in_time = _in_use(every, moments) & (every.invited >= start) & (every.completed <= end)
     kept = np.zeros(len(every.woman), dtype=bool)
     for position, moment in enumerate(moments):
-        within = (every.timepoint == position) & (every.invited >= start) & (every.completed <= end)
-        kept[rng.choice(np.flatnonzero(within), profile.returned[moment.id], replace=False)] = True
+        within = np.flatnonzero(in_time & (every.timepoint == position))
+        kept[rng.permutation(within)[: profile.returned[moment.id]]] = True
     found = _select(every, kept, opened=kept, answered=kept)
     return replace(found, invited=np.full(len(found.invited), NEVER))
 
@@ -71,7 +72,7 @@ def draw_talks(rng, forms: Forms, share: float, last: int) -> np.ndarray:
 
 def last_day(profile: Profile, years: range) -> int:
     """The day the collection ends, in days since 1970."""
-    return _days(profile.collected[1]) if isinstance(profile, StartUp) else _new_year(years[-1] + 1) - 1
+    return day_number(profile.collected[1]) if isinstance(profile, StartUp) else _new_year(years[-1] + 1) - 1
 
 
 def _every_form(rng, first: np.ndarray, moments) -> Forms:
@@ -87,6 +88,12 @@ def _every_form(rng, first: np.ndarray, moments) -> Forms:
     return Forms(
         np.repeat(np.arange(n), n_moments), np.tile(np.arange(n_moments), n), invited, invited + delay, completed
     )
+
+
+def _in_use(every: Forms, moments) -> np.ndarray:
+    """Forms sent since the network uses their time point."""
+    since = np.array([day_number(moment.start or datetime.date.min) for moment in moments])
+    return every.invited >= since[every.timepoint]
 
 
 def _select(every: Forms, kept, *, opened, answered) -> Forms:
@@ -106,8 +113,9 @@ def _pool(profile: StartUp) -> int:
 
 
 def _new_year(year: int) -> int:
-    return _days(datetime.date(year, 1, 1))
+    return day_number(datetime.date(year, 1, 1))
 
 
-def _days(date: datetime.date) -> int:
+def day_number(date: datetime.date) -> int:
+    """Days since 1970."""
     return (date - datetime.date(1970, 1, 1)).days

@@ -1,70 +1,112 @@
-"""Answers to the instruments the schedule asks, from each woman's latent state at that moment."""
+"""Answers to the instruments the schedule asks, from each woman's latent states at that moment."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 import numpy as np
 
-from ...schema import Instrument, Schedule, instruments
-from .calibration import INSTRUMENTS, MOOD_WITH_BODY, Question
+from ...schema import SCREENER_ANSWERS, Gate, Schedule, instruments
+from .calibration import INSTRUMENTS, SCREENERS
+from .forms import day_number
 from .profiles import Profile
-from .women import draw_persistent
+from .response import Question
 
 BLANK = -1
+SAME_HURRY = 0.9  # assumption: how often one hurry blanks all instruments of a form, so that few forms hold most blanks
 
 
-def draw_states(rng, woman: np.ndarray, *, spread: float) -> dict[str, np.ndarray]:
-    """Mood and body per questionnaire, higher is worse, and where this network lies in each."""
-    mood = draw_persistent(rng, woman)
-    body = MOOD_WITH_BODY * mood + np.sqrt(1 - MOOD_WITH_BODY**2) * draw_persistent(rng, woman)
-    here = rng.normal(0, spread, 2)
-    return {"mood": mood + np.float32(here[0]), "body": body + np.float32(here[1])}
+class Returned(NamedTuple):
+    """The forms that came back: time point (T1 …), day of answering since 1970, latent states of the woman."""
+
+    timepoint: np.ndarray
+    day: np.ndarray
+    states: Mapping[str, np.ndarray]
 
 
-def draw_answers(rng, schedule: Schedule, profile: Profile, timepoint: np.ndarray, states) -> dict:
-    """All items of the calibrated instruments in the schedule, by item code; `timepoint` holds T1 …
+class Posed(NamedTuple):
+    """One item as it is posed: its calibration, the answers it allows, and its own "does not apply"."""
+
+    question: Question
+    allowed: tuple[int, ...]
+    not_applicable: tuple[int, ...] = ()
+
+
+def draw_answers(rng, schedule: Schedule, profile: Profile, forms: Returned) -> dict[str, np.ndarray]:
+    """The screening questions and all items of the calibrated instruments in the schedule, by item code.
 
     BLANK where the moment does not ask it, the gate is not open, or it was not filled in. An instrument
     without a calibration gets no columns.
     """
+    asked = [(line, _is_asked(schedule, line.id, forms)) for line in schedule.instruments if line.id in INSTRUMENTS]
+    hurry = rng.random(len(forms.day), dtype="float32")
     answers: dict[str, np.ndarray] = {}
-    for asked in schedule.instruments:
-        if asked.id not in INSTRUMENTS:
-            continue
-        instrument = instruments()[asked.id]
-        drawn = _latent_answers(rng, instrument, asked.timepoints, timepoint, states)
-        drawn[_broken_off(rng, drawn.shape, profile.blank_share(asked.id))] = BLANK
-        if asked.gate:
-            drawn[:, ~_is_open(asked.gate, answers)] = BLANK
-        answers |= dict(zip(instrument.item_ids, drawn, strict=True))
+    for line, where in asked:
+        screener = line.gate and line.gate.item
+        if screener and screener not in answers:
+            every = [here for other, here in asked if other.gate and other.gate.item == screener]
+            items = {screener: Posed(SCREENERS[screener], SCREENER_ANSWERS)}
+            blank = _left_blank(rng, hurry, profile.blank_share(screener))
+            answers |= _draw(rng, items, forms, np.logical_or.reduce(every), blank)
+        blank = _left_blank(rng, hurry, profile.blank_share(line.id))
+        answers |= _draw(rng, _items(line.id), forms, where & _is_open(line.gate, answers), blank)
     return answers
 
 
-def _latent_answers(rng, instrument: Instrument, timepoints, timepoint, states) -> np.ndarray:
-    """What every woman would answer, at the time points of the instrument: a row for each item."""
-    drawn = np.full((len(instrument.items), len(timepoint)), BLANK, dtype="int8")
-    for time in timepoints:
-        here = np.flatnonzero(timepoint == time)
-        for row, item in zip(drawn, instrument.items, strict=True):
-            question = INSTRUMENTS[instrument.id][item.id]
-            row[here] = _choose(rng, question, states[question.state][here], time, item.allowed)
-    return drawn
+def _is_asked(schedule: Schedule, instrument: str, forms: Returned) -> np.ndarray:
+    """Forms of a moment, and since the day, at which the schedule asks the instrument."""
+    asked = np.zeros(len(forms.day), dtype=bool)
+    for moment in schedule.moments:
+        since = schedule.asked_since(instrument, moment.id)
+        if since is not None:
+            asked |= (forms.timepoint == moment.id) & (forms.day >= day_number(since))
+    return asked
 
 
-def _choose(rng, question: Question, state: np.ndarray, timepoint: str, allowed) -> np.ndarray:
-    """The allowed answer in which each woman's value behind this item falls."""
+def _is_open(gate: Gate | None, answers: Mapping[str, np.ndarray]):
+    """Open at that screening answer, or from the threshold up, all items together or the answered ones alone."""
+    if gate is None:
+        return True
+    if gate.item:
+        return answers[gate.item] == gate.equals
+    items = instruments()[str(gate.instrument)].scale(str(gate.scale)).items
+    return sum(np.maximum(answers[item], 0) for item in items if item in answers) >= gate.at_least
+
+
+def _items(instrument: str) -> dict[str, Posed]:
+    return {
+        item.id: Posed(INSTRUMENTS[instrument][item.id], item.allowed, item.not_applicable)
+        for item in instruments()[instrument].items
+    }
+
+
+def _draw(rng, items: Mapping[str, Posed], forms: Returned, where, blank) -> dict[str, np.ndarray]:
+    """What these women answer; those in `blank` stop at some item and leave the rest."""
+    drawn = np.full((len(items), len(where)), BLANK, dtype="int8")
+    for timepoint in np.unique(forms.timepoint[where]):
+        here = np.flatnonzero(where & (forms.timepoint == timepoint))
+        for row, item in zip(drawn, items.values(), strict=True):
+            row[here] = _choose(rng, item, forms.states[item.question.state][here], timepoint)
+    stops = rng.integers(0, len(items), np.count_nonzero(blank))
+    drawn[:, blank] = np.where(np.arange(len(items))[:, None] < stops, drawn[:, blank], BLANK)
+    return dict(zip(items, drawn, strict=True))
+
+
+def _choose(rng, item: Posed, state: np.ndarray, timepoint: str) -> np.ndarray:
+    """The allowed answer in which each woman's value behind this item falls, or "does not apply"."""
+    question, allowed, not_applicable = item
     noise = rng.standard_normal(len(state), dtype="float32") * np.float32((1 - question.loading**2) ** 0.5)
     behind = np.float32(question.loading) * state + noise
-    return np.array(allowed, dtype="int8")[np.searchsorted(question.thresholds(timepoint, allowed), behind)]
+    chosen = np.maximum(allowed, question.least).astype("int8")[
+        np.searchsorted(question.thresholds(timepoint, allowed), behind)
+    ]
+    if question.not_applicable:
+        chosen[rng.random(len(state)) < question.not_applicable] = not_applicable[0]
+    return chosen
 
 
-def _broken_off(rng, shape, share: float) -> np.ndarray:
-    """For a share of the forms, everything from some item on."""
-    n_items, n = shape
-    stops = np.where(rng.random(n) < share, rng.integers(0, n_items, n), n_items)
-    return np.arange(n_items)[:, None] >= stops
-
-
-def _is_open(gate, answers) -> np.ndarray:
-    """Open from the threshold up, whether all its items reach it together or the answered ones alone."""
-    items = instruments()[gate.instrument].scale(gate.scale).items
-    return sum(np.maximum(answers[item], 0) for item in items) >= gate.at_least
+def _left_blank(rng, hurry: np.ndarray, share: float) -> np.ndarray:
+    """The forms on which this is not filled in whole: mostly the same ones for every instrument."""
+    own = rng.random(len(hurry), dtype="float32")
+    return np.where(rng.random(len(hurry), dtype="float32") < SAME_HURRY, hurry, own) < share

@@ -1,11 +1,9 @@
-"""Who the invented women are. Every share here is an assumption, and none is tied to the answers."""
+"""Who the invented women are. Every share here is an assumption; parity alone is tied to an answer (states.py)."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-
-from .calibration import PERSISTENCE
 
 PARITY = {"0": 0.45, "1+": 0.55}
 EDUCATION = {"low": 0.15, "middle": 0.40, "high": 0.45}
@@ -35,13 +33,6 @@ def draw_women(rng, vsv: str, n: int) -> pd.DataFrame:
             "care_type": _category(rng, CARE_TYPE, n),
         }
     )
-
-
-def draw_persistent(rng, woman: np.ndarray) -> np.ndarray:
-    """A standard normal value per questionnaire, partly the woman's own and so alike over time."""
-    own = rng.standard_normal(woman.max(initial=-1) + 1, dtype="float32")[woman]
-    now = rng.standard_normal(len(woman), dtype="float32")
-    return np.float32(PERSISTENCE**0.5) * own + np.float32((1 - PERSISTENCE) ** 0.5) * now
 
 
 def _category(rng, shares: dict[str, float], n: int) -> pd.Categorical:

@@ -49,7 +49,6 @@ def definitions(material) -> list:
             caption=say("What decided the figures", language),
         ),
         paragraph(_rule_set(material)),
-        *_unconfirmed_note(rows, language),
     ]
 
 
@@ -102,12 +101,6 @@ def _definition_rows(material) -> list[dict]:
 def _keeps_a_gate(name, material) -> bool:
     gates = [material.schedule.asked(gated).gate for gated in material.gated]
     return name in [gate.instrument for gate in gates]
-
-
-def _unconfirmed_note(rows, language) -> list:
-    if not rows["grade"].str.contains("†").any():
-        return []
-    return [paragraph(say("† Usual practice or an assumption; not read in a source.", language), "note")]
 
 
 def _facts(material) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from .gate import gate_parts
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 ORDER = "The topics stand in the order of the rule set {rules}, not in order of result."
+NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
 GROUPS = ("own", "previous", "others")
 SHORT = (
     "Hidden: with or without an alert fewer than {minimum} women. “Not known”: whether there is an alert hangs on a "
@@ -52,7 +53,15 @@ def overview(material) -> list:
             ),
             note=_note(material, MARKS),
         ),
+        *_without_threshold(material, material.without_threshold),
     ]
+
+
+def _without_threshold(material, names) -> list:
+    """What the rules cannot decide, because nobody established from where."""
+    language = material.language
+    domains = [sentences.topic_name(instruments()[name], material.rules, language) for name in names]
+    return [paragraph(say(NO_THRESHOLD, language, domains="; ".join(domains)), "note")] if domains else []
 
 
 def _compared(material) -> dict[str, str]:
@@ -110,6 +119,8 @@ def topic(material, instrument) -> list:
         paragraph(" ".join(_rule(material, instrument))),
     ]
     cells = material.cells[material.cells["instrument"] == instrument]
+    if instrument in material.without_threshold:
+        return [*title, *_without_threshold(material, [instrument])]
     if cells.empty:
         return [*title, paragraph(say("The data hold no answers to this questionnaire.", language))]
     return [

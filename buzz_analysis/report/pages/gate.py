@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ...errors import Word
 from ...schema import instruments
 from ...sentences import domain_name, in_language, short_name, whole_or_hidden
 from ...tables import Column, table
@@ -14,6 +15,15 @@ GATE = (
     "{domain} was asked when {gate} was {least} or more. Women whose gate stayed closed count as "
     "screened, without an alert."
 )
+SCREENED_BY = (
+    "{domain} was asked of women who said yes to the question about {screener}. Women who said no count as screened, "
+    "without an alert."
+)
+SCREENERS = {
+    "urinary_screen": Word("loss of urine"),
+    "anal_screen": Word("loss of stool or gas"),
+    "breastfeeding": Word("breastfeeding"),
+}
 TOO_SMALL = (
     "How many women were asked this questionnaire and answered it is too small to show at every time point, or "
     "would give a small number away."
@@ -31,13 +41,14 @@ def gate_parts(material, instrument) -> list:
 
 
 def _opening(asked, language) -> str:
-    """Which score opens the gate; one screening answer opens it elsewhere, and has no score to name."""
+    """Which score or which answer opens the gate."""
+    domain = short_name(instruments()[asked.id], language)
     if asked.gate.instrument is None:
-        return ""
+        return say(SCREENED_BY, language, domain=domain, screener=say(SCREENERS[asked.gate.item], language))
     return say(
         GATE,
         language,
-        domain=short_name(instruments()[asked.id], language),
+        domain=domain,
         gate=domain_name(instruments()[asked.gate.instrument], language),
         least=decimal(asked.gate.at_least, language, 0),
     )

@@ -1,0 +1,94 @@
+"""What charts over time share: dates on the axis, dots with gaps, numbered actions, and which way is better."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..errors import ValueOutOfRange
+from ..wording import decimal, percent, say
+from .theme import PALETTE, mark
+
+DIRECTIONS = {
+    "better": "higher = better ↑",
+    "worse": "higher = worse ↑",
+    "symptoms": "higher = more symptoms ↑",
+    "neither": "higher is neither better nor worse",
+}
+IS_DIRECTION = "direction:"
+MOST_TICKS = 8
+
+
+def moments(frame):
+    """Where each row stands: its date, or its place from 1 where the index holds no dates."""
+    if isinstance(frame.index, pd.PeriodIndex):
+        return frame.index.to_timestamp()
+    return frame.index if isinstance(frame.index, pd.DatetimeIndex) else pd.RangeIndex(1, len(frame) + 1)
+
+
+def draw_values(ax, frame, is_open) -> None:
+    """Dots joined by a line; a missing value leaves a gap, a point outside the calculation is an open dot."""
+    at = moments(frame)
+    ax.plot(at, frame["value"], **mark("own", size=5))
+    if is_open.any():
+        ax.plot(
+            at[is_open], frame["value"][is_open], **mark("own", size=5) | {"linestyle": "", "markerfacecolor": "white"}
+        )
+
+
+def draw_line(ax, frame, column, words, linestyle, *, steps=False) -> None:
+    """A centre or a limit; limits that differ per point are drawn as steps."""
+    style = {"color": PALETTE["reference"], "linewidth": 1.2, "linestyle": linestyle, "label": words}
+    ax.plot(moments(frame), frame[column], drawstyle="steps-mid" if steps else "default", **style)
+
+
+def mark_actions(ax, frame, actions) -> None:
+    """A numbered line at the date of each action; what they were is listed under the chart."""
+    is_dated = not isinstance(moments(frame), pd.RangeIndex)
+    for number, action in enumerate(actions, start=1):
+        at = pd.Timestamp(action) if is_dated else action
+        ax.axvline(at, color=PALETTE["text"], linewidth=0.9, linestyle=(0, (1, 2)))
+        box = {"boxstyle": "circle,pad=0.2", "facecolor": "white", "edgecolor": PALETTE["text"], "linewidth": 0.8}
+        ax.text(
+            at, 0.03, str(number), transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=8, bbox=box
+        )
+
+
+def say_direction(ax, direction, language) -> None:
+    """Which way is better, inside the panel; two directions in one panel are refused."""
+    if direction not in DIRECTIONS:
+        raise ValueOutOfRange(
+            "direction must be one of {known}; found '{found}'.", known=", ".join(DIRECTIONS), found=direction
+        )
+    before = {text.get_gid() for text in ax.texts if str(text.get_gid()).startswith(IS_DIRECTION)}
+    if before - {IS_DIRECTION + direction}:
+        raise ValueOutOfRange("one chart holds one direction. Draw the other series in a chart of its own.")
+    if not before:
+        words, place = say(DIRECTIONS[direction], language), {"transform": ax.transAxes, "ha": "left", "va": "top"}
+        ax.text(0.01, 0.98, words, fontsize=8, gid=IS_DIRECTION + direction, **place)
+
+
+def finish(ax, frame, language, share) -> None:
+    """Ticks at points of the series, numbers as the language writes them, room for the words, the key above."""
+    at, every = moments(frame), max(1, -(-len(frame) // MOST_TICKS))
+    labels = at if isinstance(frame.index, pd.RangeIndex) else frame.index
+    ax.set_xticks(at[::every], [_tick(label) for label in labels[::every]])
+    ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, share))
+    ax.margins(x=0.03, y=0.22)
+    if share:
+        ax.set_ylim(bottom=0)
+    ax.grid(False, axis="x")
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
+    ax.legend(ncols=2, frameon=False, handlelength=2.6, **place)
+
+
+def number_words(value, language, share) -> str:
+    """A number with no more decimals than it needs."""
+    shown = value * 100 if share else value
+    places = len(f"{shown:.4f}".rstrip("0").partition(".")[2])
+    return percent(value, language, places) if share else decimal(value, language, places)
+
+
+def _tick(label) -> str:
+    if isinstance(label, pd.Timestamp):
+        return f"{label:%Y-%m}" if label.day == 1 else f"{label:%Y-%m-%d}"
+    return str(label)

@@ -1,0 +1,81 @@
+"""One domain over T1..T5: a share or a mean with its interval, at the distance of the moments in weeks."""
+
+from __future__ import annotations
+
+from ..wording import percent, say, whole
+from .series_axes import number_words, say_direction
+from .spread import WORDS, groups_of, key_above, round_end
+from .theme import MARKS, mark, new_axes
+
+ROOM = 0.15  # of the axis, kept free above for the words of direction
+SIGNS = {("o", True): "●", ("o", False): "○", ("s", True): "■"}
+ASIDE = 1.3  # weeks between the groups of one moment, so that no interval covers another
+MARGIN = 4  # weeks before the first and after the last moment
+
+
+def draw_trajectory(frame, *, label, direction, scale=None, language="nl", ax=None):
+    """Draw a domain over its moments; returns the axes.
+
+    `frame` has a row per moment of the schedule and group (own, previous, others), in the order of the moments, with
+    `timepoint weeks group group_words estimate ci_low ci_high denominator shown`. A moment without estimate (hidden,
+    not asked, not delivered, too few for a share) has the words of `shown` and a gap in the line. `scale` is the
+    lowest and highest score a mean can take; without it the estimates are shares. `label` says what of; `direction`
+    is `better`, `worse`, `symptoms` or `neither`: what higher is. Adds no statistic, saves nothing.
+    """
+    ax = new_axes(height=3.2) if ax is None else ax
+    groups = groups_of(frame)
+    for place, group in enumerate(groups):
+        rows = frame[frame["group"] == group]
+        rows = rows.assign(at=rows["weeks"] + (place - (len(groups) - 1) / 2) * ASIDE)
+        _draw_group(ax, rows)
+        _draw_words(ax, rows, sign=_sign(group) if len(groups) > 1 else "")
+    _value_axis(ax, frame, scale, language)
+    _moments(ax, frame[frame["group"] == groups[0]], language)
+    ax.set_ylabel(label)
+    say_direction(ax, direction, language)
+    key_above(ax)
+    return ax
+
+
+def _draw_group(ax, rows) -> None:
+    """Dots, intervals, and a line that breaks where a moment has no dot."""
+    look = mark(rows["group"].iloc[0])
+    values = rows[["estimate", "ci_low", "ci_high"]].astype("float64")
+    ax.plot(rows["at"], values["estimate"], label=rows["group_words"].iloc[0], **look)
+    ax.vlines(rows["at"], values["ci_low"], values["ci_high"], color=look["color"], linewidth=1.6)
+
+
+def _draw_words(ax, rows, sign) -> None:
+    """What stands for a number not drawn, upright: two moments may lie close together."""
+    place = {"transform": ax.get_xaxis_transform(), "rotation": 90, "ha": "center", "va": "bottom", "zorder": 3}
+    for row in rows[rows["estimate"].isna()].itertuples():
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+        ax.text(row.at, 0.02, sign + row.shown, bbox=box, **place, **WORDS)
+
+
+def _sign(group) -> str:
+    """The mark of a group as a sign before its words."""
+    _, marker, _, is_filled = MARKS[group]
+    return SIGNS[marker, is_filled] + " "
+
+
+def _value_axis(ax, frame, scale, language) -> None:
+    """The whole scale of a score; a share from 0 to a round end."""
+    if scale is None:
+        end = round_end(frame[["estimate", "ci_high"]].astype("float64").max().max())
+        ax.set_yticks([end * step / 4 for step in range(5)])
+        ax.yaxis.set_major_formatter(lambda value, _: percent(value, language, 0 if end > 0.1 else 1))
+        ax.set_ylim(0, end * (1 + ROOM))
+        return
+    low, high = scale
+    ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, False) if value <= high else "")
+    ax.set_ylim(low, high + (high - low) * ROOM)
+
+
+def _moments(ax, rows, language) -> None:
+    """Each moment with the number of women at it, of the first group; a hidden number has its word in the panel."""
+    counts = ["" if count != count else whole(count, language) for count in rows["denominator"].astype("float64")]
+    ax.set_xticks(rows["weeks"], [f"{name}\n{count}" for name, count in zip(rows["timepoint"], counts, strict=True)])
+    ax.set_xlim(rows["weeks"].min() - MARGIN, rows["weeks"].max() + MARGIN)
+    ax.grid(False, axis="x")
+    ax.set_xlabel(say("time point and number of women; at its distance in weeks, other women at each", language))

@@ -1,0 +1,63 @@
+"""What two waves of women could have shown: the line under every before and after."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..errors import ValueOutOfRange
+from .counts import check_level
+from .ranges import as_given, within
+
+
+def detectable_difference(n, n2=None, sd=1.0, baseline=None, power=0.80, level=0.95):
+    """Smallest rise between two waves of different women that would be found with a given power.
+
+    Parameters
+    ----------
+    n, n2 : int or array of int
+        Women in the first and the second wave, 0 or more; without `n2` both have `n`.
+    sd : float or array of float
+        Standard deviation of the score, for a difference of means. 1 gives the answer in standard deviations.
+    baseline : float or array of float, optional
+        Share in the first wave, 0 to 1. When given, the difference is one of shares and `sd` is not used.
+    power, level : float
+        Chance of finding the difference, and one minus the chance of a false alarm (two-sided), between 0 and 1.
+
+    Returns
+    -------
+    float or array of float
+        Difference in the unit of `sd`, or of shares. Missing where a wave is empty or an argument missing, and
+        where the share would have to pass 1.
+
+    Raises
+    ------
+    ValueOutOfRange
+        If an n or sd is negative or infinite, a baseline lies outside 0..1, or power or level is not between 0 and 1.
+
+    References
+    ----------
+    Cohen J. Statistical power analysis for the behavioral sciences, 2nd ed., 1988, chapters 2 and 6 (the arcsine
+    difference h for shares).
+
+    Examples
+    --------
+    >>> round(detectable_difference(100), 2), round(detectable_difference(100, baseline=0.20), 2)
+    (0.4, 0.18)
+    """
+    from scipy.special import ndtri
+
+    check_level(level)
+    if not 0 < power < 1:
+        raise ValueOutOfRange("power must lie between 0 and 1, for example 0.80; found {power}.", power=power)
+    first, second = (within("n", size, 0) for size in (n, n if n2 is None else n2))
+    with np.errstate(divide="ignore"):
+        effect = (ndtri(0.5 + level / 2) + ndtri(power)) * np.sqrt(1 / first + 1 / second)
+    effect = np.where(np.isfinite(effect), effect, np.nan)
+    return as_given(effect * within("sd", sd, 0) if baseline is None else _rise(baseline, effect))
+
+
+def _rise(baseline, effect) -> np.ndarray:
+    """From the arcsine difference to a difference of shares."""
+    shares = within("baseline", baseline, 0, 1)
+    angle = np.arcsin(np.sqrt(shares)) + effect / 2
+    return np.where(angle <= np.pi / 2, np.sin(angle) ** 2 - shares, np.nan)
