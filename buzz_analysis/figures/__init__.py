@@ -1,6 +1,7 @@
 """Figures: each draws one finished frame, adds no statistic, and has words beside it."""
 
 from .control_chart import draw_control_chart
+from .distribution import draw_distribution
 from .flow import draw_flow
 from .funnel import draw_funnel
 from .icon_array import draw_icon_array
@@ -8,15 +9,18 @@ from .picture import picture
 from .run_chart import draw_run_chart
 from .shares import draw_shares
 from .theme import PALETTE, house_theme
+from .trajectory import draw_trajectory
 
 __all__ = [
     "PALETTE",
     "draw_control_chart",
+    "draw_distribution",
     "draw_flow",
     "draw_funnel",
     "draw_icon_array",
     "draw_run_chart",
     "draw_shares",
+    "draw_trajectory",
     "house_theme",
     "picture",
 ]

@@ -3,6 +3,7 @@
 from .cells import in_words, whole_or_hidden
 from .chart_words_funnel import funnel_figure_words, icon_figure_words
 from .chart_words_series import control_chart_words, run_chart_words
+from .chart_words_spread import distribution_words, trajectory_words
 from .limited import cannot_be_said
 from .meeting import overview_sentences, questions, stands_out
 from .names import (
@@ -32,6 +33,7 @@ __all__ = [
     "cannot_be_said",
     "caution_sentences",
     "control_chart_words",
+    "distribution_words",
     "domain_name",
     "flow_figure_words",
     "flow_in_words",
@@ -53,6 +55,7 @@ __all__ = [
     "stands_out",
     "title_words",
     "topic_name",
+    "trajectory_words",
     "verdict",
     "whole_or_hidden",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..schema import instruments
 from ..wording import decimal, say
-from .names import UNCONFIRMED, in_language, short_name
+from .names import in_language, short_name
 
-GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": f"not confirmed {UNCONFIRMED}"}
+GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
 ALERT = "Alert at {conditions}. ({rules}, {grade})"
 
 

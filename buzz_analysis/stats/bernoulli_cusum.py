@@ -80,13 +80,16 @@ def _steps(cases, p0, ratio) -> np.ndarray:
 
 def _sums(steps, limit) -> tuple[np.ndarray, np.ndarray]:
     """The sum after each case, never below 0 and back at 0 once past the limit; and whether the limit was reached."""
-    total, sums, reached = 0.0, [], []
+    total, reached = 0.0, []
     for step in steps.tolist():
-        total = max(0.0, total + step)
-        reached.append(step != 0 and total >= limit)
-        total = 0.0 if total > limit else total
-        sums.append(total)
-    return np.array(sums, np.float64), np.array(reached, np.bool_)
+        total += step
+        if total < 0:
+            total = 0.0
+        reached.append(total)
+        if total > limit:
+            total = 0.0
+    before = np.array(reached, np.float64)
+    return np.where(before > limit, 0.0, before), (before >= limit) & (steps != 0)
 
 
 def _signals(numbers, up, down) -> pd.DataFrame:

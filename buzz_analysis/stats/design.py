@@ -10,7 +10,7 @@ import pandas as pd
 from ..errors import ValueOutOfRange
 from .series import points_of
 
-SMALLEST_SHARE = 1e-9  # of a term's own size, that the terms before it do not already tell
+SMALLEST_SHARE = 1e-7  # of a term's own size, that the terms before it do not already tell
 
 
 class Design(NamedTuple):

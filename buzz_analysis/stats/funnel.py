@@ -84,7 +84,7 @@ def funnel(
     Plain limits are exact probability limits, interpolated between counts; where only the highest count
     possible (n of n) reaches the level, the upper limit is 1. A share of 100% that chance gives easily is then
     no signal. Beyond the interpolated upper limit lies somewhat more than the nominal chance when few events are
-    expected: docs/signals-funnel.md tells how much.
+    expected, and drawing in the outer z makes tau2 somewhat too small: docs/signals-funnel.md tells how much.
 
     References
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
@@ -73,11 +74,11 @@ def random_intercept_logit(
     ----------
     Pinheiro JC, Bates DM. J Comput Graph Stat 1995;4:12-35. doi 10.1080/10618600.1995.10474663
     """
-    nodes = _checked_points(points)
+    _check_points(points)
     outcome = outcome_of(frame, numerator, denominator)
     used = design(frame, predictors, categorical, unit=unit, known=outcome.known, women=outcome.women)
     counts = _counts(used, outcome.events, outcome.women)
-    fit, sd = _fit(used.terms, counts, nodes)
+    fit, sd = _fit(used.terms, counts, int(points))
     tau2 = sd**2
     return RandomIntercept(
         coefficient_table(used.terms, fit.coefficients, fit.covariance),
@@ -91,10 +92,9 @@ def random_intercept_logit(
     )
 
 
-def _checked_points(points) -> int:
-    if points != int(points) or not 1 <= points <= 100:
+def _check_points(points) -> None:
+    if not isinstance(points, Integral) or not 1 <= int(points) <= 100:
         raise ValueOutOfRange("points must be a whole number from 1 to 100; found {points}.", points=points)
-    return int(points)
 
 
 def _counts(used: Design, events: np.ndarray, women: np.ndarray) -> Counts:
@@ -108,7 +108,6 @@ def _counts(used: Design, events: np.ndarray, women: np.ndarray) -> Counts:
 def _fit(terms: list[str], counts: Counts, points: int) -> tuple[Fit, float]:
     """The model and the standard deviation between units; the plain model and 0 where that is as likely."""
     from scipy.optimize import minimize
-    from statsmodels.tools.numdiff import approx_fprime
 
     plain = fit_logit(counts.matrix, terms, counts.events, counts.n)
     # Steps in standard errors of the plain model: every direction then has about the same size.
@@ -130,10 +129,17 @@ def _fit(terms: list[str], counts: Counts, points: int) -> tuple[Fit, float]:
         )
     if -best.fun - plain.log_likelihood < NO_GAIN:
         return plain, 0.0
-    hessian = approx_fprime(best.x, lambda steps: downhill(steps)[1], centered=True)
-    covariance = np.linalg.inv((hessian + hessian.T) / 2)[:-1, :-1]
+    covariance = _covariance(lambda steps: downhill(steps)[1], best.x)
     coefficients = turn @ (centre + best.x)[:-1]
     return Fit(coefficients, turn @ covariance @ turn.T, -float(best.fun)), sd
+
+
+def _covariance(slope, found: np.ndarray) -> np.ndarray:
+    """Covariance of the coefficients, from the Hessian in all parameters, the standard deviation among them."""
+    from statsmodels.tools.numdiff import approx_fprime
+
+    hessian = approx_fprime(found, slope, centered=True)
+    return np.linalg.inv((hessian + hessian.T) / 2)[:-1, :-1]
 
 
 def _units(used: Design, coefficients: np.ndarray, sd: float, counts: Counts) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Duplicates, copies and dates: what is set aside, what is noted, and what is left in peace."""
 
+import pandas as pd
 import pytest
 
 from buzz_analysis.answers import check_schedule, check_windows, merge_deliveries, read_answers, set_aside_unknown
@@ -268,3 +269,22 @@ def test_three_deliveries_keep_only_the_last(read):
     merged = merge_deliveries(files)
     assert merged.answers["epds_1"].tolist() == [3]
     assert merged.rows_in == 3
+
+
+@pytest.mark.parametrize(
+    ("frequency", "amount", "disagree"), [(0, 0, 0), (0, 2, 1), (1, 0, 1), (5, 6, 0), (0, "", 0), ("", 2, 0)]
+)
+def test_how_often_and_how_much_are_noted_where_they_contradict_each_other(read, frequency, amount, disagree):
+    head = "client_id,vsv,timepoint,completed_on,iciq_frequency,iciq_amount,iciq_interference\n"
+    checked = read([f"7,a,T2,2021-05-01,{frequency},{amount},0"], head)
+    problems = told(checked.problems, "iciq_disagrees")
+    assert problems["source_row"].tolist() == [2] * disagree
+    kept = checked.answers.iloc[0]
+    assert [kept.iciq_frequency, kept.iciq_amount] == [pd.NA if n == "" else n for n in (frequency, amount)]
+
+
+def test_a_contradiction_about_losing_urine_names_both_answers(read):
+    head = "client_id,vsv,timepoint,completed_on,iciq_frequency,iciq_amount\n"
+    assert read(["7,a,T2,2021-05-01,0,4"], head).problems["message"].tolist() == [
+        "export.csv, row 2: iciq_frequency is 0 and iciq_amount 4, which contradict each other (vsv a, T2). Both count."
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from buzz_analysis.answers import read_answers
 from buzz_analysis.errors import UserError
-from buzz_analysis.schema import Mapping
+from buzz_analysis.schema import SCREENERS, Mapping, instruments
 
 
 @pytest.fixture
@@ -143,3 +143,33 @@ def test_a_hostile_text_is_only_a_text(read, text):
     answers, problems = read(f'client_id,invited_on,epds_1\n"{text}",2021-05-01,"{text}"\n')
     assert answers["client_id"].tolist() == [text]
     assert problems["found"].tolist() == [text]
+
+
+NO_ANSWERS = ("-1", "-0", "1.5", "1,5", "1.0", "+1", "01", "99", "ja", "NA")
+
+
+@pytest.mark.parametrize("name", [*instruments(), *SCREENERS])
+def test_an_answer_that_no_item_allows_is_blanked_and_told_in_every_instrument(read, name):
+    items = instruments()[name].item_ids if name in instruments() else (name,)
+    rows = [f"{text};T4;2021-05-01;" + ";".join([text] * len(items)) for text in NO_ANSWERS]
+    answers, problems = read("\n".join(["client_id;timepoint;completed_on;" + ";".join(items), *rows]))
+    assert answers[list(items)].isna().all(axis=None)
+    assert set(problems["rule"] + " " + problems["action"]) == {"value_not_allowed blanked"}
+    told = set(zip(problems["source_row"], problems["column"], problems["found"], strict=True))
+    assert told == {(row, item, text) for row, text in enumerate(NO_ANSWERS, start=2) for item in items}
+
+
+@pytest.mark.parametrize(
+    ("item", "text"), [("iciq_amount", "1"), ("iciq_amount", "5"), ("epds_1", "4"), ("bses_1", "0")]
+)
+def test_a_number_between_or_just_beyond_the_allowed_answers_is_blanked(read, item, text):
+    answers, problems = read(f"client_id,completed_on,{item}\n1,2021-05-01,{text}\n")
+    assert answers[item].isna().all()
+    assert problems["found"].tolist() == [text]
+
+
+@pytest.mark.parametrize("item", ["sffac102", "continuity_1", "partner_2", "nomad_3"])
+def test_our_own_code_for_does_not_apply_is_an_answer_where_the_item_has_one(read, item):
+    answers, problems = read(f"client_id,completed_on,{item},epds_1\n1,2021-05-01,77,77\n")
+    assert answers[item].tolist() == [77]
+    assert problems["column"].tolist() == ["epds_1"]

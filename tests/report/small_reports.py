@@ -38,7 +38,7 @@ MANIFEST = {
     "rules": "nl_pcb@2023-1",
     "rule_options": {"pain_scale": "raw"},
     "definitions": {"instruments/epds": {"version": "1987", "sha256": "0123456789abcdef"}},
-    "schedule": "working_grid@2026-1",
+    "schedule": "working_grid@2026-2",
 }
 
 

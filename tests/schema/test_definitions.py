@@ -9,16 +9,18 @@ from buzz_analysis.schema import AlertRules, Gate, Moments, Schedule, alert_rule
 from buzz_analysis.schema.definitions import check_alert_rules, check_schedule
 
 
+MOOD = next(rule for rule in alert_rules("nl_pcb").rules if rule.id == "mood")
+
+
 def with_rule(**changes) -> AlertRules:
-    """The shipped rules with their last rule changed."""
-    rules = alert_rules("nl_pcb")
-    return rules.model_copy(update={"rules": (rules.rules[-1].model_copy(update=changes),)})
+    """The shipped rules with only the one on mood, changed."""
+    return alert_rules("nl_pcb").model_copy(update={"rules": (MOOD.model_copy(update=changes),)})
 
 
 def with_line(**changes) -> Schedule:
-    """The shipped schedule with its last instrument changed."""
+    """The shipped schedule with only the EPDS, changed."""
     found = schedule("working_grid")
-    return found.model_copy(update={"instruments": (found.instruments[-1].model_copy(update=changes),)})
+    return found.model_copy(update={"instruments": (found.asked("epds").model_copy(update=changes),)})
 
 
 def refusal(check, *given) -> str:
@@ -28,7 +30,7 @@ def refusal(check, *given) -> str:
 
 
 def condition(**changes):
-    return (alert_rules("nl_pcb").rules[-1].any_of[0].model_copy(update=changes),)
+    return (MOOD.any_of[0].model_copy(update=changes),)
 
 
 def test_the_stem_of_a_file_is_its_id():
@@ -67,7 +69,7 @@ def test_an_object_is_returned_as_it_is():
         ),
         (
             {"any_of": condition(when={"pain": "raw"})},
-            "f.yaml, mood: unknown option 'pain'. Use for example: pain_scale.",
+            "f.yaml, mood: unknown option 'pain'. Use for example: pain_scale, zero_is_not_applicable.",
         ),
     ],
 )
@@ -76,7 +78,7 @@ def test_rules_that_name_what_is_not_there_are_refused(changes, sentence):
 
 
 def test_the_item_of_if_unanswered_must_exist():
-    named = alert_rules("nl_pcb").rules[-1].if_unanswered.model_copy(update={"item": "phq2_1"})
+    named = MOOD.if_unanswered.model_copy(update={"item": "phq2_1"})
 
     assert "unknown item 'phq2_1'" in refusal(check_alert_rules, with_rule(if_unanswered=named), "f.yaml")
 

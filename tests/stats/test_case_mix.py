@@ -42,7 +42,7 @@ SAS = {
 def test_coefficients_and_standard_errors_are_those_of_sas(births):
     found = case_mix(births, "low", ["age", "lwt", "race", "ftv"], ["race"]).coefficients
     assert found["term"].tolist() == list(SAS)
-    np.testing.assert_allclose(found[["estimate", "se"]], list(SAS.values()), atol=6e-5)
+    np.testing.assert_allclose(found[["estimate", "se"]], list(SAS.values()), atol=1e-4)  # printed so, GCONV 1E-8
 
 
 def test_the_c_statistic_is_that_of_r(model):
@@ -170,7 +170,8 @@ def test_the_frame_stays_as_it_was():
             women().assign(age=30),
             ["parity", "age"],
             ["parity"],
-            "'age' adds nothing to the model: it has one value only, or follows from the terms before it. Leave it out.",
+            "'age' adds nothing to the model: it has one value only, or follows from the terms before it. "
+            "Leave it out.",
         ),
         (
             women().assign(parity="0"),

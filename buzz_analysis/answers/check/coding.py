@@ -21,20 +21,14 @@ def check_coding(checked: Checked) -> Checked:
 
 
 def _look_for(sign: WrongExport, instrument: Instrument, answers: pd.DataFrame) -> pd.DataFrame:
-    """A note with the evidence, or nothing.
-
-    Where one side is the same in every row there is no correlation. A high mean is then sign enough: nobody
-    but well women, all turned round.
-    """
+    """A note with the evidence, or nothing."""
     complete = answers[[*sign.items, *sign.against]].dropna()
+    if len(complete) < sign.minimum_n:
+        return join_problems([])
     keyed = pd.DataFrame({item: _keyed(complete[item], instrument) for item in complete})
     items, against = keyed[[*sign.items]].mean(axis=1), keyed[[*sign.against]].sum(axis=1)
-    is_high = sign.mean_above is None or items.mean() > sign.mean_above
-    if len(complete) < sign.minimum_n or not is_high:
-        return join_problems([])
     correlation = items.corr(against) if items.nunique() > 1 and against.nunique() > 1 else None
-    is_contrary = sign.mean_above is not None if correlation is None else correlation < sign.correlation_below
-    if not is_contrary:
+    if not _is_wrong(sign, items.mean(), correlation):
         return join_problems([])
     return note_file(
         "suspect_coding",
@@ -49,7 +43,14 @@ def _look_for(sign: WrongExport, instrument: Instrument, answers: pd.DataFrame) 
     )
 
 
+def _is_wrong(sign: WrongExport, mean: float, correlation: float | None) -> bool:
+    """Where one side never varies nothing correlates; too high a mean is then enough: well women, all turned round."""
+    if sign.mean_above is not None and mean <= sign.mean_above:
+        return False
+    return sign.mean_above is not None if correlation is None else correlation < sign.correlation_below
+
+
 def _keyed(answers: pd.Series, instrument: Instrument) -> pd.Series:
-    """Scored values: 3 is worst, or whatever the definition turns the answers into."""
+    """Scored values: recoded or reversed as the definition says."""
     item = str(answers.name)
     return answers.astype("int64").map({answer: instrument.keyed(item, answer) for answer in answers.unique()})
