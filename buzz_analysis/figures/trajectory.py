@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ..wording import percent, say, whole
 from .series_axes import number_words, say_direction
 from .spread import WORDS, groups_of, key_above, round_end
@@ -74,7 +76,7 @@ def _value_axis(ax, frame, scale, language) -> None:
 
 def _moments(ax, rows, language) -> None:
     """Each moment with the number of women at it, of the first group; a hidden number has its word in the panel."""
-    counts = ["" if count != count else whole(count, language) for count in rows["denominator"].astype("float64")]
+    counts = ["" if pd.isna(count) else whole(count, language) for count in rows["denominator"]]
     ax.set_xticks(rows["weeks"], [f"{name}\n{count}" for name, count in zip(rows["timepoint"], counts, strict=True)])
     ax.set_xlim(rows["weeks"].min() - MARGIN, rows["weeks"].max() + MARGIN)
     ax.grid(False, axis="x")

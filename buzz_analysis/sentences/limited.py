@@ -12,10 +12,10 @@ SMALL_PART = "The number of alerts is hidden: with or without an alert there wer
 
 
 def cannot_be_said(cells, rules, *, describe_only=(), language) -> pd.DataFrame:
-    """Every cell of this network that is hidden or limited, and why: `what moment why cell`."""
+    """Every cell of this network that is hidden or limited, and why: `what timepoint moment why cell`."""
     own = cells[cells["group"] == "own"]
     why = [_why(row, rules, row["timepoint"] in describe_only, language) for row in own.to_dict("records")]
-    rows = own.rename(columns={"domain": "what"})[["what", "moment", "cell"]].assign(why=why)
+    rows = own.rename(columns={"domain": "what"})[["what", "timepoint", "moment", "cell"]].assign(why=why)
     return rows[rows["why"] != ""].reset_index(drop=True)
 
 

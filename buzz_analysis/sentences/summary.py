@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..wording import say, whole
 from .sentence import Sentence
 
+MOST_NAMED = 3  # topics in a sentence that is read aloud
+
 
 def three_sentences(cells, signals, actions, *, previous, language) -> list[Sentence]:
     """What women report, whether that changed since `previous` (words of a period), what we agreed."""
@@ -25,17 +27,22 @@ def agreed(actions, language) -> str:
 
 
 def _reported(cells, language) -> Sentence:
-    """Per questionnaire the time point with most women screened."""
+    """Per questionnaire the time point with most women screened; of many questionnaires the highest shares."""
     seen = cells[(cells["group"] == "own") & (cells["share"] != "")]
     if seen.empty:
         return Sentence(say("What women report: too few answers to say anything.", language))
-    most = seen.loc[seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()]
+    every = seen.loc[seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()]
+    most = every if len(every) <= MOST_NAMED else every.loc[every["estimate"].nlargest(MOST_NAMED).index.sort_values()]
     first, *rest = ({"timepoint": row.timepoint, "share": row.about, "domain": row.domain} for row in most.itertuples())
     parts = [
         say("At {timepoint} about {share} of the women had an alert on {domain}", language, **first),
         *(say("at {timepoint} about {share} on {domain}", language, **part) for part in rest),
     ]
-    return Sentence("; ".join(parts) + ".", tuple(most["cell"]))
+    words = "; ".join(parts)
+    if len(every) == len(most):
+        return Sentence(f"{words}.", tuple(most["cell"]))
+    values = {"words": words, "n": whole(len(most), language), "all": whole(len(every), language)}
+    return Sentence(say("{words} (the {n} highest of {all} topics).", language, **values), tuple(every["cell"]))
 
 
 def _changed(cells, signals, previous, language) -> Sentence:

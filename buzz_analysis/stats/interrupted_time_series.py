@@ -10,6 +10,7 @@ import pandas as pd
 from ..errors import ValueOutOfRange, Word
 from .intervention import check_points, read_series, season_values, terms
 from .intervention_fit import fit_series
+from .series import points_of
 
 FEW = 12  # points on either side (PMC6394245)
 
@@ -100,6 +101,7 @@ def interrupted_time_series(
     PMC6394245 and doi 10.1186/s12874-021-01364-0. Newey WK, West KD. Econometrica 1987;55:703-708.
     """
     _check_choices(family, denominator, lags, len(frame))
+    start = points_of([start], "start")[0]
     rows = read_series(frame, outcome, time, denominator, season, family)
     design = terms(rows, start, season, season_values(rows))
     check_points(rows, design, start)

@@ -11,6 +11,10 @@ from ..errors import ValueOutOfRange
 
 LEVEL = 0.95
 NO_EVENTS = 1e-6  # fewer expected at a point: the estimates ran off to infinity
+TOO_FEW = (
+    "too few events, or too few without, for these {n} terms: the model expects none at a point. Take longer periods, "
+    "or leave the season out."
+)
 
 
 class Fit(NamedTuple):
@@ -44,26 +48,20 @@ def _counts(rows, design, family) -> Fit:
     from statsmodels.genmod.generalized_linear_model import GLM
 
     n = rows["n"].to_numpy()
+    if not rows["outcome"].any():
+        raise ValueOutOfRange(TOO_FEW, n=design.shape[1])
     if family == "poisson":
         model = GLM(rows["outcome"], design, family=families.Poisson(), offset=np.log(n))
     else:
         model = GLM(np.column_stack([rows["outcome"], n - rows["outcome"]]), design, family=families.Binomial())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # separation: refused below, in our words
-        result = model.fit()
+        result = model.fit(rtol=1e-12)  # of the deviance, which may be large
     expected = np.asarray(result.fittedvalues)
-    _check_events(result, expected if family == "poisson" else np.minimum(expected, 1 - expected) * n)
+    fewest = expected if family == "poisson" else np.minimum(expected, 1 - expected) * n
+    if not (fewest > NO_EVENTS).all() or not result.converged:
+        raise ValueOutOfRange(TOO_FEW, n=design.shape[1])
     dispersion = float(result.pearson_chi2 / result.df_resid)
     estimates, se = np.asarray(result.params), np.asarray(result.bse) * np.sqrt(dispersion)
     half = norm.ppf(0.5 + LEVEL / 2) * se
     return Fit(estimates, se, estimates - half, estimates + half, dispersion)
-
-
-def _check_events(result, fewest) -> None:
-    """Too few events for the terms: the estimates ran off, and an interval would mean nothing."""
-    if not (fewest > NO_EVENTS).all() or not result.converged:
-        raise ValueOutOfRange(
-            "too few events, or too few without, for these {n} terms: the model expects none at a point. "
-            "Take longer periods, or leave the season out.",
-            n=len(result.params),
-        )

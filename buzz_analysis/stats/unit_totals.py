@@ -51,7 +51,7 @@ def _units(ids, name) -> tuple[np.ndarray, pd.Index]:
             column=name,
             row=int(codes.argmin()),
         )
-    return codes, pd.Index(names)
+    return codes.astype(np.intp), pd.Index(names)  # as bincount wants them: cast once, not each time
 
 
 def _numbers(frame, name) -> np.ndarray:

@@ -185,6 +185,17 @@ def test_nothing_before_or_nothing_after_is_refused(start, found):
     assert str(refused.value) == (f"a series needs points before and after the start ({start}); found {found}.")
 
 
+def test_a_start_that_is_no_number_is_refused():
+    with pytest.raises(ValueOutOfRange, match="start must be one row of numbers"):
+        interrupted_time_series(made(), "y", "t", "2021-03")
+
+
+@pytest.mark.parametrize("frame", [made(0), made().assign(y=np.nan), made().assign(s=None)])
+def test_nothing_to_fit_is_refused(frame):
+    with pytest.raises(ValueOutOfRange, match="found 0 before and 0 after"):
+        interrupted_time_series(frame, "y", "t", 16, season="s" if "s" in frame else None)
+
+
 @pytest.mark.parametrize("start", [2, 30])
 def test_one_point_on_a_side_has_no_slope_and_is_refused(start):
     with pytest.raises(ValueOutOfRange, match="cannot carry 4 terms"):
@@ -211,6 +222,8 @@ REFUSED = {
     "events below 0": ({"y": -1}, {"family": "poisson"}, "found -1"),
     "events without women": ({"n": 0}, {"family": "poisson", "denominator": "n"}, "of 0 (row 0)"),
     "more events than women": ({"y": 3, "n": 2}, {"family": "binomial", "denominator": "n"}, "found 3 of 2"),
+    "no events at all": ({"y": 0}, {"family": "poisson"}, "too few events"),
+    "no events in any share": ({"y": 0, "n": 9}, {"family": "binomial", "denominator": "n"}, "too few events"),
     "no events before": ({"y": [0] * 15 + [4] * 15}, {"family": "poisson"}, "too few events"),
     "everybody after": (
         {"y": [2] * 15 + [4] * 15, "n": 4},

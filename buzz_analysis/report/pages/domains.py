@@ -34,7 +34,7 @@ def overview(material) -> list:
     language = material.language
     heads = {
         "domain": say("Topic", language),
-        "moment": say("Time point", language),
+        "timepoint": say("Time point", language),
         "own": say("This network", language),
         **_compared(material),
         "signal": say("Comparison", language),
@@ -75,8 +75,8 @@ def _lines(material):
     where = ["instrument", "timepoint"]
     shares = material.cells.pivot(index=where, columns="group", values="brief")
     own = material.cells[material.cells["group"] == "own"].set_index(where)
-    frame = own[["domain", "moment", "cell", "suppressed"]].join(shares).fillna("")
-    return frame.assign(signal=[_outcome(material, key, row) for key, row in frame.iterrows()])
+    frame = own[["domain", "cell", "suppressed"]].join(shares).fillna("")
+    return frame.assign(signal=[_outcome(material, key, row) for key, row in frame.iterrows()]).reset_index()
 
 
 def _outcome(material, key, own) -> str:

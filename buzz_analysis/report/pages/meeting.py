@@ -50,7 +50,7 @@ def stands_out_sentence(material) -> list[Sentence]:
 
 
 def cannot_be_said(material) -> list:
-    """Every hidden or limited figure of this network, and why."""
+    """Every hidden or limited figure of this network, and why; the time points of one reason together."""
     language = material.language
     rows = cannot_rows(material)
     title = heading(2, say("What cannot be said", language))
@@ -59,10 +59,10 @@ def cannot_be_said(material) -> list:
     return [
         title,
         table(
-            rows,
+            rows.groupby(["what", "why"], sort=False, as_index=False)["timepoint"].agg(", ".join),
             [
                 Column("what", say("Topic", language)),
-                Column("moment", say("Time point", language)),
+                Column("timepoint", say("Time point", language)),
                 Column("why", say("Why", language)),
             ],
             name="cannot-table",
