@@ -89,10 +89,14 @@ def measure(n: int) -> None:
     scores = score(answers)
     alerted = best_of(lambda: alerts(answers, scores), times=1)
     print(f"{n:,} rows, {len(schema.instruments())} instruments, input frame {size:,.0f} MB")
-    print(f"  score, all:   {took:.2f} s, {n / took:,.0f} rows/s, {len(scores):,} scores (aim {MOST_SECONDS} s a million)")
+    print(
+        f"  score, all:   {took:.2f} s, {n / took:,.0f} rows/s, {len(scores):,} scores (aim {MOST_SECONDS} s a million)"
+    )
     print(f"  plain sum:    {took / plain_sum(answers):.1f} times as long as matrix.sum(axis=1)")
     print(f"  {TEN_ITEMS} alone:   {alone:.3f} s, {n / alone:,.0f} rows/s (aim {LEAST_ROWS:,})")
-    print(f"  memory:       {before:,.0f} MB before, {peak:,.0f} MB at most: the call adds {(peak - before) / size:.1f} times")
+    print(
+        f"  memory:       {before:,.0f} MB before, {peak:,.0f} MB at most: the call adds {(peak - before) / size:.1f} times"
+    )
     print(f"                the input frame, {peak / size:.1f} with all that was there (aim {MOST_MEMORY})")
     print(f"  alerts:       {alerted:.2f} s, {n / alerted:,.0f} rows/s")
 

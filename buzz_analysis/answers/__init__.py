@@ -5,6 +5,7 @@ from .check.study import check_schedule, set_aside_unknown
 from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
 from .in_use import rows_outside
+from .in_words import say_problem
 from .reading import read_answers
 from .rules import ACTIONS, RULES
 
@@ -19,5 +20,6 @@ __all__ = [
     "merge_deliveries",
     "read_answers",
     "rows_outside",
+    "say_problem",
     "set_aside_unknown",
 ]

@@ -23,9 +23,7 @@ def check(
     """Read an export and tell what is kept, what is set aside, and why."""
     with session(study, outputs, language, quiet, log) as here:
         from ..answers import join_problems, read_answers, set_aside_unknown
-        from ..audit.stored_totals import check_stored_totals, instruments_with_totals
-        from ..prepare import check_networks
-        from ..scoring import score
+        from ..prepare import check_networks, check_totals
 
         checked = read_answers(export, mapping=mapping)
         rows_in = checked.rows_in
@@ -39,9 +37,7 @@ def check(
             kept=here.number(kept),
             aside=here.number(rows_in - kept),
         )
-        scores = score(checked.answers, instruments_with_totals(checked.answers))
-        totals = check_stored_totals(checked.answers, scores)
-        _tell_problems(here, join_problems([check_networks(checked, here.project), totals]))
+        _tell_problems(here, join_problems([check_networks(checked, here.project), check_totals(checked.answers)]))
         if kept == 0:
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
@@ -50,8 +46,7 @@ def check(
 
 def _tell_problems(here: Session, problems) -> None:
     """What puts a whole file in doubt, one by one; then each kind of problem with its number and first example."""
-    from ..answers import ACTIONS, RULES
-    from ..answers.in_words import say_problem
+    from ..answers import ACTIONS, RULES, say_problem
 
     is_suspect = problems["rule"].map(lambda rule: RULES[rule].suspect).astype(bool)
     for message in problems.loc[is_suspect, "message"]:

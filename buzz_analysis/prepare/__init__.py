@@ -20,7 +20,7 @@ from ..schema import Mapping, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .inputs import fingerprint, library_commit
 from .manifest import manifest
-from .rounds import NO_NETWORK, Delivery, Network, against_schedule, read_delivery, score_network
+from .rounds import NO_NETWORK, Delivery, Network, against_schedule, check_totals, read_delivery, score_network
 
 
 def prepare(project: Project, *, map: Callable = map, tell: Callable | None = None) -> Store:
@@ -146,4 +146,4 @@ def _each(map, work, pieces, tell, what) -> list:
     return results
 
 
-__all__ = ["check_networks", "is_stale", "library_commit", "prepare"]
+__all__ = ["check_networks", "check_totals", "is_stale", "library_commit", "prepare"]

@@ -29,6 +29,9 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         "register_rows_without_name": register.left_out,
         **_rows(read, scored),
         **_sources(deliveries, read),
+        "suspect": [
+            {"networks": piece["networks"], "message": message} for piece in read for message in piece["suspect"]
+        ],
         **_rules(study),
         **_dates(scored),
     }

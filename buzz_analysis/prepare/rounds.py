@@ -11,7 +11,7 @@ import pandas as pd
 
 from .. import answers
 from ..answers import Checked
-from ..audit import aggregate
+from ..audit import aggregate, check_stored_totals, instruments_with_totals
 from ..errors import DataError
 from ..schema import Mapping, Register, Schedule, Study, instruments
 from ..scoring import alerts, score
@@ -58,7 +58,7 @@ def read_delivery(delivery: Delivery) -> dict:
     checked = answers.set_aside_unknown(checked, delivery.register)
     networks = {str(vsv): rows for vsv, rows in checked.answers.groupby("vsv", observed=True)}
     noted = [against_schedule(rows, delivery.schedules[vsv]) for vsv, rows in networks.items()]
-    problems = answers.join_problems([checked.problems, *noted])
+    problems = answers.join_problems([checked.problems, *noted, check_totals(checked.answers)])
     incoming = delivery.workplace / "incoming"
     for vsv, rows in networks.items():
         write_frame(rows, incoming / vsv / f"{delivery.stem}.parquet")
@@ -68,8 +68,19 @@ def read_delivery(delivery: Delivery) -> dict:
         "rows_in": rows_in,
         "networks": list(networks),
         "problems": _count_problems(problems),
+        "suspect": _suspect(problems),
         "sha256": sha256(delivery.path),
     }
+
+
+def check_totals(rows: pd.DataFrame) -> pd.DataFrame:
+    """Problems for totals that the file brings along and that its answers do not give; of one whole file."""
+    return check_stored_totals(rows, score(rows, instruments_with_totals(rows)))
+
+
+def _suspect(problems: pd.DataFrame) -> list[str]:
+    """What puts a whole file in doubt, in words; it tells of no row."""
+    return [one.message for one in problems.itertuples() if answers.RULES[one.rule].suspect]
 
 
 def against_schedule(rows: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:

@@ -53,4 +53,3 @@ def scale_status(scale: Scale, keyed: Keyed, positions: list[int], why: np.ndarr
     excused = (status == INCOMPLETE) & settled
     status[excused] = NOT_ASKED
     return status, np.where(excused, np.int8(DOES_NOT_APPLY), why), n_answered
-

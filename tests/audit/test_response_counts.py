@@ -37,7 +37,7 @@ def test_each_time_point_has_a_row(counts, schedule):
 
 
 def test_a_time_point_the_network_does_not_use_is_not_in_use(counts, schedule):
-    made = audit.response(flow(counts, 20, 12), "alliant", YEAR, schedule.limited_to(Moments(timepoints=("T1", "T2",))))
+    made = audit.response(flow(counts, 20, 12), "alliant", YEAR, schedule.limited_to(Moments(timepoints=("T1", "T2"))))
     assert list(made["in_use"]) == [True, True, False, False, False]
 
 

@@ -255,7 +255,11 @@ def test_answers_outside_the_networks_moments_are_noted(project):
     [
         ("schedule: working_grid", "schedule: grid", "there is no definition 'grid' in definitions/schedules."),
         ("{nl_pcb: {pain_scale: raw}}", "{nlpcb: {}}", "there is no definition 'nlpcb' in definitions/alerts."),
-        ("pain_scale: raw", "pain: raw", "alert rules nl_pcb@2023-1 have no option 'pain'. Known: pain_scale, zero_is_not_applicable, bses_sf, mibs."),
+        (
+            "pain_scale: raw",
+            "pain: raw",
+            "alert rules nl_pcb@2023-1 have no option 'pain'. Known: pain_scale, zero_is_not_applicable, bses_sf, mibs.",
+        ),
         ("pain_scale: raw", "pain_scale: rough", "option 'pain_scale' of alert rules nl_pcb@2023-1 must be one of"),
     ],
 )

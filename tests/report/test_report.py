@@ -7,6 +7,7 @@ import re
 import pytest
 from small_reports import counts, network, whole, words
 
+from buzz_analysis.answers.checked import note_file
 from buzz_analysis.errors import UserError
 from buzz_analysis.report import open_report
 from buzz_analysis.wording import say_error
@@ -127,6 +128,15 @@ def test_undated_answers_say_so(make_store, shown):
     rows = [row | {"period": "2021"} for row in network("ours", "2021-05")]
     make_store(rows, undated=True, data_from=None, data_to=None)
     assert "Ongedateerd; periode opgegeven" in words(whole(shown))
+
+
+def test_a_file_in_doubt_is_told_on_page_one_of_its_networks_only(make_store, shown):
+    shifted = note_file("stored_totals_shifted", "vijf.csv", column="phq2_total", amount="2", n=12)["message"].iloc[0]
+    make_store(
+        suspect=[{"networks": ["ours"], "message": shifted}, {"networks": ["theirs"], "message": "never read here"}]
+    )
+    header = words(whole(shown)).split("In drie zinnen")[0]
+    assert "Deze cijfers zijn misschien fout. vijf.csv:" in header and "never read here" not in header
 
 
 def test_few_answers_are_described_only(make_store, shown):

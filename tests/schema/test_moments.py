@@ -59,7 +59,9 @@ def test_a_domain_may_have_time_points_of_its_own():
 
 
 def test_a_report_over_an_earlier_period_does_not_know_what_came_later():
-    used = limited(timepoints=["T1", {"id": "T2", "from": "2021-06-01"}], domains=[{"id": "phq2", "from": "2021-06-01"}])
+    used = limited(
+        timepoints=["T1", {"id": "T2", "from": "2021-06-01"}], domains=[{"id": "phq2", "from": "2021-06-01"}]
+    )
 
     until_may = used.until(datetime.date(2021, 5, 31))
 

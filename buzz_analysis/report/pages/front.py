@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ...answers import say_problem
 from ...sentences import title_words
 from ...sentences.sentence import Sentence
 from ...sentences.summary import agreed
@@ -13,6 +14,7 @@ from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
 
 PURPOSE = "For better care. Not for inspection, not for research."
+SUSPECT = "These figures may be wrong. {problem}"
 UNDATED = "Undated; period declared: no series over time."
 
 
@@ -25,8 +27,16 @@ def header(material) -> list:
         paragraph(say(PURPOSE, language), "purpose"),
         pairs(_facts(material)),
         *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else []),
+        *(paragraph(words, "caution") for words in _suspect(material)),
         *(paragraph(note, "caution") for note in material.notes),
     ]
+
+
+def _suspect(material) -> list[str]:
+    """What puts a file with this network's answers in doubt: read before any figure."""
+    language, vsv = material.language, material.parameters.vsv
+    messages = [one["message"] for one in material.manifest.get("suspect", ()) if vsv in one["networks"]]
+    return [say(SUSPECT, language, problem=say_problem(message, language)) for message in messages]
 
 
 def three_sentences(material) -> list:

@@ -1,0 +1,27 @@
+"""A file that looks wrong as a whole: the store remembers it, for page one of every report made from it."""
+
+from __future__ import annotations
+
+from test_prepare import made, project, trial, write_delivery  # noqa: F401  (project is a fixture)
+
+from buzz_analysis.prepare import prepare
+
+SHIFTED = [f"c{i},alfa,T2,2021-05-01,2021-05-02,1,{i % 3}" for i in range(12)]
+HEADER = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2,phq2_total"
+
+
+def test_totals_that_all_differ_by_the_same_number_are_told_of_the_file(project):  # noqa: F811
+    """PHQ-2 answers counted from 1 instead of 0 make every total 2 higher."""
+    rows = [f"{row},{1 + i % 3 + 2}" for i, row in enumerate(SHIFTED)]
+    (project / "data" / "shifted.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+
+    suspect = prepare(trial(project)).manifest["suspect"]
+
+    assert [one["networks"] for one in suspect] == [["alfa"]]
+    assert suspect[0]["message"].startswith("shifted.csv: ") and "phq2_total" in suspect[0]["message"]
+
+
+def test_a_file_that_looks_right_puts_nothing_in_doubt(project):  # noqa: F811
+    write_delivery(project, "right.csv", SHIFTED)
+
+    assert made(project).manifest["suspect"] == []
