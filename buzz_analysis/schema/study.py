@@ -9,8 +9,11 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from ..errors import DefinitionError
-from .base import Audience, Id, Language, Strict, YesNo
+from .base import Audience, Id, Language, Strict, Timepoint, YesNo
 from .period import parse_period_text
+
+
+Format = Literal["csv", "xlsx", "sav", "parquet", "redcap", "limesurvey", "castor", "qualtrics", "fhir"]
 
 
 class Source(Strict):
@@ -52,6 +55,10 @@ class Study(Strict):
     language: Language
     group_use_default: YesNo
     source_url: str | None = None
+    births: str | None = None  # all births of each network, beside the data: births.csv
+    yearly: tuple[Source, ...] = ()  # yearly figures: numerator and denominator per VSV, year and indicator
+    staff: tuple[Source, ...] = ()  # short questionnaires that professionals answered
+    item10_role: str | None = None  # who must be told of an answer about self-harm; needed where data are real
 
     @field_validator("rules")
     @classmethod
@@ -104,7 +111,8 @@ def check_study_path(text: str) -> str:
 class Mapping(Strict):
     """How one export becomes our columns; `columns` holds our name first, the file's second."""
 
-    format: Literal["csv"] = "csv"
+    format: Format | None = None  # None: told by the file itself
+    sheet: str | None = None  # of an Excel file with several
     separator: str | None = None
     encoding: str | None = None
     decimal: str | None = None
@@ -112,6 +120,9 @@ class Mapping(Strict):
     columns: dict[str, str] = Field(min_length=1)
     recode: dict[str, dict[str, str | None]] = {}
     constants: dict[str, str] = {}
+    suffixes: dict[Timepoint, str] = {}  # a wide file: what its headings end with, by time point
+    drop: tuple[str, ...] = ()  # headings never read, such as a name
+    pseudonymise: dict[str, str] = {}  # our id column: file that keeps the key, outside the project
     keyed: dict[str, str] = {}
     promis_version: str | None = None
     undated_period: str | None = None
