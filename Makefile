@@ -9,7 +9,7 @@ endif
 PYTHON ?= python3
 READY := .venv/ready
 
-.PHONY: reports test lab lint setup lock conda bench
+.PHONY: reports test lab lint setup traceability signals lock conda bench
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -29,6 +29,9 @@ bench: setup        ## print figures; never part of the tests
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/demo.py
 	$(BIN)/python benchmarks/score.py
+	$(BIN)/python benchmarks/stats_funnel.py
+	$(BIN)/python benchmarks/stats_series.py
+	$(BIN)/python benchmarks/stats_models.py
 
 setup: $(READY)
 
@@ -37,6 +40,13 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+traceability: setup ## docs/traceability.md from the definitions
+	$(BIN)/python tests/definitions/traceability.py
+
+signals: setup      ## simulated false signals and power of every rule we print, into docs/; about two minutes
+	$(BIN)/python benchmarks/signals_series.py > docs/signals-series.md
+	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
 
 lock:               ## needs uv; hashes, no host
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
