@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from string import Formatter
 from typing import NamedTuple
 
 import pandas as pd
@@ -118,5 +119,16 @@ def _shortened(found) -> str:
 def _messages(rule: str, problems: pd.DataFrame, extra: dict) -> list[str]:
     """The rule's sentence filled in for each problem; never with a woman's id."""
     values = problems.drop(columns=["client_id", "rule", "action", "message"]).assign(**extra)
-    values = values.astype("object").where(values.notna(), "-").to_dict("records")
-    return [(RULES[rule].near if row.get("closest") else RULES[rule].sentence).format(**row) for row in values]
+    sentences = _filled(RULES[rule].sentence, values)
+    if "closest" not in values:
+        return sentences
+    near = _filled(RULES[rule].near, values)
+    return [there if closest else here for closest, here, there in zip(values["closest"], sentences, near, strict=True)]
+
+
+def _filled(sentence: str, values: pd.DataFrame) -> list[str]:
+    """The sentence for each row; there may be a million, so its places are looked up once and not for each."""
+    names = [name for _, name, *_ in Formatter().parse(sentence) if name]
+    by_place = sentence.format(**{name: f"{{{place}}}" for place, name in enumerate(names)})
+    columns = [values[name].astype("object").where(values[name].notna(), "-") for name in names]
+    return [by_place.format(*row) for row in zip(*columns, strict=True)]

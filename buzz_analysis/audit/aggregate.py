@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..answers import rows_outside
-from ..schema import Schedule, instruments
+from ..schema import SCREENERS, Schedule, instruments
 from .moments import MOMENT, moments_of, rows_of
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
@@ -81,8 +81,9 @@ def _left_out(moment) -> pd.DataFrame:
 
 def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
     """The flow from invitation to full answer; each step holds the next. What the network does not ask is in none."""
-    items = [item for known in instruments().values() for item in known.item_ids if item in answers.columns]
-    answered = _is_there(answers, "completed_on") | answers[items].notna().any(axis=1).to_numpy(bool)
+    questions = [*SCREENERS, *(item for known in instruments().values() for item in known.item_ids)]
+    given = answers[[name for name in questions if name in answers.columns]].notna().any(axis=1).to_numpy(bool)
+    answered = _is_there(answers, "completed_on") | given
     steps = {
         "invited": np.ones(len(answers), bool),
         "invited_on_known": _is_there(answers, "invited_on"),

@@ -39,10 +39,10 @@ def schedule():
 def aggregated(schedule):
     """Answers to counts, through the real scores and alerts."""
 
-    def count(answers, *, group_use_default=True):
-        scores = scoring.score(answers, schedule=schedule)
+    def count(answers, *, group_use_default=True, asked=schedule):
+        scores = scoring.score(answers, schedule=asked)
         alerts = scoring.alerts(answers, scores)
-        return audit.aggregate(answers, scores, alerts, schedule=schedule, group_use_default=group_use_default)
+        return audit.aggregate(answers, scores, alerts, schedule=asked, group_use_default=group_use_default)
 
     return count
 

@@ -1,0 +1,68 @@
+"""Words that exports use for what is ours: headings, answers of closed lists, codes for missing. All assumptions."""
+
+from __future__ import annotations
+
+import re
+
+# Our column: what a heading may call it, without capitals, blanks and signs.
+HEADINGS = {
+    "client_id": "clientid client clientnummer patientid patientnummer patnr studienummer deelnemernummer participantid "
+    "participantnumber respondentid respondentnummer recordid subjectid pseudoniem",
+    "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer pregnancynumber",
+    "vsv": "netwerk vsvnaam vsvid network",
+    "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname",
+    "invited_on": "uitgenodigdop datumuitnodiging uitnodigingsdatum verstuurdop verzonden invited invitationdate",
+    "opened_on": "geopendop datumgeopend gestartop startdatum startdate",
+    "completed_on": "ingevuldop invuldatum datumingevuld afgerondop datumafgerond completed completedat submitdate enddate",
+    "discussed_on": "besprokenop datumbesproken gesprekop",
+    "discussed_with": "besprokenmet",
+    "group_use": "toestemming toestemminggroep toestemminggroepscijfers consent",
+    "prem_visible": "preminzichtelijk premzichtbaar",
+    "parity": "pariteit para",
+    "age": "leeftijd leeftijdmoeder maternalage",
+    "education": "opleiding opleidingsniveau educationlevel",
+    "language": "taal voertaal",
+    "practice": "praktijk praktijknaam verloskundigenpraktijk",
+    "care_type": "zorgtype soortzorg zorgverlener",
+    "urinary_screen": "urineverlies screeningurine",
+    "anal_screen": "ontlastingsverlies screeningontlasting",
+    "breastfeeding": "borstvoeding geeftborstvoeding",
+    "global08r": "global08",
+    "global09r": "global09",
+    "global10r": "global10",
+}
+# What an answer of a closed list may be called. Never of a questionnaire's item: which way it runs, people must say.
+_YES_NO = {"ja": "1", "j": "1", "yes": "1", "y": "1", "true": "1", "nee": "0", "n": "0", "no": "0", "false": "0"}
+ANSWERS = {
+    "urinary_screen": _YES_NO,
+    "anal_screen": _YES_NO,
+    "breastfeeding": _YES_NO,
+    "education": {"laag": "low", "midden": "middle", "middelbaar": "middle", "hoog": "high"},
+    "care_type": {
+        "verloskundige": "midwife",
+        "eerste lijn": "midwife",
+        "eerstelijns": "midwife",
+        "ziekenhuis": "hospital",
+        "tweede lijn": "hospital",
+        "tweedelijns": "hospital",
+        "kraamzorg": "maternity_care",
+    },
+    "parity": {str(births): "1+" for births in range(1, 16)},
+}
+MISSING = frozenset(
+    "88 99 888 999 9999 -1 -8 -9 -88 -99 -999 na n/a n.v.t. nvt null none onbekend unknown missing #n/a #null! ? . -".split()
+)
+# A heading or an answer that begins with the time point: T1, t1_arm_1, T1 (11 weken).
+TIMEPOINT = re.compile(r"t ?([1-5])(?!\d)", re.IGNORECASE)
+# How a wide export ends its headings: epds_1_t1, epds_1 T1, epds_1T1.
+SUFFIX = re.compile(r"(?P<base>.*\S)(?P<suffix>(?:[ _.-]+[tT]|T)(?P<number>[1-5]))", re.DOTALL)
+
+
+def plain(name: str) -> str:
+    """A name without capitals, signs and leading zeros: EPDS 01 and epds_1 are both epds1."""
+    return "".join(re.sub(r"(?<!\d)0+(?=\d)", "", part) for part in re.split(r"[^a-z0-9]+", name.lower()))
+
+
+def aliases() -> dict[str, str]:
+    """Our column by each of the plain words a heading may call it."""
+    return {plain(word): ours for ours, words in HEADINGS.items() for word in words.split()}
