@@ -9,7 +9,7 @@ alerts = buzz.alerts(checked.answers, scores)
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Where each public name lives; imported when it is first asked for, so that `import buzz_analysis` is quick.
 _HOME = {

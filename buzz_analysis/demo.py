@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -15,12 +16,14 @@ from pyarrow.csv import WriteOptions, write_csv
 
 from . import schema, wording
 from .answers.synthetic import PROFILES, Network, make_cohort
+from .answers.synthetic.exports import FORMS, mapping_text, write_export
 from .errors import UserError
 from .project import SYNTHETIC_MARK
 from .store import replace_folder
 
 YEARS = range(2019, 2023)
 WOMEN = 2400  # a network and year
+EXPORT_WOMEN = 50  # the same, of an export in another form: to see how it looks and reads
 SEED = 1
 DEMO_STUDY = "params/study.yaml"
 EXAMPLE = "voorbeeld"  # the invented network the notebooks open with
@@ -55,24 +58,66 @@ def write_demo(
     every network.
     """
     _refuse_impossible(networks, women, profile)
-    params = Path(root) / "params"
-    own = find_own(params)
-    chosen = [
-        Network(vsv, profile or _usual_profile(vsv), _moments(params / vsv)) for vsv in name_networks(own, networks)
-    ]
+    own = find_own(Path(root) / "params")
+    chosen = _choose(Path(root) / "params", name_networks(own, networks), profile)
     invented = [network.id for network in chosen if network.id not in own]
-    each = WOMEN if women is None else max(1, round(women / len(chosen)))
-    outputs = Path(outputs)
+    with _replacing(Path(outputs), Path(outputs) / ".demo") as made:
+        (made / "answers").mkdir()
+        rows = _write_answers(made / "answers", chosen, women=_each(women, chosen, WOMEN), seed=seed)
+        demo = Demo(Path(outputs) / ".demo", len(chosen), rows)
+        _write_register(made / "register.csv", invented)
+        _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
+    return demo
+
+
+def write_demo_export(
+    root: Path,
+    outputs: Path,
+    form: str,
+    *,
+    networks: int | None = None,
+    women: int | None = None,
+    profile: str | None = None,
+    seed: int = SEED,
+) -> Demo:
+    """Write invented answers as an export of that form to `outputs/.demo/exports`, with the mapping that reads it.
+
+    The demo's own answers stay as they are; options as `write_demo` takes them, with fewer women unless asked.
+    """
+    _refuse_impossible(networks, women, profile)
+    _refuse_unknown("--as-export", form, FORMS)
+    params, folder = Path(root) / "params", Path(outputs) / ".demo" / "exports" / form
+    chosen = _choose(params, name_networks(find_own(params), networks), profile)
+    cohort = dict(make_cohort(chosen, women=_each(women, chosen, EXPORT_WOMEN), years=YEARS, seed=seed))
+    columns = list(dict.fromkeys(name for answers in cohort.values() for name in answers))
+    demo = Demo(folder, len(chosen), sum(map(len, cohort.values())))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _replacing(Path(outputs), folder) as made:
+        for vsv, answers in cohort.items():
+            write_export(form, answers.reindex(columns=columns), made, name=vsv)
+        (made / "mapping.yaml").write_text(mapping_text(form, columns), encoding="utf-8")
+        _write_mark(made / SYNTHETIC_MARK, demo, seed=seed)
+    return demo
+
+
+@contextmanager
+def _replacing(outputs: Path, folder: Path) -> Iterator[Path]:
+    """A new folder to write in, which takes the place of `folder` once it is whole."""
     outputs.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=outputs, prefix=".demo-", ignore_cleanup_errors=True) as temporary:
         made = Path(temporary) / "new"
-        (made / "answers").mkdir(parents=True)
-        rows = _write_answers(made / "answers", chosen, women=each, seed=seed)
-        demo = Demo(outputs / ".demo", len(chosen), rows)
-        _write_register(made / "register.csv", invented)
-        _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
-        replace_folder(made, demo.folder)
-    return demo
+        made.mkdir()
+        yield made
+        replace_folder(made, folder)
+
+
+def _choose(params: Path, names: Iterable[str], profile: str | None) -> list[Network]:
+    return [Network(vsv, profile or _usual_profile(vsv), _moments(params / vsv)) for vsv in names]
+
+
+def _each(women: int | None, chosen: list[Network], usual: int) -> int:
+    """Women a network and year, where `women` are all of a year."""
+    return usual if women is None else max(1, round(women / len(chosen)))
 
 
 def find_own(params: Path) -> list[str]:
@@ -106,12 +151,17 @@ def _refuse_impossible(networks, women, profile) -> None:
     for name, number in (("--networks", networks), ("--women", women)):
         if number is not None and number < 1:
             raise UserError("{option} must be 1 or more; found {found}.", option=name, found=number)
-    if profile is not None and profile not in PROFILES:
+    if profile is not None:
+        _refuse_unknown("--profile", profile, PROFILES)
+
+
+def _refuse_unknown(option: str, found: str, known: Iterable[str]) -> None:
+    if found not in known:
         raise UserError(
             "{option} '{found}' does not exist. Use one of: {known}.",
-            option="--profile",
-            found=profile,
-            known=", ".join(PROFILES),
+            option=option,
+            found=found,
+            known=", ".join(known),
         )
 
 

@@ -88,7 +88,7 @@ def source_rows(rows: pd.DataFrame) -> pd.Series:
     """The row each answer has in its file, as a spreadsheet shows it; missing once deliveries are merged."""
     if "source_file" not in rows.attrs:
         return pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    return pd.Series(rows.index + FIRST_DATA_ROW, index=rows.index, dtype="Int64")
+    return pd.Series(rows.index // rows.attrs.get("per_row", 1) + FIRST_DATA_ROW, index=rows.index, dtype="Int64")
 
 
 def set_aside(checked: Checked, problems: pd.DataFrame, rows) -> Checked:

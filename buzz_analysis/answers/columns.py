@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +13,11 @@ import pandas as pd
 from ..schema import SCREENER_ANSWERS, SCREENERS, TIMEPOINTS, Instrument, Scale, instruments
 from .read import Cells
 
-IDS = ("client_id", "pregnancy_id", "vsv", "practice")  # words for missing never apply to these
-TEXTS = (*IDS, "discussed_with", "language")
+# Words for missing never apply to these.
+IDS = ("client_id", "pregnancy_id", "vsv", "practice", "respondent_id", "organisation")
+# Ids that a mapping may hide behind a code.
+PERSONS = ("client_id", "pregnancy_id", "practice", "respondent_id")
+TEXTS = (*IDS, "discussed_with", "language", "moment", "discipline")
 DATES = ("invited_on", "opened_on", "completed_on", "discussed_on")
 CONSENTS = ("group_use", "prem_visible")
 CHOICES = {
@@ -37,6 +40,7 @@ KEYS = (
     "practice",
     "care_type",
 )
+STAFF_KEYS = ("respondent_id", "vsv", "moment", "answered_on", "discipline", "organisation")
 TIMEPOINT = pd.CategoricalDtype(list(TIMEPOINTS), ordered=True)
 YES = ("yes", "true", "1", "ja")
 NO = ("no", "false", "0", "nee")
@@ -49,6 +53,7 @@ ISO = re.compile(
 )
 DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})(?: \d\d?:\d\d(?::\d\d)?)?", re.ASCII)
 AGE = re.compile(r"(\d{1,3})(?:([.,])\d+)?", re.ASCII)
+WITH_FRACTION = re.compile(r"(\d+)([.,])(\d+)", re.ASCII)
 TOTAL = re.compile(r"\d{1,3}(?:([.,])\d+)?", re.ASCII)  # no scale of ours goes below 0 or beyond 115
 
 
@@ -74,6 +79,11 @@ def hinted_columns() -> list[str]:
     return [name for name in our_columns() if name not in of_staff]
 
 
+def staff_columns() -> list[str]:
+    """Every column of the answers of professionals: their keys, and the items of the instruments for staff."""
+    return [*STAFF_KEYS, *(item for item, instrument in items().items() if instrument.respondent == "staff")]
+
+
 def items() -> dict[str, Instrument]:
     """The instrument of every item."""
     return {item: instrument for instrument in instruments().values() for item in instrument.item_ids}
@@ -97,7 +107,7 @@ def read_column(name: str, cells: Cells, *, coding: str | None = None, decimal: 
         return _read(cells, wanted.get, TIMEPOINT, "unknown_timepoint")
     if name in CHOICES:
         return _choices(name, cells)
-    if name in DATES:
+    if name in (*DATES, "answered_on"):
         return _read(cells, read_date, "datetime64[s]", "date_not_readable")
     if name in CONSENTS:
         return _consents(name, cells)
@@ -122,6 +132,20 @@ def item_values(name: str, coding: str | None = None) -> dict[str, int]:
     return {str(answer): ends - answer if reverse else answer for answer in item.allowed} | {
         str(code): code for code in item.not_applicable
     }
+
+
+def whole_numbers(name: str, texts: Collection[str], decimal: str | None) -> dict[str, str]:
+    """For answers written 1.0 or 1,0 the whole numbers they are; empty where the column does not prove that.
+
+    Programs that know only numbers with decimals write every answer so. The mapping must declare the decimal sign, and
+    all numbers of the column must be written so: with one 1.5 or one plain 1 among them they are something else.
+    """
+    if not decimal or (name not in items() and name not in SCREENERS):
+        return {}
+    numbers = {text: WITH_FRACTION.fullmatch(text) for text in texts if text[:1].isdigit()}
+    if not all(found and found[2] == decimal and not found[3].strip("0") for found in numbers.values()):
+        return {}
+    return {text: found[1] for text, found in numbers.items() if found}
 
 
 def read_date(text: str) -> datetime.date | None:

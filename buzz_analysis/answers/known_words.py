@@ -6,14 +6,15 @@ import re
 
 # Our column: what a heading may call it, without capitals, blanks and signs.
 HEADINGS = {
-    "client_id": "clientid client clientnummer patientid patientnummer patnr studienummer deelnemernummer participantid "
-    "participantnumber respondentid respondentnummer recordid subjectid pseudoniem",
+    "client_id": "clientid client clientnummer patientid patientnummer patientnr patnr studienummer deelnemernummer "
+    "participantid participantnumber respondentid respondentnummer recordid subjectid pseudoniem",
     "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer pregnancynumber",
     "vsv": "netwerk vsvnaam vsvid network",
     "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname",
     "invited_on": "uitgenodigdop datumuitnodiging uitnodigingsdatum verstuurdop verzonden invited invitationdate",
     "opened_on": "geopendop datumgeopend gestartop startdatum startdate",
-    "completed_on": "ingevuldop invuldatum datumingevuld afgerondop datumafgerond completed completedat submitdate enddate",
+    "completed_on": "ingevuldop invuldatum datumingevuld afgerondop datumafgerond completed "
+    "completedat submitdate enddate datum date",
     "discussed_on": "besprokenop datumbesproken gesprekop",
     "discussed_with": "besprokenmet",
     "group_use": "toestemming toestemminggroep toestemminggroepscijfers consent",
@@ -31,6 +32,7 @@ HEADINGS = {
     "global09r": "global09",
     "global10r": "global10",
 }
+BARE = ("datum", "date")  # words that do not say of what
 # What an answer of a closed list may be called. Never of a questionnaire's item: which way it runs, people must say.
 _YES_NO = {"ja": "1", "j": "1", "yes": "1", "y": "1", "true": "1", "nee": "0", "n": "0", "no": "0", "false": "0"}
 ANSWERS = {
@@ -49,9 +51,31 @@ ANSWERS = {
     },
     "parity": {str(births): "1+" for births in range(1, 16)},
 }
-MISSING = frozenset(
-    "88 99 888 999 9999 -1 -8 -9 -88 -99 -999 na n/a n.v.t. nvt null none onbekend unknown missing #n/a #null! ? . -".split()
+_NUMBERS = ("88", "99", "888", "999", "9999", "-1", "-8", "-9", "-88", "-99", "-999")
+_WORDS = (
+    "na",
+    "n/a",
+    "n.v.t.",
+    "nvt",
+    "null",
+    "none",
+    "onbekend",
+    "unknown",
+    "missing",
+    "#n/a",
+    "#null!",
+    "?",
+    ".",
+    "-",
 )
+MISSING = frozenset((*_NUMBERS, *_WORDS))
+# Headings that a vendor's program adds to every export; read/<layout>.py names where they were read.
+LAYOUTS = {
+    "redcap": {"redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"},
+    "limesurvey": {"submitdate", "lastpage", "startlanguage", "seed"},
+    "castor": {"participant id", "participant status", "castor participant id", "site abbreviation"},
+    "qualtrics": {"responseid", "recordeddate", "startdate", "userlanguage"},
+}
 # A heading or an answer that begins with the time point: T1, t1_arm_1, T1 (11 weken).
 TIMEPOINT = re.compile(r"t ?([1-5])(?!\d)", re.IGNORECASE)
 # How a wide export ends its headings: epds_1_t1, epds_1 T1, epds_1T1.
@@ -59,8 +83,9 @@ SUFFIX = re.compile(r"(?P<base>.*\S)(?P<suffix>(?:[ _.-]+[tT]|T)(?P<number>[1-5]
 
 
 def plain(name: str) -> str:
-    """A name without capitals, signs and leading zeros: EPDS 01 and epds_1 are both epds1."""
-    return "".join(re.sub(r"(?<!\d)0+(?=\d)", "", part) for part in re.split(r"[^a-z0-9]+", name.lower()))
+    """A name without capitals, signs and leading zeros: EPDS 01, epds[SQ001] and epds_1 are all epds1."""
+    name = name.lower().replace("[sq", "[")
+    return "".join(re.sub(r"(?<!\d)0+(?=\d)", "", part) for part in re.split(r"[^a-z0-9]+", name))
 
 
 def aliases() -> dict[str, str]:

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from ..errors import DataError, DefinitionError, raise_all
 from ..schema import Instrument, Mapping, instruments, parse_period, read_yaml
-from .columns import IDS, KEYS, items, our_columns, read_column
+from .columns import IDS, KEYS, PERSONS, items, our_columns, read_column, whole_numbers
 from .read import Cells, Table
 
 MOST_SHOWN = 8
 
 
-def open_mapping(mapping) -> tuple[Mapping | None, str]:
-    """A mapping from a file (or as it is given), checked, and the name that errors use for it."""
+class Known(NamedTuple):
+    """The names that a mapping of one kind of file may give to columns, and those it may give to constants."""
+
+    columns: Sequence[str]
+    constants: Sequence[str]
+
+
+def open_mapping(mapping, known: Known | None = None) -> tuple[Mapping | None, str]:
+    """A mapping from a file (or as it is given), checked, and the name that errors use for it.
+
+    The file holds answers of women, unless it is said what names are `known`.
+    """
     if mapping is None or isinstance(mapping, Mapping):
         found, name = mapping, "mapping"
     else:
         name = Path(mapping).as_posix()
         found = read_yaml(Path(mapping), Mapping, name=name)
     if found is not None:
-        check_mapping(found, name)
+        check_mapping(found, name, known or Known(our_columns(), KEYS))
     return found, name
 
 
@@ -45,12 +58,19 @@ def _refuse_nothing_of_ours(table: Table, ours) -> None:
         )
 
 
-def check_mapping(mapping: Mapping, name: str) -> None:
+def check_mapping(mapping: Mapping, name: str, known: Known) -> None:
     """Refuse a mapping that names what we do not have, or leaves open how answers are coded: all at once."""
     raise_all(
         [
             error
-            for find in (_unknown_names, _double_names, _undeclared_codings, _unreadable_values)
+            for find in (
+                partial(_unknown_names, known),
+                _double_names,
+                _kept_and_dropped,
+                _timepoints_twice,
+                _undeclared_codings,
+                _unreadable_values,
+            )
             for error in find(mapping, name)
         ]
     )
@@ -61,10 +81,34 @@ def check_mapping(mapping: Mapping, name: str) -> None:
 def check_headings(table: Table, mapping: Mapping, name: str) -> None:
     """Refuse a file that lacks a column its mapping names, or a mapping that takes nothing from it."""
     _refuse_nothing_of_ours(table, mapping.columns)
-    raise_all(
-        _no_column(table, source, mapping=name, ours=ours)
-        for ours, source in mapping.columns.items()
-        if source.strip() not in table.cells
+    check_sources(table, mapping, name)
+
+
+def check_sources(table: Table, mapping: Mapping, name: str) -> None:
+    """Refuse a file that lacks a column its mapping names, or that holds it with a time point and without."""
+    errors = []
+    for ours, source in mapping.columns.items():
+        found = [heading for heading in headings_of(source, mapping) if heading in table.cells]
+        if not found:
+            errors.append(_no_column(table, source, mapping=name, ours=ours))
+        elif len(found) > 1 and found[0] == source.strip():
+            errors.append(_two_columns(table, found, name))
+    raise_all(errors)
+
+
+def headings_of(source: str, mapping: Mapping) -> list[str]:
+    """What a column may be called in the file: its name, and in a wide file its name with each time point's end."""
+    return [source.strip(), *(source.strip() + suffix for suffix in mapping.suffixes.values())]
+
+
+def _two_columns(table: Table, found: list[str], name: str) -> DataError:
+    return DataError(
+        "{file}: '{source}' and '{heading}' both stand there, and {mapping} names '{source}'. Drop one of them in the "
+        "mapping, or rename it in the export.",
+        file=table.path.as_posix(),
+        source=found[0],
+        heading=found[1],
+        mapping=name,
     )
 
 
@@ -86,7 +130,9 @@ def _no_column(table: Table, source: str, **names) -> DataError:
 
 def map_cells(table: Table, mapping: Mapping) -> dict[str, Cells]:
     """Our columns, still as text: recoded, and blank where a word means missing."""
-    mapped = {ours: _mapped(ours, table.cells[source.strip()], mapping) for ours, source in mapping.columns.items()}
+    mapped = {
+        ours: mapped_cells(ours, table.cells[source.strip()], mapping) for ours, source in mapping.columns.items()
+    }
     same = {
         ours: Cells(np.array([text], dtype=object), np.zeros(len(table.positions), dtype=np.int32))
         for ours, text in mapping.constants.items()
@@ -106,21 +152,26 @@ def closest(name: str, among) -> str:
     return known[near[0]] if near else ""
 
 
-def _mapped(ours: str, cells: Cells, mapping: Mapping) -> Cells:
+def mapped_cells(ours: str, cells: Cells, mapping: Mapping) -> Cells:
+    """One of our columns as text: whole numbers without decimals, recoded, and blank for a word that means missing."""
     recode = {text.strip(): to or "" for text, to in mapping.recode.get(ours, {}).items()}
     missing = () if ours in IDS else mapping.missing
     words = dict.fromkeys((word.strip() for word in missing), "") | recode
-    return Cells(np.array([words.get(text, text) for text in cells.texts], dtype=object), cells.codes)
+    whole = whole_numbers(ours, [text for text in cells.texts if text not in words], mapping.decimal)
+    plain = [whole.get(text, text) for text in cells.texts]
+    texts = [words.get(text, words.get(number, number)) for text, number in zip(cells.texts, plain, strict=True)]
+    return Cells(np.array(texts, dtype=object), cells.codes)
 
 
-def _unknown_names(mapping: Mapping, name: str):
-    known = {
-        "columns": our_columns(),
-        "constants": KEYS,
+def _unknown_names(known: Known, mapping: Mapping, name: str):
+    parts = {
+        "columns": known.columns,
+        "constants": known.constants,
         "recode": list(mapping.columns),
         "keyed": [instrument for instrument in instruments() if instrument != "promis10"],
+        "pseudonymise": [ours for ours in PERSONS if ours in mapping.columns],
     }
-    for part, among in known.items():
+    for part, among in parts.items():
         for ours in getattr(mapping, part):
             if ours not in among:
                 yield _unknown_name(mapping=name, part=part, ours=ours, near=closest(ours, among))
@@ -146,6 +197,25 @@ def _double_names(mapping: Mapping, name: str):
             mapping=name,
             source=source,
             ours=", ".join(ours for ours, given in mapping.columns.items() if given == source),
+        )
+
+
+def _kept_and_dropped(mapping: Mapping, name: str):
+    dropped = {heading.strip() for heading in mapping.drop}
+    for source in (text.strip() for text in mapping.columns.values()):
+        if source in dropped:
+            yield DefinitionError(
+                "{mapping}: the file's column '{source}' stands in columns and in drop. Keep one of them.",
+                mapping=name,
+                source=source,
+            )
+
+
+def _timepoints_twice(mapping: Mapping, name: str):
+    if mapping.suffixes and "timepoint" in {*mapping.columns, *mapping.constants}:
+        yield DefinitionError(
+            "{mapping}: the time point stands in suffixes, and in columns or constants too. Keep one of them.",
+            mapping=name,
         )
 
 

@@ -10,31 +10,34 @@ from ..schema import Mapping
 from .check.coding import check_coding
 from .check.dates import check_date_order
 from .check.duplicates import check_duplicates
+from .check.identity import refuse_identity
 from .check.incontinence import check_incontinence
 from .check.near_identical import check_near_identical
 from .check.other_codes import blank_other_codes, check_other_form
 from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, note_file, refuse_loss
 from .columns import TIMEPOINT, Column, hinted_columns, items, our_columns, read_column
-from .map import check_headings, closest, coding, map_cells, open_mapping, own_mapping
-from .read import Cells, Table, read_csv
+from .map import check_headings, closest, coding, headings_of, map_cells, open_mapping, own_mapping
+from .pseudonym import pseudonymise
+from .read import Cells, Table, read_table_of, without
+from .wide import unfold
 
 
 def read_answers(path, mapping=None) -> Checked:
     """Read one export: answers in our columns, and problems for all that was blanked, set aside or noted.
 
     Without a mapping the file uses our names. The index of the answers is their row below the headings, from
-    0: row 2 of the spreadsheet is 0.
+    0: row 2 of the spreadsheet is 0. Of a wide file it is five times that row, plus 0 for T1 to 4 for T5.
     """
     given, name = open_mapping(mapping)
-    expected = our_columns() if given is None else given.columns.values()
-    table = read_csv(
-        Path(path),
-        separator=given.separator if given else None,
-        encoding=given.encoding if given else None,
-        expected=expected,
-    )
+    expected = our_columns() if given is None else _read_headings(given)
+    table = read_table_of(Path(path), given, expected)
+    table = without(table, given.drop if given else ())
     used = given or own_mapping(table)
     check_headings(table, used, name)
+    refuse_identity(table, used, name)
+    unread = _unread_columns(table, used)
+    if used.suffixes:
+        table, used = unfold(table, used)
     checked = _typed(table, used)
     for check in (
         check_duplicates,
@@ -45,7 +48,7 @@ def read_answers(path, mapping=None) -> Checked:
         check_incontinence,
     ):
         checked = check(checked)
-    problems = join_problems([*_file_notes(table, used), *_rows_apart(table), checked.problems])
+    problems = join_problems([*unread, *_file_notes(table, used), *rows_apart(table), checked.problems])
     problems = problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
     return refuse_loss(Checked(checked.answers, problems), table.n_rows)
 
@@ -55,7 +58,8 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
 
     A row whose time point could not be read is set aside.
     """
-    cells, told = blank_other_codes(map_cells(table, mapping), table.file, mapping.columns)
+    cells = pseudonymise(map_cells(table, mapping), mapping)
+    cells, told = blank_other_codes(cells, table.file, mapping.columns)
     columns = {
         name: read_column(name, cells[name], coding=_coding_of(name, mapping), decimal=mapping.decimal)
         for name in our_columns()
@@ -63,7 +67,7 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
     }
     answers = _with_keys({name: column.values for name, column in columns.items()}, table, mapping)
     problems = [told] + [
-        _unreadable(answers, column, cells[name], mapping.columns.get(name, name))
+        _unreadable(answers, column, cells[name], _headings(answers, name, table, mapping))
         for name, column in columns.items()
         if column.unreadable.any()
     ]
@@ -81,7 +85,7 @@ def _coding_of(name: str, mapping: Mapping) -> str | None:
 def _with_keys(columns: dict, table: Table, mapping: Mapping) -> pd.DataFrame:
     """Answers with the three keys in front, made where absent, and from which file and row they come."""
     answers = pd.DataFrame(columns, index=range(len(table.positions)))
-    made = pd.Series([f"row-{row + FIRST_DATA_ROW}" for row in table.positions], dtype="str")
+    made = pd.Series([f"row-{row + FIRST_DATA_ROW}" for row in table.positions // table.per_row], dtype="str")
     blank = pd.Series(None, index=answers.index, dtype="str")
     keys = {
         "client_id": answers.get("client_id", blank).astype("str").fillna(made).astype("category"),
@@ -96,35 +100,68 @@ def _with_keys(columns: dict, table: Table, mapping: Mapping) -> pd.DataFrame:
     keyed = pd.DataFrame(keys | {name: answers[name] for name in answers if name not in keys} | declared)
     keyed = keyed.set_axis(table.positions, axis=0)
     keyed.attrs["source_file"] = table.file
+    keyed.attrs["per_row"] = table.per_row
     return keyed
 
 
-def _unreadable(answers: pd.DataFrame, column: Column, cells: Cells, source: str) -> pd.DataFrame:
+def _headings(answers: pd.DataFrame, name: str, table: Table, mapping: Mapping) -> pd.Series:
+    """The heading under which each row has this column: in a wide file another one for each time point."""
+    source = mapping.columns.get(name, name).strip()
+    if source not in table.spread:
+        return pd.Series(source, index=answers.index, dtype="str")
+    return source + answers["timepoint"].astype("str").map(mapping.suffixes)
+
+
+def _unreadable(answers: pd.DataFrame, column: Column, cells: Cells, headings: pd.Series) -> pd.DataFrame:
     found = cells.texts[cells.codes[column.unreadable]]
-    return find_problems(column.rule, answers[column.unreadable], column=source, found=found, **column.extra)
+    rows, where = answers[column.unreadable], headings[column.unreadable]
+    return find_problems(column.rule, rows, column=where, found=found, **column.extra)
 
 
-def _rows_apart(table: Table) -> list[pd.DataFrame]:
-    """Rows that never became answers: empty ones, and those whose cells do not fit the headings."""
-    rows = pd.DataFrame(index=[*table.empty, *(row.position for row in table.ragged)])
-    rows.attrs["source_file"] = table.file
-    empty, ragged = rows[: len(table.empty)], rows[len(table.empty) :]
+def rows_apart(table: Table) -> list[pd.DataFrame]:
+    """Rows that never became answers: empty ones, those whose cells do not fit the headings, what a reader tells."""
+    ragged = _rows_of(table, [row.position for row in table.ragged])
+    n_cells = [row.n_cells for row in table.ragged]
+    told = {note.rule for note in table.notes if note.position is not None}
     return [
-        find_problems("empty_row", empty),
-        find_problems(
-            "wrong_number_of_cells", ragged, found=[row.n_cells for row in table.ragged], wanted=len(table.cells)
+        find_problems("empty_row", _rows_of(table, table.empty)),
+        find_problems("wrong_number_of_cells", ragged, found=n_cells, wanted=len(table.cells)),
+        *(
+            find_problems(rule, _rows_of(table, [note.position for note in table.notes if note.rule == rule]))
+            for rule in sorted(told)
         ),
+    ]
+
+
+def _rows_of(table: Table, positions: list) -> pd.DataFrame:
+    """Rows of the file, without their cells."""
+    rows = pd.DataFrame(index=positions)
+    rows.attrs["source_file"] = table.file
+    return rows
+
+
+def _read_headings(mapping: Mapping) -> set[str]:
+    """The headings that a mapping reads."""
+    return {heading for source in mapping.columns.values() for heading in headings_of(source, mapping)}
+
+
+def _unread_columns(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
+    """Each column of the file that the mapping does not read, with the one of ours that it may be."""
+    read = _read_headings(mapping)
+    ours = [name for name in hinted_columns() if name not in mapping.columns]
+    return [
+        note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
+        for heading in table.cells
+        if heading not in read
     ]
 
 
 def _file_notes(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
     """What is to be said of the file as a whole, once."""
-    read = {source.strip() for source in mapping.columns.values()}
-    ours = [name for name in hinted_columns() if name not in mapping.columns]
     notes = [
-        note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
-        for heading in table.cells
-        if heading not in read
+        note_file(note.rule, table.file, column=note.column, found=note.found)
+        for note in table.notes
+        if note.position is None
     ]
     has = {*mapping.columns, *mapping.constants}
     if "client_id" not in has:

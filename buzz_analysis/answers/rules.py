@@ -6,24 +6,10 @@ stands in `wording/nl/answers.po`, where `wording.find` finds it again.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..errors import Word
-
-
-class Rule(NamedTuple):
-    """What is done with the cell or row, the meaning in general, the sentence for one case.
-
-    `near` is the sentence where a name that we know comes close, as {closest}. `suspect` marks what puts the
-    figures of a whole file in doubt.
-    """
-
-    action: str
-    meaning: str
-    sentence: str
-    near: str = ""
-    suspect: bool = False
-
+from .rule import Rule
+from .rules_beside import BESIDE
+from .rules_layouts import LAYOUTS
 
 ACTIONS = {"blanked": Word("cell left blank"), "set_aside": Word("row set aside"), "noted": Word("noted")}
 
@@ -171,6 +157,22 @@ RULES = {
         "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint} and was exported "
         "later. This row was set aside (vsv {vsv}).",
     ),
+    "joined_delivery": Rule(
+        "set_aside",
+        "Another file holds other questions of the same woman and time point; the answers stand together in one row.",
+        "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint}. The answers of this row were put "
+        "with those: none is lost (vsv {vsv}).",
+    ),
+    "user_missing": Rule(
+        "blanked",
+        "Cells that hold a value which the SPSS file itself declares as missing.",
+        "{source_file}: {found} cells in {column} hold a value that the file declares as missing. They were left blank.",
+    ),
+    "nothing_at_any_timepoint": Rule(
+        "set_aside",
+        "The row of a wide file holds nothing at any time point.",
+        "{source_file}, row {source_row}: no column of a time point is filled. The row was set aside.",
+    ),
     "suspect_coding": Rule(
         "noted",
         "Answers to one questionnaire contradict each other over the whole file, as when they were reversed twice.",
@@ -236,4 +238,4 @@ RULES = {
         "{most}. The export codes its answers otherwise, or holds another form; check the coding in the mapping.",
         suspect=True,
     ),
-}
+} | BESIDE | LAYOUTS

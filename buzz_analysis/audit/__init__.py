@@ -2,20 +2,49 @@
 
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown
+from .births import births_of
+from .blanks import STATES, blank_items, form_states, missing_by_design
 from .cells import cells
-from .moments import months_with_data
+from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
+from .in_time import in_time
+from .moments import months_with_data, rows_of
+from .represented import represented
 from .response import response
+from .response_by import response_by
 from .signal import signal
 from .stored_totals import check_stored_totals, instruments_with_totals
+from .trust import CAUTION_BELOW, DESCRIPTION_BELOW, RATED, trust
+from .weighted import RELEVANT, Weighted, weighted
 
 __all__ = [
+    "AGE_BANDS",
+    "CAUTION_BELOW",
+    "CHARACTERISTICS",
+    "DESCRIPTION_BELOW",
+    "NOT_RECORDED",
+    "PLACES",
+    "RATED",
+    "RELEVANT",
+    "STATES",
+    "Weighted",
     "aggregate",
     "alert_shares",
     "always_shown",
+    "births_of",
+    "blank_items",
     "cells",
     "check_stored_totals",
+    "counted_forms",
+    "form_states",
+    "in_time",
     "instruments_with_totals",
+    "missing_by_design",
     "months_with_data",
+    "represented",
     "response",
+    "response_by",
+    "rows_of",
     "signal",
+    "trust",
+    "weighted",
 ]

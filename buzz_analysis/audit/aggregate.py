@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..answers import rows_outside
-from ..schema import SCREENERS, Schedule, instruments
+from ..schema import Schedule, instruments
+from .counted import has_answered, is_in_flow, is_there, may_count
 from .moments import MOMENT, moments_of, rows_of
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
@@ -54,13 +55,13 @@ def aggregate(
         If the scores or alerts were not made from these answers.
     """
     moment, moments = moments_of(answers)
-    may = _may_count(answers, group_use_default)
+    may = may_count(answers, group_use_default)
     score_rows = rows_of(scores, answers, ["instrument", "scale"])
     alert_rows = rows_of(alerts, answers, ["domain"])
     kept_scores = scores.assign(row=score_rows)[may[score_rows]]
     parts = [
         _left_out(moment[~may]),
-        _responses(answers, kept_scores, schedule, moment, may),
+        _responses(answers, kept_scores, schedule, moment, is_in_flow(answers, schedule, group_use_default)),
         _statuses(kept_scores, moment),
         _alerts(alerts.assign(row=alert_rows)[may[alert_rows]], moment),
         *_items(answers, kept_scores, moment, may),
@@ -69,29 +70,20 @@ def aggregate(
     return _joined(parts, moments)
 
 
-def _may_count(answers, default: bool) -> np.ndarray:
-    if "group_use" not in answers.columns:
-        return np.full(len(answers), default)
-    return answers["group_use"].astype("boolean").fillna(default).to_numpy(bool)
-
-
 def _left_out(moment) -> pd.DataFrame:
     return _counted(pd.DataFrame({"moment": moment}), "left_out", outcome="group_use")
 
 
-def _responses(answers, scores, schedule, moment, may) -> pd.DataFrame:
+def _responses(answers, scores, schedule, moment, counts) -> pd.DataFrame:
     """The flow from invitation to full answer; each step holds the next. What the network does not ask is in none."""
-    questions = [*SCREENERS, *(item for known in instruments().values() for item in known.item_ids)]
-    given = answers[[name for name in questions if name in answers.columns]].notna().any(axis=1).to_numpy(bool)
-    answered = _is_there(answers, "completed_on") | given
+    answered = has_answered(answers)
     steps = {
         "invited": np.ones(len(answers), bool),
-        "invited_on_known": _is_there(answers, "invited_on"),
-        "opened": _is_there(answers, "opened_on") | answered,
+        "invited_on_known": is_there(answers, "invited_on"),
+        "opened": is_there(answers, "opened_on") | answered,
         "answered": answered,
         "fully_answered": answered & ~_has_gaps(answers, scores, schedule),
     }
-    counts = may & ~rows_outside(answers, schedule.used_since)
     parts = [pd.DataFrame({"moment": moment[counts & reached], "outcome": step}) for step, reached in steps.items()]
     return _counted(pd.concat(parts), "response")
 
@@ -108,12 +100,6 @@ def _has_gaps(answers, scores, schedule) -> np.ndarray:
 
 def _is_full(scores) -> np.ndarray:
     return (scores["status"].isin(FULL) | scores["why_not"].isin(EXCUSED)).to_numpy(bool)
-
-
-def _is_there(answers, column) -> np.ndarray:
-    if column not in answers.columns:
-        return np.zeros(len(answers), bool)
-    return answers[column].notna().to_numpy(bool)
 
 
 def _statuses(scores, moment) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import typer
 
 from .check import check
 from .make import demo, lab, prepare
+from .map import map_
 from .new import new
 from .run import run
 
@@ -16,6 +17,7 @@ app = typer.Typer(
 )
 for command in (demo, check, prepare, run, lab):
     app.command()(command)
+app.command("map")(map_)
 app.add_typer(new, name="new")
 
 

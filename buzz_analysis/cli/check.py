@@ -1,4 +1,4 @@
-"""`buzz check`: what is in an export, and what is wrong with it."""
+"""`buzz check`: what is in an export, what is wrong with it, and what it can carry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from ..errors import DataError
-from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
+from .session import (
+    OWN_STUDY,
+    LanguageOption,
+    LogOption,
+    OutputsOption,
+    QuietOption,
+    Session,
+    StudyOption,
+    session,
+    shown,
+)
 
 
 def check(
@@ -20,41 +30,76 @@ def check(
     quiet: QuietOption = False,
     log: LogOption = None,
 ) -> None:
-    """Read an export and tell what is kept, what is set aside, and why."""
+    """Read an export and tell what is new, what is set aside and why, and what it can carry."""
     with session(study, outputs, language, quiet, log) as here:
-        from ..answers import join_problems, read_answers, set_aside_unknown
+        from ..answers import Checked, join_problems, read_answers, set_aside_unknown
         from ..prepare import check_networks, check_totals
 
+        here.writable_outputs()
         checked = read_answers(export, mapping=mapping)
         rows_in = checked.rows_in
         checked = set_aside_unknown(checked, here.project.register())
         kept = len(checked.answers)
         here.record("checked", rows_in=rows_in, kept=kept)
-        here.say(
+        problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
+        summary = here.words(
             "{file}: {n} rows read, {kept} kept, {aside} set aside.",
             file=export.name,
             n=here.number(rows_in),
             kept=here.number(kept),
             aside=here.number(rows_in - kept),
         )
-        _tell_problems(here, join_problems([check_networks(checked, here.project), check_totals(checked.answers)]))
+        _tell(here, export, Checked(checked.answers, problems), summary)
         if kept == 0:
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
             )
 
 
-def _tell_problems(here: Session, problems) -> None:
-    """What puts a whole file in doubt, one by one; then each kind of problem with its number and first example."""
-    from ..answers import ACTIONS, RULES, say_problem
+def _tell(here: Session, export: Path, checked, summary: str) -> None:
+    """On the terminal and on a page; item 10 and the examples, which show a cell, on the terminal alone."""
+    from . import check_parts, check_problems
+    from .check_files import write_problems
+    from .parts import show
 
-    is_suspect = problems["rule"].map(lambda rule: RULES[rule].suspect).astype(bool)
-    for message in problems.loc[is_suspect, "message"]:
-        here.say("Look at this first: {problem}", problem=say_problem(message, here.language))
-    for (_, action), found in problems[~is_suspect].groupby(["rule", "action"], observed=True, sort=True):
-        here.say(
-            "{n} × {action}, for example: {example}",
-            n=here.number(len(found)),
-            action=here.words(ACTIONS[action]),
-            example=say_problem(found["message"].iloc[0], here.language),
-        )
+    answers, problems = checked
+    folder, corrected = write_problems(here.project.outputs, export.name, problems, here.language)
+    told = [
+        check_parts.changes_part(here, answers),
+        check_parts.contents_part(here, answers),
+        check_parts.scorable_part(here, answers),
+        check_problems.verdict_part(here, checked),
+        check_problems.problems_part(here, problems),
+        check_problems.corrected_part(here, corrected),
+    ]
+    parts = [part for part in told if part is not None]
+    first = check_problems.doubts(here, problems)
+    _write_page(here, folder / "check.html", summary, first, parts)
+    if here.quiet:
+        return
+    for sentence in (summary, *first, *check_parts.item_10(here, answers)):
+        typer.echo(sentence)
+    for part in parts:
+        show(part)
+    for sentence in check_problems.examples(here, problems):
+        typer.echo(sentence)
+    here.say(
+        "Every problem with its row stands in {file}, with the women's ids: keep it where the export is kept. "
+        "The tables above stand without ids in {page}.",
+        file=shown(folder / "problems.csv"),
+        page=shown(folder / "check.html"),
+    )
+
+
+def _write_page(here: Session, path: Path, summary: str, first, parts) -> None:
+    from .parts import write_page
+
+    write_page(
+        path,
+        summary,
+        first,
+        parts,
+        language=here.language,
+        mark=here.words("INVENTED DATA") if here.project.study.synthetic else "",
+        note=here.words("Made by buzz check. This page holds counts and no ids."),
+    )

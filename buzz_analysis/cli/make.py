@@ -28,6 +28,13 @@ def demo(
     networks: Annotated[int | None, typer.Option(help="How many networks in all.")] = None,
     women: Annotated[int | None, typer.Option(help="How many women a year, in all networks.")] = None,
     profile: Annotated[str | None, typer.Option(help="mature or start-up, for every network.")] = None,
+    as_export: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORM",
+            help="Write an export and its mapping: csv, xlsx, sav, redcap, limesurvey, castor, qualtrics or fhir.",
+        ),
+    ] = None,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -39,7 +46,7 @@ def demo(
         from ..runner.ready import make_demo
 
         here.writable_outputs()
-        made = make_demo(here.project, networks=networks, women=women, profile=profile)
+        made = make_demo(here.project, as_export=as_export, networks=networks, women=women, profile=profile)
         here.say(
             "Invented answers of {networks} networks, {rows} rows, stand in {folder}.",
             networks=here.number(made.networks),

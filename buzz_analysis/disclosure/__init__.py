@@ -1,8 +1,20 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
 from .flow import flow_table
+from .groups import release_groups, release_represented
 from .items import release_items
+from .parts import release_parts, release_shares
 from .release import release
 from .table import TOTAL, suppress_table
 
-__all__ = ["TOTAL", "flow_table", "release", "release_items", "suppress_table"]
+__all__ = [
+    "TOTAL",
+    "flow_table",
+    "release",
+    "release_groups",
+    "release_items",
+    "release_parts",
+    "release_represented",
+    "release_shares",
+    "suppress_table",
+]

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 
 from filelock import FileLock
 
-from ..demo import DEMO_STUDY, Demo, write_demo
+from ..demo import DEMO_STUDY, Demo, write_demo, write_demo_export
 from ..errors import UserError
 from ..prepare import is_stale, prepare
 from ..project import Project
@@ -41,9 +41,11 @@ def ensure_store(
         return open_store(folder)
 
 
-def make_demo(project: Project, **options) -> Demo:
-    """Write the demo while nobody reads it to make a store; options as `write_demo` takes them."""
+def make_demo(project: Project, *, as_export: str | None = None, **options) -> Demo:
+    """Write the demo, or an export of it, while nobody reads it to make a store; options as `write_demo` takes them."""
     with _data_lock(project):
+        if as_export is not None:
+            return write_demo_export(project.root, project.outputs, as_export, **options)
         return write_demo(project.root, project.outputs, **options)
 
 

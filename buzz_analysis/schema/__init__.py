@@ -3,6 +3,7 @@
 from .action import Action
 from .alert_rules import AlertRules, Condition, NotApplicable, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
+from .births import BirthRow
 from .definitions import alert_rules, instruments, read_definition, schedule
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
@@ -18,6 +19,7 @@ __all__ = [
     "TIMEPOINTS",
     "Action",
     "AlertRules",
+    "BirthRow",
     "Condition",
     "Disclosure",
     "Gate",

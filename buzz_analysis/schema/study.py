@@ -12,7 +12,6 @@ from ..errors import DefinitionError
 from .base import Audience, Id, Language, Strict, Timepoint, YesNo
 from .period import parse_period_text
 
-
 Format = Literal["csv", "xlsx", "sav", "parquet", "redcap", "limesurvey", "castor", "qualtrics", "fhir"]
 
 
@@ -66,6 +65,15 @@ class Study(Strict):
         if len(rules) != 1:
             raise DefinitionError("name exactly one set of alert rules, for example nl_pcb.")
         return rules
+
+    @model_validator(mode="after")
+    def _names_who_must_be_told(self):
+        if not self.synthetic and self.item10_role is None:
+            raise DefinitionError(
+                "answers of real women need item10_role: who must be told of an answer about self-harm. Write a role, "
+                "not a name."
+            )
+        return self
 
     @property
     def rule_set(self) -> str:
@@ -135,6 +143,16 @@ class Mapping(Strict):
         if text is not None and len(text.replace("\\t", "\t")) != 1:
             raise DefinitionError("write one sign, in quotes; found '{found}'.", found=text)
         return None if text is None else text.replace("\\t", "\t")
+
+    @field_validator("suffixes")
+    @classmethod
+    def _tell_apart(cls, suffixes):
+        if not all(suffixes.values()) or len(set(suffixes.values())) < len(suffixes):
+            raise DefinitionError(
+                "write for each time point another text, with which its headings end; found {found}.",
+                found=", ".join(f"{timepoint}: '{text}'" for timepoint, text in suffixes.items()),
+            )
+        return suffixes
 
 
 class RegisterRow(Strict):

@@ -192,7 +192,7 @@ def _moments():
             says = f"asked at {', '.join(line.timepoints)}{optional}"
             yield f"{grid.id}@{grid.version} {line.id}", says, "; ".join(grid.source), grid.verification, tests
             if line.gate:
-                yield f"{grid.id}@{grid.version} {line.id} gate", _gate(line), grid.source[1], line.verification, tests
+                yield f"{grid.id}@{grid.version} {line.id} gate", _gate(line), "; ".join(grid.source), line.verification, tests
 
 
 def _gate(line) -> str:

@@ -24,6 +24,7 @@ disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
 group_use_default: yes
 language: nl
 synthetic: no
+item10_role: onderzoeker
 """
 HEADER = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2"
 ROWS = [

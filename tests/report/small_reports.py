@@ -14,6 +14,7 @@ disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
 group_use_default: yes
 language: nl
 synthetic: no
+item10_role: onderzoeker
 """
 REGISTER = """id,name,kind
 ours,VSV <Ons>,VSV

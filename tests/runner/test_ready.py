@@ -95,7 +95,9 @@ def test_store_and_demo_are_made_and_read_under_one_lock(study, monkeypatch, wor
 
 
 def test_a_study_of_real_answers_is_never_given_invented_ones(study, monkeypatch):
-    (study.root / "params/study.yaml").write_text(STUDY.replace("synthetic: yes", "synthetic: no"))
+    (study.root / "params/study.yaml").write_text(
+        STUDY.replace("synthetic: yes", "synthetic: no\nitem10_role: onderzoeker")
+    )
     for path in (study.root / "data").iterdir():
         path.unlink()
     with pytest.raises(DataError, match=r"data file data/\*\.csv of study 'proef' does not exist"):

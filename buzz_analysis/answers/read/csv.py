@@ -6,54 +6,19 @@ import csv
 import io
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from ...errors import DataError
+from .table import NO_ROWS, Cells, Ragged, Table, named, table_of
 from .text import read_text
 
 SEPARATORS = (",", ";", "\t", "|")
 BLOCK_BYTES = 1 << 24
-MOST_HEADINGS_SHOWN = 8
 LONGEST_FIRST_LINE = 1 << 20
-NO_ROWS = "{file} holds headings and no rows. Export it again."
 NOT_SPLIT = "{file} is not a table: its rows cannot be split into cells. Export it as CSV."
-
-
-class Cells(NamedTuple):
-    """One column: the different texts in it (blanks around them removed), and which of them each row has."""
-
-    texts: np.ndarray
-    codes: np.ndarray
-
-
-class Ragged(NamedTuple):
-    """A row with another number of cells than there are headings."""
-
-    position: int
-    n_cells: int
-
-
-class Table(NamedTuple):
-    """A file as text. `positions` counts rows below the headings from 0; ragged and empty rows are apart.
-
-    `n_rows` is counted in the text itself, so that what becomes of the rows can be held against it.
-    """
-
-    path: Path
-    cells: dict[str, Cells]
-    positions: np.ndarray
-    ragged: list[Ragged]
-    empty: list[int]
-    n_rows: int
-
-    @property
-    def file(self) -> str:
-        """The name that problems use; never the folder."""
-        return self.path.name
 
 
 def read_csv(path: Path, *, separator: str | None, encoding: str | None, expected: Collection[str]) -> Table:
@@ -61,22 +26,16 @@ def read_csv(path: Path, *, separator: str | None, encoding: str | None, expecte
     text = read_text(path, encoding)
     separator = separator or _proven_separator(text, expected, path)
     headings, start = _first_record(text, separator, path)
-    headings = _named(headings, path)
+    headings = named(headings, path)
     body = text[start:].rstrip("\r\n")
     _refuse_open_quote(body, path)
-    table, ragged = _parse(body.encode(), headings, separator, path)
-    n_rows = table.num_rows + len(ragged)
+    parsed, ragged = _parse(body.encode(), headings, separator, path)
+    n_rows = parsed.num_rows + len(ragged)
     _refuse_mostly_ragged(ragged, n_rows, len(headings), path)
-    cells = {name: _cells(table[name]) for name in headings}
+    cells = {name: _cells(parsed[name]) for name in headings}
     _refuse_swallowed_rows(cells, separator, path)
-    positions = np.delete(np.arange(n_rows), [row.position for row in ragged])
-    is_empty = np.logical_and.reduce([(texts == "")[codes] for texts, codes in cells.values()])
-    if is_empty.all():
-        raise DataError(NO_ROWS, file=path.as_posix())
-    cells = {name: Cells(texts, codes[~is_empty]) for name, (texts, codes) in cells.items()}
-    return Table(
-        path, cells, positions[~is_empty], ragged, positions[is_empty].tolist(), _count_rows(body, separator, path)
-    )
+    table = table_of(path, cells, n_rows=n_rows, ragged=ragged)
+    return table._replace(n_rows=_count_rows(body, separator, path))  # by another way of counting
 
 
 def _proven_separator(text: str, expected: Collection[str], path: Path) -> str:
@@ -98,19 +57,6 @@ def _first_record(text: str, separator: str, path: Path) -> tuple[list[str], int
         raise DataError(
             "{file} is not a table: its first line cannot be read as headings. Export it as CSV.", file=path.as_posix()
         ) from None
-
-
-def _named(headings: list[str], path: Path) -> list[str]:
-    """Headings without blanks around them; an empty one is named by its place, double ones are refused."""
-    names = [name.strip() or f"({place})" for place, name in enumerate(headings, start=1)]
-    doubled = sorted({name for name in names if names.count(name) > 1})
-    if doubled:
-        raise DataError(
-            "{file}: these headings stand there more than once: {headings}. Give each column a name of its own.",
-            file=path.as_posix(),
-            headings=", ".join(doubled[:MOST_HEADINGS_SHOWN]),
-        )
-    return names
 
 
 def _refuse_open_quote(body: str, path: Path) -> None:

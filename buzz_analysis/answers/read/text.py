@@ -17,6 +17,7 @@ OTHER_FORMATS = {
     b"\x89PNG": Word("a picture"),
     b"\xff\xd8\xff": Word("a picture"),
 }
+START_BYTES = 64
 WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
 # The letters of cp1252. In other encodings of such files (cp850, Mac Roman) Dutch letters stand elsewhere.
 ONLY_CP1252_LETTERS = re.compile(rb"[\x00-\x7f\xc0-\xd6\xd8-\xf6\xf8-\xff]*")
@@ -36,9 +37,15 @@ def read_text(path: Path, encoding: str | None) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_start(path: Path) -> bytes:
+    """The first bytes of a file, by which it tells its format."""
+    return _read_bytes(path, START_BYTES)
+
+
+def _read_bytes(path: Path, n: int = -1) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(n)
     except FileNotFoundError:
         raise DataError("{file} does not exist. Check the name.", file=path.as_posix()) from None
     except OSError:

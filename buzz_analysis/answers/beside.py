@@ -1,0 +1,76 @@
+"""What lies beside the answers of women, read by the same readers and mappings: yearly figures, answers of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..errors import DataError, raise_all
+from ..schema import Mapping
+from .check.women import rows_together
+from .checked import Checked, find_problems, note_file, set_aside
+from .map import Known, check_sources, closest, map_cells, open_mapping
+from .read import Cells, Table, read_table_of
+from .reading import rows_apart
+
+MOST_SHOWN = 8
+
+
+class Beside(NamedTuple):
+    """Such a file: its cells under our names, and what is to be told of it before a cell is looked at."""
+
+    table: Table
+    mapping: Mapping
+    cells: dict[str, Cells]
+    problems: list[pd.DataFrame]
+
+    def source(self, name: str) -> str:
+        """How the file calls one of our columns."""
+        return self.mapping.columns.get(name, name)
+
+
+def open_beside(path, mapping, known: Known, needed: Sequence[str]) -> Beside:
+    """Read such a file; without a mapping it uses our names. A file without a `needed` column is refused."""
+    given, name = open_mapping(mapping, known)
+    table = read_table_of(Path(path), given, given.columns.values() if given else known.columns)
+    ours = {heading: heading for heading in table.cells if heading in known.columns}
+    _refuse_without(needed, {*given.columns, *given.constants} if given else ours, table)
+    used = given or Mapping(columns=ours)
+    check_sources(table, used, name)
+    read = {source.strip() for source in used.columns.values()}
+    unread = [
+        note_file("unknown_column", table.file, column=heading, closest=closest(heading, known.columns))
+        for heading in table.cells
+        if heading not in read
+    ]
+    return Beside(table, used, map_cells(table, used), [*unread, *rows_apart(table)])
+
+
+def set_doubled_aside(checked: Checked, keys: list[str], *, same: str, other: str) -> Checked:
+    """Of rows with the same keys keep the first when they are the same in all, and none when they differ."""
+    is_copy = checked.answers.duplicated()
+    checked = _set_some_aside(checked, is_copy, keys, same)
+    return _set_some_aside(checked, checked.answers.duplicated(keys, keep=False), keys, other)
+
+
+def _set_some_aside(checked: Checked, some: pd.Series, keys: list[str], rule: str) -> Checked:
+    rows = checked.answers
+    groups = rows.groupby(keys, observed=True, dropna=False, sort=False).ngroup()
+    problems = find_problems(rule, rows[some], rows=rows_together(rows, groups)[some])
+    return set_aside(checked, problems, some)
+
+
+def _refuse_without(needed: Sequence[str], has, table: Table) -> None:
+    raise_all(
+        DataError(
+            "{file} holds no column {column}. Found: {found}. Write a mapping for other names.",
+            file=table.path.as_posix(),
+            column=name,
+            found=", ".join(list(table.cells)[:MOST_SHOWN]),
+        )
+        for name in needed
+        if name not in has
+    )

@@ -1,0 +1,188 @@
+"""Traces of who a woman is, which nobody here may hold: refused before anything is read, let alone written."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import compute as pc
+
+from ...errors import DataError, raise_all
+from ...schema import Mapping
+from ..checked import FIRST_DATA_ROW
+from ..columns import DATES, IDS, our_columns
+from ..read import Cells, Table
+from .traces import IN_USE_SINCE, SPACED_POSTCODE, TRACES, Texts, find_mobile, is_organisation, matching, years_of
+
+PSEUDONYMS = ("client_id", "pregnancy_id")  # ids of a woman: the ones a mapping can pseudonymise
+NAMED_BY_US = ("vsv", "practice")  # the mapping says that these name a network or a practice, not a person
+HEADINGS_ROW = 1
+SHORTEST = 6  # letters of a postcode, an e-mail address or a name; most answers are shorter
+IN_HEADINGS = ("email", "phone", "postcode")
+FOR_ALL = {rule: trace.find for rule, trace in TRACES.items()}
+FOR_IDS = {"phone": find_mobile, "postcode": matching(SPACED_POSTCODE)}
+
+
+class Finding(NamedTuple):
+    """One kind of trace in one column, and the first row that holds it; never what stands there.
+
+    `column` is the heading, or the place of a column whose heading holds a trace itself; `ours` is our name of it.
+    """
+
+    column: str
+    rule: str
+    row: int
+    ours: str
+
+
+def find_identity(table: Table, mapping: Mapping | None) -> list[Finding]:
+    """Traces of identity in a file, but for the columns its mapping drops and the ids it turns into pseudonyms.
+
+    Each different text of a column is looked at once. Without a mapping the file uses our names.
+    """
+    ours = _our_names(mapping)
+    apart = _declared(mapping, ours)
+    columns = {heading: _texts(cells) for heading, cells in table.cells.items() if heading not in apart}
+    in_headings = _in_headings(list(table.cells))
+    if in_headings:
+        return in_headings
+    newest = _newest_year(columns)
+    return [
+        finding
+        for heading, texts in columns.items()
+        for finding in _in_cells(heading, texts._replace(newest=newest), ours.get(heading, ""), table)
+    ]
+
+
+def refuse_identity(table: Table, mapping: Mapping | None, name: str) -> None:
+    """Refuse a file with undeclared traces of identity: each column and rule, and the lines the mapping needs."""
+    found = find_identity(table, mapping)
+    file = table.path.as_posix()
+    raise_all([*(_told(finding, file) for finding in found), *_repairs(found, file, name)])
+
+
+def _told(finding: Finding, file: str) -> DataError:
+    what = TRACES[finding.rule].what
+    if finding.row == HEADINGS_ROW:
+        return DataError(
+            "{file}, row 1: the heading of column {column} holds {what}. Give each column a heading of its own.",
+            file=file,
+            column=finding.column,
+            what=what,
+        )
+    return DataError(
+        "{file}: column '{column}' holds {what} (first in row {row}); nothing was read.",
+        file=file,
+        column=finding.column,
+        what=what,
+        row=finding.row,
+    )
+
+
+def _repairs(found: list[Finding], file: str, name: str):
+    """One line of the mapping for all columns that are not ours, one for each that is."""
+    found = [finding for finding in found if finding.row != HEADINGS_ROW]
+    dropped = dict.fromkeys(finding.column for finding in found if not finding.ours)
+    if dropped:
+        yield DataError(
+            "Write in the mapping ({mapping}), so that these columns are never read: drop: [{columns}]",
+            mapping=name,
+            columns=", ".join(json.dumps(column, ensure_ascii=False) for column in dropped),
+        )
+    for ours, column in dict.fromkeys((finding.ours, finding.column) for finding in found if finding.ours):
+        if ours in PSEUDONYMS:
+            yield DataError(
+                "Export another id, or write in the mapping ({mapping}): pseudonymise: "
+                "{{{ours}: <file that keeps the key, outside the project>}}",
+                mapping=name,
+                ours=ours,
+            )
+        else:
+            yield DataError(
+                "{file}: column '{column}' is read as {ours}. Remove the trace from the export, or map another column.",
+                file=file,
+                column=column,
+                ours=ours,
+            )
+
+
+def _our_names(mapping: Mapping | None) -> dict[str, str]:
+    """Our name of every heading that is read; of a wide file those with their suffix too."""
+    if mapping is None:
+        return {name: name for name in our_columns()}
+    ends = ("", *mapping.suffixes.values())
+    return {source.strip() + end: ours for ours, source in mapping.columns.items() for end in ends}
+
+
+def _declared(mapping: Mapping | None, ours: dict[str, str]) -> set[str]:
+    if mapping is None:
+        return set()
+    made = {heading for heading, name in ours.items() if name in mapping.pseudonymise}
+    return {heading.strip() for heading in mapping.drop} | made
+
+
+def _newest_year(columns: dict[str, Texts]) -> int:
+    """The middle year of the newest column of dates."""
+    return max(
+        [
+            IN_USE_SINCE,
+            *(int(median(years)) for texts in columns.values() if _may_hold(texts) and (years := years_of(texts.each))),
+        ]
+    )
+
+
+def _texts(cells: Cells) -> Texts:
+    is_filled = cells.texts != ""
+    return Texts(pa.array(cells.texts, pa.string()), int(np.count_nonzero(is_filled[cells.codes])), IN_USE_SINCE)
+
+
+def _in_headings(headings: list[str]) -> list[Finding]:
+    """A file without a line of headings has a woman in their place."""
+    texts = Texts(pa.array(headings, pa.string()), 1, IN_USE_SINCE)
+    places = {rule: TRACES[rule].find(texts) for rule in IN_HEADINGS}
+    return [Finding(str(place + 1), rule, HEADINGS_ROW, "") for rule in places for place in places[rule]]
+
+
+def _in_cells(heading: str, texts: Texts, ours: str, table: Table) -> list[Finding]:
+    """What the heading says of its texts, and what the texts say themselves."""
+    found = []
+    for rule in TRACES:
+        places = _below_heading(rule, heading, texts, ours)
+        places = places if len(places) else _find(rule, texts, ours)
+        if len(places):
+            first = np.isin(table.cells[heading].codes, places).argmax()
+            found.append(Finding(heading, rule, int(table.positions[first]) + FIRST_DATA_ROW, ours))
+    return found
+
+
+def _below_heading(rule: str, heading: str, texts: Texts, ours: str) -> np.ndarray:
+    """Texts under a heading such as 'naam'; names of networks and practices are no names of persons."""
+    trace, nothing = TRACES[rule], np.array([], dtype=np.int64)
+    if not trace.heading.fullmatch(_letters(heading)) or (rule == "name" and ours in NAMED_BY_US):
+        return nothing
+    places = matching(trace.below)(texts)
+    names = texts.each.take(pa.array(places)).to_pylist() if rule == "name" else []
+    return nothing if 2 * sum(map(is_organisation, names)) > len(places) else places
+
+
+def _find(rule: str, texts: Texts, ours: str) -> np.ndarray:
+    """The search of a rule, narrowed where the mapping says what a column is: an id may look like a postcode."""
+    is_exempt = (rule == "name" and ours in NAMED_BY_US) or (rule == "birth_date" and ours in DATES)
+    if is_exempt or not _may_hold(texts):
+        return np.array([], dtype=np.int64)
+    return (FOR_IDS if ours in IDS and rule in FOR_IDS else FOR_ALL)[rule](texts)
+
+
+def _may_hold(texts: Texts) -> bool:
+    return (pc.max(pc.utf8_length(texts.each)).as_py() or 0) >= SHORTEST
+
+
+def _letters(heading: str) -> str:
+    """A heading without its number, its signs and its capitals: 'Naam_cliënt_t1' is 'naamclient'."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"[_ .-]*(?:[tT]?\d+)$", "", heading))
+    return re.sub(r"[^a-z]", "", plain.lower())

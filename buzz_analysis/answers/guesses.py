@@ -1,0 +1,183 @@
+"""Which heading of an export is which of our columns, guessed from its name and from what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import NamedTuple
+
+import numpy as np
+
+from ..schema import SCREENERS, Instrument, instruments
+from .check.identity import PSEUDONYMS
+from .columns import CHOICES, TEXTS, hinted_columns, read_column, read_date, stored_totals
+from .known_words import ANSWERS, BARE, MISSING, SUFFIX, aliases, plain
+from .read import Cells, Table
+
+MOST_MAY_NOT_FIT = 0.1  # assumption: with more cells a column cannot read, it may be another column
+NEARNESS = 0.8  # assumption: edps_1 for epds_1, but not type_pregnancy for pregnancy_id
+EMPTY = "the column is empty"
+OTHER_NAME = "the heading is not ours; look whether it is this question"
+NEAR = "the heading comes near {ours}"
+ONLY_DATES = "it holds dates; of which day?"
+SAME_FORM = "as many questions with these answers as {instrument}"
+NOT_FITTING = "{share} of its cells cannot be read as {ours}"
+
+
+class Guess(NamedTuple):
+    """One of our columns and the heading it may have; `doubt` says why a person must look, empty when sure."""
+
+    ours: str
+    source: str
+    doubt: str = ""
+    values: dict = {}
+
+
+def find_suffixes(headings: list[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """How a wide file ends its headings, and for each column without that ending the headings that belong to it."""
+    ours = {plain(name) for name in hinted_columns()} | set(aliases())
+    parts = ((heading, SUFFIX.fullmatch(heading)) for heading in headings)
+    split = {heading: found for heading, found in parts if found and plain(found["base"]) in ours}
+    endings = {
+        f"T{number}": Counter(found["suffix"] for found in split.values() if found["number"] == number)
+        for number in sorted({found["number"] for found in split.values()})
+    }
+    suffixes = {timepoint: counted.most_common(1)[0][0] for timepoint, counted in endings.items()}
+    wide: dict[str, list[str]] = {}
+    for heading in headings:
+        part = split.get(heading)
+        is_wide = part is not None and suffixes[f"T{part['number']}"] == part["suffix"]
+        wide.setdefault(part["base"] if part and is_wide else heading, []).append(heading)
+    return suffixes, wide
+
+
+def ids_among(headings: Collection[str]) -> dict[str, str]:
+    """Headings that name a woman or a pregnancy, and which of our ids each is."""
+    known = aliases() | {plain(ours): ours for ours in PSEUDONYMS}
+    found = {heading: known.get(plain(heading), "") for heading in headings}
+    return {heading: ours for heading, ours in found.items() if ours in PSEUDONYMS}
+
+
+def count_texts(table: Table, headings: list[str]) -> Counter:
+    """How often each text stands in a column, blanks left out."""
+    counted: Counter = Counter()
+    for heading in headings:
+        texts, codes = table.cells[heading]
+        counted.update(dict(zip(texts, np.bincount(codes, minlength=len(texts)).tolist(), strict=True)))
+    return Counter({text: n for text, n in counted.items() if text and n})
+
+
+def find_columns(counts: dict[str, Counter]) -> list[Guess]:
+    """By name, then by another word for it, by a whole form's answers, by a near name, by holding dates."""
+    found: dict[str, Guess] = {}
+    for look in (_by_name, _by_other_word, _by_form, _by_near_name, _by_dates):
+        left = {source: counted for source, counted in counts.items() if source not in _sources(found)}
+        for guess in look(left, found):
+            if guess.ours not in found and guess.source not in _sources(found):
+                found[guess.ours] = guess
+    return [found[ours] for ours in hinted_columns() if ours in found]
+
+
+def _sources(found: dict[str, Guess]) -> set[str]:
+    return {guess.source for guess in found.values()}
+
+
+def _by_name(counts, found):
+    known = {plain(ours): ours for ours in hinted_columns()}
+    exact = sorted(counts, key=lambda source: source not in known.values())  # epds_1 goes before EPDS 1
+    return [_judged(known[plain(source)], source, counts[source]) for source in exact if plain(source) in known]
+
+
+def _by_other_word(counts, found):
+    """Sure for what describes her; a question under another name may be another question, `date` any day."""
+    known = aliases()
+    for source in counts:
+        if plain(source) in known:
+            guess = _judged(known[plain(source)], source, counts[source])
+            is_vague = guess.ours in SCREENERS or plain(source) in BARE
+            yield guess._replace(doubt=OTHER_NAME) if is_vague and not guess.doubt else guess
+
+
+def _by_form(counts, found):
+    """Numbered headings, as many as an instrument has items, with no other answers than its own; the fewest first."""
+    for numbered in _numbered(counts):
+        fitting = [one for one in instruments().values() if _fits(one, numbered, counts, found)]
+        fitting.sort(key=lambda one: len(one.items[0].allowed))
+        doubt = {"instrument": ", ".join(one.id for one in fitting)}
+        for instrument in fitting[:1]:
+            for ours, source in zip(instrument.item_ids, numbered, strict=True):
+                yield Guess(ours, source, SAME_FORM, doubt)
+
+
+def _numbered(counts) -> list[list[str]]:
+    """Headings that differ in their last number only and count from 1: V3_1, V3_2, V3_3."""
+    groups: dict[str, dict[int, str]] = {}
+    for source in counts:
+        parts = re.fullmatch(r"(.*?)(\d{1,3})", source, re.DOTALL)
+        if parts:
+            groups.setdefault(parts[1], {})[int(parts[2])] = source
+    return [
+        [by_number[number] for number in sorted(by_number)]
+        for by_number in groups.values()
+        if sorted(by_number) == list(range(1, len(by_number) + 1))
+    ]
+
+
+def _fits(instrument: Instrument, sources: list[str], counts, found) -> bool:
+    """As many items as headings, none of them found yet, no cell that its item cannot hold, and some cell filled."""
+    if instrument.respondent != "woman" or set(instrument.item_ids) & set(found):
+        return False
+    if len(instrument.items) != len(sources) or len(sources) == 1 or not any(counts[source] for source in sources):
+        return False
+    return not any(unreadable(ours, counts[source]) for ours, source in zip(instrument.item_ids, sources, strict=True))
+
+
+def _by_near_name(counts, found):
+    left = {plain(ours): ours for ours in hinted_columns() if ours not in found and ours not in stored_totals()}
+    for source, counted in counts.items():
+        near = get_close_matches(plain(source), left, n=1, cutoff=NEARNESS)
+        if near and _digits(near[0]) == _digits(plain(source)) and counted:
+            ours = left[near[0]]
+            if not _judged(ours, source, counted).doubt:
+                yield Guess(ours, source, NEAR, {"ours": ours})
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)
+
+
+def _by_dates(counts, found):
+    """A column of days that nobody named: most likely the day of answering."""
+    for source, counted in counts.items():
+        if counted and "completed_on" not in found and all(read_date(text) for text in counted):
+            yield Guess("completed_on", source, ONLY_DATES)
+
+
+def _judged(ours: str, source: str, counted: Counter) -> Guess:
+    """A guess that is sure when the cells can be read as what they are said to be."""
+    if ours in TEXTS:
+        return Guess(ours, source)
+    if not counted:
+        return Guess(ours, source, EMPTY)
+    wrong = unreadable(ours, counted)
+    share = sum(wrong.values()) / sum(counted.values())
+    if share > MOST_MAY_NOT_FIT and not _is_closed(ours):
+        return Guess(ours, source, NOT_FITTING, {"share": share, "ours": ours})
+    return Guess(ours, source)
+
+
+def _is_closed(ours: str) -> bool:
+    """Columns of which every text is asked about one by one."""
+    return ours in CHOICES or ours == "timepoint"
+
+
+def unreadable(ours: str, counted: Counter) -> Counter:
+    """Texts that are no value of this column, no word for one, and no usual code for missing."""
+    texts = [text for text in counted if text.lower() not in MISSING and text.lower() not in ANSWERS.get(ours, {})]
+    if not texts or ours in TEXTS:
+        return Counter()
+    cells = Cells(np.array(texts, dtype=object), np.arange(len(texts)))
+    wrong = read_column(ours, cells).unreadable
+    return Counter({text: counted[text] for text, is_wrong in zip(texts, wrong, strict=True) if is_wrong})

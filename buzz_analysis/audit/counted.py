@@ -1,0 +1,35 @@
+"""Which rows of answers count in a group figure, and which of them were answered: the same for all counts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..answers import rows_outside
+from ..schema import SCREENERS, Schedule, instruments
+
+
+def may_count(answers: pd.DataFrame, default: bool) -> np.ndarray:
+    """Rows of women who let their answers be used for group figures; `default` where that is not recorded."""
+    if "group_use" not in answers.columns:
+        return np.full(len(answers), default)
+    return answers["group_use"].astype("boolean").fillna(default).to_numpy(bool)
+
+
+def is_in_flow(answers: pd.DataFrame, schedule: Schedule, default: bool) -> np.ndarray:
+    """Rows that count in the response: use is allowed, and the network asks at that time point on that day."""
+    return may_count(answers, default) & ~rows_outside(answers, schedule.used_since)
+
+
+def has_answered(answers: pd.DataFrame) -> np.ndarray:
+    """Rows with a day of completion or an answer to any question we know."""
+    questions = [*SCREENERS, *(item for known in instruments().values() for item in known.item_ids)]
+    given = answers[[name for name in questions if name in answers.columns]].notna().any(axis=1).to_numpy(bool)
+    return is_there(answers, "completed_on") | given
+
+
+def is_there(answers: pd.DataFrame, column: str) -> np.ndarray:
+    """Rows in which a column is filled; none where the column is absent."""
+    if column not in answers.columns:
+        return np.zeros(len(answers), bool)
+    return answers[column].notna().to_numpy(bool)

@@ -1,0 +1,100 @@
+"""What `buzz check` tells of what is wrong with an export, and whether it can be trusted."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..errors import Word
+from .parts import Part
+from .session import Session
+
+OUTCOMES = {
+    "pass": Word("good"),
+    "pass_with_violations": Word("good, with exceptions"),
+    "fail": Word("not good"),
+    "not_applicable": Word("does not apply"),
+    "error": Word("could not be checked"),
+}
+
+
+def doubts(here: Session, problems: pd.DataFrame) -> list[str]:
+    """What puts the figures of the whole file in doubt, in full."""
+    from ..answers import say_problem
+
+    messages = problems.loc[_is_suspect(problems), "message"]
+    return [here.words("Look at this first: {problem}", problem=say_problem(one, here.language)) for one in messages]
+
+
+def verdict_part(here: Session, checked) -> Part | None:
+    """The verdict: one line for each rule of quality; an empty denominator is no pass."""
+    from ..answers import say_problem
+    from ..answers.quality import check_quality
+
+    verdict = check_quality(checked, schedule=here.project.study.schedule)
+    if not len(verdict):
+        return None
+    return Part(
+        here.words("Can these data be trusted?"),
+        [],
+        [here.words(heading) for heading in ("outcome", "what was looked at")],
+        [[here.words(OUTCOMES[row.outcome]), say_problem(row.message, here.language)] for row in verdict.itertuples()],
+    )
+
+
+def problems_part(here: Session, problems: pd.DataFrame) -> Part | None:
+    """Each kind of problem with its number and what it means; no row, no value."""
+    from ..answers import ACTIONS, RULES
+
+    found = problems[~_is_suspect(problems)].groupby(["rule", "action"], observed=True, sort=True).size()
+    return _listed(
+        here,
+        "Problems",
+        ["number", "what was done", "what it is"],
+        [
+            [here.number(n), here.words(ACTIONS[action]), here.words(RULES[rule].meaning)]
+            for (rule, action), n in found.items()
+        ],
+    )
+
+
+def corrected_part(here: Session, corrected: pd.DataFrame | None) -> Part | None:
+    """Which problems of the last check of this file are gone; nothing the first time."""
+    from ..answers import RULES
+
+    if corrected is None:
+        return None
+    return _listed(
+        here,
+        "Since the last check of a file of this name",
+        ["gone", "new", "left", "what it is"],
+        [
+            [*(here.number(n) for n in (row.gone, row.new, row.left)), here.words(RULES[row.rule].meaning)]
+            for row in corrected.itertuples()
+        ],
+    )
+
+
+def examples(here: Session, problems: pd.DataFrame) -> list[str]:
+    """Each kind of problem with its number and its first example; on the terminal, for an example shows a cell."""
+    from ..answers import ACTIONS, say_problem
+
+    return [
+        here.words(
+            "{n} × {action}, for example: {example}",
+            n=here.number(len(found)),
+            action=here.words(ACTIONS[action]),
+            example=say_problem(found["message"].iloc[0], here.language),
+        )
+        for (_, action), found in problems[~_is_suspect(problems)].groupby(["rule", "action"], observed=True, sort=True)
+    ]
+
+
+def _is_suspect(problems: pd.DataFrame) -> pd.Series:
+    from ..answers import RULES
+
+    return problems["rule"].map({rule: one.suspect for rule, one in RULES.items()}).astype(bool)
+
+
+def _listed(here: Session, title: str, headings: list[str], rows: list[list[str]]) -> Part | None:
+    """A part with a table; none without rows."""
+    return Part(here.words(title), [], [here.words(heading) for heading in headings], rows) if rows else None

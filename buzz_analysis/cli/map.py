@@ -1,0 +1,87 @@
+"""`buzz map`: a mapping proposed from an export, for a person to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import DefinitionError
+from .session import (
+    OWN_STUDY,
+    LanguageOption,
+    LogOption,
+    OutputsOption,
+    QuietOption,
+    Session,
+    StudyOption,
+    session,
+    shown,
+)
+
+MOST_NAMES = 12
+
+
+def map_(
+    export: Annotated[Path, typer.Argument(help="The export to look at.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it there; else it is printed.")
+    ] = None,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Propose a mapping for an export, and tell what is sure, unsure and not there."""
+    with session(study, outputs, language, quiet, log) as here:
+        if out is not None and out.exists():
+            raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
+        proposal, text = _proposed(export, here.language)
+        here.record("mapped", columns=len(proposal.columns))
+        if out is None:
+            typer.echo(text, nl=False)
+        else:
+            out.write_text(text, encoding="utf-8")
+        _tell(here, proposal, out)
+
+
+def _proposed(export: Path, language: str):
+    from ..answers.columns import our_columns
+    from ..answers.mapping_text import write_mapping
+    from ..answers.propose import find_layout, propose
+    from ..answers.read import read_table_of
+    from ..schema import Mapping
+
+    table = read_table_of(export, None, our_columns())
+    layout = find_layout(table.cells)
+    if layout:
+        known = Mapping.model_validate({"format": layout, "columns": {"client_id": "client_id"}})
+        table = read_table_of(export, known, our_columns())
+    proposal = propose(table, layout)
+    return proposal, write_mapping(proposal, export.name, language)
+
+
+def _tell(here: Session, proposal, out: Path | None) -> None:
+    """On the error stream, so that the mapping can be sent to a file."""
+    sure = [guess.ours for guess in proposal.columns if not guess.doubt]
+    unsure = [guess.ours for guess in proposal.columns if guess.doubt]
+    told = [
+        ("Sure: {n} columns ({names}).", sure),
+        ("Not sure, look at these: {n} ({names}).", unsure),
+        ("Not found: {n} ({names}).", proposal.not_found),
+        ("Never read, for they tell who she is: {n} ({names}).", proposal.drop),
+        ("How are the answers held? Fill in: {n} ({names}).", [one.id for one in proposal.codings]),
+    ]
+    if here.quiet:
+        return
+    for message, names in told:
+        if names:
+            typer.echo(here.words(message, n=here.number(len(names)), names=_listed(names)), err=True)
+    if out is not None:
+        typer.echo(here.words("Next: buzz check EXPORT --mapping {file}", file=shown(out)), err=True)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join([*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])])
