@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow.csv import WriteOptions, write_csv
 
 from . import schema, wording
-from .answers.synthetic import PROFILES, Network, make_cohort
+from .answers.synthetic import PROFILES, Network, make_births, make_cohort
 from .answers.synthetic.exports import FORMS, mapping_text, write_export
 from .errors import UserError
 from .project import SYNTHETIC_MARK
@@ -166,11 +166,13 @@ def _refuse_unknown(option: str, found: str, known: Iterable[str]) -> None:
 
 
 def _write_answers(folder: Path, networks: Iterable[Network], *, women: int, seed: int) -> int:
-    """One file per network, one network in memory at a time; returns the rows written."""
-    rows = 0
+    """One file per network, one network in memory at a time, and all births beside them; returns the rows written."""
+    rows, births = 0, []
     for vsv, answers in make_cohort(networks, women=women, years=YEARS, seed=seed):
         _write_csv(folder / f"{vsv}.csv", answers)
+        births.append(make_births(answers))
         rows += len(answers)
+    pd.concat(births).to_csv(folder.parent / "births.csv", index=False)
     return rows
 
 

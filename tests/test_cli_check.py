@@ -1,4 +1,6 @@
-"""`buzz check` notes what the network's schedule did not expect, and what shows a wrong export."""
+"""`buzz check` tells what is new, wrong and usable in an export; and leaves that in files that only we may open."""
+
+import re
 
 import pandas as pd
 import pytest
@@ -14,7 +16,8 @@ ROW = (
 def test_a_late_answer_and_one_behind_a_closed_gate_are_noted(root, tmp_path, monkeypatch):
     monkeypatch.chdir(root)
     (tmp_path / "export.csv").write_text(ROW.replace("voorbeeld", "alliant"), encoding="utf-8")
-    told = CliRunner().invoke(app, ["check", str(tmp_path / "export.csv"), "--language", "en"])
+    command = ["check", str(tmp_path / "export.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
+    told = CliRunner().invoke(app, command)
     assert told.exit_code == 0
     assert "answered 120 days after the invitation" in told.output
     assert "epds was answered at T1, although the questions before it did not ask for it" in told.output
@@ -25,11 +28,12 @@ def check(root, tmp_path, monkeypatch):
     """What `buzz check` says of an export of VSV Alliant."""
     monkeypatch.chdir(root)
 
-    def run(columns, language="en"):
+    def run(columns, language="en", *options):
         frame = pd.DataFrame(columns)
-        frame.insert(0, "client_id", [str(n) for n in range(len(frame))])
+        frame.insert(0, "client_id", [f"woman-{n}" for n in range(len(frame))])
         frame.assign(vsv="alliant", timepoint="T4", completed_on="2021-05-01").to_csv(tmp_path / "e.csv", index=False)
-        told = CliRunner().invoke(app, ["check", str(tmp_path / "e.csv"), "--language", language])
+        command = ["check", str(tmp_path / "e.csv"), "--language", language, "--outputs", str(tmp_path / "outputs")]
+        told = CliRunner().invoke(app, [*command, *options])
         assert told.exit_code == 0
         return told.output.splitlines()
 
@@ -63,4 +67,91 @@ def test_totals_beyond_the_scale_are_told_where_the_file_holds_no_answers(check)
 
 def test_a_file_without_totals_and_doubts_says_nothing_of_them(check):
     told = check({"phq2_1": [1, 0], "phq2_2": [2, 0]})
-    assert told == ["e.csv: 2 rows read, 2 kept, 0 set aside."]
+    assert told[0] == "e.csv: 2 rows read, 2 kept, 0 set aside."
+    assert not [line for line in told if "Look at this first" in line or "Problems" in line or "EPDS item 10" in line]
+
+
+PHQ2 = {"phq2_1": [1, 0], "phq2_2": [2, 9]}
+
+
+def test_what_the_file_can_carry_is_told_by_questionnaire(check):
+    told = " ".join(check(PHQ2))
+    assert re.search(r"Patient Health Questionnaire.*1 / 2", told)
+
+
+def test_without_a_store_there_is_no_earlier_delivery(check):
+    assert "No earlier delivery of these networks was prepared." in check(PHQ2)
+
+
+def test_the_number_of_recent_answers_about_self_harm_is_told_with_who_must_know(check, tmp_path):
+    told = check({"epds_10": [1, 0, 3]}, "en", "--log", str(tmp_path / "log.jsonl"))
+    assert "Forms of the last 30 days of this file with an answer of 1 or more to EPDS item 10: 2." in told
+    assert "This software is no alarm: it warns nobody." in told
+    assert "item 10" not in (tmp_path / "log.jsonl").read_text()
+    assert "item 10" not in page(tmp_path)
+
+
+def page(tmp_path):
+    """The page that was written."""
+    return (tmp_path / "outputs/.check/e.csv/check.html").read_text(encoding="utf-8")
+
+
+def test_no_id_stands_on_the_screen_the_page_or_in_the_log(check, tmp_path):
+    told = check(PHQ2, "en", "--log", str(tmp_path / "log.jsonl"))
+    assert "woman-" not in "".join([*told, page(tmp_path), (tmp_path / "log.jsonl").read_text()])
+
+
+def test_the_page_fetches_nothing_and_speaks_the_readers_language(check, tmp_path):
+    check(PHQ2, "nl")
+    assert '<html lang="nl">' in page(tmp_path)
+    assert "Wat er in het bestand staat" in page(tmp_path)
+    assert not re.search(r"(src|href)=|@import|<script", page(tmp_path))
+
+
+def test_a_value_from_the_file_cannot_become_part_of_the_page(check, tmp_path):
+    check({"phq2_1": ["<script>alert(1)</script>", "0"], "<b>x": [1, 2]})
+    assert "<script" not in page(tmp_path) and "<b>x" not in page(tmp_path)
+
+
+def test_problems_and_page_can_be_opened_by_nobody_else(check, tmp_path):
+    check(PHQ2)
+    assert (tmp_path / "outputs/.check").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "outputs/.check/e.csv").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "outputs/.check/e.csv/problems.csv").exists()
+
+
+def test_a_corrected_file_tells_which_problems_are_gone(check, tmp_path):
+    check({"phq2_1": [7, 8, 0], "phq2_2": [0, 0, 0]})
+    told = " ".join(check({"phq2_1": [1, 8, 0], "phq2_2": [0, 5, 0]}))
+    line = re.search(r"│ (\d+)\s+│ (\d+)\s+│ (\d+)\s+│ The cell holds something its question does not allow", told)
+    assert line.groups() == ("1", "1", "1")  # gone, new, left
+
+
+def test_a_file_checked_for_the_first_time_has_nothing_to_compare(check):
+    assert not [line for line in check(PHQ2) if "Since the last check" in line]
+
+
+def test_quiet_says_nothing_and_leaves_the_same_files(check, tmp_path):
+    assert check({"epds_10": [3, 3]}, "en", "--quiet") == []
+    assert (tmp_path / "outputs/.check/e.csv/check.html").exists()
+
+
+def test_a_file_of_which_nothing_is_kept_is_told_and_ends_with_3(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(root)
+    (tmp_path / "e.csv").write_text(ROW.replace("voorbeeld", "nowhere"), encoding="utf-8")
+    told = CliRunner().invoke(app, ["check", str(tmp_path / "e.csv"), "--outputs", str(tmp_path / "outputs")])
+    assert told.exit_code == 3
+    assert (tmp_path / "outputs/.check/e.csv/problems.csv").exists()
+
+
+def test_a_study_of_real_answers_must_say_who_is_told(root, tmp_path, monkeypatch):
+    (tmp_path / "params").mkdir()
+    lausanne = (root / "params/lausanne/study.yaml").read_text(encoding="utf-8")
+    without = "".join(line for line in lausanne.splitlines(True) if not line.startswith("item10_role"))
+    (tmp_path / "params/study.yaml").write_text(without, encoding="utf-8")
+    (tmp_path / "e.csv").write_text(ROW, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for command in (["check", "e.csv"], ["prepare"]):
+        told = CliRunner().invoke(app, [*command, "--language", "en"])
+        assert told.exit_code == 2
+        assert "answers of real women need item10_role" in told.output

@@ -1,4 +1,4 @@
-"""Answers of women: read from an export, mapped to our columns, checked; nothing is lost on the way."""
+"""Answers of women and of staff, and yearly figures: read, mapped to our columns, checked; nothing is lost."""
 
 from .check.dates import check_windows
 from .check.study import check_schedule, set_aside_unknown
@@ -8,6 +8,8 @@ from .in_use import rows_outside
 from .in_words import say_problem
 from .reading import read_answers
 from .rules import ACTIONS, RULES
+from .staff import read_staff
+from .yearly import read_yearly
 
 __all__ = [
     "ACTIONS",
@@ -19,6 +21,8 @@ __all__ = [
     "join_problems",
     "merge_deliveries",
     "read_answers",
+    "read_staff",
+    "read_yearly",
     "rows_outside",
     "say_problem",
     "set_aside_unknown",

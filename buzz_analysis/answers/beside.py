@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..errors import DataError, raise_all
+from ..errors import DataError, DefinitionError, raise_all
 from ..schema import Mapping
+from .check.identity import refuse_identity
 from .check.women import rows_together
 from .checked import Checked, find_problems, note_file, set_aside
 from .map import Known, check_sources, closest, map_cells, open_mapping
-from .read import Cells, Table, read_table_of
-from .reading import rows_apart
+from .pseudonym import pseudonymise
+from .read import Cells, Table, read_table_of, without
+from .reading import told_by_reader
 
 MOST_SHOWN = 8
 
@@ -35,18 +37,22 @@ class Beside(NamedTuple):
 def open_beside(path, mapping, known: Known, needed: Sequence[str]) -> Beside:
     """Read such a file; without a mapping it uses our names. A file without a `needed` column is refused."""
     given, name = open_mapping(mapping, known)
+    if given and given.suffixes:
+        raise DefinitionError("{mapping}: suffixes are for answers of women. Remove them.", mapping=name)
     table = read_table_of(Path(path), given, given.columns.values() if given else known.columns)
+    table = without(table, given.drop if given else ())
     ours = {heading: heading for heading in table.cells if heading in known.columns}
     _refuse_without(needed, {*given.columns, *given.constants} if given else ours, table)
     used = given or Mapping(columns=ours)
     check_sources(table, used, name)
+    refuse_identity(table, used, name)
     read = {source.strip() for source in used.columns.values()}
     unread = [
         note_file("unknown_column", table.file, column=heading, closest=closest(heading, known.columns))
         for heading in table.cells
         if heading not in read
     ]
-    return Beside(table, used, map_cells(table, used), [*unread, *rows_apart(table)])
+    return Beside(table, used, pseudonymise(map_cells(table, used), used), [*unread, *told_by_reader(table)])
 
 
 def set_doubled_aside(checked: Checked, keys: list[str], *, same: str, other: str) -> Checked:

@@ -7,6 +7,8 @@ from string import Formatter
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import compute as pc
 
 from .rules import RULES
 
@@ -116,19 +118,21 @@ def _shortened(found) -> str:
     return text if len(text) <= LONGEST_FOUND else text[:LONGEST_FOUND] + "…"
 
 
-def _messages(rule: str, problems: pd.DataFrame, extra: dict) -> list[str]:
+def _messages(rule: str, problems: pd.DataFrame, extra: dict) -> pd.Series:
     """The rule's sentence filled in for each problem; never with a woman's id."""
     values = problems.drop(columns=["client_id", "rule", "action", "message"]).assign(**extra)
     sentences = _filled(RULES[rule].sentence, values)
     if "closest" not in values:
         return sentences
-    near = _filled(RULES[rule].near, values)
-    return [there if closest else here for closest, here, there in zip(values["closest"], sentences, near, strict=True)]
+    return sentences.where(values["closest"] == "", _filled(RULES[rule].near, values))
 
 
-def _filled(sentence: str, values: pd.DataFrame) -> list[str]:
-    """The sentence for each row; there may be a million, so its places are looked up once and not for each."""
-    names = [name for _, name, *_ in Formatter().parse(sentence) if name]
-    by_place = sentence.format(**{name: f"{{{place}}}" for place, name in enumerate(names)})
-    columns = [values[name].astype("object").where(values[name].notna(), "-") for name in names]
-    return [by_place.format(*row) for row in zip(*columns, strict=True)]
+def _filled(sentence: str, values: pd.DataFrame) -> pd.Series:
+    """The sentence for each row: there may be a million, so whole columns are joined and no row is looked at."""
+    parts = []
+    for text, name, *_ in Formatter().parse(sentence):
+        parts.append(pa.scalar(text, pa.large_string()))
+        if name:
+            parts.append(pa.array(values[name].astype("str").fillna("-"), pa.large_string()))
+    filled = pc.binary_join_element_wise(*parts, pa.scalar("", pa.large_string()))
+    return pd.Series(filled, index=values.index, dtype="str")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -134,7 +134,7 @@ def item_values(name: str, coding: str | None = None) -> dict[str, int]:
     }
 
 
-def whole_numbers(name: str, texts: Collection[str], decimal: str | None) -> dict[str, str]:
+def whole_numbers(name: str, texts: Iterable[str], decimal: str | None) -> dict[str, str]:
     """For answers written 1.0 or 1,0 the whole numbers they are; empty where the column does not prove that.
 
     Programs that know only numbers with decimals write every answer so. The mapping must declare the decimal sign, and
@@ -150,11 +150,10 @@ def whole_numbers(name: str, texts: Collection[str], decimal: str | None) -> dic
 
 def read_date(text: str) -> datetime.date | None:
     """A day written 2021-05-31 or 31-05-2021; a time after it is left off."""
-    iso, dutch = ISO.fullmatch(text), DUTCH.fullmatch(text)
-    parts = iso.groups() if iso else dutch.groups()[::-1] if dutch else None
-    if parts is None:
+    found = ISO.fullmatch(text) or DUTCH.fullmatch(text)
+    if not found:
         return None
-    year, month, day = map(int, parts)
+    year, month, day = map(int, found.groups() if found.re is ISO else found.groups()[::-1])
     try:
         return datetime.date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:

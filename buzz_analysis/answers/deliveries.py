@@ -10,10 +10,12 @@ from pandas.api.types import union_categoricals
 from ..errors import DataError
 from .check.women import moments
 from .checked import Checked, find_problems, join_problems, refuse_loss
-from .columns import DATES
+from .columns import CONSENTS, DATES
 
 MADE_UP_ID = r"row-\d+"  # an id we gave ourselves says nothing about another file
-MOST_FILES_SHOWN = 4
+MOST_SHOWN = 4
+# Assumption: two questionnaires of one time point are answered some days apart; of consent the safe side counts.
+WHERE_THEY_DIFFER = dict.fromkeys((*DATES, "age"), "max") | dict.fromkeys(CONSENTS, "min")
 OF_ONE_ROW = ["delivery", "row", "when", "moment"]
 
 
@@ -21,15 +23,16 @@ def merge_deliveries(checked: list[Checked], exported_on: Sequence[str] | None =
     """Put deliveries together, in the order of their export dates.
 
     Of one woman and time point one row is kept. A column counts as the latest delivery that has it holds it, blank or
-    not; columns that a later delivery lacks stay, so that a file of outcomes and a file of experiences are one. Deliveries of
-    one date (`exported_on`, for each the date or any text that is equal for equal dates; none: all differ) fill each
-    other's blanks, and of their dates the latest counts. The other rows go to the problems: as `joined_delivery` where
-    something of them counts, else as `older_delivery`. With one delivery nothing changes.
+    not; columns that a later delivery lacks stay, so that a file of outcomes and a file of experiences make one row.
+    Deliveries of one date (`exported_on`, for each the date or any text that is equal for equal dates; none: all
+    differ) fill each other's blanks; where they differ, the latest day, the higher age and the refusal of consent
+    count. The other rows go to the problems: as `joined_delivery` where something of them counts, else as
+    `older_delivery`. With one delivery nothing changes.
 
     Raises
     ------
     DataError
-        If deliveries of one date hold other answers for the same woman and time point.
+        If deliveries of one date contradict each other in anything else about a woman and time point.
     """
     if len(checked) == 1:
         return checked[0]
@@ -42,11 +45,11 @@ def merge_deliveries(checked: list[Checked], exported_on: Sequence[str] | None =
         rows = found[found["delivery"].isin(deliveries)]
         rows = rows[rows["when"] == rows.groupby("moment")["when"].transform("max")]
         _refuse_other_answers(answers, rows, columns, checked)
-        counts |= found.index.isin(rows.index)
+        counts |= found.index.isin(rows.index[answers.loc[rows.index, columns].notna().any(axis=1)])
         if rows.index.equals(kept.index):
             continue  # as nearly always: the rows that are kept hold these columns themselves
         values = answers.loc[rows.index, columns].groupby(rows["moment"].to_numpy())
-        values = values.agg({column: "max" if column in DATES else "last" for column in columns})
+        values = values.agg({column: WHERE_THEY_DIFFER.get(column, "last") for column in columns})
         answers = _with_values(answers, kept, values)
     problems = _problems(checked, found, kept, counts)
     whole = answers.drop(index=found.index.difference(kept.index)).reset_index(drop=True)
@@ -82,16 +85,19 @@ def _columns_by_deliveries(checked: list[Checked]) -> list[tuple[list[int], list
 def _refuse_other_answers(answers, rows, columns, checked) -> None:
     """Which of two answers is the later one, only the export dates can tell."""
     rows = rows[rows["moment"].duplicated(keep=False)]
-    asked = [column for column in columns if column not in DATES]
-    differ = answers.loc[rows.index, asked].groupby(rows["moment"].to_numpy(), observed=True).nunique() > 1
+    if not len(rows):
+        return
+    asked = [column for column in columns if column not in WHERE_THEY_DIFFER]
+    differ = answers.loc[rows.index, asked].groupby(rows["moment"].to_numpy()).nunique() > 1
     wrong = rows[rows["moment"].isin(differ.index[differ.any(axis=1)])]
     if len(wrong):
         files = sorted({checked[number].answers.attrs.get("source_file", "-") for number in wrong["delivery"]})
         raise DataError(
-            "{files} hold other answers for the same women and time points ({n} of them) and have the same export date. "
-            "Give each file its own line under data, with its exported_on, in the study file.",
-            files=", ".join(files[:MOST_FILES_SHOWN]),
+            "{files} differ about the same women and time points ({n} of them, in {columns}) and have the same export "
+            "date. Give each file its own line under data, with its exported_on, in the study file.",
+            files=", ".join(files[:MOST_SHOWN]),
             n=wrong["moment"].nunique(),
+            columns=", ".join(differ.columns[differ.any()][:MOST_SHOWN]),
         )
 
 
@@ -100,9 +106,8 @@ def _with_values(answers: pd.DataFrame, kept: pd.DataFrame, values: pd.DataFrame
     into = kept[kept["moment"].isin(values.index)]
     changed = {}
     for column in values:
-        whole = answers[column].copy()
-        whole.loc[into.index] = values[column].loc[into["moment"]].to_numpy()
-        changed[column] = whole
+        changed[column] = answers[column].copy()
+        changed[column].loc[into.index] = values[column].loc[into["moment"]].set_axis(into.index)
     return answers.assign(**changed)
 
 

@@ -18,6 +18,7 @@ from .read import Cells, Table
 
 MOST_MAY_NOT_FIT = 0.1  # assumption: with more cells a column cannot read, it may be another column
 NEARNESS = 0.8  # assumption: edps_1 for epds_1, but not type_pregnancy for pregnancy_id
+FEWEST_ANSWERS = 3  # boxes to tick hold 1 and 0 and are no questionnaire
 EMPTY = "the column is empty"
 OTHER_NAME = "the heading is not ours; look whether it is this question"
 NEAR = "the heading comes near {ours}"
@@ -65,7 +66,8 @@ def count_texts(table: Table, headings: list[str]) -> Counter:
     counted: Counter = Counter()
     for heading in headings:
         texts, codes = table.cells[heading]
-        counted.update(dict(zip(texts, np.bincount(codes, minlength=len(texts)).tolist(), strict=True)))
+        for text, n in zip(texts, np.bincount(codes, minlength=len(texts)).tolist(), strict=True):
+            counted[text] += n  # blanks were removed, so that a text may stand there twice
     return Counter({text: n for text, n in counted.items() if text and n})
 
 
@@ -87,7 +89,8 @@ def _sources(found: dict[str, Guess]) -> set[str]:
 def _by_name(counts, found):
     known = {plain(ours): ours for ours in hinted_columns()}
     exact = sorted(counts, key=lambda source: source not in known.values())  # epds_1 goes before EPDS 1
-    return [_judged(known[plain(source)], source, counts[source]) for source in exact if plain(source) in known]
+    guesses = [_judged(known[plain(source)], source, counts[source]) for source in exact if plain(source) in known]
+    return [guess._replace(doubt="") if guess.doubt == EMPTY else guess for guess in guesses]
 
 
 def _by_other_word(counts, found):
@@ -126,10 +129,11 @@ def _numbered(counts) -> list[list[str]]:
 
 
 def _fits(instrument: Instrument, sources: list[str], counts, found) -> bool:
-    """As many items as headings, none of them found yet, no cell that its item cannot hold, and some cell filled."""
+    """As many items as headings, none of them found yet, and no cell that its item cannot hold."""
     if instrument.respondent != "woman" or set(instrument.item_ids) & set(found):
         return False
-    if len(instrument.items) != len(sources) or len(sources) == 1 or not any(counts[source] for source in sources):
+    different = {text for source in sources for text in counts[source]}
+    if len(instrument.items) != len(sources) or len(sources) == 1 or len(different) < FEWEST_ANSWERS:
         return False
     return not any(unreadable(ours, counts[source]) for ours, source in zip(instrument.item_ids, sources, strict=True))
 

@@ -7,14 +7,16 @@ import re
 # Our column: what a heading may call it, without capitals, blanks and signs.
 HEADINGS = {
     "client_id": "clientid client clientnummer patientid patientnummer patientnr patnr studienummer deelnemernummer "
-    "participantid participantnumber respondentid respondentnummer recordid subjectid pseudoniem",
+    "participantid participantnumber castorparticipantid token externalreference questionnaireresponsesubject "
+    " respondentid respondentnummer recordid subjectid pseudoniem",
     "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer pregnancynumber",
     "vsv": "netwerk vsvnaam vsvid network",
     "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname",
-    "invited_on": "uitgenodigdop datumuitnodiging uitnodigingsdatum verstuurdop verzonden invited invitationdate",
+    "invited_on": "uitgenodigdop datumuitnodiging uitnodigingsdatum surveysentdate verstuurdop verzonden invited "
+    "invitationdate",
     "opened_on": "geopendop datumgeopend gestartop startdatum startdate",
     "completed_on": "ingevuldop invuldatum datumingevuld afgerondop datumafgerond completed "
-    "completedat submitdate enddate datum date",
+    "completedat submitdate enddate surveycompletedon questionnaireresponseauthored datum date",
     "discussed_on": "besprokenop datumbesproken gesprekop",
     "discussed_with": "besprokenmet",
     "group_use": "toestemming toestemminggroep toestemminggroepscijfers consent",
@@ -73,7 +75,13 @@ MISSING = frozenset((*_NUMBERS, *_WORDS))
 LAYOUTS = {
     "redcap": {"redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"},
     "limesurvey": {"submitdate", "lastpage", "startlanguage", "seed"},
-    "castor": {"participant id", "participant status", "castor participant id", "site abbreviation"},
+    "castor": {
+        "participant id",
+        "participant status",
+        "castor participant id",
+        "survey instance id",
+        "survey package name",
+    },
     "qualtrics": {"responseid", "recordeddate", "startdate", "userlanguage"},
 }
 # A heading or an answer that begins with the time point: T1, t1_arm_1, T1 (11 weken).

@@ -157,10 +157,9 @@ def mapped_cells(ours: str, cells: Cells, mapping: Mapping) -> Cells:
     recode = {text.strip(): to or "" for text, to in mapping.recode.get(ours, {}).items()}
     missing = () if ours in IDS else mapping.missing
     words = dict.fromkeys((word.strip() for word in missing), "") | recode
-    whole = whole_numbers(ours, [text for text in cells.texts if text not in words], mapping.decimal)
-    plain = [whole.get(text, text) for text in cells.texts]
-    texts = [words.get(text, words.get(number, number)) for text, number in zip(cells.texts, plain, strict=True)]
-    return Cells(np.array(texts, dtype=object), cells.codes)
+    whole = whole_numbers(ours, (text for text in cells.texts if text not in words), mapping.decimal)
+    other = {text: words.get(number, number) for text, number in whole.items()} | words
+    return Cells(np.array([other.get(text, text) for text in cells.texts], dtype=object), cells.codes)
 
 
 def _unknown_names(known: Known, mapping: Mapping, name: str):

@@ -36,7 +36,7 @@ class Line(NamedTuple):
     is_sure: bool = False
 
 
-def write_mapping(proposal: Proposal, file: str, language: str) -> str:
+def write_mapping(proposal: Proposal, file: str, language: str, *, sheet: str | None = None) -> str:
     """The text of the mapping, its comments in the reader's language."""
 
     def words(message: str, **values) -> str:
@@ -45,6 +45,7 @@ def write_mapping(proposal: Proposal, file: str, language: str) -> str:
 
     lines = [f"# {words(HEAD, file=file)}"]
     lines += [f"format: {proposal.layout}"] if proposal.layout else []
+    lines += [f"sheet: {_quoted(sheet)}"] if sheet else []
     for section in (_columns, _suffixes, _recode, _missing, _constants, _codings, _drop, _pseudonymise, _unused):
         lines += section(proposal, words)
     return "\n".join(lines) + "\n"

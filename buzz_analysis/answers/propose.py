@@ -82,7 +82,7 @@ def propose(table: Table, layout: str = "") -> Proposal:
 
 def find_layout(headings: Collection[str]) -> str:
     """The vendor's layout that two or more headings give away; empty when none does."""
-    known = {heading.lower() for heading in headings}
+    known = {part for heading in headings for part in (heading.lower(), re.split(r"[.:|]? ", heading.lower())[0])}
     return next((layout for layout, signs in LAYOUTS.items() if len(known & signs) >= TELLING), "")
 
 

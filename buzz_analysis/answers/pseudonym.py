@@ -37,7 +37,9 @@ def _code(text: str, key: bytes) -> str:
 def _read_key(file: str) -> bytes:
     """The one line of a key file. Errors name the file, never what is in it."""
     path = Path(file).expanduser()
-    if not path.is_absolute() or any((folder / mark).exists() for folder in path.resolve().parents for mark in OF_A_PROJECT):
+    if not path.is_absolute() or any(
+        (folder / mark).exists() for folder in path.resolve().parents for mark in OF_A_PROJECT
+    ):
         raise DefinitionError(
             "pseudonymise: key file '{file}' must lie outside the project, where its data and reports do not go along. "
             "Write a whole path, such as ~/keys/ours.key.",
@@ -53,8 +55,8 @@ def _read_key(file: str) -> bytes:
         ) from None
     if len(key) < SHORTEST_KEY or b"\n" in key:
         raise DefinitionError(
-            "pseudonymise: key file '{file}' must hold one line of at least {n} characters. Make it with: openssl rand -hex "
-            "32.",
+            "pseudonymise: key file '{file}' must hold one line of at least {n} characters. Make it with: openssl "
+            "rand -hex 32.",
             file=file,
             n=SHORTEST_KEY,
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ..schema import Mapping
@@ -48,7 +51,7 @@ def read_answers(path, mapping=None) -> Checked:
         check_incontinence,
     ):
         checked = check(checked)
-    problems = join_problems([*unread, *_file_notes(table, used), *rows_apart(table), checked.problems])
+    problems = join_problems([*unread, *_file_notes(table, used), *told_by_reader(table), checked.problems])
     problems = problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
     return refuse_loss(Checked(checked.answers, problems), table.n_rows)
 
@@ -67,7 +70,7 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
     }
     answers = _with_keys({name: column.values for name, column in columns.items()}, table, mapping)
     problems = [told] + [
-        _unreadable(answers, column, cells[name], _headings(answers, name, table, mapping))
+        _unreadable(answers, column, cells[name], partial(_headings, name, table, mapping))
         for name, column in columns.items()
         if column.unreadable.any()
     ]
@@ -85,10 +88,9 @@ def _coding_of(name: str, mapping: Mapping) -> str | None:
 def _with_keys(columns: dict, table: Table, mapping: Mapping) -> pd.DataFrame:
     """Answers with the three keys in front, made where absent, and from which file and row they come."""
     answers = pd.DataFrame(columns, index=range(len(table.positions)))
-    made = pd.Series([f"row-{row + FIRST_DATA_ROW}" for row in table.positions // table.per_row], dtype="str")
     blank = pd.Series(None, index=answers.index, dtype="str")
     keys = {
-        "client_id": answers.get("client_id", blank).astype("str").fillna(made).astype("category"),
+        "client_id": _named(answers.get("client_id", blank), table.positions // table.per_row),
         "vsv": answers.get("vsv", blank.astype("category")),
         "timepoint": answers.get("timepoint", blank.astype(TIMEPOINT)),
     }
@@ -104,31 +106,46 @@ def _with_keys(columns: dict, table: Table, mapping: Mapping) -> pd.DataFrame:
     return keyed
 
 
-def _headings(answers: pd.DataFrame, name: str, table: Table, mapping: Mapping) -> pd.Series:
-    """The heading under which each row has this column: in a wide file another one for each time point."""
+def _named(ids: pd.Series, rows: np.ndarray) -> pd.Series:
+    """Who has no id gets one of her row."""
+    nameless = ids.isna().to_numpy()
+    if not nameless.any():
+        return ids.astype("category")
+    named = ids.astype("str")
+    named[nameless] = [f"row-{row + FIRST_DATA_ROW}" for row in rows[nameless]]
+    return named.astype("category")
+
+
+def _headings(name: str, table: Table, mapping: Mapping, rows: pd.DataFrame) -> str | pd.Series:
+    """The heading under which these rows have a column: in a wide file another one for each time point."""
     source = mapping.columns.get(name, name).strip()
     if source not in table.spread:
-        return pd.Series(source, index=answers.index, dtype="str")
-    return source + answers["timepoint"].astype("str").map(mapping.suffixes)
+        return source
+    return source + rows["timepoint"].astype("str").map(mapping.suffixes)
 
 
-def _unreadable(answers: pd.DataFrame, column: Column, cells: Cells, headings: pd.Series) -> pd.DataFrame:
+def _unreadable(answers: pd.DataFrame, column: Column, cells: Cells, headings: Callable) -> pd.DataFrame:
     found = cells.texts[cells.codes[column.unreadable]]
-    rows, where = answers[column.unreadable], headings[column.unreadable]
-    return find_problems(column.rule, rows, column=where, found=found, **column.extra)
+    rows = answers[["client_id", "vsv", "timepoint"]][column.unreadable]
+    return find_problems(column.rule, rows, column=headings(rows), found=found, **column.extra)
 
 
-def rows_apart(table: Table) -> list[pd.DataFrame]:
-    """Rows that never became answers: empty ones, those whose cells do not fit the headings, what a reader tells."""
+def told_by_reader(table: Table) -> list[pd.DataFrame]:
+    """What the reader tells of the file, and rows that never became answers: empty ones, those that do not fit."""
     ragged = _rows_of(table, [row.position for row in table.ragged])
     n_cells = [row.n_cells for row in table.ragged]
-    told = {note.rule for note in table.notes if note.position is not None}
+    of_rows = {note.rule for note in table.notes if note.position is not None}
     return [
+        *(
+            note_file(note.rule, table.file, column=note.column, found=note.found)
+            for note in table.notes
+            if note.position is None
+        ),
         find_problems("empty_row", _rows_of(table, table.empty)),
         find_problems("wrong_number_of_cells", ragged, found=n_cells, wanted=len(table.cells)),
         *(
             find_problems(rule, _rows_of(table, [note.position for note in table.notes if note.rule == rule]))
-            for rule in sorted(told)
+            for rule in sorted(of_rows)
         ),
     ]
 
@@ -157,13 +174,8 @@ def _unread_columns(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
 
 
 def _file_notes(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
-    """What is to be said of the file as a whole, once."""
-    notes = [
-        note_file(note.rule, table.file, column=note.column, found=note.found)
-        for note in table.notes
-        if note.position is None
-    ]
-    has = {*mapping.columns, *mapping.constants}
+    """What the file lacks as a whole, told once."""
+    notes, has = [], {*mapping.columns, *mapping.constants}
     if "client_id" not in has:
         notes.append(note_file("no_client_id_column", table.file))
     if not has & {"completed_on", "invited_on"} and mapping.undated_period is None:

@@ -159,9 +159,9 @@ RULES = {
     ),
     "joined_delivery": Rule(
         "set_aside",
-        "Another file holds other questions of the same woman and time point; the answers stand together in one row.",
-        "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint}. The answers of this row were put "
-        "with those: none is lost (vsv {vsv}).",
+        "Another file holds the same woman and time point and not all of these columns; together they are one row.",
+        "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint}. Together they are one row: what "
+        "{newer} does not hold counts as it stands here (vsv {vsv}).",
     ),
     "user_missing": Rule(
         "blanked",
@@ -186,6 +186,13 @@ RULES = {
         "its answers counts.",
         "{source_file}: the codes of {column} fit {coding} and not {allowed}: of {n} answers none is {absent} and "
         "{n_others} are {found}. None of them counts; recode them in the mapping.",
+        suspect=True,
+    ),
+    "never_the_best": Rule(
+        "noted",
+        "Of many answers to a questionnaire on complaints none is 0, the best one, as when codes count from 1.",
+        "{source_file}: {column} holds {n} answers and not one 0, the best answer. If the export counts from 1, subtract "
+        "1 in the mapping (recode); else leave it.",
         suspect=True,
     ),
     "another_form": Rule(

@@ -14,21 +14,21 @@ BESIDE = {
     "no_indicator": Rule(
         "set_aside",
         "The row names no indicator.",
-        "{source_file}, row {source_row}: {column} is blank, so this is a figure of no indicator. The row was set aside "
-        "(vsv {vsv}).",
+        "{source_file}, row {source_row}: {column} is blank, so this is a figure of no indicator. The row was set "
+        "aside (vsv {vsv}).",
     ),
     "count_not_readable": Rule(
         "blanked",
         "A numerator or denominator is not a whole number of 0 or more.",
-        "{source_file}, row {source_row}: {column} must be a whole number such as 0 or 1234; found {found}. The cell was "
-        "left blank (vsv {vsv}, {indicator}, {period}). Where a sign stands between thousands, write decimal in the "
-        "mapping.",
+        "{source_file}, row {source_row}: {column} must be a whole number such as 0 or 1234; found {found}. The cell "
+        "was left blank (vsv {vsv}, {indicator}, {period}). Where a sign stands between thousands, write decimal in "
+        "the mapping.",
     ),
     "count_hidden": Rule(
         "noted",
         "The source hides a count; it is not 0 and not blank.",
-        "{source_file}, row {source_row}: {column} is hidden in the source, which shows {found} (vsv {vsv}, {indicator}, "
-        "{period}). It counts as hidden; where {found} means none, recode it to 0 in the mapping.",
+        "{source_file}, row {source_row}: {column} is hidden in the source, which shows {found} (vsv {vsv}, "
+        "{indicator}, {period}). It counts as hidden; where {found} means none, recode it to 0 in the mapping.",
     ),
     "numerator_above_denominator": Rule(
         "set_aside",

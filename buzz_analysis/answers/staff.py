@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .beside import Beside, open_beside, set_doubled_aside
+from .check.other_codes import blank_other_codes
 from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, refuse_loss
 from .columns import STAFF_KEYS, Column, read_column, staff_columns
 from .map import Known
@@ -19,6 +20,8 @@ def read_staff(path, mapping=None) -> Checked:
     where it has them, then the items; `score` takes the frame as it is. The index is that of `read_answers`.
     """
     file = open_beside(path, mapping, Known(staff_columns(), STAFF_KEYS), ["vsv"])
+    cells, told = blank_other_codes(file.cells, file.table.file, file.mapping.columns)
+    file = file._replace(cells=cells, problems=[*file.problems, told])
     columns = {name: read_column(name, file.cells[name]) for name in staff_columns() if name in file.cells}
     answers = _with_keys(columns, file)
     unreadable = [_unreadable(answers, name, column, file) for name, column in columns.items()]

@@ -14,10 +14,10 @@ TIMEPOINT_HEADING = "(timepoint)"  # no heading of a file: those without a name 
 def unfold(table: Table, mapping: Mapping) -> tuple[Table, Mapping]:
     """A row for each time point at which a column of its own is filled, and the mapping that reads these rows.
 
-    A cell that the mapping takes as missing is not filled. Columns without a time point (the woman, her parity) stand in
-    each of her rows. A row with nothing at any time point is told. The file's row is ``positions // per_row``.
+    A cell that the mapping takes as missing is not filled. Columns without a time point (the woman, her parity) stand
+    in each of her rows. A row with nothing at any time point is told. The file's row is ``positions // per_row``.
     """
-    spread = {
+    spread: dict[str, dict[str, str]] = {
         source: {timepoint: source + suffix for timepoint, suffix in mapping.suffixes.items()}
         for source in (text.strip() for text in mapping.columns.values())
         if source not in table.cells

@@ -9,13 +9,14 @@ import pandas as pd
 
 from ..answers import rows_outside
 from ..schema import Schedule, instruments
-from .counted import has_answered, is_in_flow, is_there, may_count
+from .counted import has_answered, is_in_flow, is_there, is_unasked, may_count
 from .moments import MOMENT, moments_of, rows_of
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
 COLUMNS = [*TEXTS, "n", "total", "total_sq"]
 # Fully answered: each instrument of the moment is complete, or there is a reason why it was not asked. That nothing
-# is known is no reason: a wholly blank form would look perfect.
+# is known is a reason behind a gate only (the screening question may not be in the export): else a wholly blank form
+# would look perfect.
 FULL = ("complete", "prorated")
 EXCUSED = ("gate_closed", "not_scheduled", "not_applicable")
 
@@ -44,7 +45,8 @@ def aggregate(
         - ``response``: invited (rows), invited_on_known, opened, answered, fully_answered; rows at a time point
           that the network does not use, or not yet, are in none of them;
         - ``status``: per scale the status, for not_asked the reason;
-        - ``alert``: yes, no, unknown, for not_asked the reason;
+        - ``alert``: yes, no, unknown, for not_asked the reason; answers outside the schedule of this network count
+          as not_scheduled, in ``status`` too, and are in no ``item`` and ``mean``;
         - ``item``: answers to always_show items, or blank where the instrument was asked;
         - ``mean``: complete and prorated values, but of scales that may not be averaged;
         - ``left_out``: rows left out of all others, because group use was refused.
@@ -58,16 +60,35 @@ def aggregate(
     may = may_count(answers, group_use_default)
     score_rows = rows_of(scores, answers, ["instrument", "scale"])
     alert_rows = rows_of(alerts, answers, ["domain"])
-    kept_scores = scores.assign(row=score_rows)[may[score_rows]]
+    kept_scores = _as_scheduled(scores.assign(row=score_rows)[may[score_rows]], answers, schedule)
+    kept_alerts = alerts.assign(row=alert_rows)[may[alert_rows]].rename(columns={"domain": "instrument"})
+    kept_alerts = _out_of(kept_alerts, answers, schedule, alert="not_asked", reason="not_scheduled")
     parts = [
         _left_out(moment[~may]),
         _responses(answers, kept_scores, schedule, moment, is_in_flow(answers, schedule, group_use_default)),
         _statuses(kept_scores, moment),
-        _alerts(alerts.assign(row=alert_rows)[may[alert_rows]], moment),
-        *_items(answers, kept_scores, moment, may),
+        _alerts(kept_alerts, moment),
+        *_items(answers, kept_scores, moment, may, schedule),
         _means(kept_scores, moment),
     ]
     return _joined(parts, moments)
+
+
+def _as_scheduled(scores, answers, schedule) -> pd.DataFrame:
+    """The scores as group figures take them: what was answered though it is not asked (yet) is not counted."""
+    return _out_of(scores, answers, schedule, value=np.nan, status="not_asked", why_not="not_scheduled")
+
+
+def _out_of(rows, answers, schedule, **instead) -> pd.DataFrame:
+    """Rows outside the schedule with other contents: who answered there was chosen, so a share of them misleads."""
+    outside = is_unasked(rows, answers, schedule)
+    return rows.assign(**{column: _replaced(rows[column], outside, word) for column, word in instead.items()})
+
+
+def _replaced(column, where, word) -> pd.Series:
+    if column.dtype == "category" and word not in column.cat.categories:
+        column = column.cat.add_categories([word])
+    return column.mask(where, word)
 
 
 def _left_out(moment) -> pd.DataFrame:
@@ -90,16 +111,15 @@ def _responses(answers, scores, schedule, moment, counts) -> pd.DataFrame:
 
 def _has_gaps(answers, scores, schedule) -> np.ndarray:
     """Rows in which an instrument that the schedule asks is incomplete; one the file lacks altogether cannot be."""
-    short = scores.loc[~_is_full(scores), ["instrument", "row"]]
     gaps = np.zeros(len(answers), bool)
-    for name, rows in short.groupby("instrument", observed=True)["row"]:
-        asked = ~rows_outside(answers, partial(schedule.asked_since, name))
-        gaps[rows[asked[rows]]] = True
+    gaps[scores.loc[~_is_full(scores, schedule), "row"]] = True
     return gaps
 
 
-def _is_full(scores) -> np.ndarray:
-    return (scores["status"].isin(FULL) | scores["why_not"].isin(EXCUSED)).to_numpy(bool)
+def _is_full(scores, schedule) -> np.ndarray:
+    gated = [line.id for line in schedule.instruments if line.gate]
+    not_known = (scores["why_not"] == "nothing_known") & scores["instrument"].isin(gated)
+    return (scores["status"].isin(FULL) | scores["why_not"].isin(EXCUSED) | not_known).to_numpy(bool)
 
 
 def _statuses(scores, moment) -> pd.DataFrame:
@@ -111,7 +131,7 @@ def _alerts(alerts, moment) -> pd.DataFrame:
     made = pd.DataFrame(
         {
             "moment": moment[alerts["row"]],
-            "instrument": alerts["domain"].array,
+            "instrument": alerts["instrument"].array,
             "alert": alerts["alert"].array,
             "reason": alerts["reason"].array,
         }
@@ -128,14 +148,25 @@ def _with_reason(counts, state, reason) -> pd.DataFrame:
     return found.groupby([*by, "outcome"], observed=True, as_index=False)["n"].sum()
 
 
-def _items(answers, scores, moment, may) -> list[pd.DataFrame]:
+def _items(answers, scores, moment, may, schedule) -> list[pd.DataFrame]:
     """Answers to the items that are always shown; blank only where the instrument was asked."""
     return [
-        _item(answers, _asked(scores, known.id, len(answers)), moment, may, known.id, item.id)
+        _item(
+            answers,
+            _asked(scores, known.id, len(answers)),
+            moment,
+            may & _inside(answers, schedule, known.id),
+            known.id,
+            item.id,
+        )
         for known in instruments().values()
         for item in known.items
         if item.always_show and item.id in answers.columns
     ]
+
+
+def _inside(answers, schedule, instrument) -> np.ndarray:
+    return ~rows_outside(answers, partial(schedule.asked_since, instrument))
 
 
 def _asked(scores, instrument, n) -> np.ndarray:

@@ -29,7 +29,7 @@ def form_states(forms: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """
     here = scores[scores["row"].isin(forms.loc[forms["answered"], "row"])]
     excused, full = here["why_not"].isin(EXCUSED), here["status"].isin(FULL)
-    code = np.select([full, excused, here["status"] == "not_asked"], [0, 1, 2], 3)
+    code = np.select([excused, full, here["status"] == "not_asked"], [1, 0, 2], 3)
     worst = here[["row", "instrument"]].assign(code=code).groupby(["row", "instrument"], observed=True)["code"].max()
     found = worst.reset_index()
     return found.assign(state=np.array(STATES)[found["code"]]).drop(columns="code")

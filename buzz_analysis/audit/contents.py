@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from ..answers.check.women import answer_dates, is_answered, women
-from ..schema import Schedule, instruments
-from ..scoring import score
+from ..schema import Instrument, instruments
 
 RECENT_DAYS = 30  # assumption: of older answers somebody must have known long before
 ITEM_10 = "epds_10"
@@ -34,15 +32,15 @@ def count_moments(answers: pd.DataFrame) -> pd.DataFrame:
     return groups.agg(rows=("rows", "size"), answered=("answered", "sum"), women=("woman", "nunique")).reset_index()
 
 
-def count_scorable(answers: pd.DataFrame, schedule: str | Schedule) -> pd.DataFrame:
+def count_scorable(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """Count what can be scored: for each questionnaire and time point, forms with an answer and forms with a value.
 
     Parameters
     ----------
     answers : DataFrame
         As `read_answers` returns them. Not changed.
-    schedule : str or Schedule
-        As `score` takes it.
+    scores : DataFrame
+        What `score` made of these answers. Not changed.
 
     Returns
     -------
@@ -50,8 +48,12 @@ def count_scorable(answers: pd.DataFrame, schedule: str | Schedule) -> pd.DataFr
         ``instrument, timepoint, answered, scorable``, in the order of the definitions; only what the file holds an
         answer to. Scorable is a form of which at least one scale is ``complete`` or ``prorated``.
     """
-    found = [_of_instrument(answers, one, schedule) for one in instruments().values()]
-    found = [frame for frame in found if frame is not None]
+    has_value = scores["status"].isin(["complete", "prorated"])
+    found = [
+        _of_instrument(answers, instrument, has_value[scores["instrument"] == instrument.id])
+        for instrument in instruments().values()
+        if (scores["instrument"] == instrument.id).any()
+    ]
     none = pd.DataFrame(columns=["instrument", "timepoint", "answered", "scorable"])
     return pd.concat(found, ignore_index=True) if found else none
 
@@ -78,15 +80,11 @@ def count_item_10(answers: pd.DataFrame, *, days: int = RECENT_DAYS) -> int | No
     return int((answers[ITEM_10].ge(1).fillna(False).astype(bool) & is_recent).sum())
 
 
-def _of_instrument(answers: pd.DataFrame, instrument, schedule) -> pd.DataFrame | None:
-    """Counts of one questionnaire; its scores are let go at once, for a large file has many."""
-    items = [item for item in instrument.item_ids if item in answers]
-    is_there = answers[items].notna().any(axis=1)
-    if not is_there.any():
-        return None
-    rows = answers[is_there]
-    status = score(rows, [instrument.id], schedule=schedule)["status"].isin(["complete", "prorated"])
-    has_value = status.to_numpy().reshape(-1, len(rows)).any(axis=0)
-    counted = pd.DataFrame({"timepoint": rows["timepoint"].to_numpy(), "scorable": has_value, "answered": np.int64(1)})
-    groups = counted.groupby("timepoint", observed=True, dropna=False)[["answered", "scorable"]].sum()
-    return groups.reset_index().assign(instrument=instrument.id)[["instrument", "timepoint", "answered", "scorable"]]
+def _of_instrument(answers: pd.DataFrame, instrument: Instrument, has_value: pd.Series) -> pd.DataFrame:
+    """Counts of one questionnaire; its scores stand scale by scale, each in the order of the answers."""
+    is_there = answers[[item for item in instrument.item_ids if item in answers]].notna().any(axis=1).to_numpy()
+    scorable = has_value.to_numpy().reshape(len(instrument.scales), -1).any(axis=0) & is_there
+    forms = pd.DataFrame({"timepoint": answers["timepoint"].array, "answered": is_there, "scorable": scorable})
+    counted = forms[is_there].groupby("timepoint", observed=True, dropna=False).sum().reset_index()
+    counted.insert(0, "instrument", instrument.id)
+    return counted

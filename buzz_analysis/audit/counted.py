@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -19,6 +21,15 @@ def may_count(answers: pd.DataFrame, default: bool) -> np.ndarray:
 def is_in_flow(answers: pd.DataFrame, schedule: Schedule, default: bool) -> np.ndarray:
     """Rows that count in the response: use is allowed, and the network asks at that time point on that day."""
     return may_count(answers, default) & ~rows_outside(answers, schedule.used_since)
+
+
+def is_unasked(rows: pd.DataFrame, answers: pd.DataFrame, schedule: Schedule) -> np.ndarray:
+    """Rows of scores or alerts (`row` and `instrument`) of what the network does not ask there, or not yet."""
+    outside = np.zeros(len(rows), bool)
+    for name in rows["instrument"].unique():
+        own = (rows["instrument"] == name).to_numpy()
+        outside[own] = rows_outside(answers, partial(schedule.asked_since, name))[rows["row"][own]]
+    return outside
 
 
 def has_answered(answers: pd.DataFrame) -> np.ndarray:

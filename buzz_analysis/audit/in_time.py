@@ -25,7 +25,7 @@ def in_time(forms: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
     """
     limits = pd.Series({moment.id: moment.answer_within_days for moment in schedule.moments}, name="limit")
     dated = forms[forms["answered"] & forms["days"].notna()]
-    late = dated["days"] > dated["timepoint"].map(limits)
+    late = dated["days"] > dated["timepoint"].map(limits).astype("float64")
     grouped = dated.assign(late=late).groupby("timepoint")
     found = pd.DataFrame(
         {"late": grouped["late"].sum(), "dated": grouped.size(), "median_days": grouped["days"].median()}

@@ -74,7 +74,7 @@ def check_stored_totals(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataF
 
 def _outside(answers: pd.DataFrame, column: str, scale: Scale) -> pd.DataFrame:
     """One note where totals lie beyond the scale: a BSS-R from 10 to 50 instead of 0 to 40."""
-    low, high = _range(scale)
+    low, high = scale.reach
     stored = answers[column].dropna()
     beyond = stored[~stored.between(low, high)]
     if beyond.empty:
@@ -95,7 +95,7 @@ def _beside_ours(answers: pd.DataFrame, column: str, scale: Scale, ours: pd.Data
     if not ours["n_answered"].any():
         return []
     rows = ours.assign(stored=answers[column].astype("float64"))
-    rows = rows[rows["stored"].between(*_range(scale))]
+    rows = rows[rows["stored"].between(*scale.reach)]
     return [_differing(answers, column, scale, rows.dropna(subset="value")), _of_part(answers, column, rows)]
 
 
@@ -120,12 +120,6 @@ def _of_part(answers: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.DataF
     return find_problems(
         "stored_total_of_part", answers.loc[part.index], column=column, found=stored, stored=stored, **counts
     )
-
-
-def _range(scale: Scale) -> tuple[float, float]:
-    """The lowest and the highest value of a scale; of a table those of its first column."""
-    values = scale.range or [row[0] for row in scale.table.values()]
-    return min(values), max(values)
 
 
 def _printed(number: float) -> str:

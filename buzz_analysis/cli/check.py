@@ -49,37 +49,40 @@ def check(
             kept=here.number(kept),
             aside=here.number(rows_in - kept),
         )
-        _tell(here, export, Checked(checked.answers, problems), summary)
+        _tell(here, export, mapping, Checked(checked.answers, problems), summary)
         if kept == 0:
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
             )
 
 
-def _tell(here: Session, export: Path, checked, summary: str) -> None:
+def _tell(here: Session, export: Path, mapping: Path | None, checked, summary: str) -> None:
     """On the terminal and on a page; item 10 and the examples, which show a cell, on the terminal alone."""
+    from ..answers.map import open_mapping
+    from ..answers.quality import check_quality
+    from ..scoring import score
     from . import check_parts, check_problems
     from .check_files import write_problems
     from .parts import show
 
     answers, problems = checked
+    scores = score(answers, schedule=here.project.study.schedule)
+    verdict = check_quality(checked, scores, here.project.study.schedule, open_mapping(mapping)[0])
     folder, corrected = write_problems(here.project.outputs, export.name, problems, here.language)
-    told = [
+    before = [
         check_parts.changes_part(here, answers),
         check_parts.contents_part(here, answers),
-        check_parts.scorable_part(here, answers),
-        check_problems.verdict_part(here, checked),
-        check_problems.problems_part(here, problems),
-        check_problems.corrected_part(here, corrected),
+        check_parts.scorable_part(here, answers, scores),
     ]
-    parts = [part for part in told if part is not None]
+    after = [check_problems.problems_part(here, problems), check_problems.corrected_part(here, corrected)]
     first = check_problems.doubts(here, problems)
-    _write_page(here, folder / "check.html", summary, first, parts)
+    whole = check_problems.verdict_part(here, verdict, whole=True)
+    _write_page(here, folder / "check.html", summary, first, [*before, whole, *after])
     if here.quiet:
         return
     for sentence in (summary, *first, *check_parts.item_10(here, answers)):
         typer.echo(sentence)
-    for part in parts:
+    for part in (*before, check_problems.verdict_part(here, verdict, whole=False), *after):
         show(part)
     for sentence in check_problems.examples(here, problems):
         typer.echo(sentence)

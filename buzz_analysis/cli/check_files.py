@@ -49,7 +49,7 @@ def _by_rule(counted: Counter) -> Counter:
 def _read(path: Path) -> pd.DataFrame | None:
     """The problems as they were written; None where there are none that can be read."""
     try:
-        found = pd.read_csv(path, dtype="str", keep_default_na=False)
+        found = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError):
         return None
     return found if set(SAME) <= set(found) else None

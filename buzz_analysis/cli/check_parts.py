@@ -13,40 +13,44 @@ def item_10(here: Session, answers: pd.DataFrame) -> list[str]:
     """How many recent forms somebody must look at today: the number, for whoever stands before the screen."""
     from ..audit.contents import RECENT_DAYS, count_item_10
 
-    n = count_item_10(answers)
+    n, role = count_item_10(answers), here.project.study.item10_role
     if n is None:
         return []
-    role = here.project.study.item10_role or here.words("nobody: the study file names no item10_role")
     return [
         here.words(
-            "Forms of the last {days} days of this file with an answer of 1 or more to EPDS item 10: {n}. "
-            "Who must be told: {role}. This software is no alarm: it warns nobody.",
+            "Forms of the last {days} days of this file with an answer of 1 or more to EPDS item 10: {n}.",
             days=RECENT_DAYS,
             n=here.number(n),
-            role=role,
-        )
+        ),
+        here.words("Who must be told: {role}.", role=role)
+        if role
+        else here.words("The study file names nobody who must be told (item10_role)."),
+        here.words("This software is no alarm: it warns nobody."),
     ]
 
 
 def changes_part(here: Session, answers: pd.DataFrame) -> Part:
-    """What is new, changed and gone since this study was last prepared."""
+    """What is new, changed and gone since this study was last prepared; the lines where something is."""
     from ..answers.changes import CHANGES, changes, columns_gone
 
-    title = here.words("Since the last delivery")
-    previous = _prepared(here, answers)
+    title, previous = here.words("Since the last delivery"), _prepared(here, answers)
     if previous is None:
         return Part(title, [here.words("No earlier delivery of these networks was prepared.")])
-    lacking = columns_gone(previous, answers)
-    told = [here.words("Columns that were filled before and are not in this file: {names}.", names=", ".join(lacking))]
-    headings = ["network", "time point", "new", "changed", "gone", "the same"]
-    names = here.project.register()
+    counts, lacking = changes(previous, answers), columns_gone(previous, answers)
+    totals = {change: here.number(counts[change].sum()) for change in CHANGES}
+    told = [here.words("New: {new}. Changed: {changed}. Gone: {gone}. The same: {same}.", **totals)]
+    if lacking:
+        names = ", ".join(lacking)
+        told.append(here.words("Columns that were filled before and are not in this file: {names}.", names=names))
+    other = counts[counts[list(CHANGES[:-1])].any(axis=1)]
+    register = here.project.register()
     return Part(
         title,
-        told if lacking else [],
-        [here.words(heading) for heading in headings],
+        told,
+        [here.words(heading) for heading in ("network", "time point", "new", "changed", "gone", "the same")],
         [
-            [names.name(row.vsv), row.timepoint, *(here.number(getattr(row, change)) for change in CHANGES)]
-            for row in changes(previous, answers).itertuples()
+            [register.name(row["vsv"]), row["timepoint"], *(here.number(row[change]) for change in CHANGES)]
+            for row in other.to_dict("records")
         ],
     )
 
@@ -61,7 +65,7 @@ def contents_part(here: Session, answers: pd.DataFrame) -> Part | None:
 
     days = answer_dates(answers).dropna()
     told = here.words(
-        "Kept: {rows} rows of {women} women in {networks} networks.",
+        "Kept: {rows} rows. Women: {women}. Networks: {networks}.",
         rows=here.number(len(answers)),
         women=here.number(women(answers).nunique()),
         networks=here.number(answers["vsv"].nunique()),
@@ -81,12 +85,12 @@ def contents_part(here: Session, answers: pd.DataFrame) -> Part | None:
     )
 
 
-def scorable_part(here: Session, answers: pd.DataFrame) -> Part | None:
+def scorable_part(here: Session, answers: pd.DataFrame, scores: pd.DataFrame) -> Part | None:
     """For each questionnaire and time point: how many answered forms give a score."""
     from ..audit.contents import count_scorable
     from ..schema import instruments
 
-    counts = count_scorable(answers, here.project.study.schedule)
+    counts = count_scorable(answers, scores)
     if not len(counts):
         return None
     cells = {

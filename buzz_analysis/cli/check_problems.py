@@ -8,13 +8,14 @@ from ..errors import Word
 from .parts import Part
 from .session import Session
 
-OUTCOMES = {
-    "pass": Word("good"),
-    "pass_with_violations": Word("good, with exceptions"),
+OUTCOMES = {  # the worst first
     "fail": Word("not good"),
-    "not_applicable": Word("does not apply"),
     "error": Word("could not be checked"),
+    "pass_with_violations": Word("good, with exceptions"),
+    "pass": Word("good"),
+    "not_applicable": Word("does not apply"),
 }
+SILENT = ("pass", "not_applicable")  # on a terminal they are counted only
 
 
 def doubts(here: Session, problems: pd.DataFrame) -> list[str]:
@@ -25,20 +26,30 @@ def doubts(here: Session, problems: pd.DataFrame) -> list[str]:
     return [here.words("Look at this first: {problem}", problem=say_problem(one, here.language)) for one in messages]
 
 
-def verdict_part(here: Session, checked) -> Part | None:
-    """The verdict: one line for each rule of quality; an empty denominator is no pass."""
-    from ..answers import say_problem
-    from ..answers.quality import check_quality
-
-    verdict = check_quality(checked, schedule=here.project.study.schedule)
-    if not len(verdict):
-        return None
+def verdict_part(here: Session, verdict: pd.DataFrame, *, whole: bool) -> Part:
+    """The verdict, the worst first: how many rules came out how, and each rule; or only those with something amiss."""
+    counts = verdict["outcome"].value_counts()
+    told = [f"{here.words(word)}: {here.number(counts[name])}" for name, word in OUTCOMES.items() if name in counts]
+    shown = verdict if whole else verdict[~verdict["outcome"].isin(SILENT)]
+    order = shown["outcome"].map(list(OUTCOMES).index)
     return Part(
         here.words("Can these data be trusted?"),
-        [],
-        [here.words(heading) for heading in ("outcome", "what was looked at")],
-        [[here.words(OUTCOMES[row.outcome]), say_problem(row.message, here.language)] for row in verdict.itertuples()],
+        ["; ".join(told) + "."],
+        [here.words("outcome"), here.words("what was looked at")],
+        [
+            [here.words(OUTCOMES[row.outcome]), _judgement(here, row)]
+            for row in shown.loc[order.sort_values(kind="stable").index].itertuples()
+        ],
     )
+
+
+def _judgement(here: Session, row) -> str:
+    """The sentence of one rule, its numbers as the reader writes them."""
+    from ..wording import find
+
+    sentence, values = find(row.message)
+    counted = {name: here.number(int(values[name])) for name in ("n", "of") if values.get(name, "").isdecimal()}
+    return here.words(sentence, **values | counted)
 
 
 def problems_part(here: Session, problems: pd.DataFrame) -> Part | None:

@@ -28,6 +28,7 @@ def map_(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write it there; else it is printed.")
     ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of an Excel file with several.")] = None,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -38,7 +39,7 @@ def map_(
     with session(study, outputs, language, quiet, log) as here:
         if out is not None and out.exists():
             raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
-        proposal, text = _proposed(export, here.language)
+        proposal, text = _proposed(export, sheet, here.language)
         here.record("mapped", columns=len(proposal.columns))
         if out is None:
             typer.echo(text, nl=False)
@@ -47,20 +48,20 @@ def map_(
         _tell(here, proposal, out)
 
 
-def _proposed(export: Path, language: str):
+def _proposed(export: Path, sheet: str | None, language: str):
     from ..answers.columns import our_columns
     from ..answers.mapping_text import write_mapping
     from ..answers.propose import find_layout, propose
     from ..answers.read import read_table_of
     from ..schema import Mapping
 
-    table = read_table_of(export, None, our_columns())
+    declared = {"sheet": sheet, "columns": {"client_id": "client_id"}}  # a mapping may not be empty
+    table = read_table_of(export, Mapping.model_validate(declared), our_columns())
     layout = find_layout(table.cells)
     if layout:
-        known = Mapping.model_validate({"format": layout, "columns": {"client_id": "client_id"}})
-        table = read_table_of(export, known, our_columns())
+        table = read_table_of(export, Mapping.model_validate({"format": layout, **declared}), our_columns())
     proposal = propose(table, layout)
-    return proposal, write_mapping(proposal, export.name, language)
+    return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
 
 
 def _tell(here: Session, proposal, out: Path | None) -> None:

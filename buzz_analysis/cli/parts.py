@@ -19,12 +19,14 @@ class Part(NamedTuple):
     rows: list[list[str]] = []
 
 
-def show(part: Part) -> None:
-    """Print one part on the terminal."""
+def show(part: Part | None) -> None:
+    """Print one part on the terminal; none where there is nothing to tell."""
     import typer
     from rich.console import Console
     from rich.table import Table
 
+    if part is None:
+        return
     typer.echo(f"\n{part.title}")
     for sentence in part.sentences:
         typer.echo(sentence)
@@ -39,15 +41,19 @@ def show(part: Part) -> None:
         console.print(table)
 
 
-def write_page(path: Path, title: str, first: list[str], parts: list[Part], *, language: str, mark: str, note: str):
-    """Write all parts as one page that fetches nothing, `first` on top; only its owner may open it."""
+def write_page(
+    path: Path, title: str, first: list[str], parts: list[Part | None], *, language: str, mark: str, note: str
+):
+    """Write all parts there are as one page that fetches nothing, `first` on top; only its owner may open it."""
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((HERE / "parts.html.j2").read_text(encoding="utf-8"))
     aside = path.with_name(path.name + ".new")
     aside.write_text(
-        template.render(title=title, first=first, parts=parts, language=language, mark=mark, note=note),
+        template.render(
+            title=title, first=first, parts=[part for part in parts if part], language=language, mark=mark, note=note
+        ),
         encoding="utf-8",
     )
     aside.chmod(0o600)

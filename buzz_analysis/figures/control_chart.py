@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..stats import has_trial_limits
 from ..wording import say
-from .series_axes import draw_line, draw_values, finish, mark_actions, moments, say_direction
-from .theme import PALETTE, new_axes
+from .series_axes import draw_line, draw_values, finish, is_nothing, mark_actions, mark_baseline, moments, say_direction
+from .theme import PALETTE, new_axes, say_instead
 
 # Each flag has a shape and words of its own; no colour tells them apart.
 SHAPES = {"outside": "D", "trend": "^", "two_of_three": "s", "shift": "h"}
@@ -18,23 +19,28 @@ FLAGS = {
 }
 
 
-def draw_control_chart(chart, *, direction, actions=(), excluded=(), trial=False, language="nl", share=False, ax=None):
+def draw_control_chart(
+    chart, *, direction, actions=(), baseline=None, excluded=(), language="nl", share=False, ax=None
+):
     """Draw a finished XmR or control chart; returns the axes.
 
     `chart` is what `stats.xmr` or `stats.control_chart` made, of a column with dates as its index where the dates
     are known. `direction` is `better`, `worse`, `symptoms` or `neither`: what higher is. `actions` are the dates of
-    declared actions, in the order of the list under the chart; `excluded` the positions left out of the limits.
-    With `trial` the limits are named trial limits; with `share` the values are shares from 0 to 1. Adds no
-    statistic, saves nothing.
+    declared actions, in the order of the list under the chart; `baseline` and `excluded` what the chart was made
+    with: the number of first points and the positions left out. Limits of few points are named trial limits. With
+    `share` the values are shares from 0 to 1. Adds no statistic, saves nothing.
     """
     ax = new_axes(height=2.8) if ax is None else ax
+    if is_nothing(ax, chart):
+        return say_instead(ax, say("No point can be shown.", language))
     say_direction(ax, direction, language)
     is_open = np.zeros(len(chart), np.bool_)
     is_open[list(excluded)] = True
     draw_values(ax, chart, is_open)
     draw_line(ax, chart, "centre", say("centre", language), "-")
-    _draw_limits(ax, chart, trial, language)
+    _draw_limits(ax, chart, has_trial_limits(chart, baseline, excluded), language)
     _mark_signals(ax, chart, language)
+    mark_baseline(ax, chart, baseline, language)
     mark_actions(ax, chart, actions)
     finish(ax, chart, language, share)
     return ax

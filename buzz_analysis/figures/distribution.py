@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..wording import percent
+from ..wording import percent, say
 from .series_axes import say_direction
-from .spread import WORDS, groups_of, key_above, round_end
-from .theme import MARKS, PALETTE, new_axes
+from .spread import WORDS, groups_of, round_end
+from .theme import MARKS, PALETTE, key_above, new_axes, say_instead
 
 BAR = 0.26  # height of one bar; the bands lie 1 apart
 FOR_WORDS = 0.35  # of the axis, kept free behind the longest bar for its count
@@ -23,6 +23,8 @@ def draw_distribution(frame, *, label, direction, language="nl", ax=None):
     """
     groups, bands = groups_of(frame), list(dict.fromkeys(frame["band"]))
     ax = new_axes(width=7.0, height=1.4 + 0.16 * len(groups) * len(bands) + 0.1 * len(bands)) if ax is None else ax
+    if not groups:
+        return say_instead(ax, say("No point can be shown.", language))
     for place, group in enumerate(groups):
         _draw_group(ax, frame[frame["group"] == group], bands, ((len(groups) - 1) / 2 - place) * BAR)
     _axes(ax, frame, bands, label, language)
@@ -51,7 +53,7 @@ def _look(group) -> dict:
 
 def _axes(ax, frame, bands, label, language) -> None:
     end = round_end(frame["estimate"].astype("float64").max())
-    ticks = [end * step / 4 for step in range(5)]
+    ticks = [end * step / 4 for step in range(5)] if frame["estimate"].notna().any() else []
     ax.set_xticks(ticks, [percent(tick, language, 0 if end > 0.1 else 1) for tick in ticks])
     ax.set_xlim(0, end * (1 + FOR_WORDS))
     ax.set_yticks(range(len(bands)), bands)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..errors import ValueOutOfRange
 from ..stats import level_name
-from ..wording import percent, say
+from ..wording import say
 from .series_axes import number_words, say_direction
-from .theme import PALETTE, mark, new_axes
+from .spread import WORDS
+from .theme import PALETTE, key_above, mark, new_axes, say_instead, wrapped
 
 LINES = ("--", "-", ":")  # per level, in the order of the funnel's levels
 PLAIN = {"color": PALETTE["reference"], "linewidth": 1}
@@ -18,9 +20,14 @@ def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
 
     `own` is the id of the network that gets its `name`; all others are grey and nameless. `label` says what
     the share or ratio is of; `direction` is better, worse, symptoms or neither. A unit whose estimate is missing
-    (hidden, or nobody there) has no dot; the own network then has a word instead.
+    (hidden, or nobody there) has no dot; the own network then has a word instead. At most three levels. No network
+    is marked for lying beyond a limit: that is for the words, which name it only beyond both sets.
     """
+    if len(funnel.levels) > len(LINES):
+        raise ValueOutOfRange("a funnel has at most {most} levels; found {n}.", most=len(LINES), n=len(funnel.levels))
     ax = new_axes(height=4.8) if ax is None else ax
+    if funnel.limits.empty:
+        return say_instead(ax, say("Nothing to compare.", language))
     _limits(ax, funnel, "_plain", PLAIN, say("chance alone", language), language)
     if funnel.tau2 > 0:
         _limits(ax, funnel, "", WIDENED, say("chance and other differences between networks", language), language)
@@ -28,19 +35,15 @@ def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
     _others(ax, funnel.units[funnel.units["unit"] != own], language)
     _own(ax, funnel.units[funnel.units["unit"] == own], name, language)
     _axes(ax, funnel, label, direction, language)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.01), frameon=False, borderaxespad=0, handlelength=2.6)
+    key_above(ax, columns=2)
     return ax
 
 
 def _limits(ax, funnel, form, look, words, language) -> None:
-    for level, line in zip(funnel.levels, LINES, strict=False):
-        for side, label in (("lower", f"{_level(level, language)}: {words}"), ("upper", None)):
+    for level, line in zip(funnel.levels, LINES[: len(funnel.levels)], strict=True):
+        for side, label in (("lower", f"{number_words(level, language, True)}: {words}"), ("upper", None)):
             values = funnel.limits[f"{side}_{level_name(level)}{form}"]
             ax.plot(funnel.limits["denominator"], values, linestyle=line, label=label, **look)
-
-
-def _level(level, language) -> str:
-    return percent(level, language, 0 if float(level * 100).is_integer() else 1)
 
 
 def _others(ax, units, language) -> None:
@@ -52,11 +55,12 @@ def _others(ax, units, language) -> None:
 
 def _own(ax, unit, name, language) -> None:
     if not unit["estimate"].notna().any():
-        words = say("{name}: cannot be shown", language, name=name)
-        ax.text(0.02, 0.02, words, transform=ax.transAxes, style="italic", fontsize=8, color=PALETTE["suppressed"])
+        words = wrapped(say("{name}: cannot be shown", language, name=name), 60)
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        ax.text(0.02, 0.03, words, transform=ax.transAxes, bbox=box, zorder=5, **WORDS)
         return
     look = mark("own", size=8) | {"linestyle": "none", "zorder": 4}
-    ax.plot(unit["denominator"], unit["estimate"], label=name, **look)
+    ax.plot(unit["denominator"], unit["estimate"], label=wrapped(name), **look)
 
 
 def _axes(ax, funnel, label, direction, language) -> None:
@@ -66,5 +70,5 @@ def _axes(ax, funnel, label, direction, language) -> None:
     ax.xaxis.set_major_formatter(lambda value, _: number_words(value, language, False))
     ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, is_share))
     ax.set_xlabel(say("women", language) if is_share else say("expected number", language))
-    ax.set_ylabel(label)
+    ax.set_ylabel(wrapped(label))
     say_direction(ax, direction, language)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..stats import USEFUL_POINTS
 from ..wording import say
-from .series_axes import draw_line, draw_values, finish, mark_actions, say_direction
-from .theme import new_axes
+from .series_axes import draw_line, draw_values, finish, is_nothing, mark_actions, mark_baseline, say_direction
+from .theme import new_axes, say_instead
 
 
 def draw_run_chart(chart, *, direction, actions=(), language="nl", share=False, ax=None):
@@ -17,9 +17,12 @@ def draw_run_chart(chart, *, direction, actions=(), language="nl", share=False, 
     Adds no statistic, saves nothing.
     """
     ax = new_axes(height=2.6) if ax is None else ax
+    if is_nothing(ax, chart.frame):
+        return say_instead(ax, say("No point can be shown.", language))
     say_direction(ax, direction, language)
     draw_values(ax, chart.frame, chart.frame["excluded"].to_numpy())
     draw_line(ax, chart.frame, "centre", _centre_words(chart, language), "--" if chart.signal else "-")
+    mark_baseline(ax, chart.frame, chart.baseline, language)
     mark_actions(ax, chart.frame, actions)
     finish(ax, chart.frame, language, share)
     return ax

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..errors import ValueOutOfRange
 from ..wording import decimal, percent, say
-from .theme import PALETTE, mark
+from .theme import PALETTE, key_above, mark
 
 DIRECTIONS = {
     "better": "higher = better ↑",
@@ -16,6 +16,7 @@ DIRECTIONS = {
 }
 IS_DIRECTION = "direction:"
 MOST_TICKS = 8
+MOST_DECIMALS = 9  # beyond, a float is rounding
 
 
 def moments(frame):
@@ -53,6 +54,21 @@ def mark_actions(ax, frame, actions) -> None:
         )
 
 
+def mark_baseline(ax, frame, baseline, language) -> None:
+    """A tick where the first points end that fix centre and limits; none where these are all points."""
+    if baseline is None or baseline >= len(frame):
+        return
+    at, words = moments(frame), say("end of the first {n} points, which fix the line", language, n=baseline)
+    middle = at[baseline - 1] + (at[baseline] - at[baseline - 1]) / 2
+    look = {"marker": "|", "markersize": 16, "markeredgewidth": 1.6, "color": PALETTE["text"], "linestyle": ""}
+    ax.plot([middle], [0], transform=ax.get_xaxis_transform(), clip_on=False, label=words, **look)
+
+
+def is_nothing(ax, frame) -> bool:
+    """Whether there is no point to draw, and no other series in the panel."""
+    return bool(frame["value"].isna().all()) and not ax.has_data()
+
+
 def say_direction(ax, direction, language) -> None:
     """Which way is better, inside the panel; two directions in one panel are refused."""
     if direction not in DIRECTIONS:
@@ -74,17 +90,17 @@ def finish(ax, frame, language, share) -> None:
     ax.set_xticks(at[::every], [_tick(label) for label in labels[::every]])
     ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, share))
     ax.margins(x=0.03, y=0.22)
-    if share:
+    lowest = frame.select_dtypes("float").min().min()
+    if share or (lowest >= 0 and ax.get_ylim()[0] < 0):  # counts and times end at 0
         ax.set_ylim(bottom=0)
     ax.grid(False, axis="x")
-    place = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
-    ax.legend(ncols=2, frameon=False, handlelength=2.6, **place)
+    key_above(ax, columns=2)
 
 
 def number_words(value, language, share) -> str:
     """A number with no more decimals than it needs."""
     shown = value * 100 if share else value
-    places = len(f"{shown:.4f}".rstrip("0").partition(".")[2])
+    places = len(f"{shown:.{MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
     return percent(value, language, places) if share else decimal(value, language, places)
 
 

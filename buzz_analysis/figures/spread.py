@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from .theme import PALETTE
+import textwrap
+
+from .theme import MARKS, PALETTE
 
 GROUPS = ("own", "previous", "others")
+SIGNS = {("o", True): "●", ("o", False): "○", ("s", True): "■", ("D", False): "◇"}
+MOST_UPRIGHT = 26  # letters that fit in a panel; the words beside the figure have them all
 ENDS = (0.1, 0.2, 0.4, 0.6, 0.8)
 WORDS = {"fontsize": 8, "style": "italic", "color": PALETTE["suppressed"]}
 
@@ -19,7 +23,14 @@ def round_end(top) -> float:
     return next((end for end in ENDS if top <= end), 1.0) if top == top else 1.0
 
 
-def key_above(ax) -> None:
-    """The key, above the panel: nothing in it is covered."""
-    place = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
-    ax.legend(frameon=False, handlelength=2.6, **place)
+def sign_of(group) -> str:
+    """The mark of a group or step as a sign before its words."""
+    _, marker, _, is_filled = MARKS[group]
+    return SIGNS[marker, is_filled] + " "
+
+
+def say_upright(ax, at, words) -> None:
+    """What stands for a number not drawn, upright: two moments may lie close together."""
+    place = {"transform": ax.get_xaxis_transform(), "rotation": 90, "ha": "center", "va": "bottom", "zorder": 3}
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+    ax.text(at, 0.02, textwrap.shorten(words, MOST_UPRIGHT, placeholder=" …"), bbox=box, **place, **WORDS)

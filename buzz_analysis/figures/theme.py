@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from contextlib import contextmanager
 from types import MappingProxyType
 
@@ -83,3 +84,22 @@ def new_axes(*, width: float = 6.2, height: float):
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasSVG(figure)
     return figure.add_subplot()
+
+
+def key_above(ax, *, columns: int = 1) -> None:
+    """The key, above the panel: nothing in it is covered."""
+    if ax.get_legend_handles_labels()[0]:
+        place = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
+        ax.legend(frameon=False, handlelength=2.6, ncols=columns, **place)
+
+
+def say_instead(ax, words: str):
+    """A sentence in place of a panel that has nothing in it: any scale on it would be false; returns the axes."""
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center")
+    return ax
+
+
+def wrapped(words: str, width: int = 30) -> str:
+    """Words over more lines, for an upright label or a narrow column."""
+    return textwrap.fill(words, width)

@@ -6,11 +6,10 @@ import pandas as pd
 
 from ..wording import percent, say, whole
 from .series_axes import number_words, say_direction
-from .spread import WORDS, groups_of, key_above, round_end
-from .theme import MARKS, mark, new_axes
+from .spread import groups_of, round_end, say_upright, sign_of
+from .theme import key_above, mark, new_axes, say_instead, wrapped
 
 ROOM = 0.15  # of the axis, kept free above for the words of direction
-SIGNS = {("o", True): "●", ("o", False): "○", ("s", True): "■"}
 ASIDE = 1.3  # weeks between the groups of one moment, so that no interval covers another
 MARGIN = 4  # weeks before the first and after the last moment
 
@@ -26,14 +25,20 @@ def draw_trajectory(frame, *, label, direction, scale=None, language="nl", ax=No
     """
     ax = new_axes(height=3.2) if ax is None else ax
     groups = groups_of(frame)
+    if not groups:
+        return say_instead(ax, say("No point can be shown.", language))
     for place, group in enumerate(groups):
         rows = frame[frame["group"] == group]
         rows = rows.assign(at=rows["weeks"] + (place - (len(groups) - 1) / 2) * ASIDE)
         _draw_group(ax, rows)
-        _draw_words(ax, rows, sign=_sign(group) if len(groups) > 1 else "")
+        for row in rows[rows["estimate"].isna()].itertuples():
+            say_upright(ax, row.at, (sign_of(group) if len(groups) > 1 else "") + row.shown)
     _value_axis(ax, frame, scale, language)
     _moments(ax, frame[frame["group"] == groups[0]], language)
-    ax.set_ylabel(label)
+    if frame["estimate"].notna().any():
+        ax.set_ylabel(wrapped(label))
+    else:
+        ax.set_yticks([])
     say_direction(ax, direction, language)
     key_above(ax)
     return ax
@@ -45,20 +50,6 @@ def _draw_group(ax, rows) -> None:
     values = rows[["estimate", "ci_low", "ci_high"]].astype("float64")
     ax.plot(rows["at"], values["estimate"], label=rows["group_words"].iloc[0], **look)
     ax.vlines(rows["at"], values["ci_low"], values["ci_high"], color=look["color"], linewidth=1.6)
-
-
-def _draw_words(ax, rows, sign) -> None:
-    """What stands for a number not drawn, upright: two moments may lie close together."""
-    place = {"transform": ax.get_xaxis_transform(), "rotation": 90, "ha": "center", "va": "bottom", "zorder": 3}
-    for row in rows[rows["estimate"].isna()].itertuples():
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
-        ax.text(row.at, 0.02, sign + row.shown, bbox=box, **place, **WORDS)
-
-
-def _sign(group) -> str:
-    """The mark of a group as a sign before its words."""
-    _, marker, _, is_filled = MARKS[group]
-    return SIGNS[marker, is_filled] + " "
 
 
 def _value_axis(ax, frame, scale, language) -> None:

@@ -12,7 +12,6 @@ import pandas as pd
 from .. import answers
 from ..answers import Checked
 from ..audit import aggregate, check_stored_totals, instruments_with_totals
-from ..errors import DataError
 from ..schema import Mapping, Register, Schedule, Study, instruments
 from ..scoring import alerts, score
 from ..scoring.gates import CLOSED, gate_states
@@ -20,6 +19,7 @@ from ..store import partition, read_frame, write_frame
 from .inputs import sha256
 
 NO_NETWORK = "_none"  # where problems of rows that belong to no network go
+REPLACED = ("older_delivery", "joined_delivery")  # rows that another delivery's row stands for
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def score_network(network: Network) -> dict:
     for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted), ("problems", checked.problems)):
         write_frame(frame, folder / f"{name}.parquet")
     write_frame(counts, network.workplace / "counts" / f"{network.vsv}.parquet")
-    replaced = _count_problems(checked.problems[checked.problems["rule"] == "older_delivery"])
+    replaced = _count_problems(checked.problems[checked.problems["rule"].isin(REPLACED)])
     return {"vsv": network.vsv, "kept": len(found), "problems": replaced, **_dates(found)}
 
 
@@ -122,28 +122,9 @@ def _merged(folder: Path) -> Checked:
     problems = answers.join_problems([read_frame(path) for path in sorted(folder.glob("*.problems.parquet"))])
     pieces = [path for path in sorted(folder.glob("*.parquet")) if not path.name.endswith(".problems.parquet")]
     kept = [read_frame(path) for path in pieces]
-    _refuse_equal_dates([path.stem.split("@")[1] for path in pieces], kept)
-    merged = answers.merge_deliveries([Checked(rows, answers.join_problems([])) for rows in kept])
+    dates = [path.stem.split("@")[1] for path in pieces]
+    merged = answers.merge_deliveries([Checked(rows, answers.join_problems([])) for rows in kept], dates)
     return merged._replace(problems=answers.join_problems([problems, merged.problems]))
-
-
-def _refuse_equal_dates(dates: list[str], kept: list[pd.DataFrame]) -> None:
-    """Which of two answers is the later one, only the export dates can tell."""
-    for date in {date for date in dates if dates.count(date) > 1}:
-        same = [rows for rows, when in zip(kept, dates, strict=True) if when == date]
-        keys = [key for key in ("client_id", "pregnancy_id", "timepoint") if all(key in rows for rows in same)]
-        moments = [
-            rows[keys].astype("object").drop_duplicates().assign(file=rows.attrs["source_file"]) for rows in same
-        ]
-        moments = pd.concat([found[~found["client_id"].str.fullmatch(r"row-\d+")] for found in moments])
-        twice = moments[moments.duplicated(keys, keep=False)]
-        if len(twice):
-            raise DataError(
-                "{files} hold the same women and time points ({n} of them) and have the same export date. Give each "
-                "file its own line under data, with its exported_on, in the study file.",
-                files=", ".join(sorted(twice["file"].unique())[:4]),
-                n=twice.drop_duplicates(keys).shape[0],
-            )
 
 
 def _by_network(problems, names):

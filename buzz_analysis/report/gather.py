@@ -11,6 +11,7 @@ from ..disclosure.levels import SIGNAL
 from ..schema import Action, Mapping, alert_rules, instruments, read_table, read_yaml, schedule
 from ..scoring.options import rules_by_instrument
 from .material import Material, OwnData, describe_only
+from .representation import make_up
 
 
 def gather(parameters, project, row, period, store, aggregates, *, today, run_id) -> Material:
@@ -20,7 +21,9 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     synthetic = bool(store.manifest["synthetic"])
     raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
     released = disclosure.release(raw, limits)
-    flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, language)
+    answers = store.read(vsv, "answers")
+    unlike = make_up(project, vsv, period, plan, answers).unlike
+    flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, unlike, language)
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
     cells = _shares(raw, released, flow, network, plan, period, study, language)
     return Material(
@@ -30,7 +33,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         network=network,
         has_invented_name=row.kind == "synthetic",
         manifest=store.manifest,
-        own_data=_own_data(store, vsv),
+        own_data=_own_data(answers, store.read(vsv, "problems")),
         notes=_notes(project, language),
         problems=store.problems_by_rule(),
         rules=rules,
@@ -40,7 +43,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         signals=_signals(cells),
         flow=flow,
         item10=_item10(audit.always_shown(aggregates, vsv, period), plan, limits),
-        gated=_gated(raw),
+        gated=_gated(raw, plan),
         left_out=_left_out(aggregates, vsv, period, limits.minimum),
         actions=_actions(project.outputs / ".demo" if synthetic else project.root, vsv),
         today=today,
@@ -95,7 +98,7 @@ def _signals(cells) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def _flow(released, counted, plan, study, language) -> pd.DataFrame:
+def _flow(released, counted, plan, study, unlike, language) -> pd.DataFrame:
     """The flow at every time point of the study, in words, whether this network uses it or not."""
     whole, used = schedule(study.schedule), [moment.id for moment in plan.moments]
     asking = {timepoint for line in plan.instruments for timepoint in line.timepoints}
@@ -110,6 +113,7 @@ def _flow(released, counted, plan, study, language) -> pd.DataFrame:
         cell="lc.response." + moments["timepoint"] + ".answered",
     )
     flow["suppressed"] = flow["suppressed"].where(flow["delivered"], 0)
+    flow = audit.trust(flow, unlike)
     return sentences.flow_in_words(flow, moments=sentences.moment_words(whole, language), language=language)
 
 
@@ -127,10 +131,11 @@ def _item10(counts, plan, limits) -> pd.DataFrame:
     return disclosure.release_items(counts[counts["timepoint"].isin(moments)], limits)
 
 
-def _gated(raw) -> tuple[str, ...]:
-    """Questionnaires whose gate kept women out somewhere; where the data hold no gate there was none."""
+def _gated(raw, plan) -> tuple[str, ...]:
+    """Questionnaires of this network whose gate kept women out somewhere; where the data hold none there was none."""
     closed = raw[raw["measure"] == "alert_share"].groupby("instrument")["gate_closed"].sum()
-    return tuple(closed.index[closed > 0])
+    behind = [line.id for line in plan.instruments if line.gate]
+    return tuple(name for name in closed.index[closed > 0] if name in behind)
 
 
 def _left_out(aggregates, vsv, period, minimum) -> int | None:
@@ -140,9 +145,8 @@ def _left_out(aggregates, vsv, period, minimum) -> int | None:
     return count if count >= minimum else None
 
 
-def _own_data(store, vsv) -> OwnData:
+def _own_data(answers, problems) -> OwnData:
     """Rows, problems and the last answer of this network; nothing of a woman leaves here."""
-    answers, problems = store.read(vsv, "answers"), store.read(vsv, "problems")
     days = answers["completed_on"].dropna() if "completed_on" in answers else pd.Series(dtype="datetime64[s]")
     return OwnData(
         len(answers),

@@ -72,13 +72,21 @@ class Material:
         """Time points at which too few women answered to compare with anybody."""
         return describe_only(self.flow)
 
+    def is_closed(self, timepoints) -> bool:
+        """Whether the trust check leaves nothing to say of any of these time points."""
+        rows = self.flow[self.flow["timepoint"].isin(timepoints)]
+        return bool((rows["verdict"] == "nothing").all())
+
     @property
     def figures(self) -> list[str]:
         """Names of the figures that can be drawn, in the order in which they are numbered."""
         used = self.flow[self.flow["in_use"] & self.flow["delivered"]]
         flow = ["flow"] if used["answered"].notna().sum() > 1 else []
         drawn = set(self.cells.loc[self.cells["estimate"].notna(), "instrument"])
-        return [*flow, *(name for name in self.domains if name in drawn)]
+        return [*flow, *(name for name in self.domains if name in drawn and not self._is_closed(name))]
+
+    def _is_closed(self, instrument: str) -> bool:
+        return self.is_closed(self.cells.loc[self.cells["instrument"] == instrument, "timepoint"])
 
     @property
     def hidden(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from ..schema import Parameters, Period, resolve_period, validate
 from ..store import Store, open_store
 from .gather import gather
 from .report import Report
+from .trusted import gather_trust
 
 FILE = "parameters"
 NO_DATES = (
@@ -34,18 +36,9 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     aggregates = store.aggregates()
     of_study = audit.months_with_data(aggregates)
     found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study)
-    return Report(
-        gather(
-            parameters,
-            project,
-            row,
-            found,
-            store,
-            aggregates,
-            today=datetime.date.today(),
-            run_id=os.environ.get("BUZZ_RUN_ID", ""),
-        )
-    )
+    run_id = os.environ.get("BUZZ_RUN_ID", "")
+    material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)
+    return Report(material, partial(gather_trust, project, parameters.vsv, found, material.cells, store))
 
 
 def check_audience(audience: str) -> None:

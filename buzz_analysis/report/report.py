@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from ..errors import DefinitionError
 from ..sentences import UNCONFIRMED
 from ..wording import say
@@ -9,7 +12,9 @@ from . import pages
 from .html import join, paragraph, said, section
 from .material import Material
 from .pages import domains, front, meeting, response
+from .pages.trust import TRUST
 from .show import show, show_sentinel, style
+from .trusted import Trusted
 
 INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
 INVENTED_NAME = "INVENTED DATA – no real women; the name and the figures are made up"
@@ -25,16 +30,17 @@ SENTENCES = {
 
 
 class Report:
-    """The learning cycle of one network over one period."""
+    """The pages about one network over one period, of any notebook: each method shows one."""
 
-    def __init__(self, material: Material):
+    def __init__(self, material: Material, gather_trust: Callable[[], Trusted]):
         self._material = material
+        self._gather_trust = gather_trust
         self._sections = 0
 
-    def header(self) -> None:
+    def header(self, kind: str = "learning_cycle") -> None:
         """What this is, for what, from which data and how old they are."""
         show(style())
-        self._show("header", pages.header(self._material))
+        self._show("header", pages.header(self._material, kind))
 
     def three_sentences(self) -> None:
         """What women report, whether that changed, what was agreed."""
@@ -56,6 +62,14 @@ class Report:
         """One questionnaire: own share, previous period, other networks."""
         self._known(instrument)
         self._show(f"topic-{instrument}", pages.topic(self._material, instrument))
+
+    def trust(self, page: str) -> None:
+        """One page of the question whether the data can be trusted."""
+        if page not in TRUST:
+            raise DefinitionError(
+                "there is no page '{name}' of trust. Pages: {known}.", name=page, known=", ".join(TRUST)
+            )
+        self._show(f"trust-{page}", TRUST[page].parts(self._material, self._trusted))
 
     def stands_out(self) -> None:
         """Only what a computed signal stands behind."""
@@ -94,6 +108,9 @@ class Report:
         if name in SENTENCES:
             show(said(SENTENCES[name](self._material), language=self._material.language))
             return
+        if name in TRUST:
+            show(said(TRUST[name].sentences(self._material, self._trusted), language=self._material.language))
+            return
         self._known(name)
         show(said(domains.topic_sentences(self._material, name), language=self._material.language))
 
@@ -101,6 +118,11 @@ class Report:
         """Say that this is the end, and leave the mark by which the runner knows that every page ran."""
         self._show("close", [paragraph(say("End of the report.", self._material.language))])
         show_sentinel(self._facts())
+
+    @cached_property
+    def _trusted(self) -> Trusted:
+        """Counted when a page of the trust check first asks for it."""
+        return self._gather_trust()
 
     def _show(self, name: str, body: list) -> None:
         """One page; what nobody confirmed is marked on it, and the mark explained once."""
@@ -118,7 +140,7 @@ class Report:
             raise DefinitionError(
                 "there is no page '{name}'. Pages with sentences: {known}.",
                 name=name,
-                known=", ".join([*SENTENCES, *known]),
+                known=", ".join([*SENTENCES, *TRUST, *known]),
             )
 
     def _facts(self) -> dict:
@@ -131,5 +153,5 @@ class Report:
             "run_id": material.run_id,
             "store": material.manifest.get("fingerprint"),
             "data_age_days": material.age_days,
-            "suppressed": material.hidden,
+            "suppressed": material.hidden + (self._trusted.hidden if "_trusted" in vars(self) else 0),
         }

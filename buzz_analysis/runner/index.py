@@ -25,7 +25,7 @@ STATES = {
     "locked": "not made: another run was making it",
     "absent": "no report yet",
 }
-NOTEBOOKS = {"learning_cycle": "Learning cycle"}
+NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning cycle"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 TEXTS = {
     "title": "Reports",

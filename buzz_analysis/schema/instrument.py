@@ -42,6 +42,12 @@ class Scale(Strict):
     minimum_n: int | None = None  # complete answers a group needs before it is shown
     verification: Verification | None = None  # where it differs from the instrument's
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The lowest and the highest value; of a table those of its first column."""
+        values = self.range or [row[0] for row in self.table.values()]
+        return min(values), max(values)
+
     @model_validator(mode="after")
     def _is_whole(self):
         needed = (
@@ -81,7 +87,8 @@ class WrongExport(Strict):
     """What a whole file looks like when these answers were coded another way: told with its evidence, as a note.
 
     Fires where at least `minimum_n` rows are complete, the sum of the keyed `items` correlates with that of `against`
-    below `correlation_below`, and the mean of `items` lies above `mean_above` where that is given.
+    below `correlation_below`, and the mean of `items` lies above `mean_above` where that is given; or where their mean
+    lies above `mean_alone_above`, whatever it correlates with.
     """
 
     id: Id
@@ -89,6 +96,7 @@ class WrongExport(Strict):
     against: tuple[str, ...] = Field(min_length=1)
     correlation_below: float
     mean_above: float | None = None
+    mean_alone_above: float | None = None
     minimum_n: int = Field(ge=3)
     suspect: str
     suspect_nl: str

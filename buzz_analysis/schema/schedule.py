@@ -44,7 +44,8 @@ class Asked(Strict):
     start: datetime.date | None = Field(default=None, alias="from")  # asked since; None = from the beginning
     optional: YesNo = False  # asked only by a network that names it among its domains
     gate: Gate | None = None
-    verification: Verification | None = None
+    verification: Verification | None = None  # of the gate
+    source: str | None = None  # of the gate
     note: str | None = None  # printed wherever the instrument is shown
     note_nl: str | None = None
 

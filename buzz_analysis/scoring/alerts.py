@@ -48,8 +48,8 @@ def alerts(
         Keys, then ``domain, alert, rule, reason, rules``: one row a row of `answers` and instrument that
         both the rules and the scores hold, ordered by instrument and row of the input, index from 0.
         `rule` holds the ids of the rules that decided; `reason` the conditions that fired, in words, each rule
-        with its level, if it has one, and its source (``yes``), ``not_answered`` or ``incomplete``
-        (``unknown``), or the why_not of the scores (``not_asked``).
+        with its level, if it has one, and its source (``yes``); ``not_answered``, ``incomplete`` or
+        ``timepoint_not_known`` (``unknown``); or the why_not of the scores (``not_asked``).
         A row to whose time point no rule of the instrument applies is left out.
 
     Raises
@@ -79,9 +79,8 @@ def alerts(
 
 def _of_instrument(answers, keys, scores, instrument: Instrument, rules: list[Rule], rule_set: AlertRules):
     """Rows to which a rule applies, the pattern of each, and the decision for each pattern."""
-    facts = find_facts(
-        answers, key_answers(answers, instrument), scores_by_scale(scores, keys, instrument), instrument, rules
-    )
+    keyed = key_answers(answers, instrument)
+    facts = find_facts(answers, keyed, scores_by_scale(scores, keys, keyed, instrument), instrument, rules)
     pattern, examples = _patterns(facts)
     decided = [decide(facts[:, row], instrument.id, rules, rule_set) for row in examples]
     applies = np.array([decision is not None for decision in decided], bool)

@@ -31,8 +31,8 @@ def find_facts(
     -------
     array of int8, facts by rows
         Why not asked (a position in WHY_NOT, 0 where it was asked); then for each rule: whether it applies
-        at this time point, whether the item of its `if_unanswered` is blank, and the state of each of its
-        conditions: FALSE, TRUE or UNKNOWN.
+        at this time point (FALSE, TRUE or UNKNOWN), whether the item of its `if_unanswered` is blank, and the
+        state of each of its conditions: FALSE, TRUE or UNKNOWN.
     """
     keyed = _without_what_does_not_apply(keyed, rules)
     facts = [_why_not_asked(keyed, by_scale)]
@@ -59,12 +59,13 @@ def _why_not_asked(keyed: Keyed, by_scale: dict[str, pd.DataFrame]) -> np.ndarra
 
 
 def _applies(answers: pd.DataFrame, rule: Rule) -> np.ndarray:
-    """A rule limited to time points is silent where the time point is another or unknown."""
+    """A rule limited to time points does not apply to another; whether it does is UNKNOWN where that is missing."""
     if not rule.timepoints:
-        return np.ones(len(answers), bool)
+        return np.full(len(answers), TRUE)
     if "timepoint" not in answers.columns:
-        return np.zeros(len(answers), bool)
-    return answers["timepoint"].isin(rule.timepoints).to_numpy(bool)
+        return np.full(len(answers), UNKNOWN)
+    applies = np.where(answers["timepoint"].isin(rule.timepoints), TRUE, FALSE)
+    return np.where(answers["timepoint"].isna(), UNKNOWN, applies)
 
 
 def _is_blank(keyed: Keyed, instrument: Instrument, rule: Rule) -> np.ndarray:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ..schema import AlertRules, Condition, Rule
-from .conditions import FALSE, TRUE
+from .conditions import FALSE, TRUE, UNKNOWN
 from .statuses import WHY_NOT
 
+NO_TIMEPOINT = "timepoint_not_known"  # whether a rule for some time points applies cannot be said
 ALERTS = ("yes", "no", "unknown", "not_asked")
 LEVELS = ("very_severe", "severe", "moderate", "probable", "possible")  # highest first
 WORDS = {
@@ -43,8 +44,8 @@ def decide(facts: np.ndarray, domain: str, rules: list[Rule], rule_set: AlertRul
     verdicts = [verdict for rule in rules if (verdict := _verdict(rule, remaining))]
     fired = [verdict for verdict in verdicts if verdict.fired]
     unsettled = [verdict for verdict in verdicts if verdict.open]
-    if not verdicts:
-        return None
+    if all(verdict.open == [NO_TIMEPOINT] for verdict in verdicts):
+        return None  # none applies as far as is known
     if fired:
         return Decision(domain, "yes", _ids(fired), _why(fired, rule_set))
     if why:
@@ -65,8 +66,10 @@ def _verdict(rule: Rule, remaining) -> _Verdict | None:
     """What one rule says; reads its own facts off, also when it does not apply."""
     applies, is_blank = next(remaining), next(remaining)
     states = [next(remaining) for _ in rule.any_of]
-    if not applies:
+    if applies == FALSE:
         return None
+    if applies == UNKNOWN:
+        return _Verdict(rule, [], [NO_TIMEPOINT])
     fired = [words_of(part) for part, state in zip(rule.any_of, states, strict=True) if state == TRUE]
     is_settled = fired or all(state == FALSE for state in states)
     return _Verdict(rule, fired, [] if is_settled else [_word_for_blank(rule, is_blank)])

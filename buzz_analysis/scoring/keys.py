@@ -7,14 +7,12 @@ import pandas as pd
 
 KEYS = ("client_id", "pregnancy_id", "vsv", "timepoint", "completed_on")
 STAFF_KEYS = ("respondent_id", "moment", "answered_on", "discipline", "organisation")
-DATES = ("completed_on", "answered_on")
 
 
 def carried_keys(answers: pd.DataFrame) -> pd.DataFrame:
-    """The key columns that are there; texts as categories, so that copying them copies small codes."""
+    """The key columns that are there, as categories: copying them copies small codes."""
     keys = answers[[key for key in (*KEYS, *STAFF_KEYS) if key in answers.columns]].reset_index(drop=True)
-    texts = [key for key in keys.columns if key not in DATES]
-    return keys.astype({key: "category" for key in texts if keys[key].dtype != "category"})
+    return keys.astype({key: "category" for key in keys.columns if keys[key].dtype != "category"})
 
 
 def repeat_keys(keys: pd.DataFrame, times: int) -> pd.DataFrame:
@@ -30,8 +28,6 @@ def repeat_text(texts: list[str], categories: list[str], n: int) -> pd.Categoric
     return pd.Categorical.from_codes(np.broadcast_to(codes[:, None], (len(texts), n)).flatten(), categories)
 
 
-def _repeated(column: pd.Series, times: int):
-    if column.dtype == "category":
-        codes = np.broadcast_to(column.cat.codes, (times, len(column))).flatten()
-        return pd.Categorical.from_codes(codes, dtype=column.dtype)
-    return pd.concat([column.iloc[:0], *[column] * times]).array
+def _repeated(column: pd.Series, times: int) -> pd.Categorical:
+    codes = np.broadcast_to(column.cat.codes, (times, len(column))).flatten()
+    return pd.Categorical.from_codes(codes, dtype=column.dtype)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..errors import DefinitionError
-from ..schema import AlertRules, Condition, NotApplicable, Rule
+from ..schema import AlertRules, Condition, NotApplicable, Rule, instruments
 
 
 def chosen_options(rule_set: AlertRules, given: Mapping[str, str]) -> dict[str, str]:
-    """Every option of the rule set with its value, and the thresholds given for required rules.
+    """Every option of the rule set with its value, and the thresholds given for required rules; None is not given.
 
     Raises
     ------
@@ -17,7 +17,8 @@ def chosen_options(rule_set: AlertRules, given: Mapping[str, str]) -> dict[str, 
         If an option or its value is unknown; names what is allowed.
     """
     known = [*rule_set.options, *(rule.id for rule in rule_set.rules if rule.required)]
-    for name, value in given.items():
+    told = {name: _spelt(value) for name, value in given.items() if value is not None}
+    for name, value in told.items():
         if name not in known:
             raise DefinitionError(
                 "alert rules {rules} have no option '{option}'. Known: {known}.",
@@ -34,7 +35,12 @@ def chosen_options(rule_set: AlertRules, given: Mapping[str, str]) -> dict[str, 
                 allowed=", ".join(allowed),
                 found=value,
             )
-    return {name: option.default for name, option in rule_set.options.items()} | dict(given)
+    return {name: option.default for name, option in rule_set.options.items()} | told
+
+
+def _spelt(value) -> str:
+    """An option as a definition writes it, whoever gave it: ``yes`` for True, ``3`` for 3."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def rules_by_instrument(rule_set: AlertRules, chosen: Mapping[str, str]) -> dict[str, list[Rule]]:
@@ -60,16 +66,27 @@ def _not_applicable(rule: Rule, chosen: Mapping[str, str]) -> NotApplicable | No
     return given if given is not None and _holds(given.when, chosen) else None
 
 
+def _threshold(rule: Rule, condition: Condition, found: str) -> float:
+    """The study's threshold as a number that the scale can reach; another would make every alert yes, or none."""
+    low, high = instruments()[rule.instrument].scale(str(condition.scale)).reach
+    try:
+        threshold = float(found)
+    except ValueError:
+        threshold = float("nan")
+    if not low <= threshold <= high:
+        raise DefinitionError(
+            "the threshold of alert rule '{rule}' must be a number from {low} to {high}; found '{found}'.",
+            rule=rule.id,
+            low=f"{low:g}",
+            high=f"{high:g}",
+            found=found,
+        )
+    return threshold
+
+
 def _with_threshold(condition: Condition, rule: Rule, chosen: Mapping[str, str]) -> Condition:
     """The condition itself, or with the study's threshold where that is the study's to give."""
     if condition.study_gives is None or rule.id not in chosen:
         return condition
-    try:
-        threshold = float(chosen[rule.id])
-    except ValueError:
-        raise DefinitionError(
-            "the threshold of alert rule '{rule}' must be a number; found '{found}'.",
-            rule=rule.id,
-            found=chosen[rule.id],
-        ) from None
+    threshold = _threshold(rule, condition, chosen[rule.id])
     return condition.model_copy(update={condition.study_gives: threshold, "study_gives": None})

@@ -1,6 +1,7 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
-from .cells import in_words, whole_or_hidden
+from ..audit import RELEVANT
+from .cells import in_words, is_missing, whole_or_hidden
 from .chart_words_funnel import funnel_figure_words, icon_figure_words
 from .chart_words_series import control_chart_words, run_chart_words
 from .chart_words_spread import distribution_words, trajectory_words
@@ -18,14 +19,16 @@ from .names import (
     title_words,
     topic_name,
 )
-from .response import caution_sentences, flow_in_words, response_sentences, verdict
+from .response import caution_sentences, flow_in_words, response_sentences
 from .rules import GRADES, rule_sentences
 from .sentence import Sentence
 from .shares import share_sentences
 from .story import SAME_WOMEN, flow_figure_words, share_figure_words
+from .trust import missing_sentences, trust_in_words, trust_sentences
 
 __all__ = [
     "GRADES",
+    "RELEVANT",
     "SAME_WOMEN",
     "UNCONFIRMED",
     "Sentence",
@@ -42,6 +45,8 @@ __all__ = [
     "icon_figure_words",
     "in_language",
     "in_words",
+    "is_missing",
+    "missing_sentences",
     "moment_words",
     "network_words",
     "overview_sentences",
@@ -56,6 +61,7 @@ __all__ = [
     "title_words",
     "topic_name",
     "trajectory_words",
-    "verdict",
+    "trust_in_words",
+    "trust_sentences",
     "whole_or_hidden",
 ]

@@ -7,16 +7,10 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from ..stats import USEFUL_POINTS
+from ..stats import TRIAL_POINTS, USEFUL_POINTS, has_trial_limits, n_calculated
 from ..wording import date_words, decimal, percent, say, whole
-from .story import FigureWords
+from .story import FigureWords, figure_words
 
-HIGHER = {
-    "better": "Higher = better.",
-    "worse": "Higher = worse.",
-    "symptoms": "Higher = more symptoms.",
-    "neither": "Higher is neither better nor worse.",
-}
 FLAGS = {
     "outside": "Beyond a limit: {points}.",
     "trend": "Part of 7 in a row up, or down: {points}.",
@@ -28,7 +22,7 @@ FLAGS = {
 def run_chart_words(chart, *, title, number, period, direction, language, synthetic, share=False) -> FigureWords:
     """Words beside a run chart; `title` says what of whom. No word of change without the chart's own signal."""
     found = _runs(chart, language)
-    median = say("Median: {value}.", language, value=_number(chart.centre, language, share))
+    median = say("Median: {value}.", language, value=number_words(chart.centre, language, share))
     alt = [
         say("Run chart: {title}.", language, title=title),
         *_points(chart.frame, language, share),
@@ -38,17 +32,18 @@ def run_chart_words(chart, *, title, number, period, direction, language, synthe
     caption = [
         *_caption(chart.frame, title, number, language),
         say("Period {period}; compared with the median of this series (own data, no norm).", language, period=period),
+        *_frozen_median(chart, language),
         *_left_out(chart.frame["excluded"].sum(), language),
         *found,
     ]
-    return _whole(alt, caption, direction, synthetic, language)
+    return figure_words(alt, caption, direction=direction, synthetic=synthetic, language=language)
 
 
 def control_chart_words(
-    chart, *, title, number, period, direction, language, synthetic, share=False, trial=False, excluded=()
+    chart, *, title, number, period, direction, language, synthetic, share=False, baseline=None, excluded=()
 ) -> FigureWords:
-    """Words beside an XmR or control chart; `title`, `trial` and `excluded` as the drawing has them."""
-    found = _signals(chart, language)
+    """Words beside an XmR or control chart; `title`, `baseline` and `excluded` as the drawing has them."""
+    found = _signals(chart, language) if _has_limits(chart) else []
     alt = [
         say("Control chart: {title}.", language, title=title),
         *_points(chart, language, share),
@@ -59,11 +54,34 @@ def control_chart_words(
     caption = [
         *_caption(chart, title, number, language),
         compared,
-        *([say("Few points: these are trial limits.", language)] if trial else []),
+        *_frozen_limits(chart, baseline, excluded, language),
         *_left_out(len(excluded), language),
         *found,
     ]
-    return _whole(alt, caption, direction, synthetic, language)
+    return figure_words(alt, caption, direction=direction, synthetic=synthetic, language=language)
+
+
+def _frozen_median(chart, language) -> list[str]:
+    """How many points a frozen median rests on, and that it is a trial where they are few."""
+    if chart.baseline is None:
+        return []
+    used = n_calculated(chart.frame["value"], chart.baseline, np.flatnonzero(chart.frame["excluded"]))
+    values = {"n": whole(chart.baseline, language), "used": whole(used, language)}
+    words = say("Median of the first {n} points ({used} used).", language, **values)
+    return [words, *([say("Few points: this is a trial median.", language)] if used < TRIAL_POINTS else [])]
+
+
+def _frozen_limits(chart, baseline, excluded, language) -> list[str]:
+    """The same of centre and limits; also of those that are not frozen it is said that they are a trial."""
+    words = []
+    if baseline is not None:
+        used = whole(n_calculated(chart["value"], baseline, excluded), language)
+        words.append(
+            say("Limits of the first {n} points ({used} used).", language, n=whole(baseline, language), used=used)
+        )
+    if _has_limits(chart) and has_trial_limits(chart, baseline, excluded):
+        words.append(say("Few points: these are trial limits.", language))
+    return words
 
 
 def _runs(chart, language) -> list[str]:
@@ -108,7 +126,9 @@ def _some(names, language) -> str:
     """The names of one or two points; of more, how many there are and from when to when."""
     if len(names) <= 2:
         return ", ".join(names)
-    return say("{n} points, {first} to {last}", language, n=whole(len(names), language), first=names[0], last=names[-1])
+    return say(
+        "{n} points between {first} and {last}", language, n=whole(len(names), language), first=names[0], last=names[-1]
+    )
 
 
 def _points(frame, language, share) -> list[str]:
@@ -117,8 +137,13 @@ def _points(frame, language, share) -> list[str]:
     if not len(seen):
         return [say("No point can be shown.", language)]
     names, values = _names(frame, language), frame["value"].to_numpy()
-    points = "; ".join(f"{names[at]}: {_number(values[at], language, share)}" for at in (seen[0], seen[-1]))
+    points = "; ".join(f"{names[at]}: {number_words(values[at], language, share)}" for at in (seen[0], seen[-1]))
     return [_counts(frame, language), say("First and last: {points}.", language, points=points)]
+
+
+def _has_limits(chart) -> bool:
+    """Whether there were points enough for limits, anywhere."""
+    return bool(chart[["lower", "upper"]].notna().all(axis=1).any())
 
 
 def _limits(chart, language, share) -> list[str]:
@@ -126,7 +151,7 @@ def _limits(chart, language, share) -> list[str]:
     last = chart.dropna(subset=["centre", "lower", "upper"]).tail(1)
     if last.empty:
         return [say("No limits: too few points.", language)]
-    values = {name: _number(last[name].iloc[0], language, share) for name in ("centre", "lower", "upper")}
+    values = {name: number_words(last[name].iloc[0], language, share) for name in ("centre", "lower", "upper")}
     return [say("Centre {centre}; limits at the last point {lower} and {upper}.", language, **values)]
 
 
@@ -143,11 +168,6 @@ def _left_out(n, language) -> list[str]:
     return [say("Open dots, left out of the calculation: {n}.", language, n=whole(n, language))] if n else []
 
 
-def _whole(alt, caption, direction, synthetic, language) -> FigureWords:
-    tail = [say(HIGHER[direction], language), *([say("Invented data.", language)] if synthetic else [])]
-    return FigureWords(" ".join([*alt, *tail]), " ".join([*caption, *tail]))
-
-
 def _names(frame, language) -> np.ndarray:
     """When each row was: its period or day, or its place from 1, as the axis of the figure has it."""
     labels = frame.index + 1 if isinstance(frame.index, pd.RangeIndex) else frame.index
@@ -159,7 +179,7 @@ def _has_values(frame) -> bool:
     return bool(frame["value"].notna().any())
 
 
-def _number(value, language, share) -> str:
-    """One decimal; a whole number without."""
+def number_words(value, language, share) -> str:
+    """A number or a percentage, with one decimal; a whole one without."""
     places = 0 if float(value * (100 if share else 1)).is_integer() else 1
     return percent(value, language, places) if share else decimal(value, language, places)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..wording import decimal, percent, say, whole
 from .cells import ONE_DECIMAL_FROM
-from .chart_words_series import HIGHER
-from .story import SAME_WOMEN, FigureWords
+from .story import SAME_WOMEN, FigureWords, figure_words
 
 
 def trajectory_words(frame, *, title, number, period, direction, language, synthetic, scale=None) -> FigureWords:
@@ -27,7 +26,7 @@ def trajectory_words(frame, *, title, number, period, direction, language, synth
         *_compared(frame, period, language),
         say(SAME_WOMEN, language),
     ]
-    return _whole(alt, caption, direction, synthetic, language)
+    return figure_words(alt, caption, direction=direction, synthetic=synthetic, language=language)
 
 
 def distribution_words(frame, *, title, number, period, direction, language, synthetic) -> FigureWords:
@@ -47,7 +46,7 @@ def distribution_words(frame, *, title, number, period, direction, language, syn
         _counts(frame.drop_duplicates("group"), "group_words", language),
         *_compared(frame, period, language),
     ]
-    return _whole(alt, caption, direction, synthetic, language)
+    return figure_words(alt, caption, direction=direction, synthetic=synthetic, language=language)
 
 
 def _first_group(frame):
@@ -107,8 +106,3 @@ def _compared(frame, period, language) -> list[str]:
         groups="; ".join(others),
     )
     return [beside, hidden]
-
-
-def _whole(alt, caption, direction, synthetic, language) -> FigureWords:
-    tail = [say(HIGHER[direction], language), *([say("Invented data.", language)] if synthetic else [])]
-    return FigureWords(" ".join([*alt, *tail]), " ".join([*caption, *tail]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..audit import DESCRIPTION_BELOW
 from ..wording import say
-from .response import DESCRIPTION_BELOW, in_hundred
+from .response import in_hundred
 
 UNDECIDED = "In every answer a question was left blank that decides whether there is an alert."
 SMALL_PART = "The number of alerts is hidden: with or without an alert there were fewer than {minimum} women."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..audit import CAUTION_BELOW
 from ..wording import percent, say, whole
-from .response import CAUTION_BELOW
 from .sentence import Sentence
 from .shares import listed
 
@@ -31,7 +31,7 @@ def stands_out(cells, signals, flow, *, language) -> list[Sentence]:
         message = ALONE if not _has_comparison(cells) else NOTHING if n else NOT_COMPARED
         return [Sentence(say(message, language, n=whole(n, language)))]
     at = cells.set_index(["instrument", "timepoint", "group"])
-    verdicts = flow.set_index("timepoint")["verdict"]
+    verdicts = flow.set_index("timepoint")[["verdict", "verdict_why"]]
     count = say(
         "Demonstrably different: {found} of the {n} comparisons.",
         language,
@@ -70,13 +70,15 @@ def _signal(signal, at, verdicts, language) -> Sentence:
     values = {name: own[name] for name in ("domain", "moment", "share", "shown", "interval")}
     values |= {"other": other["share"], "other_shown": other["shown"], "group": other["group_brief"]}
     message = HIGHER if signal["direction"] == "higher" else LOWER
-    words = [say(message, language, **values), *_caution(verdicts.get(signal["timepoint"]), language)]
+    words = [say(message, language, **values), *_caution(*verdicts.loc[signal["timepoint"]], language)]
     cells = (own["cell"], f"{own['cell']}:{signal['against']}")
     return Sentence(" ".join(words), cells, f"{cells[1]}:{signal['rule']}")
 
 
-def _caution(verdict, language) -> list[str]:
-    """What the response at that time point asks of the reader."""
+def _caution(verdict, why, language) -> list[str]:
+    """What the trust in that time point asks of the reader."""
+    if why == "unlike":
+        return [say("The women who answered differ from all women who gave birth.", language)]
     if verdict == "caution":
         limit = percent(CAUTION_BELOW, language)
         return [say("Response was under {limit}: who did not answer may differ.", language, limit=limit)]
@@ -121,7 +123,7 @@ def _about_response(flow, language) -> list[str]:
     used = flow[flow["in_use"]]
     if used.empty or not used["invited_known"].any():
         return [say("We do not know how many women were invited. Who can record that from now on?", language)]
-    low = used.loc[used["verdict"].isin(["caution", "description"]), "timepoint"]
+    low = used.loc[used["verdict_why"] == "response", "timepoint"]
     if low.empty:
         return []
     return [

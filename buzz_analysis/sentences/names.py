@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from ..wording import LANGUAGES, say, whole
 
+TITLES = {
+    "learning_cycle": "Learning cycle · {network} · {period} · draft",
+    "data_trust": "Can we trust the data? · {network} · {period} · draft",
+}
 UNCONFIRMED = "†"  # behind what is usual practice or an assumption; the page says so once
 
 
@@ -16,9 +20,9 @@ def network_words(name, *, synthetic, language) -> str:
     return say("{name} (invented)", language, name=name)
 
 
-def title_words(network, period, *, language) -> str:
+def title_words(kind, network, period, *, language) -> str:
     """Title of the report: kind, network, period, edition."""
-    return say("Learning cycle · {network} · {period} · draft", language, network=network, period=period)
+    return say(TITLES[kind], language, network=network, period=period)
 
 
 def in_language(definition, name, language) -> str:
@@ -45,10 +49,12 @@ def short_name(instrument, language) -> str:
 def topic_name(instrument, rules, language) -> str:
     """Name of a topic: the questionnaire, and what its first alert rule is about, which may be more or other.
 
-    Where nobody confirmed how the questionnaire is scored, the mark that says so stands behind it.
+    Where nobody confirmed how the questionnaire is scored, or from where it alerts, the mark that says so stands
+    behind it.
     """
     first = next((rule for rule in rules.rules if rule.instrument == instrument.id), None)
-    mark = f" {UNCONFIRMED}" if instrument.verification == "unconfirmed" else ""
+    grades = {instrument.verification} | ({rules.grade(first)} if first else set())
+    mark = f" {UNCONFIRMED}" if "unconfirmed" in grades else ""
     if first is None:
         return domain_name(instrument, language) + mark
     return f"{short_name(instrument, language)}, {in_language(first, 'label', language)}{mark}"

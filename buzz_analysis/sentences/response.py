@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
+from ..audit import CAUTION_BELOW, DESCRIPTION_BELOW, RATED
 from ..wording import percent, say, whole
 from .cells import ABOUT, ONE_DECIMAL_FROM, is_missing, whole_or_hidden
 from .sentence import Sentence
 
-CAUTION_BELOW = 0.60  # REPORTS section 6: below this a caution, and below the next description only
-DESCRIPTION_BELOW = 0.30
 STEPS = ("invited", "opened", "answered", "fully_answered")
 
 CAUTION = "{moments}: fewer than {limit} in 100 answered. Read with caution: who did not answer may differ."
+UNLIKE = "{moments}: the women who answered differ from all women who gave birth. Read with caution."
 DESCRIPTION = "{moments}: fewer than {limit} in 100 answered. These figures describe these women only."
 
 
-def verdict(row) -> str:
-    """What may be done with the answers of one time point: unknown, open, caution or description."""
-    if not (row["in_use"] and row["invited_known"] and row["delivered"]):
-        return "unknown"
-    if is_missing(row["invited"]) or is_missing(row["answered"]):
-        return "unknown"
-    share = row["answered"] / row["invited"]
-    return "open" if share >= CAUTION_BELOW else "caution" if share >= DESCRIPTION_BELOW else "description"
-
-
 def flow_in_words(flow, *, moments, language):
-    """Add the words of every number of the flow: `moment`, `<step>_words`, `rate` and `verdict_words`."""
+    """Add the words of a flow that `audit.trust` judged: `moment`, `<step>_words`, `rate` and `verdict_words`."""
     rows = flow.to_dict("records")
     words = {f"{step}_words": [_step(row, step, language) for row in rows] for step in STEPS}
     return flow.assign(
         moment=flow["timepoint"].map(moments).astype(str),
         **words,
         rate=[_rate(row, language) for row in rows],
-        verdict=[verdict(row) for row in rows],
         verdict_words=[_verdict_words(row, language) for row in rows],
     )
 
@@ -56,7 +45,7 @@ def response_sentences(flow, *, language) -> list[Sentence]:
 
 
 def _best_and_worst(used, language) -> Sentence:
-    known = used[used["verdict"] != "unknown"]
+    known = used[used["verdict"].isin(RATED)]
     cells = tuple(used["cell"])
     if known.empty:
         return Sentence(say("Too few women were invited to give a response.", language), cells)
@@ -83,13 +72,17 @@ def _best_and_worst(used, language) -> Sentence:
 
 
 def caution_sentences(used, *, language) -> list[Sentence]:
-    """A sentence for the time points where few women answered, and one for very few."""
+    """A sentence for the time points where few women answered, one for very few, and one for other women."""
     messages = {"caution": (CAUTION, CAUTION_BELOW), "description": (DESCRIPTION, DESCRIPTION_BELOW)}
     found = []
     for name, (message, share) in messages.items():
-        rows = used[used["verdict"] == name]
+        rows = used[(used["verdict"] == name) & (used["verdict_why"] == "response")]
         values = {"moments": ", ".join(rows["timepoint"]), "limit": in_hundred(share, language)}
         found += [Sentence(say(message, language, **values), tuple(rows["cell"]))] if len(rows) else []
+    unlike = used[used["verdict_why"] == "unlike"]
+    if len(unlike):
+        words = say(UNLIKE, language, moments=", ".join(unlike["timepoint"]))
+        found.append(Sentence(words, tuple(unlike["cell"])))
     return found
 
 
@@ -108,7 +101,7 @@ def _step(row, step, language) -> str:
 
 
 def _rate(row, language) -> str:
-    if verdict(row) == "unknown":
+    if row["verdict"] not in RATED:
         return ""
     share = row["answered"] / row["invited"]
     if _is_rounded(row, "answered"):
@@ -125,8 +118,9 @@ def _verdict_words(row, language) -> str:
     if not row["in_use"]:
         return say("not in use here", language)
     return {
+        "nothing": say("not usable", language),
         "unknown": say("response not known", language),
         "open": say("usable", language),
         "caution": say("with caution", language),
         "description": say("description only", language),
-    }[verdict(row)]
+    }[row["verdict"]]

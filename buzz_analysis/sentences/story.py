@@ -8,6 +8,12 @@ from ..wording import say, whole
 from .cells import ABOUT, is_missing
 
 DOTS = "Dot: share of the {women} with an alert; line: 95% interval (Wilson)."
+HIGHER = {
+    "better": "Higher = better.",
+    "worse": "Higher = worse.",
+    "symptoms": "Higher = more symptoms.",
+    "neither": "Higher is neither better nor worse.",
+}
 SAME_WOMEN = "Different women answered at each time point; the line does not follow the same women."
 
 
@@ -16,6 +22,13 @@ class FigureWords(NamedTuple):
 
     alt: str
     caption: str
+
+
+def figure_words(alt, caption, *, synthetic, language, direction=None) -> FigureWords:
+    """Both texts of their sentences, with what every figure ends with: its direction, and that data are invented."""
+    tail = [say(HIGHER[direction], language)] if direction else []
+    tail += [say("Invented data.", language)] if synthetic else []
+    return FigureWords(" ".join([*alt, *tail]), " ".join([*caption, *tail]))
 
 
 def share_figure_words(cells, signals, *, number, period, language, synthetic) -> FigureWords:
@@ -37,7 +50,7 @@ def share_figure_words(cells, signals, *, number, period, language, synthetic) -
         say("Hidden cells: {n}.", language, n=whole(cells["suppressed"].sum(), language)),
         say("Higher = more symptoms.", language),
     ]
-    return _whole(alt, caption, synthetic, language)
+    return figure_words(alt, caption, synthetic=synthetic, language=language)
 
 
 def flow_figure_words(flow, *, number, period, language, synthetic) -> FigureWords:
@@ -57,14 +70,7 @@ def flow_figure_words(flow, *, number, period, language, synthetic) -> FigureWor
         say(SAME_WOMEN, language),
         say("Hidden cells: {n}.", language, n=whole(flow["suppressed"].sum(), language)),
     ]
-    return _whole(alt, caption, synthetic, language)
-
-
-def _whole(alt, caption, synthetic, language) -> FigureWords:
-    if synthetic:
-        invented = say("Invented data.", language)
-        alt, caption = [*alt, invented], [*caption, invented]
-    return FigureWords(" ".join(alt), " ".join(caption))
+    return figure_words(alt, caption, synthetic=synthetic, language=language)
 
 
 def _reference(cells, period, language) -> str:

@@ -20,6 +20,7 @@ from .raking import Raked, rake
 from .random_intercept_logit import RandomIntercept, random_intercept_logit
 from .reliability import reliability
 from .run_chart import USEFUL_POINTS, RunChart, run_chart
+from .series import TRIAL_POINTS, has_trial_limits, n_calculated
 from .shares import differs, two_proportions
 from .shrunken import shrunken_rates
 from .standardised_difference import NOTABLE, standardised_difference, standardised_share_difference
@@ -29,7 +30,7 @@ from .vlad import vlad
 from .weighted import weighted_beside_unweighted
 from .weights import ResponseWeights, response_weights
 from .wilson import wilson
-from .xmr import TRIAL_POINTS, xmr
+from .xmr import xmr
 
 __all__ = [
     "DIFFERENT",
@@ -58,11 +59,13 @@ __all__ = [
     "differs",
     "effective_n",
     "funnel",
+    "has_trial_limits",
     "icc",
     "icon_counts",
     "interrupted_time_series",
     "level_name",
     "median_odds_ratio",
+    "n_calculated",
     "poisson_interval",
     "rake",
     "random_intercept_logit",

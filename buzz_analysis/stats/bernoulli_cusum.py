@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import ValueOutOfRange
+from .ranges import is_number
 from .series import zeros_and_ones
 
 
@@ -100,11 +101,11 @@ def _signals(numbers, up, down) -> pd.DataFrame:
 
 
 def _check(p0, odds_ratio, limit) -> None:
-    if not 0 < p0 < 1:
+    if not is_number(p0) or not 0 < p0 < 1:
         raise ValueOutOfRange("p0 must lie between 0 and 1, for example 0.03; found {found}.", found=p0)
-    if not 1 < odds_ratio < np.inf:
+    if not is_number(odds_ratio) or not 1 < odds_ratio < np.inf:
         raise ValueOutOfRange(
             "odds_ratio must be above 1: 2 finds a doubling and a halving; found {found}.", found=odds_ratio
         )
-    if not 0 < limit < np.inf:
+    if not is_number(limit) or not 0 < limit < np.inf:
         raise ValueOutOfRange("limit must be above 0, for example 3.5; found {found}.", found=limit)

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..errors import ValueOutOfRange
 from .counts import check_level
-from .ranges import within
-from .series import points_of
+from .ranges import check_lengths
+from .series import first_of, points_of
 
 
 class BetweenUnits(NamedTuple):
@@ -45,8 +45,8 @@ def between_units(estimate, variance, method="chi2", level=0.95) -> BetweenUnits
     Raises
     ------
     ValueOutOfRange
-        If fewer than two units can be used, a variance is not above 0, a number is infinite, or the method or
-        level is not one of the above.
+        If the two differ in length, fewer than two units can be used, a variance is not above 0, a number is
+        infinite, or the method or level is not one of the above.
 
     References
     ----------
@@ -64,7 +64,8 @@ def between_units(estimate, variance, method="chi2", level=0.95) -> BetweenUnits
     if method not in ("chi2", "iterated"):
         raise ValueOutOfRange("method must be 'chi2' or 'iterated'; found '{method}'.", method=method)
     effects, spreads, n_missing = _known(estimate, variance)
-    found = combine_effects(effects, spreads, method_re=method, alpha=1 - level)
+    with np.errstate(divide="ignore", invalid="ignore"):  # of equal estimates it also tells ratios with a spread of 0
+        found = combine_effects(effects, spreads, method_re=method, alpha=1 - level)
     # the moment estimate can fall below 0: then the units share one value
     apart = found.tau2 > 0
     low, high = found.conf_int(use_t=False)[1 if apart else 0]
@@ -74,8 +75,13 @@ def between_units(estimate, variance, method="chi2", level=0.95) -> BetweenUnits
 
 def _known(estimate, variance) -> tuple[np.ndarray, np.ndarray, int]:
     """Estimates and variances of the units that have both, and how many have not."""
-    effects = points_of(estimate, "estimate")
-    spreads = within("variance", variance, np.nextafter(0, 1))
+    effects, spreads = points_of(estimate, "estimate"), points_of(variance, "variance")
+    check_lengths("estimate, variance", effects, spreads)
+    if (spreads <= 0).any():
+        raise ValueOutOfRange(
+            "a variance must be above 0; found {found} at position {position}, counted from 0.",
+            **first_of(spreads, spreads <= 0),
+        )
     known = ~np.isnan(effects) & ~np.isnan(spreads)
     if known.sum() < 2:
         raise ValueOutOfRange("two units or more are needed; found {n}.", n=int(known.sum()))

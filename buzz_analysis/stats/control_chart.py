@@ -118,8 +118,7 @@ def _sizes(kind, points, y, n) -> np.ndarray:
             n=len(sizes),
         )
     if kind in ("p", "pp"):
-        is_known = ~np.isnan(points) & ~np.isnan(sizes)
-        checked_counts(np.where(is_known, points, 0), np.where(is_known, sizes, 0))
+        checked_counts(points, sizes)
     return sizes
 
 

@@ -76,7 +76,7 @@ def design(frame: pd.DataFrame, predictors, categorical=(), *, unit=None, known,
 
 
 def check_columns(frame: pd.DataFrame, columns) -> None:
-    """Refuse a column the frame does not have."""
+    """Refuse a column the frame does not have, or has more than once."""
     unknown = [column for column in columns if column not in frame.columns]
     if unknown:
         raise ValueOutOfRange(
@@ -84,10 +84,18 @@ def check_columns(frame: pd.DataFrame, columns) -> None:
             column=unknown[0],
             columns=", ".join(map(str, frame.columns)),
         )
+    doubled = [column for column in columns if list(frame.columns).count(column) > 1]
+    if doubled:
+        raise ValueOutOfRange("there is more than one column '{column}'. Rename or drop one.", column=doubled[0])
 
 
 def codes_of(values: pd.Series) -> tuple[np.ndarray, pd.Index]:
-    """The place of each value among the sorted values that occur, -1 for a missing one; and those values."""
+    """The place of each value among the sorted values that occur, -1 for a missing one; and those values.
+
+    An ordered category keeps its own order. In which order the categories of another were made says nothing.
+    """
+    if isinstance(values.dtype, pd.CategoricalDtype) and not values.dtype.ordered:
+        values = values.cat.reorder_categories(pd.factorize(values.cat.categories, sort=True)[1])
     codes, levels = pd.factorize(values, sort=True)
     return codes, pd.Index(levels)
 

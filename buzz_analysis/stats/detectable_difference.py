@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import ValueOutOfRange
 from .counts import check_level
-from .ranges import as_given, within
+from .ranges import as_given, is_number, of_one_length, within
 
 
 def detectable_difference(n, n2=None, sd=1.0, baseline=None, power=0.80, level=0.95):
@@ -32,7 +32,8 @@ def detectable_difference(n, n2=None, sd=1.0, baseline=None, power=0.80, level=0
     Raises
     ------
     ValueOutOfRange
-        If an n or sd is negative or infinite, a baseline lies outside 0..1, or power or level is not between 0 and 1.
+        If an n or sd is negative or infinite, a baseline lies outside 0..1, they differ in length or hold text, or
+        power or level is not between 0 and 1.
 
     References
     ----------
@@ -47,17 +48,21 @@ def detectable_difference(n, n2=None, sd=1.0, baseline=None, power=0.80, level=0
     from scipy.special import ndtri
 
     check_level(level)
-    if not 0 < power < 1:
+    if not is_number(power) or not 0 < power < 1:
         raise ValueOutOfRange("power must lie between 0 and 1, for example 0.80; found {power}.", power=power)
-    first, second = (within("n", size, 0) for size in (n, n if n2 is None else n2))
+    first, second, aside = of_one_length(
+        "n, n2, sd" if baseline is None else "n, n2, baseline",
+        within("n", n, 0),
+        within("n2", n if n2 is None else n2, 0),
+        within("sd", sd, 0) if baseline is None else within("baseline", baseline, 0, 1),
+    )
     with np.errstate(divide="ignore"):
         effect = (ndtri(0.5 + level / 2) + ndtri(power)) * np.sqrt(1 / first + 1 / second)
     effect = np.where(np.isfinite(effect), effect, np.nan)
-    return as_given(effect * within("sd", sd, 0) if baseline is None else _rise(baseline, effect))
+    return as_given(np.asarray(effect * aside if baseline is None else _rise(aside, effect)))
 
 
-def _rise(baseline, effect) -> np.ndarray:
+def _rise(shares, effect) -> np.ndarray:
     """From the arcsine difference to a difference of shares."""
-    shares = within("baseline", baseline, 0, 1)
     angle = np.arcsin(np.sqrt(shares)) + effect / 2
     return np.where(angle <= np.pi / 2, np.sin(angle) ** 2 - shares, np.nan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,11 @@ from ..errors import ValueOutOfRange
 from .counts import check_level
 from .funnel_limits import funnel_limits, level_name
 from .overdispersion import distance, overdispersion, squared_error
+from .ranges import is_number
 from .unit_totals import UnitTotals, unit_totals
 
 KINDS = ("proportion", "ratio")
+LARGEST_TRIM = 1 / 3  # of a ratio: three groups, of which the outer two are left out
 GRID = 100  # sizes at which the drawn limits are worked out
 
 
@@ -45,7 +48,8 @@ def funnel(
         One or more rows per unit, in any order; the rows of a unit are added up, so a row per woman will do.
     unit, numerator, denominator : str
         Columns of `frame`: an id (text, number or categorical; no row without one); the events; and the women
-        they may occur in (``proportion``) or the events expected (``ratio``). 0 or more, finite.
+        they may occur in (``proportion``) or the events expected (``ratio``). 0 or more, finite. A row in which
+        either number is missing is left out and counted.
     kind : {"proportion", "ratio"}
         A share of women, binomial; or observed over expected, Poisson. Expected counts are not rounded.
     target : float, optional
@@ -53,7 +57,7 @@ def funnel(
         usable units together, or a ratio of 1.
     trim : float
         Part of the units whose z is drawn in (proportion) or left out (ratio) at either end before phi; from
-        0, which trims nothing, to below 0.5.
+        0, which trims nothing, to below 0.5 (proportion) or to a third (ratio: beyond, no unit is left).
     levels : tuple of float
         Coverage of the limits, each between 0 and 1.
 
@@ -64,20 +68,21 @@ def funnel(
         0 where there is no overdispersion and with fewer than 10 usable units; ``target``.
         ``units``: a row per unit, sorted by id: ``unit numerator denominator estimate z``; per level
         ``lower_95 upper_95`` (overdispersed; equal to the plain ones where tau2 is 0), then the same with
-        ``_plain``, then ``outside_95`` and ``outside_95_plain``: strictly beyond a limit.
+        ``_plain``, then ``outside_95`` and ``outside_95_plain``: strictly beyond a limit; last ``n_missing``:
+        rows of the unit that were left out.
         ``limits``: increasing ``denominator`` and the limit columns, to draw; no rows without a usable unit.
         ``kind``, ``levels``, ``n_units``.
 
-        A unit whose denominator is 0, or whose numerator or denominator is missing in any row, keeps its row:
-        estimate and z are missing, it lies outside nothing, and it is left out of phi and target. Its limits
-        are missing where its size is. Without a usable unit phi is missing too. A ratio of 0 takes half an
-        event for its z only; the estimate stays 0.
+        A unit whose denominator is 0, or none of whose rows could be used, keeps its row: estimate and z are
+        missing (in the second case numerator, denominator and limits too), it lies outside nothing, and it is
+        left out of phi and target. Without a usable unit phi is missing too. A ratio of 0 takes half an event
+        for its z only; the estimate stays 0.
 
     Raises
     ------
     ValueOutOfRange
-        If a column is absent or no number, an id is empty, a count is negative, infinite or (proportion)
-        above its n, an n of a proportion is not whole, or `kind`, `target`, `trim` or a level cannot be.
+        If a column is absent, doubled or no number, an id is empty, a count is negative, infinite or (proportion)
+        above its n, an n of a proportion is not whole, or `kind`, `target`, `trim` or `levels` cannot be.
 
     Notes
     -----
@@ -85,6 +90,10 @@ def funnel(
     possible (n of n) reaches the level, the upper limit is 1. A share of 100% that chance gives easily is then
     no signal. Beyond the interpolated upper limit lies somewhat more than the nominal chance when few events are
     expected, and drawing in the outer z makes tau2 somewhat too small: docs/signals-funnel.md tells how much.
+
+    Overdispersed limits rest on the normal distribution and plain ones on the exact one, so that with a small n
+    the overdispersed limit can be the narrower of the two. A unit beyond that one only is no finding: name a unit
+    where it lies outside both.
 
     References
     ----------
@@ -99,7 +108,8 @@ def funnel(
     >>> found.target, found.tau2, found.units["estimate"].tolist()
     (0.235, 0.0, [0.3, 0.17])
     """
-    _check(kind, target, trim, levels)
+    _check(kind, trim, levels)
+    _check_target(kind, target)
     totals = unit_totals(frame, unit, numerator, denominator, is_part=kind == "proportion")
     _check_whole(totals, kind)
     count, size = totals.numerator, totals.denominator
@@ -126,10 +136,11 @@ def _units(totals, usable, z, limits, levels) -> pd.DataFrame:
     """One row per unit, as CONTRACTS names the columns."""
     estimate = np.full(len(z), np.nan)
     estimate[usable] = totals.numerator[usable] / totals.denominator[usable]
-    columns = totals._asdict() | {"estimate": estimate, "z": z} | limits
+    sums = {"unit": totals.unit, "numerator": totals.numerator, "denominator": totals.denominator}
+    columns = sums | {"estimate": estimate, "z": z} | limits
     for name in [f"{level_name(level)}{form}" for form in ("", "_plain") for level in levels]:
         columns[f"outside_{name}"] = (estimate < columns[f"lower_{name}"]) | (estimate > columns[f"upper_{name}"])
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns | {"n_missing": totals.n_missing})
 
 
 def _grid(size, kind) -> np.ndarray:
@@ -140,18 +151,27 @@ def _grid(size, kind) -> np.ndarray:
     return np.unique(np.maximum(1, np.rint(grid))) if kind == "proportion" else grid
 
 
-def _check(kind, target, trim, levels) -> None:
+def _check(kind, trim, levels) -> None:
     if kind not in KINDS:
         raise ValueOutOfRange("kind must be one of {allowed}; found '{found}'.", allowed=", ".join(KINDS), found=kind)
+    if not isinstance(levels, Iterable) or isinstance(levels, str):
+        raise ValueOutOfRange("levels must be a row of levels, for example (0.95, 0.998); found {found}.", found=levels)
     for level in levels:
         check_level(level)
-    if not 0 <= trim < 0.5:
+    if not is_number(trim) or not 0 <= trim < 0.5:
         raise ValueOutOfRange("trim must lie from 0 to below 0.5, for example 0.10; found {trim}.", trim=trim)
+    if kind == "ratio" and trim > LARGEST_TRIM:
+        raise ValueOutOfRange(
+            "the trim of a ratio must lie from 0 to 1/3: beyond, no unit is left; found {trim}.", trim=trim
+        )
+
+
+def _check_target(kind, target) -> None:
     if target is None:
         return
-    if kind == "proportion" and not 0 <= target <= 1:
+    if kind == "proportion" and (not is_number(target) or not 0 <= target <= 1):
         raise ValueOutOfRange("the target of a share must lie from 0 to 1; found {target}.", target=target)
-    if kind == "ratio" and not 0 < target < np.inf:
+    if kind == "ratio" and (not is_number(target) or not 0 < target < np.inf):
         raise ValueOutOfRange("the target of a ratio must lie above 0, for example 1; found {target}.", target=target)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import ValueOutOfRange
+from .ranges import check_lengths
 from .series import points_of
 
 
@@ -17,7 +18,7 @@ def icc(values, unit) -> float:
     values : array of float
         One score per woman, any unit.
     unit : array
-        The unit of each woman. Rows with a missing score or unit are left out.
+        The unit of each woman, in the same order. Rows with a missing score or unit are left out.
 
     Returns
     -------
@@ -28,7 +29,7 @@ def icc(values, unit) -> float:
     Raises
     ------
     ValueOutOfRange
-        If there are fewer than two units, no unit has two scores, or a score is infinite.
+        If the two differ in length, there are fewer than two units, no unit has two scores, or a score is infinite.
 
     References
     ----------
@@ -39,7 +40,9 @@ def icc(values, unit) -> float:
     >>> round(icc([1, 2, 5, 6], ["a", "a", "b", "b"]), 3)
     0.939
     """
-    scores, codes = points_of(values, "values"), pd.factorize(np.asarray(unit))[0]
+    # a Series first: numpy would write a missing id among texts as a unit of that name
+    scores, codes = points_of(values, "values"), pd.factorize(pd.Series(unit))[0]
+    check_lengths("values, unit", scores, codes)
     known = ~np.isnan(scores) & (codes >= 0)
     scores, codes = scores[known], pd.factorize(codes[known])[0]
     sizes = np.bincount(codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import ValueOutOfRange
+from .ranges import is_whole, numbers
 
 ICONS = 100
 
@@ -17,7 +18,7 @@ def icon_counts(parts, icons=ICONS):
     parts : array of float, one dimension
         Women per part, or shares of one whole. 0 or more; every woman in one part only.
     icons : int
-        How many icons there are in all.
+        How many icons there are in all, 0 or more.
 
     Returns
     -------
@@ -29,7 +30,8 @@ def icon_counts(parts, icons=ICONS):
     Raises
     ------
     ValueOutOfRange
-        If a part is missing, negative or infinite; names the first, counted from 0.
+        If a part is missing, negative or infinite; names the first, counted from 0. Also if the parts are no row of
+        numbers, or `icons` is not a whole number of 0 or more.
 
     References
     ----------
@@ -40,7 +42,11 @@ def icon_counts(parts, icons=ICONS):
     >>> icon_counts([1, 1, 1]).tolist()
     [34, 33, 33]
     """
-    values = np.asarray(parts, np.float64)
+    values = numbers("parts", parts)
+    if values.ndim != 1:
+        raise ValueOutOfRange("{name} must be one row of numbers: a list, an array or a column.", name="parts")
+    if not is_whole(icons) or icons < 0:
+        raise ValueOutOfRange("icons must be a whole number of 0 or more, for example 100; found {icons}.", icons=icons)
     wrong = np.flatnonzero(~((values >= 0) & np.isfinite(values)))
     if len(wrong):
         part = int(wrong[0])

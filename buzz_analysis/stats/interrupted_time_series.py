@@ -10,6 +10,7 @@ import pandas as pd
 from ..errors import ValueOutOfRange, Word
 from .intervention import check_points, read_series, season_values, terms
 from .intervention_fit import fit_series
+from .ranges import is_whole
 from .series import points_of
 
 FEW = 12  # points on either side (PMC6394245)
@@ -27,7 +28,10 @@ SHORT = Word(
     "Fewer than 12 points before or after the start: usually too few to show a change, and the intervals are too "
     "narrow."
 )
-UNEVEN = Word("The periods are not equally far apart; Newey-West errors take successive points as neighbours.")
+UNEVEN = Word(
+    "The periods are not equally far apart: some are missing, or numbered unevenly. Newey-West errors take successive "
+    "points as neighbours."
+)
 
 
 class InterruptedTimeSeries(NamedTuple):
@@ -86,7 +90,7 @@ def interrupted_time_series(
           outcome, as a rate or share where there is a denominator; `counterfactual` carries the line from
           before on after the start, and is missing before it;
         - ``parametrisation``: where the step is measured and on which scale, in words;
-        - ``warnings``: words for a series under 12 + 12 points, and for `lags` over uneven periods.
+        - ``warnings``: words for a series under 12 + 12 points, and for uneven periods.
 
     Raises
     ------
@@ -116,7 +120,7 @@ def interrupted_time_series(
         n_missing=int((~used).sum()),
         fitted=_fitted(rows, design, fit.estimates, family, is_after),
         parametrisation=(ORIGIN, SCALES[family]),
-        warnings=_warnings(rows[used], is_after[used], lags),
+        warnings=_warnings(rows[used], is_after[used]),
     )
 
 
@@ -129,7 +133,7 @@ def _check_choices(family, denominator, lags, n_rows) -> None:
             family=family,
             denominator=denominator,
         )
-    if lags is not None and (family != "gaussian" or lags not in range(n_rows)):
+    if lags is not None and (family != "gaussian" or not is_whole(lags) or not 0 <= lags < n_rows):
         raise ValueOutOfRange(
             "lags is a whole number from 0 to below the number of points, for gaussian only; found {lags} ({family}).",
             lags=lags,
@@ -158,8 +162,8 @@ def _fitted(rows, design, params, family, is_after) -> pd.DataFrame:
     )
 
 
-def _warnings(rows, is_after, lags) -> tuple[Word, ...]:
+def _warnings(rows, is_after) -> tuple[Word, ...]:
     gaps = np.diff(rows["time"])
     is_short = min(is_after.sum(), (~is_after).sum()) < FEW
-    is_uneven = lags is not None and not np.allclose(gaps, gaps[0])
+    is_uneven = not np.allclose(gaps, gaps[0])
     return (*([SHORT] if is_short else []), *([UNEVEN] if is_uneven else []))

@@ -8,7 +8,7 @@ import pandas as pd
 from ..errors import ValueOutOfRange
 from .counts import checked_counts
 from .design import check_columns
-from .series import points_of
+from .series import first_of, no_negatives, points_of
 
 
 def read_series(frame, outcome, time, denominator, season, family) -> pd.DataFrame:
@@ -82,5 +82,15 @@ def _times(frame, time) -> np.ndarray:
 
 def _check_counts(rows, family) -> None:
     """Events of a period: never negative, none where nobody was counted, and at most n where they are shares."""
-    limit = rows["n"].where((rows["n"] <= 0) | (family == "binomial"), np.inf)
-    checked_counts(rows["outcome"].fillna(0), limit.fillna(np.inf))
+    events, n = rows["outcome"].to_numpy(), rows["n"].to_numpy()
+    if family == "binomial":
+        checked_counts(events, n)
+        return
+    no_negatives(events, "events")
+    no_negatives(n, "n")
+    of_nobody = (events > 0) & (n == 0)
+    if of_nobody.any():
+        raise ValueOutOfRange(
+            "there can be no events where the denominator is 0; found {found} at position {position}, counted from 0.",
+            **first_of(events, of_nobody),
+        )

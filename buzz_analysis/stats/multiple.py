@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import ValueOutOfRange
+from .ranges import within
 
 METHODS = {"benjamini_hochberg": "fdr_bh", "holm": "holm"}
 
@@ -29,7 +30,7 @@ def adjusted_chances(chances, *, method):
     Raises
     ------
     ValueOutOfRange
-        If a chance lies outside 0 to 1, or the method is unknown.
+        If a chance lies outside 0 to 1 or is no number, or the method is unknown.
 
     References
     ----------
@@ -48,12 +49,8 @@ def adjusted_chances(chances, *, method):
         raise ValueOutOfRange(
             "method must be one of {allowed}; found '{found}'.", allowed=", ".join(METHODS), found=method
         )
-    values = np.array(chances, np.float64)
+    values = within("chances", chances, 0, 1)
     known = ~np.isnan(values)
-    wrong = np.flatnonzero(known & ~((values >= 0) & (values <= 1)))
-    if len(wrong):
-        row = int(wrong[0])
-        raise ValueOutOfRange("a chance must lie from 0 to 1; found {found} (row {row}).", found=values[row], row=row)
     if known.any():
         values[known] = multipletests(values[known], method=METHODS[method])[1]
     return values

@@ -35,7 +35,7 @@ def overdispersion(z, variance, kind, trim) -> tuple[float, float]:
 
 
 def _inner(z, trim) -> np.ndarray:
-    """Without the lowest and highest of k groups by rank; all of them where ties would leave nothing."""
+    """Without the lowest and highest of k groups by rank; all of them where few units or ties would leave nothing."""
     from scipy.stats import rankdata
 
     groups = 1 / trim

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..errors import ValueOutOfRange
-from .counts import check_level
+from .counts import check_level, or_missing
+from .ranges import as_given, of_one_length, within
 
 
 def poisson_interval(count, exposure=1, level=0.95):
@@ -14,7 +14,7 @@ def poisson_interval(count, exposure=1, level=0.95):
     Parameters
     ----------
     count : int or array of int
-        Events. 0 or more.
+        Events. 0 or more. A missing one gives a missing interval.
     exposure : float or array of float
         Births, woman-years or expected events they arose from. 0 or more. With the default the interval is
         one of the count itself.
@@ -24,13 +24,14 @@ def poisson_interval(count, exposure=1, level=0.95):
     Returns
     -------
     low, high : float or array of float
-        Events per unit of exposure. `low` is exactly 0 where `count` is 0. Missing where `exposure` is 0.
+        Events per unit of exposure. `low` is exactly 0 where `count` is 0. Missing where `exposure`
+        is 0, or either is missing.
 
     Raises
     ------
     ValueOutOfRange
-        If a count or exposure is missing, negative or infinite; names the first row, counted from 0. Also if
-        the level is not between 0 and 1.
+        If a count or exposure is negative or infinite; names the first row, counted from 0. Also if the two differ in
+        length or hold text, or the level is not between 0 and 1.
 
     References
     ----------
@@ -44,20 +45,7 @@ def poisson_interval(count, exposure=1, level=0.95):
     from statsmodels.stats.rates import confint_poisson
 
     check_level(level)
-    counts, exposures = np.broadcast_arrays(np.asarray(count, np.float64), np.asarray(exposure, np.float64))
-    _check(counts, exposures)
-    exposures = np.where(exposures > 0, exposures, np.nan)
-    low, high = (limit / exposures for limit in confint_poisson(counts, 1, method="exact-c", alpha=1 - level))
-    return (float(low), float(high)) if counts.ndim == 0 else (low, high)
-
-
-def _check(counts, exposures) -> None:
-    wrong = np.flatnonzero(~((counts >= 0) & (exposures >= 0) & np.isfinite(counts) & np.isfinite(exposures)))
-    if len(wrong):
-        row = int(wrong[0])
-        raise ValueOutOfRange(
-            "events and exposure must be 0 or more, and finite; found {count} events in {exposure} (row {row}).",
-            count=f"{counts.flat[row]:g}",
-            exposure=f"{exposures.flat[row]:g}",
-            row=row,
-        )
+    counts, exposures = of_one_length("count, exposure", within("count", count, 0), within("exposure", exposure, 0))
+    size = np.where(np.isnan(counts), np.nan, or_missing(exposures))
+    low, high = (limit / size for limit in confint_poisson(counts, 1, method="exact-c", alpha=1 - level))
+    return as_given(low), as_given(high)

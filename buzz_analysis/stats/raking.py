@@ -55,8 +55,9 @@ def rake(frame, margins, weights=None) -> Raked:
     Raises
     ------
     ValueOutOfRange
-        If a level has no target, or a target no woman; if a target is not above 0 or totals differ; if a first
-        weight is negative or infinite; and if no weights meet all margins together.
+        If there is no margin, or a column is unknown; if a level has no target, or a target no woman; if a target
+        is not above 0 or totals differ; if a first weight is negative or infinite; and if no weights meet all
+        margins together.
 
     References
     ----------
@@ -64,6 +65,8 @@ def rake(frame, margins, weights=None) -> Raked:
     stops earlier.
     """
     start = np.ones(len(frame)) if weights is None else checked_weights(weights, len(frame))
+    if not margins:
+        raise ValueOutOfRange("margins must name a column or more, each with the number of women per level.")
     check_columns(frame, margins)
     is_known = frame[list(margins)].notna().all(axis=1).to_numpy() & ~np.isnan(start)
     parts = [_margin(name, frame.loc[is_known, name], start[is_known], margins[name]) for name in margins]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from .median_odds_ratio import median_odds_ratio
 from .outcomes import outcome_of
 from .plain_logit import Fit, coefficient_table, fit_logit
 from .quadrature import Counts, marginal, unit_modes
+from .ranges import is_whole
 
 FIRST_SD = 0.5
 LARGEST_SD = 10.0  # a median odds ratio of 14,000: the units are all or nothing
@@ -93,7 +93,7 @@ def random_intercept_logit(
 
 
 def _check_points(points) -> None:
-    if not isinstance(points, Integral) or not 1 <= int(points) <= 100:
+    if not is_whole(points) or not 1 <= int(points) <= 100:
         raise ValueOutOfRange("points must be a whole number from 1 to 100; found {points}.", points=points)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .ranges import as_given, within
+from .ranges import as_given, of_one_length, within
 
 
 def reliability(n, icc):
@@ -26,7 +26,8 @@ def reliability(n, icc):
     Raises
     ------
     ValueOutOfRange
-        If an n is negative or infinite, or an icc lies outside 0..1; names the first row.
+        If an n is negative or infinite, or an icc lies outside 0..1; names the first row. Also if they differ in
+        length or hold text.
 
     References
     ----------
@@ -37,7 +38,7 @@ def reliability(n, icc):
     >>> round(reliability(100, 0.025), 2)
     0.72
     """
-    counts, share = np.broadcast_arrays(within("n", n, 0), within("icc", icc, 0, 1))
+    counts, share = of_one_length("n, icc", within("n", n, 0), within("icc", icc, 0, 1))
     # written so that n = 0 gives 0 for every icc, 1 included
     below = np.where(counts > 0, 1 + (counts - 1) * share, 1)
     return as_given(np.asarray(counts * share / below))

@@ -26,6 +26,7 @@ class RunChart(NamedTuple):
     has_long_run: bool
     has_few_crossings: bool
     frame: pd.DataFrame
+    baseline: int | None
 
 
 def run_chart(values, baseline=None, exclude=()):
@@ -48,7 +49,7 @@ def run_chart(values, baseline=None, exclude=()):
         `crossings` the changes of side, `crossings_min` the fewest that chance allows; without useful points these
         are 0, 3, 0 and 0. `has_long_run` and `has_few_crossings` are true where a limit is passed and `n_useful` is
         10 or more; `signal` where either is. `frame` has a row per point, with the index of `values`: `value`,
-        `centre`, `excluded`.
+        `centre`, `excluded`. `baseline` is as it was given.
 
     Raises
     ------
@@ -77,7 +78,7 @@ def run_chart(values, baseline=None, exclude=()):
     left_out[excluded(exclude, len(points))] = True
     columns = {"value": points, "centre": np.full(len(points), centre), "excluded": left_out}
     frame = pd.DataFrame(columns, index=index_of(values), copy=False)
-    return _with_runs(centre, _sides(points[~left_out & ~np.isnan(points)], centre), frame)
+    return _with_runs(centre, _sides(points[~left_out & ~np.isnan(points)], centre), frame, baseline)
 
 
 def _sides(points, centre) -> np.ndarray:
@@ -86,7 +87,7 @@ def _sides(points, centre) -> np.ndarray:
     return np.sign(away[np.abs(away) > rounding_error(points)])
 
 
-def _with_runs(centre, sides, frame) -> RunChart:
+def _with_runs(centre, sides, frame, baseline) -> RunChart:
     from scipy.stats import binom
 
     n = len(sides)
@@ -97,5 +98,5 @@ def _with_runs(centre, sides, frame) -> RunChart:
     is_long = n >= USEFUL_POINTS and longest > longest_max
     is_rare = n >= USEFUL_POINTS and len(ends) < crossings_min
     return RunChart(
-        centre, n, longest, longest_max, len(ends), crossings_min, is_long or is_rare, is_long, is_rare, frame
+        centre, n, longest, longest_max, len(ends), crossings_min, is_long or is_rare, is_long, is_rare, frame, baseline
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from numbers import Integral
-
 import numpy as np
 import pandas as pd
 
 from ..errors import ValueOutOfRange
+from .ranges import as_floats, is_whole
 
 # Part of the largest value within which two numbers are the same: no signal may come of how a mean was rounded.
 ROUNDING = 1e-12
+TRIAL_POINTS = 12  # a line of fewer points is a trial (STATISTICS, Which method)
 
 
 def points_of(values, name: str) -> np.ndarray:
@@ -21,7 +21,7 @@ def points_of(values, name: str) -> np.ndarray:
     ValueOutOfRange
         If they are no row of numbers, or one of them is infinite.
     """
-    points = _as_floats(values, name)
+    points = _one_row(values, name)
     if np.isinf(points).any():
         raise ValueOutOfRange(
             "{name} must be finite; found {found} at position {position}, counted from 0. Leave it empty.",
@@ -83,6 +83,51 @@ def in_calculation(points: np.ndarray, baseline, exclude) -> np.ndarray:
     return used
 
 
+def n_calculated(values, baseline=None, exclude=()) -> int:
+    """How many points centre and limits of a chart rest on: those with a value.
+
+    Parameters
+    ----------
+    values : list, array or Series of numbers
+        The values of the chart (its column `value`), missing ones included.
+    baseline, exclude : as in `xmr`
+        What the chart was made with.
+
+    Returns
+    -------
+    int
+        0 or more.
+
+    Raises
+    ------
+    ValueOutOfRange
+        As `xmr`.
+    """
+    return int(in_calculation(points_of(values, "values"), baseline, exclude).sum())
+
+
+def has_trial_limits(chart, baseline=None, exclude=()) -> bool:
+    """Whether centre and limits rest on fewer than 12 points: to be called trial limits.
+
+    Parameters
+    ----------
+    chart : DataFrame
+        What `xmr`, `control_chart` or `run_chart` (its frame) gave, with the column `value`.
+    baseline, exclude : as in `xmr`
+        What the chart was made with.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    ValueOutOfRange
+        As `xmr`.
+    """
+    return n_calculated(chart["value"], baseline, exclude) < TRIAL_POINTS
+
+
 def excluded(exclude, n: int) -> np.ndarray:
     """The positions left out, as an array to index with."""
     positions = np.atleast_1d(np.asarray(exclude))
@@ -108,12 +153,9 @@ def mean_or_missing(points: np.ndarray) -> float:
     return float(points.sum() / len(points)) if len(points) else np.nan
 
 
-def _as_floats(values, name) -> np.ndarray:
-    given = values if hasattr(values, "dtype") else np.asarray(values)
+def _one_row(values, name) -> np.ndarray:
     try:
-        if given.dtype.kind not in "iufb":
-            given = _without_text(given)
-        points = np.array(given.to_numpy(np.float64, na_value=np.nan) if hasattr(given, "to_numpy") else given, float)
+        points = as_floats(values)
     except (TypeError, ValueError):
         points = np.zeros((0, 0))
     if points.ndim != 1:
@@ -121,17 +163,10 @@ def _as_floats(values, name) -> np.ndarray:
     return points
 
 
-def _without_text(given):
-    """Numbers among which some are None or NA, as pandas has them; '1' is no number."""
-    if any(isinstance(value, str) for value in given):
-        raise TypeError("text")
-    return pd.array(list(given), dtype="Float64")
-
-
 def _baseline(baseline, n) -> int:
     if baseline is None:
         return n
-    if not isinstance(baseline, Integral) or not 1 <= int(baseline) <= n:
+    if not is_whole(baseline) or not 1 <= int(baseline) <= n:
         raise ValueOutOfRange(
             "baseline must be a number of first points, from 1 to {n}; found {found}.", n=n, found=baseline
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .counts import check_level, checked_counts
+from .counts import check_level, checked_counts, or_missing
+from .ranges import as_given, of_one_length
 
 
 def two_proportions(count1, n1, count2, n2, level=0.95):
@@ -20,12 +21,13 @@ def two_proportions(count1, n1, count2, n2, level=0.95):
     Returns
     -------
     difference, low, high : float or array of float
-        From -1 to 1. Missing where either n is 0.
+        From -1 to 1. Missing where either n is 0, or anything is missing.
 
     Raises
     ------
     ValueOutOfRange
-        If a count is negative or exceeds its n, or the level is not between 0 and 1.
+        If a count is negative or exceeds its n, an n is infinite, the four differ in length or hold text, or the
+        level is not between 0 and 1.
 
     References
     ----------
@@ -44,9 +46,7 @@ def two_proportions(count1, n1, count2, n2, level=0.95):
     with np.errstate(invalid="ignore"):
         low, high = confint_proportions_2indep(*groups, method="newcomb", compare="diff", alpha=1 - level)
         difference = groups[0] / groups[1] - groups[2] / groups[3]
-    if difference.ndim == 0:
-        return float(difference), float(low), float(high)
-    return difference, low, high
+    return as_given(difference), as_given(np.asarray(low)), as_given(np.asarray(high))
 
 
 def differs(count1, n1, count2, n2, level):
@@ -62,12 +62,14 @@ def differs(count1, n1, count2, n2, level):
     Returns
     -------
     bool or array of bool
-        False where either n is 0, and where nobody or everybody in both groups has the outcome.
+        False where either n is 0 or anything is missing, and where nobody or everybody in both groups has the
+        outcome.
 
     Raises
     ------
     ValueOutOfRange
-        If a count is negative or exceeds its n, or the level is not between 0 and 1.
+        If a count is negative or exceeds its n, an n is infinite, the four differ in length or hold text, or the
+        level is not between 0 and 1.
 
     References
     ----------
@@ -87,13 +89,11 @@ def differs(count1, n1, count2, n2, level):
         _, chance = test_proportions_2indep(
             *groups, method="score", compare="diff", correction=False, return_results=False
         )
-    found = np.asarray(chance) < 1 - level
-    return bool(found) if found.ndim == 0 else found
+    return as_given(np.asarray(np.asarray(chance) < 1 - level))
 
 
 def _known_groups(count1, n1, count2, n2) -> list[np.ndarray]:
     """Four arrays of one shape; where a group is empty its n is missing, so that no share comes of it."""
-    pairs = [checked_counts(count1, n1), checked_counts(count2, n2)]
-    (first, first_n), (second, second_n) = pairs
-    empty_is_missing = [first, np.where(first_n > 0, first_n, np.nan), second, np.where(second_n > 0, second_n, np.nan)]
-    return [np.array(values) for values in np.broadcast_arrays(*empty_is_missing)]
+    (first, first_n), (second, second_n) = checked_counts(count1, n1), checked_counts(count2, n2)
+    groups = of_one_length("the two groups", first, or_missing(first_n), second, or_missing(second_n))
+    return [np.array(values) for values in groups]

@@ -9,6 +9,7 @@ import numpy as np
 from ..errors import ValueOutOfRange
 from .design import Design, check_each_adds
 from .plain_logit import fit_logit
+from .series import rounding_error
 
 
 class Comparison(NamedTuple):
@@ -70,5 +71,7 @@ def standardised_means(terms: Terms, cell: np.ndarray, scores: np.ndarray, *, le
         )
     fit = OLS(scores, terms.actual[cell]).fit()
     before, after = (float((matrix[cell] @ fit.params).mean()) for matrix in (terms.first, terms.second))
-    low, high = fit.conf_int(alpha=1 - level)[1]
-    return Comparison(before, after, float(fit.params[1]), float(low), float(high)), float(np.sqrt(fit.scale))
+    # equal scores differ by how the model was rounded: no interval may leave 0 out for that
+    spread = np.array([fit.params[1], *fit.conf_int(alpha=1 - level)[1], np.sqrt(fit.scale)])
+    estimate, low, high, sd = np.where(np.abs(spread) <= rounding_error(scores), 0, spread).tolist()
+    return Comparison(before, after, estimate, low, high), sd

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..errors import ValueOutOfRange
-from .counts import checked_counts
+from .counts import checked_counts, or_missing
+from .ranges import as_given, of_one_length, within
 
 NOTABLE = 0.1  # Austin 2009: beyond this, groups are looked at again
 
@@ -27,7 +27,8 @@ def standardised_difference(mean1, sd1, mean2, sd2):
     Raises
     ------
     ValueOutOfRange
-        If a standard deviation is negative; names the first row, counted from 0.
+        If a standard deviation is negative, a number infinite or text, or they differ in length; names the first
+        row, counted from 0.
 
     References
     ----------
@@ -38,11 +39,13 @@ def standardised_difference(mean1, sd1, mean2, sd2):
     >>> standardised_difference(31.0, 4.0, 30.0, 4.0)
     0.25
     """
-    values = np.broadcast_arrays(*(np.asarray(value, np.float64) for value in (mean1, sd1, mean2, sd2)))
-    first, first_sd, second, second_sd = values
-    wrong = np.flatnonzero((first_sd < 0) | (second_sd < 0))
-    if len(wrong):
-        raise ValueOutOfRange("a standard deviation must be 0 or more (row {row}).", row=int(wrong[0]))
+    first, first_sd, second, second_sd = of_one_length(
+        "mean1, sd1, mean2, sd2",
+        within("mean1", mean1),
+        within("sd1", sd1, 0),
+        within("mean2", mean2),
+        within("sd2", sd2, 0),
+    )
     return _in_deviations(first - second, first_sd**2, second_sd**2)
 
 
@@ -57,13 +60,14 @@ def standardised_share_difference(count1, n1, count2, n2):
     Returns
     -------
     float or array of float
-        Missing where either n is 0; infinite where everybody in one group and nobody in the other has it.
-        Beyond `NOTABLE` (0.1) on either side the groups are not alike.
+        Missing where either n is 0 or anything is missing; infinite where everybody in one group and nobody in the
+        other has it. Beyond `NOTABLE` (0.1) on either side the groups are not alike.
 
     Raises
     ------
     ValueOutOfRange
-        If a count is missing, negative or exceeds its n; names the first row, counted from 0.
+        If a count is negative or exceeds its n, an n is infinite, or the four differ in length or hold text; names
+        the first row, counted from 0.
 
     References
     ----------
@@ -75,8 +79,7 @@ def standardised_share_difference(count1, n1, count2, n2):
     0.202
     """
     (first, first_n), (second, second_n) = checked_counts(count1, n1), checked_counts(count2, n2)
-    with np.errstate(invalid="ignore"):
-        p, q = first / first_n, second / second_n
+    p, q = of_one_length("the two groups", first / or_missing(first_n), second / or_missing(second_n))
     return _in_deviations(p - q, p * (1 - p), q * (1 - q))
 
 
@@ -84,4 +87,4 @@ def _in_deviations(difference, variance1, variance2):
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = np.where(difference == 0, 0, difference / np.sqrt((variance1 + variance2) / 2))
     apart = np.where(np.isnan(variance1 + variance2), np.nan, apart)
-    return float(apart) if apart.ndim == 0 else apart
+    return as_given(apart)

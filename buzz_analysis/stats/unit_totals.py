@@ -8,35 +8,39 @@ import numpy as np
 import pandas as pd
 
 from ..errors import ValueOutOfRange
+from .design import check_columns
+from .ranges import as_floats
 
 
 class UnitTotals(NamedTuple):
-    """One entry per unit, in sorted order; a count that was missing in any row stays missing."""
+    """One entry per unit, in sorted order, of its complete rows; both sums are missing where there is none."""
 
     unit: pd.Index
     numerator: np.ndarray
     denominator: np.ndarray
+    n_missing: np.ndarray  # rows left out, because either number is missing
 
 
 def unit_totals(frame, unit, numerator, denominator, *, is_part) -> UnitTotals:
     """Add up the rows of each unit; `is_part` says that no numerator may exceed its denominator."""
-    codes, names = _units(_column(frame, unit), unit)
+    check_columns(frame, [unit, numerator, denominator])
+    codes, names = _units(frame[unit], unit)
     counts, sizes = _numbers(frame, numerator), _numbers(frame, denominator)
     _check_rows(counts, sizes, is_part)
-    present = np.flatnonzero(np.bincount(codes, minlength=len(names)))
-    order = present[pd.factorize(names[present], sort=True)[0].argsort()]
-    count, size = (np.bincount(codes, values, len(names))[order] for values in (counts, sizes))
-    return UnitTotals(names[order], count, size)
+    rows = np.bincount(codes, minlength=len(names))
+    order = _sorted(names, np.flatnonzero(rows))
+    is_missing = np.isnan(counts) | np.isnan(sizes)
+    if is_missing.any():
+        codes, counts, sizes = (values[~is_missing] for values in (codes, counts, sizes))
+    complete = np.bincount(codes, minlength=len(names))
+    count, size = (np.bincount(codes, values, len(names)) for values in (counts, sizes))
+    count, size = (np.where(complete > 0, values, np.nan) for values in (count, size))
+    return UnitTotals(names[order], count[order], size[order], (rows - complete)[order])
 
 
-def _column(frame, name) -> pd.Series:
-    if name not in frame:
-        raise ValueOutOfRange(
-            "there is no column '{column}'. The frame has: {columns}.",
-            column=name,
-            columns=", ".join(map(str, frame.columns)),
-        )
-    return frame[name]
+def _sorted(names, places) -> np.ndarray:
+    """The places of ids, in the order of the ids."""
+    return places[pd.factorize(names[places], sort=True)[0].argsort()]
 
 
 def _units(ids, name) -> tuple[np.ndarray, pd.Index]:
@@ -55,12 +59,12 @@ def _units(ids, name) -> tuple[np.ndarray, pd.Index]:
 
 
 def _numbers(frame, name) -> np.ndarray:
-    column = _column(frame, name)
-    if not pd.api.types.is_numeric_dtype(column.dtype):
+    try:
+        return as_floats(frame[name])
+    except (TypeError, ValueError):
         raise ValueOutOfRange(
-            "column '{column}' must hold numbers; it holds {kind}.", column=name, kind=str(column.dtype)
-        )
-    return column.to_numpy(np.float64, na_value=np.nan)
+            "column '{column}' must hold numbers; it holds {kind}.", column=name, kind=str(frame[name].dtype)
+        ) from None
 
 
 def _check_rows(counts, sizes, is_part) -> None:

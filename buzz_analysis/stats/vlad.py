@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import ValueOutOfRange
-from .series import first_of, points_of, zeros_and_ones
+from .ranges import within
+from .series import zeros_and_ones
 
 
 def vlad(y, expected):
@@ -49,15 +50,11 @@ def vlad(y, expected):
 
 
 def _chances(expected, n) -> np.ndarray:
-    chances = np.full(n, expected, np.float64) if np.ndim(expected) == 0 else points_of(expected, "expected")
-    if len(chances) != n:
+    chances = within("expected", expected, 0, 1)
+    if chances.ndim == 0:
+        return np.full(n, chances)
+    if chances.shape != (n,):
         raise ValueOutOfRange(
-            "expected must be one number, or one for each of the {n} cases; found {found}.", n=n, found=len(chances)
-        )
-    wrong = (chances < 0) | (chances > 1)
-    if wrong.any():
-        raise ValueOutOfRange(
-            "expected must lie from 0 to 1; found {found} at position {position}, counted from 0.",
-            **first_of(chances, wrong),
+            "expected must be one number, or one for each of the {n} cases; found {found}.", n=n, found=chances.size
         )
     return chances

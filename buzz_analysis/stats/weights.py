@@ -12,6 +12,7 @@ from .design import design
 from .effective_n import effective_n
 from .outcomes import outcome_of
 from .plain_logit import fit_logit
+from .ranges import is_number
 
 
 class ResponseWeights(NamedTuple):
@@ -63,7 +64,7 @@ def response_weights(frame, responded, predictors, categorical=(), *, trim) -> R
     ----------
     On stabilising and cutting off weights: PMC8757413.
     """
-    if not 0 < trim <= 1:
+    if not is_number(trim) or not 0 < trim <= 1:
         raise ValueOutOfRange("trim is a quantile above 0 and up to 1, for example 0.99; found {trim}.", trim=trim)
     response = outcome_of(frame, responded)
     has_answered = response.events == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .counts import check_level, checked_counts
+from .counts import check_level, checked_counts, or_missing
+from .ranges import as_given
 
 
 def wilson(count, n, level=0.95):
@@ -13,20 +14,21 @@ def wilson(count, n, level=0.95):
     Parameters
     ----------
     count, n : int or array of int
-        Women with the outcome and women who answered. Same shape. ``0 <= count <= n``.
+        Women with the outcome and women who answered. Same shape, or one of them single.
+        ``0 <= count <= n``. A missing one gives a missing interval.
     level : float
         Coverage, between 0 and 1.
 
     Returns
     -------
     low, high : float or array of float
-        Shares from 0 to 1. Missing where ``n`` is 0.
+        Shares from 0 to 1. Missing where ``n`` is 0, or either is missing.
 
     Raises
     ------
     ValueOutOfRange
-        If a count is negative or exceeds its n; names the first row, counted from 0. Also if the level is
-        not between 0 and 1.
+        If a count is negative or exceeds its n, or an n is infinite; names the first row, counted from 0. Also if
+        the two differ in length or hold text, or the level is not between 0 and 1.
 
     References
     ----------
@@ -42,6 +44,5 @@ def wilson(count, n, level=0.95):
 
     check_level(level)
     counts, totals = checked_counts(count, n)
-    totals = np.where(totals > 0, totals, np.nan)
-    low, high = np.clip(proportion_confint(counts, totals, 1 - level, method="wilson"), 0, 1)
-    return (float(low), float(high)) if counts.ndim == 0 else (low, high)
+    low, high = np.clip(proportion_confint(counts, or_missing(totals), 1 - level, method="wilson"), 0, 1)
+    return as_given(low), as_given(high)

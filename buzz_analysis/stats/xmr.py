@@ -11,7 +11,6 @@ from .xmr_flags import FLAGS, flagged
 
 # Limits lie three standard deviations off, 3 / 1.128 mean moving ranges, as the method rounds it.
 MEAN_RANGES = 2.66
-TRIAL_POINTS = 12  # limits of fewer points are trial limits
 FLAG_TYPE = pd.CategoricalDtype(FLAGS)
 
 
@@ -39,7 +38,7 @@ def xmr(values, screen=True, baseline=None, exclude=()):
         limit), `shift` (one of 7 on one side), else empty. A missing value keeps its row with an empty
         flag; rules and moving ranges step over it. The limits are missing where fewer than two points can
         be calculated with, the centre where there is none; nothing is flagged then. Equal values: limits on the
-        centre, no flag. Under 12 points the limits are trial limits: that is for the caller to say.
+        centre, no flag. Under 12 points they are trial limits: see `has_trial_limits`.
 
     Raises
     ------

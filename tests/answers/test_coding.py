@@ -98,7 +98,7 @@ def test_the_mean_of_item_10_must_exceed_one_and_a_half(noted, item_10, told):
     assert len(noted(epds(item_10, [3, 3, 3, 3, 2, 2, 1, 1, 0, 0]))) == told
 
 
-def test_a_high_mean_alone_is_no_sign(noted):
+def test_a_rather_high_mean_alone_is_no_sign(noted):
     assert noted(epds([1] * 4 + [3] * 6, [0] * 4 + [3] * 6)).empty
 
 
@@ -106,6 +106,13 @@ def test_a_high_mean_alone_is_no_sign(noted):
 def test_ten_well_women_all_turned_round_are_seen_without_a_correlation(noted, others):
     problem = noted(epds([3] * 10, others)).iloc[0]
     assert "mean of epds_10 3.0, correlation with epds_1, epds_2, epds_4 -)" in problem["message"]
+
+
+@pytest.mark.parametrize(("mean", "told"), [([2] * 5 + [3] * 5, 0), ([2] * 4 + [3] * 6, 1)])
+def test_a_mean_no_group_of_women_can_have_is_a_sign_by_itself(noted, mean, told):
+    # our assumption: above 2.5 of 3 over ten women; here 2.5 and 2.6, with a correlation of chance above 0
+    turned = {f"mibs_{i}": mean for i in (1, 4, 6)} | {f"mibs_{i}": [0] * 8 + [1] * 2 for i in (2, 3, 5, 7, 8)}
+    assert len(noted(turned)) == told
 
 
 def test_only_complete_rows_are_looked_at(noted):

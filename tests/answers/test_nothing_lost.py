@@ -49,8 +49,8 @@ def test_a_row_that_is_set_aside_and_kept_is_counted_twice(export, monkeypatch):
 
 @pytest.mark.parametrize("lost", ["ragged", "empty"])
 def test_a_row_that_the_reader_puts_apart_and_forgets_is_missed(export, monkeypatch, lost):
-    whole = reading.read_csv
-    monkeypatch.setattr(reading, "read_csv", lambda *given, **how: whole(*given, **how)._replace(**{lost: []}))
+    whole = reading.read_table_of
+    monkeypatch.setattr(reading, "read_table_of", lambda *given: whole(*given)._replace(**{lost: []}))
     with pytest.raises(RuntimeError, match="5 rows came in and 4 were kept or set aside"):
         read_answers(export)
 
@@ -64,7 +64,7 @@ def test_a_row_lost_while_unknown_networks_are_set_aside_is_missed(export, monke
 
 
 def test_a_row_lost_between_deliveries_is_missed(export, monkeypatch):
-    monkeypatch.setattr(deliveries, "_replaced", lambda checked, number, rows: reading.join_problems([]))
+    monkeypatch.setattr(deliveries, "_replaced", lambda *_, **how: reading.join_problems([]))
     checked = read_answers(export)
     with pytest.raises(RuntimeError, match="10 rows came in and 8 were kept or set aside"):
         merge_deliveries([checked, checked])

@@ -180,3 +180,32 @@ def test_another_form_is_told_in_both_languages(read):
     assert say_problem(message, "nl").startswith(
         "export.csv: collaborate bevat in 25 volledige rijen geen antwoord boven 4"
     )
+
+
+WORSE = [name for name, known in instruments().items() if {scale.higher_is for scale in known.scales} == {"worse"}]
+
+
+@pytest.mark.parametrize("name", ["phq2", "epds", "mibs", "wexner"])
+def test_complaints_counted_from_1_are_told_where_nobody_gives_the_worst_answer(read, name):
+    """All women are well: with codes from 1 every cell is 1, which our coding allows too."""
+    items = instruments()[name].item_ids
+    rows = -(-100 // len(items))
+    found = read({item: [1] * rows for item in items}).problems
+
+    assert len(told(found, "never_the_best")) == 1
+
+
+@pytest.mark.parametrize(("ones", "notes"), [(99, 0), (100, 1)])
+def test_fewer_than_a_hundred_answers_say_little_without_a_0(read, ones, notes):
+    found = read({"sffac102": [1] * ones}).problems
+
+    assert len(told(found, "never_the_best")) == notes
+
+
+def test_one_0_is_enough(read):
+    assert told(read({"sffac102": [1] * 200 + [0]}).problems, "never_the_best").empty
+
+
+def test_where_a_high_answer_is_good_none_need_be_lowest(read):
+    assert "satisfaction" not in WORSE
+    assert told(read({"satisfaction": [4] * 200}).problems, "never_the_best").empty

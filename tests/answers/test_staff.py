@@ -110,10 +110,18 @@ def test_a_question_for_women_is_not_read_here(read):
     checked = read("7,alliant,3,2", headings="respondent_id,vsv,team_view_1,epds_10")
     assert "epds_10" not in checked.answers
     assert rules(checked.problems) == ["unknown_column"]
-    with pytest.raises(DefinitionError, match="'epds_10' is not known there"):
-        read("7,alliant,3", mapping=Mapping(columns={"epds_10": "team_view_1"}))
+    with pytest.raises(DefinitionError, match="'simss' is not known there"):
+        read("7,alliant,3", mapping=Mapping(columns={"simss": "team_view_1"}))
 
 
 def test_a_file_that_names_no_network_is_refused(read):
     with pytest.raises(DataError, match=r"staff\.csv holds no column vsv"):
         read("7,3", headings="respondent_id,team_view_1")
+
+
+def test_answers_in_another_coding_are_blanked_as_a_whole_column(read):
+    # 1 to 5 where our own form has 0 to 4: what happens to fit would be a step too high
+    rows = [f"{n},alliant,before,2021-05-31,midwife,practice 1,5,{1 + n % 5},{1 + n % 5}" for n in range(20)]
+    answers, problems = read(*rows)
+    assert answers[VIEWS.split(",")].isna().all(axis=None)
+    assert rules(problems) == ["codes_start_elsewhere", *["column_blanked"] * 3]

@@ -5,7 +5,7 @@ import pytest
 
 from buzz_analysis.answers import set_aside_unknown
 from buzz_analysis.answers.yearly import read_count, read_yearly
-from buzz_analysis.errors import DataError, DefinitionError
+from buzz_analysis.errors import DataError, DefinitionError, UserError
 from buzz_analysis.schema import Mapping, Register, RegisterRow
 from buzz_analysis.wording import find, say, say_error
 
@@ -195,8 +195,15 @@ def test_a_file_without_a_denominator_is_refused(read):
 
 
 def test_a_mapping_of_womens_answers_is_refused(read):
-    with pytest.raises(DefinitionError, match="'epds_1' is not known there"):
-        read("alliant,2021,aoi5,1,80", mapping=Mapping(columns={"epds_1": "numerator"}))
+    with pytest.raises(DefinitionError, match="'simss' is not known there"):
+        read("alliant,2021,aoi5,1,80", mapping=Mapping(columns={"simss": "numerator"}))
+    with pytest.raises(DefinitionError, match="suffixes are for answers of women"):
+        read("alliant,2021,aoi5,1,80", mapping=Mapping(columns={"vsv": "vsv"}, suffixes={"T1": "_t1"}))
+
+
+def test_a_file_that_names_a_person_is_refused(read):
+    with pytest.raises(UserError, match="column 'voornaam'"):
+        read("alliant,2021,aoi5,1,80,Anna", headings=HEADINGS + ",voornaam")
 
 
 def test_a_problem_with_a_figure_is_told_in_dutch(read):
@@ -251,8 +258,8 @@ def test_the_published_dutch_figures_are_read_or_set_aside_and_none_is_lost(shar
 
     checked = read_yearly(shared_data / "landscape" / "benchmark_national.csv", mapping)
 
-    # README of the data: 127 rows. Of these periods 4 are 2007-2010, 1 is 2000-2010 and 6 are those of papers.
+    # README of the data: 127 rows. Of their periods 4 are 2007-2010, 1 is 2000-2010 and 7 are those of papers.
     assert checked.rows_in == 127
-    assert rules(checked.problems).count("year_not_readable") == 4 + 1 + 6
+    assert rules(checked.problems).count("year_not_readable") == 4 + 1 + 7
     questionnaires = checked.answers[checked.answers["indicator"] == "BUZZ questionnaires collected at T1"].iloc[0]
     assert (questionnaires.numerator, questionnaires.denominator) == (816, 1923)  # DOMAIN 2

@@ -57,12 +57,15 @@ def test_a_domain_spoils_a_full_answer_from_the_day_it_is_asked(aggregated, answ
     assert n_of(made, "response", "fully_answered") == 4
 
 
-def test_a_blank_domain_outside_its_days_is_not_scheduled(aggregated, answers, schedule):
-    """e and f are blank; f alone was invited after the EPDS came into use, and nothing is known of her gate."""
+def test_outside_its_days_a_domain_is_not_scheduled_whatever_was_answered(aggregated, answers, schedule):
+    """From 1 June: c (alert) and f (nothing known of her gate). d answered on 4 May: her answers are in no share."""
     made = aggregated(answers, asked=using(schedule, domains=["phq2", {"id": "epds", "from": JUNE}]))
 
-    assert n_of(made, "alert", "not_scheduled", instrument="epds") == 3  # a and b too: their gate does not matter
+    assert n_of(made, "alert", "not_scheduled", instrument="epds") == 4
+    assert n_of(made, "alert", "yes", instrument="epds") == 1
     assert n_of(made, "alert", "nothing_known", instrument="epds") == 1
+    assert n_of(made, "alert", "gate_closed", instrument="epds") == 0
+    assert n_of(made, "item", "blank", scale="epds_10") == 0
 
 
 def test_a_screening_question_alone_is_an_answer(aggregated, answers):

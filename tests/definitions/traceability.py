@@ -22,7 +22,11 @@ DEFINITIONS, SCORING = "tests/definitions/", "tests/scoring/"
 INSTRUMENT, ALERT = f"{DEFINITIONS}test_instruments.py::", f"{DEFINITIONS}test_alert_rules.py::"
 CASE = f"{INSTRUMENT}test_a_worked_case_scores_as_its_definition_says"
 BAND = f"{INSTRUMENT}test_each_band_starts_inside_its_scale_and_above_the_one_before"
-SIGN = f"{INSTRUMENT}test_the_sign_of_a_wrong_export_compares_items_with_others"
+SIGN = "tests/answers/test_coding.py::test_answers_turned_the_wrong_way_are_noted_once_for_the_file"
+WHOLE = f"{SCORING}test_exhaustive.py::test_every_answer_to_a_form_scores_as_by_hand"
+PART = f"{SCORING}test_exhaustive.py::test_every_answer_to_a_scale_scores_as_by_hand"
+PARTS = {"gph_raw": "gph", "gmh_raw": "gmh", "gph_t": "gph", "gmh_t": "gmh"}
+MILLION = f"{SCORING}test_second_scorer.py::test_a_million_random_forms_score_as_by_hand"
 DECIDED = f"{ALERT}test_a_worked_case_is_decided_as_its_rules_say"
 INTRODUCTION = """# Where each rule comes from
 
@@ -35,10 +39,11 @@ METHODS = """
 Questionnaires were scored with buzz-analysis from {n} written definitions ({scales} scales), each with its source; the
 scoring rules of {two} are confirmed by two or more independent sources and those of {one} by one; those of {none}
 ({unconfirmed}) follow usual practice that we could not confirm in a source. A scale was scored only when every one of
-its items was answered, unless its definition names another rule; no value was imputed. Answers outside the set of
+its items was answered; only NoMAD takes the mean of the answers given. No value was imputed. Answers outside the set of
 allowed answers were left blank and reported. A questionnaire that was not asked (closed gate, or not in the schedule
 of that moment) was told apart from one that was asked and left incomplete. Some questionnaires ({gated}) were asked
-only after screening questions; shares of women with an alert have all women screened as denominator. Alerts follow
+only after screening questions; shares of women with an alert have the women screened
+as denominator, but for those of whom it cannot be decided, who are counted beside it. Alerts follow
 {alerts}, with {options} unless stated otherwise; they are screening aids, not diagnoses. The schedule ({grid}) is a
 working assumption. Scores were compared with a second, independently written scorer: all combinations of answers where
 there are at most a million, and a million random forms elsewhere.
@@ -55,7 +60,12 @@ def collected() -> list[str]:
     """The ids of all tests of definitions and scoring, as pytest finds them."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-o", "addopts=", "-p", "no:cacheprovider"]
     found = subprocess.run(
-        [*command, DEFINITIONS, SCORING], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+        [*command, DEFINITIONS, SCORING, "tests/answers/test_coding.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     return [line for line in found.stdout.splitlines() if "::" in line]
 
@@ -89,54 +99,31 @@ def _scales():
     for instrument in instruments().values():
         for scale in instrument.scales:
             grade = scale.verification or instrument.verification
-            patterns = [f"{CASE}[{instrument.id}-*]"]
-            patterns += [
-                f"{SCORING}test_exhaustive.py::*[{instrument.id}]",
-                f"{SCORING}test_second_scorer.py::*[{instrument.id}]",
-            ]
-            yield (
-                f"{instrument.id}.{scale.id}",
-                _scale(instrument, scale),
-                "; ".join(instrument.source),
-                grade,
-                patterns,
-            )
+            part = f"{PART}[{PARTS.get(scale.id, scale.id)}]"
+            tests = [f"{CASE}[{instrument.id}-*]", f"{WHOLE}[{instrument.id}]", f"{MILLION}[{instrument.id}]", part]
+            name, sources = f"{instrument.id}.{scale.id}", "; ".join(instrument.source)
+            yield name, _scale(instrument, scale), sources, grade, tests
 
 
 def _scale(instrument, scale) -> str:
     """How one number is made."""
     if scale.of:
         return f"table of {len(scale.table)} values of `{scale.of}`; complete answers only"
-    method = {"all_top": "1 when every answer is the highest, else 0"}.get(scale.method, scale.method)
-    low, high = scale.range
-    parts = [f"{method} of {_items(scale.items)}, {low:g} to {high:g}, higher is {scale.higher_is}"]
-    turned = [item for item in scale.items if item in instrument.reverse]
-    parts += [f"reversed: {', '.join(turned)}"] if turned else []
-    parts += (
-        [f"recoded: {', '.join(item for item in scale.items if item in instrument.recode)}"]
-        if any(item in instrument.recode for item in scale.items)
-        else []
-    )
-    needs = (
-        "all answered"
-        if scale.when_partly_missing == "none"
-        else f"mean of the answers given, at least {scale.required_answers}"
-    )
-    return "; ".join([*parts, needs])
+    method = "1 when every answer is the highest, else 0:" if scale.method == "all_top" else f"{scale.method} of"
+    parts = [f"{method} {_items(scale.items)}, {scale.range[0]:g} to {scale.range[1]:g}, higher is {scale.higher_is}"]
+    for word, changed in (("reversed", instrument.reverse), ("recoded", instrument.recode)):
+        named = [item for item in scale.items if item in changed]
+        parts += [f"{word}: {', '.join(named)}"] if named else []
+    partly = f"mean of the answers given, at least {scale.required_answers}"
+    return "; ".join([*parts, "all answered" if scale.when_partly_missing == "none" else partly])
 
 
 def _items(items) -> str:
-    if len(items) == 1:
-        return items[0]
-    stem = items[0].rpartition("_")[0]
-    numbers = [item.removeprefix(f"{stem}_") for item in items]
-    in_row = (
-        [str(number) for number in range(int(numbers[0]), int(numbers[0]) + len(items))]
-        if stem and numbers[0].isdigit()
-        else []
-    )
-    listed = f"{items[0]} to {items[-1]}" if numbers == in_row and len(items) > 2 else ", ".join(items)
-    return f"{len(items)} items ({listed})"
+    """The items of a scale; three or more that are numbered in a row by the first and the last."""
+    stem, _, first = items[0].rpartition("_")
+    in_row = first.isdigit() and list(items) == [f"{stem}_{int(first) + i}" for i in range(len(items))]
+    listed = f"{items[0]} to {items[-1]}" if in_row and len(items) > 2 else ", ".join(items)
+    return listed if len(items) == 1 else f"{len(items)} items ({listed})"
 
 
 def _bands():
@@ -157,7 +144,7 @@ def _signs():
                 f"sign of a wrong export: {', '.join(sign.items)} correlate below {sign.correlation_below:g} with "
                 f"{', '.join(sign.against)}{high}, from {sign.minimum_n} rows"
             )
-            test = f"{SIGN}[{instrument.id}]"
+            test = f"{SIGN}[{instrument.id}-*]"
             yield f"{instrument.id} {sign.id}", says, "assumption of this project", "unconfirmed", [test]
 
 
@@ -192,7 +179,7 @@ def _moments():
             says = f"asked at {', '.join(line.timepoints)}{optional}"
             yield f"{grid.id}@{grid.version} {line.id}", says, "; ".join(grid.source), grid.verification, tests
             if line.gate:
-                yield f"{grid.id}@{grid.version} {line.id} gate", _gate(line), "; ".join(grid.source), line.verification, tests
+                yield f"{grid.id}@{grid.version} {line.id} gate", _gate(line), line.source, line.verification, tests
 
 
 def _gate(line) -> str:

@@ -149,7 +149,7 @@ def test_an_unknown_key_in_the_study_is_told_with_its_line(project):
     (project / "params" / "study.yaml").write_text(STUDY + "registres: []\n", encoding="utf-8")
     with pytest.raises(DefinitionError) as error:
         made(project)
-    assert str(error.value) == "params/study.yaml, line 13: unknown key 'registres'. Did you mean 'registers'?"
+    assert str(error.value) == "params/study.yaml, line 14: unknown key 'registres'. Did you mean 'registers'?"
 
 
 def test_a_store_that_was_never_made_is_told(tmp_path):
@@ -169,14 +169,23 @@ def test_types_survive_the_store(project):
     assert isinstance(answers["vsv"].dtype, pd.CategoricalDtype)
 
 
-def test_files_of_one_date_that_hold_the_same_women_are_refused(project):
+def test_files_of_one_date_that_differ_about_the_same_women_are_refused(project):
     write_delivery(project, "second.csv", ["a1,alfa,T1,2021-01-01,2021-01-03,3,3"])
     with pytest.raises(DataError) as error:
         made(project)
     assert str(error.value) == (
-        "first.csv, second.csv hold the same women and time points (1 of them) and have the same export date. Give "
-        "each file its own line under data, with its exported_on, in the study file."
+        "first.csv, second.csv differ about the same women and time points (1 of them, in phq2_1, phq2_2) and have the "
+        "same export date. Give each file its own line under data, with its exported_on, in the study file."
     )
+
+
+def test_files_of_one_date_with_other_questions_are_one_row(project):
+    other = "client_id,vsv,timepoint,invited_on,completed_on,simss\na1,alfa,T1,2021-01-01,2021-01-05,2\n"
+    (project / "data" / "second.csv").write_text(other, encoding="utf-8")
+    store = made(project)
+    row = store.read("alfa", "answers").set_index("client_id").loc["a1"]
+    assert (row.phq2_1, row.simss, str(row.completed_on.date())) == (0, 2, "2021-01-05")
+    assert store.manifest["rows"]["in"] == store.manifest["rows"]["kept"] + store.manifest["rows"]["set_aside"]
 
 
 def test_files_of_one_date_with_other_women_go_together(project):

@@ -198,3 +198,11 @@ def test_the_notebook_shows_at_most_three_topics_in_the_order_of_the_rule_set(ro
     ordered = [rule.instrument for rule in alert_rules("nl_pcb").rules]
     assert topics == sorted(topics, key=ordered.index)
     assert len(topics) <= 3
+
+
+def test_a_topic_without_enough_answers_anywhere_is_closed_and_has_no_figure(make_store, shown):
+    few = counts("ours", "2021-05", "T1", "response", invited=8, invited_on_known=8, opened=6, answered=6)
+    alerts = counts("ours", "2021-05", "T1", "alert", "epds", yes=1, no=2, gate_closed=3)
+    make_store([*few, *alerts, *network("theirs", "2021-05")])
+    open_report(vsv="ours", period="2021", language="en").topic("epds")
+    assert "This page is closed" in shown[-1] and "<svg" not in shown[-1] and "epds-table" not in shown[-1]

@@ -152,6 +152,62 @@ def test_an_unknown_value_of_an_option_names_the_allowed_ones():
     )
 
 
+class TestPublishedCutOffs:
+    """Rules for some time points beside one for all: EPDS 11 at T1, 10 at T2, 10 and 13 after birth; item 10 from 1."""
+
+    @pytest.mark.parametrize(
+        ("form", "alert", "reason"),
+        [
+            (epds(27, 0), "unknown", "timepoint_not_known"),
+            (epds(0, 0), "unknown", "timepoint_not_known"),
+            (epds(27, 1), "yes", None),
+            (epds(0, BLANK), "unknown", None),
+        ],
+    )
+    def test_without_a_time_point_a_total_is_never_a_no(self, form, alert, reason):
+        for keys in ({}, {"timepoint": None}):
+            found = alerts_of(form, rules="published_cutoffs", **keys).iloc[0]
+
+            assert found["alert"] == alert
+            assert reason in (None, found["reason"])
+
+    @pytest.mark.parametrize(
+        ("timepoint", "total", "alert"),
+        [("T1", 10, "no"), ("T1", 11, "yes"), ("T2", 9, "no"), ("T2", 10, "yes"), ("T4", 9, "no"), ("T4", 10, "yes")],
+    )
+    def test_at_a_known_time_point_its_own_cut_off_decides(self, timepoint, total, alert):
+        assert alerts_of(epds(total, 0), rules="published_cutoffs", timepoint=timepoint)["alert"].tolist() == [alert]
+
+    def test_after_birth_only_the_highest_level_is_told(self):
+        found = alerts_of(epds(13, 0), rules="published_cutoffs", timepoint="T5").iloc[0]
+
+        assert (
+            found["reason"].startswith("probable: total is 13 or higher (Cox JL") and "possible" not in found["reason"]
+        )
+        assert found["rule"] == "mood_possible; mood_probable"
+
+
+@pytest.mark.parametrize("threshold", ["nan", "inf", "25", "-1", "veel"])
+def test_a_threshold_the_scale_cannot_reach_is_refused(threshold):
+    """The MIBS runs from 0 to 24: another number would make every alert yes, or none."""
+    answers = {f"mibs_{i}": 0 for i in range(1, 9)}
+
+    with pytest.raises(DefinitionError) as refused:
+        alerts_of(answers, options={"mibs": threshold})
+
+    assert str(refused.value) == (
+        f"the threshold of alert rule 'mibs' must be a number from 0 to 24; found '{threshold}'."
+    )
+
+
+def test_an_option_may_be_given_as_python_has_it():
+    answers = {f"mibs_{i}": 1 for i in range(1, 9)}
+
+    assert alerts_of(answers, options={"mibs": 8, "zero_is_not_applicable": False, "bses_sf": None})[
+        "alert"
+    ].tolist() == ["yes"]
+
+
 class TestScoresThatDoNotBelong:
     """Scores are matched by place, with the keys as witnesses."""
 
@@ -174,6 +230,12 @@ class TestScoresThatDoNotBelong:
     def test_scores_whose_rows_were_moved_are_refused(self):
         with pytest.raises(ValueOutOfRange):
             alerts(self.answers, score(self.answers).iloc[::-1])
+
+    def test_without_keys_the_number_of_answers_is_a_witness(self):
+        half = pd.DataFrame([epds(9, 0, more_blanks=1), epds(9, 0)])
+
+        with pytest.raises(ValueOutOfRange):
+            alerts(half.iloc[::-1], score(half))
 
     def test_one_woman_twice_is_told_apart_by_pregnancy(self):
         twice = self.answers.assign(client_id="a", pregnancy_id=["1", "2"])
@@ -231,7 +293,9 @@ class TestInventedRules:
         with pytest.raises(DefinitionError) as refused:
             alerts_of(PROMIS, rules="invented", options={"chosen": "low"})
 
-        assert str(refused.value) == "the threshold of alert rule 'chosen' must be a number; found 'low'."
+        assert str(refused.value) == (
+            "the threshold of alert rule 'chosen' must be a number from 16.2 to 67.7; found 'low'."
+        )
 
     @pytest.mark.parametrize(
         ("form", "alert", "reason"),

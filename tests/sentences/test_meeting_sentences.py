@@ -45,7 +45,7 @@ FEW = cells({}, BEFORE | {"comparison": "few"})
 
 def flow(**changes):
     """A flow of one time point in words."""
-    used = {"timepoint": "T1", "in_use": True, "invited_known": True, "verdict": "open"}
+    used = {"timepoint": "T1", "in_use": True, "invited_known": True, "verdict": "open", "verdict_why": ""}
     return pd.DataFrame([used | changes])
 
 
@@ -76,10 +76,16 @@ def test_a_signal_stands_out_with_counts_interval_and_all_comparisons():
 
 
 @pytest.mark.parametrize(
-    "verdict, words", [("caution", "De respons was lager dan 60%"), ("unknown", "De respons is niet bekend.")]
+    "verdict, why, words",
+    [
+        ("caution", "response", "De respons was lager dan 60%"),
+        ("caution", "unlike", "verschillen van alle vrouwen die bevielen."),
+        ("unknown", "not_known", "De respons is niet bekend."),
+    ],
 )
-def test_a_signal_says_what_its_response_asks_of_the_reader(verdict, words):
-    assert words in stands_out(BOTH, SIGNAL, flow(verdict=verdict), language="nl")[0].text
+def test_a_signal_says_what_its_response_asks_of_the_reader(verdict, why, words):
+    used = flow(verdict=verdict, verdict_why=why)
+    assert words in stands_out(BOTH, SIGNAL, used, language="nl")[0].text
 
 
 @pytest.mark.parametrize(
@@ -107,7 +113,7 @@ def test_a_low_response_is_listed():
 
 
 def test_questions_are_open_and_come_from_what_was_found():
-    asked = questions(SIGNAL, BOTH, flow(verdict="description"), gated=True, language="nl")
+    asked = questions(SIGNAL, BOTH, flow(verdict="description", verdict_why="response"), gated=True, language="nl")
     assert all(text.endswith("?") for text in asked)
     assert any("EPDS, somberheid bij T1" in text for text in asked)
     assert any("Bij T1" in text for text in asked)
@@ -119,7 +125,9 @@ def test_with_nothing_found_one_question_remains():
 
 def test_questions_are_at_most_four_and_one_a_questionnaire():
     both = pd.concat([SIGNAL, SIGNAL.assign(timepoint="T2")])
-    asked = questions(both, cells({"share": ""}, BEFORE), flow(verdict="caution"), gated=True, language="nl")
+    asked = questions(
+        both, cells({"share": ""}, BEFORE), flow(verdict="caution", verdict_why="response"), gated=True, language="nl"
+    )
     assert len(asked) == 4 and asked[0].startswith("EPDS, somberheid bij T1 en T2 wijkt af.")
     assert asked[-1].startswith("Wat zien we in onze eigen praktijk")
 

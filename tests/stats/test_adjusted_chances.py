@@ -50,7 +50,7 @@ def test_what_was_given_stays_as_it_was():
 
 @pytest.mark.parametrize("chance", [-0.1, 1.1])
 def test_a_chance_that_cannot_be_is_refused(chance):
-    with pytest.raises(ValueOutOfRange, match="a chance must lie from 0 to 1"):
+    with pytest.raises(ValueOutOfRange, match="chances must lie from 0 to 1"):
         adjusted_chances([0.5, chance], method="holm")
 
 

@@ -81,3 +81,9 @@ def test_what_cannot_be_is_refused(given, message):
         bernoulli_cusum(**{"y": [0, 1], "p0": 0.1} | given)
 
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize("wrong", [{"p0": "0.03"}, {"p0": 0.03, "odds_ratio": "2"}, {"p0": 0.03, "limit": None}])
+def test_text_is_no_chance_and_no_limit(wrong):
+    with pytest.raises(ValueOutOfRange):
+        bernoulli_cusum([0, 1], **wrong)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -88,3 +90,34 @@ def test_another_method_is_refused():
     with pytest.raises(ValueOutOfRange) as refused:
         between_units([1, 2], [1, 1], method="reml")
     assert str(refused.value) == "method must be 'chi2' or 'iterated'; found 'reml'."
+
+
+def test_a_missing_unit_among_texts_is_no_unit_of_its_own():
+    """Without the woman whose unit is missing: between squares 16, within 0.5: (16 - 0.5) / (16 + 0.5), by hand."""
+    assert icc([1, 2, 5, 6, 100], ["a", "a", "b", "b", np.nan]) == pytest.approx(15.5 / 16.5)
+
+
+@pytest.mark.parametrize("method", ["chi2", "iterated"])
+def test_equal_estimates_share_one_value_without_a_warning(method):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert between_units([1, 1, 1], [0.1, 0.1, 0.1], method=method).tau2 == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: icc([1, 2, 3, 4], ["a", "b"]), "values, unit must be as long as each other; found 4, 2."),
+        (lambda: between_units([1, 2], [0.1]), "estimate, variance must be as long as each other; found 2, 1."),
+        (
+            lambda: between_units([1, 2], [[0.1], [0.2]]),
+            "variance must be one row of numbers: a list, an array or a column.",
+        ),
+        (lambda: between_units([1, 2], [0.1, 0]), "a variance must be above 0; found 0 at position 1, counted from 0."),
+    ],
+)
+def test_rows_that_do_not_fit_are_refused_in_one_sentence(call, message):
+    with pytest.raises(ValueOutOfRange) as refused:
+        call()
+
+    assert str(refused.value) == message

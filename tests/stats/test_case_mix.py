@@ -230,3 +230,12 @@ def test_values_that_cannot_be_are_refused(column, value):
     frame.loc[3, column] = value
     with pytest.raises(ValueOutOfRange):
         case_mix(frame, "event", ["age"])
+
+
+def test_the_order_in_which_categories_were_made_moves_no_reference():
+    turned = pd.CategoricalDtype(["c", "b", "a"])
+    frame = pd.DataFrame({"x": list("aabbcc") * 5, "y": ([0, 1, 1, 0, 1, 0] * 4) + [1, 1, 0, 0, 0, 1]})
+    for dtype, terms in ((turned, ["x=b", "x=c"]), (pd.CategoricalDtype(turned.categories, True), ["x=b", "x=a"])):
+        model = case_mix(frame.astype({"x": dtype}), "y", ["x"], ["x"])
+
+        assert model.coefficients["term"].tolist() == ["intercept", *terms]

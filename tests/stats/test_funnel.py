@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -170,7 +171,7 @@ def test_columns_stand_as_the_contract_names_them():
     flags = [*FLAGS, *(f"{name}_plain" for name in FLAGS)]
     found = of([1, 2], [9, 9])
 
-    assert list(found.units) == ["unit", "numerator", "denominator", "estimate", "z", *limits, *flags]
+    assert list(found.units) == ["unit", "numerator", "denominator", "estimate", "z", *limits, *flags, "n_missing"]
     assert list(found.limits) == ["denominator", *limits]
 
 
@@ -197,8 +198,7 @@ def test_figures_not_delivered_keep_their_row_and_move_nothing():
     found = of(pd.array([None, 5, 6], "Int64"), pd.array([80, 50, 50], "Int64"))
     row = found.units.iloc[0]
 
-    assert math.isnan(row["numerator"]) and math.isnan(row["estimate"])
-    assert row["lower_95"] == of([5], [80], target=found.target).units["lower_95"].iloc[0]
+    assert row[["numerator", "denominator", "estimate", "lower_95"]].isna().all() and row["n_missing"] == 1
     assert found.phi == of([5, 6], [50, 50]).phi
 
 
@@ -341,6 +341,14 @@ def test_limits_to_draw_span_the_units():
             {"target": 0, "kind": "ratio"},
             "the target of a ratio must lie above 0, for example 1; found 0.",
         ),
+        ([1, 1], [5, 5], {"target": "a"}, "the target of a share must lie from 0 to 1; found a."),
+        (
+            [1, 1],
+            [5, 5],
+            {"trim": 0.34, "kind": "ratio"},
+            "the trim of a ratio must lie from 0 to 1/3: beyond, no unit is left; found 0.34.",
+        ),
+        ([1, 1], [5, 5], {"levels": 0.95}, "levels must be a row of levels, for example (0.95, 0.998); found 0.95."),
         ([1, 1], [5, 5], {"levels": (99,)}, "level must lie between 0 and 1, for example 0.95; found 99."),
         ([1, 1], [5, 5], {"unit": ["a", None]}, "column 'unit' must name the unit of every row; it is empty in row 1."),
     ],
@@ -429,3 +437,33 @@ def test_a_constant_series_gives_no_signal(quarter, units, share):
     found = of([int(women * share)] * units, [women] * units)
 
     assert not found.units[[*FLAGS, "outside_95_plain", "outside_998_plain"]].any(axis=None)
+
+
+# Rows of single women
+
+
+def test_a_woman_with_a_blank_is_left_out_and_counted():
+    """Network a has 1 of 2 with a blank beside it: the same as without her."""
+    women = pd.DataFrame({"unit": list("aaabb"), "y": [1, 0, None, 1, 1], "n": [1, 1, 1, 1, None]})
+    found, complete = (funnel(rows, "unit", "y", "n") for rows in (women, women.dropna()))
+
+    assert found.units["n_missing"].tolist() == [1, 1]
+    pd.testing.assert_frame_equal(found.units.drop(columns="n_missing"), complete.units.drop(columns="n_missing"))
+
+
+@pytest.mark.parametrize("counts", [[Decimal(1), Decimal(2)], pd.Series([1, 2], dtype=object)])
+def test_whole_numbers_in_an_object_column_are_numbers(counts):
+    assert of(counts, [9, 9]).units["numerator"].tolist() == [1, 2]
+
+
+def test_a_doubled_column_is_refused():
+    frame = pd.DataFrame([["a", 1, 9, 9]], columns=["unit", "y", "n", "n"])
+    with pytest.raises(ValueOutOfRange) as refused:
+        funnel(frame, "unit", "y", "n")
+
+    assert str(refused.value) == "there is more than one column 'n'. Rename or drop one."
+
+
+def test_a_third_of_a_ratio_may_be_trimmed():
+    """Three groups by rank of 12 units: the middle one is kept, in which all ratios are 1."""
+    assert of([1] * 4 + [10] * 4 + [100] * 4, [10.0] * 12, kind="ratio", trim=1 / 3).phi == pytest.approx(0)

@@ -52,3 +52,21 @@ def test_a_larger_part_never_has_fewer_icons(parts):
 def test_a_part_that_cannot_be_is_refused(part):
     with pytest.raises(ValueOutOfRange, match=r"a part must be 0 or more, and finite; found .* \(part 1\)\."):
         icon_counts([1, part])
+
+
+@pytest.mark.parametrize(
+    ("parts", "icons", "message"),
+    [
+        (5, 100, "parts must be one row of numbers: a list, an array or a column."),
+        ([[1, 2], [3, 4]], 100, "parts must be one row of numbers: a list, an array or a column."),
+        (["a"], 100, "parts must be a number, or a row of numbers."),
+        ([1, 2], 10.5, "icons must be a whole number of 0 or more, for example 100; found 10.5."),
+        ([1, 2], -5, "icons must be a whole number of 0 or more, for example 100; found -5."),
+        ([1, 2], True, "icons must be a whole number of 0 or more, for example 100; found True."),
+    ],
+)
+def test_no_row_of_parts_or_no_number_of_icons_is_refused(parts, icons, message):
+    with pytest.raises(ValueOutOfRange) as refused:
+        icon_counts(parts, icons)
+
+    assert str(refused.value) == message

@@ -149,12 +149,12 @@ def test_fewer_than_twelve_points_on_a_side_are_warned_of(before, after, is_shor
     assert [warning.startswith("Fewer than 12 points") for warning in warnings] == [True] * is_short
 
 
-def test_newey_west_over_a_gap_is_warned_of():
+def test_a_gap_in_time_is_warned_of():
     frame = made(noise=1.0).drop(index=20)
 
-    assert not interrupted_time_series(frame, "y", "t", 16).warnings
-    (warning,) = interrupted_time_series(frame, "y", "t", 16, lags=2).warnings
-    assert warning.startswith("The periods are not equally far apart")
+    for lags in (None, 2):
+        (warning,) = interrupted_time_series(frame, "y", "t", 16, lags=lags).warnings
+        assert warning.startswith("The periods are not equally far apart")
 
 
 def test_what_the_step_means_is_said_in_the_reader_s_language():
@@ -219,8 +219,13 @@ REFUSED = {
     "lags for counts": ({}, {"family": "poisson", "lags": 2}, "lags is a whole number"),
     "half a lag": ({}, {"lags": 0.5}, "lags is a whole number"),
     "more lags than points": ({}, {"lags": 30}, "lags is a whole number"),
-    "events below 0": ({"y": -1}, {"family": "poisson"}, "found -1"),
-    "events without women": ({"n": 0}, {"family": "poisson", "denominator": "n"}, "of 0 (row 0)"),
+    "lags that are no number": ({}, {"lags": True}, "lags is a whole number"),
+    "events below 0": ({"y": -1}, {"family": "poisson"}, "events must not be below 0; found -1 at position 0"),
+    "events without women": (
+        {"n": 0},
+        {"family": "poisson", "denominator": "n"},
+        "no events where the denominator is 0; found",
+    ),
     "more events than women": ({"y": 3, "n": 2}, {"family": "binomial", "denominator": "n"}, "found 3 of 2"),
     "no events at all": ({"y": 0}, {"family": "poisson"}, "too few events"),
     "no events in any share": ({"y": 0, "n": 9}, {"family": "binomial", "denominator": "n"}, "too few events"),

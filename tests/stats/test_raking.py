@@ -95,6 +95,7 @@ REFUSED = {
     "a target unknown": ({"parity": {"0": 100, "1+": None}}, None, "parity: a target must be a number above 0; see 1+"),
     "a target in words": ({"parity": {"0": 100, "1+": "x"}}, None, "parity: a target must be a number above 0; see 1+"),
     "totals that differ": (HALVES | {"parity": {"0": 50, "1+": 51}}, None, "the same total; found 101, 100"),
+    "no margin at all": ({}, None, "margins must name a column or more"),
     "a margin nobody asked": ({"age": {"30": 1}}, None, "there is no column 'age'"),
     "a weight below 0": (HALVES, [-1] * 100, "weights must not be below 0"),
     "weights of nothing": (HALVES, [0] * 100, "parity: nobody with a weight has 0, 1+"),

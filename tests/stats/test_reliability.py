@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import norm
 
@@ -119,3 +120,20 @@ def test_simulated_power_is_the_power_asked_for(n):
     before, after = np.arcsin(np.sqrt(draws / n))
     found = np.abs(2 * (after - before)) > norm.ppf(0.975) * math.sqrt(2 / n)
     assert found.mean() == pytest.approx(0.80, abs=0.03)
+
+
+def test_a_baseline_that_is_not_known_shows_nothing():
+    assert math.isnan(detectable_difference(100, baseline=pd.NA))
+
+
+@pytest.mark.parametrize("wrong", [{"power": "0.8"}, {"level": "0.95"}, {"power": None}])
+def test_text_is_no_power_and_no_level(wrong):
+    with pytest.raises(ValueOutOfRange, match="must lie between 0 and 1"):
+        detectable_difference(100, **wrong)
+
+
+def test_numbers_and_correlations_of_other_lengths_are_refused():
+    with pytest.raises(ValueOutOfRange) as refused:
+        reliability([1, 2, 3], [0.1, 0.2])
+
+    assert str(refused.value) == "n, icc must be as long as each other, or single numbers; found 3, 2."

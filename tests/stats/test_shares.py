@@ -77,3 +77,16 @@ def test_many_pairs_are_tested_at_once():
 def test_a_level_must_be_a_coverage():
     with pytest.raises(ValueOutOfRange, match="found 99"):
         differs(1, 2, 1, 2, 99)
+
+
+def test_a_missing_count_gives_no_difference_and_no_signal():
+    counts = [56, np.nan], [70, 70], [48, 48], [80, 80]
+    difference, low, high = two_proportions(*counts)
+
+    np.testing.assert_allclose([difference, low, high], [[0.2, np.nan], [0.0524, np.nan], [0.3339, np.nan]], atol=5e-5)
+    assert differs(*counts, 0.95).tolist() == [True, False]
+
+
+def test_groups_of_other_lengths_are_refused():
+    with pytest.raises(ValueOutOfRange, match="the two groups must be as long as each other"):
+        two_proportions([1, 2], [10, 10], [1, 2, 3], [10, 10, 10])

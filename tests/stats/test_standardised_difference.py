@@ -60,9 +60,30 @@ def test_a_negative_deviation_is_refused():
     with pytest.raises(ValueOutOfRange) as refused:
         standardised_difference([1, 1], [1, -1], 1, 1)
 
-    assert str(refused.value) == "a standard deviation must be 0 or more (row 1)."
+    assert str(refused.value) == "sd1 must be a number of 0 or more; found -1 (row 1)."
 
 
 def test_a_count_above_its_n_is_refused():
     with pytest.raises(ValueOutOfRange, match="found 2 of 1"):
         standardised_share_difference(2, 1, 0, 1)
+
+
+def test_a_missing_count_gives_a_missing_difference():
+    found = standardised_share_difference([50, np.nan], [100, 100], [40, 40], [100, 100])
+
+    np.testing.assert_allclose(found, [0.202, np.nan], atol=5e-5)  # Austin's formula, as in the docstring
+
+
+@pytest.mark.parametrize(
+    ("mean", "message"),
+    [
+        (math.inf, "mean1 must be finite; found inf (row 0)."),
+        ("31", "mean1 must be a number, or a row of numbers."),
+        ([1, 2, 3], "mean1, sd1, mean2, sd2 must be as long as each other, or single numbers; found 3, 2, 1, 1."),
+    ],
+)
+def test_a_mean_that_cannot_be_is_refused(mean, message):
+    with pytest.raises(ValueOutOfRange) as refused:
+        standardised_difference(mean, [1, 1], 1, 1)
+
+    assert str(refused.value) == message

@@ -33,7 +33,8 @@ def mixed() -> pd.DataFrame:
 
 
 def row(found, adjustment) -> pd.Series:
-    return found.differences.set_index("adjustment").loc[adjustment].astype(float)
+    named = found.differences.set_index("adjustment").drop(columns=["period_before", "period_after"])
+    return named.loc[adjustment].astype(float)
 
 
 def test_the_crude_difference_is_that_of_newcombe():
@@ -190,3 +191,81 @@ def test_adjusted_intervals_cover_what_they_say():
         adjusted = row(two_periods(frame, "event", "year", ["parity"]), "adjusted")
         held += adjusted["ci_low"] <= 0 <= adjusted["ci_high"]
     assert held / 200 == pytest.approx(0.95, abs=0.04)
+
+
+# Which came first
+
+
+def named(before, after, dtype=None) -> pd.DataFrame:
+    """The two years of Newcombe under other labels."""
+    return years().assign(year=lambda rows: rows["year"].map({"2020": before, "2021": after}).astype(dtype or "object"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2020", "2021"),
+        ("2020-H2", "2021-H1"),
+        ("2020-Q4", "2021-Q1"),
+        ("2020-11", "2020-12"),
+        ("2020-11-30", "2021-01-01"),
+        ("2019-20", "2020-21"),
+        ("2020-05:12m", "2021-05:12m"),
+        (2020, 2021),
+        (False, True),
+        (pd.Timestamp("2020-01-01"), pd.Timestamp("2021-01-01")),
+        (pd.Period("2020"), pd.Period("2021")),
+    ],
+)
+def test_labels_of_time_are_in_order_of_time(before, after):
+    found = two_periods(named(before, after), "event", "year")
+
+    assert row(found, "crude")["estimate"] == pytest.approx(0.2)
+    assert found.differences[["period_before", "period_after"]].to_numpy().tolist() == [[before, after]] * 2
+
+
+@pytest.mark.parametrize("categories", [["2020", "2021"], ["2021", "2020"]])
+def test_the_order_in_which_categories_were_made_says_nothing(categories):
+    found = two_periods(years().astype({"year": pd.CategoricalDtype(categories)}), "event", "year")
+
+    assert row(found, "crude")["estimate"] == pytest.approx(0.2)
+    assert found.differences["period_before"].tolist() == ["2020", "2020"]
+
+
+@pytest.mark.parametrize(
+    "labels", [("voor", "na"), ("before", "after"), ("2020", "2021-H1"), ("2021-H2", "2021-Q1"), ("mei 2020", "2021")]
+)
+@pytest.mark.parametrize("dtype", ["object", "str", "category"])
+def test_other_words_are_refused_unless_it_is_said_which_came_first(labels, dtype):
+    frame = named(*labels, dtype=dtype)
+    with pytest.raises(ValueOutOfRange, match="such words do not say what came first"):
+        two_periods(frame, "event", "year")
+    found = two_periods(frame, "event", "year", before=labels[0])
+
+    assert row(found, "crude")["estimate"] == pytest.approx(0.2)
+    assert found.differences[["period_before", "period_after"]].to_numpy().tolist() == [list(labels)] * 2
+    assert found.periods["period"].tolist() == list(labels) and found.periods["n"].tolist() == [80, 70]
+
+
+def test_adjusting_keeps_to_the_order_that_was_said():
+    """The mix of `mixed`, the later year said to be the earlier: the same difference the other way round."""
+    found = two_periods(mixed(), "event", "year", ["parity"], before="2021")
+
+    assert row(found, "crude")[["before", "after", "estimate"]].tolist() == pytest.approx([0.28, 0.44, 0.16])
+    assert row(found, "adjusted")["estimate"] == pytest.approx(0, abs=1e-9)
+
+
+def test_a_before_that_is_no_period_is_refused():
+    with pytest.raises(ValueOutOfRange) as refused:
+        two_periods(years(), "event", "year", before="2019")
+
+    assert str(refused.value) == "before must be one of the two periods in 'year' (2020, 2021); found '2019'."
+
+
+@pytest.mark.parametrize("score", [0.1, 3.7, 20])
+def test_equal_scores_differ_by_nothing(score):
+    frame = pd.DataFrame({"year": [2020] * 7 + [2021] * 5, "parity": [0, 1, 2] * 4, "score": score})
+    found = two_periods(frame, "score", "year", ["parity"], kind="mean")
+
+    assert found.differences[["estimate", "ci_low", "ci_high"]].to_numpy().tolist() == [[0, 0, 0]] * 2
+    assert found.detectable == 0

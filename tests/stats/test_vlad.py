@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from buzz_analysis.errors import ValueOutOfRange
@@ -34,9 +35,10 @@ def test_nothing_in_gives_no_rows():
     ("expected", "message"),
     [
         ([0.5], "expected must be one number, or one for each of the 2 cases; found 1."),
-        ([0.5, 1.5], "expected must lie from 0 to 1; found 1.5 at position 1, counted from 0."),
-        (-0.1, "expected must lie from 0 to 1; found -0.1 at position 0, counted from 0."),
-        ([0.5, np.inf], "expected must be finite; found inf at position 1, counted from 0. Leave it empty."),
+        ([0.5, 1.5], "expected must lie from 0 to 1; found 1.5 (row 1)."),
+        ("a", "expected must be a number, or a row of numbers."),
+        (-0.1, "expected must lie from 0 to 1; found -0.1 (row 0)."),
+        ([0.5, np.inf], "expected must lie from 0 to 1; found inf (row 1)."),
     ],
 )
 def test_what_cannot_be_is_refused(expected, message):
@@ -44,3 +46,7 @@ def test_what_cannot_be_is_refused(expected, message):
         vlad([0, 1], expected)
 
     assert str(error.value) == message
+
+
+def test_a_chance_that_is_not_known_adds_nothing():
+    assert vlad([1, 0], pd.NA)["vlad"].tolist() == [0, 0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from buzz_analysis.errors import ValueOutOfRange
@@ -69,7 +70,11 @@ def test_a_higher_level_is_wider():
         (-1, 10, "a count must lie from 0 to its n; found -1 of 10 (row 0)."),
         (11, 10, "a count must lie from 0 to its n; found 11 of 10 (row 0)."),
         ([1, 2, 3], [1, 1, 1], "a count must lie from 0 to its n; found 2 of 1 (row 1)."),
-        ([0, np.nan], [1, 1], "a count must lie from 0 to its n; found nan of 1 (row 1)."),
+        (np.inf, np.inf, "a count must lie from 0 to its n; found inf of inf (row 0)."),
+        (1, np.inf, "a count must lie from 0 to its n; found 1 of inf (row 0)."),
+        (np.nan, -1, "a count must lie from 0 to its n; found nan of -1 (row 0)."),
+        ([1, 2], [10, 20, 30], "count, n must be as long as each other, or single numbers; found 2, 3."),
+        ("1", 10, "count must be a number, or a row of numbers."),
     ],
 )
 def test_a_count_that_cannot_be_is_refused_with_its_row(count, n, message):
@@ -79,7 +84,27 @@ def test_a_count_that_cannot_be_is_refused_with_its_row(count, n, message):
     assert str(refused.value) == message
 
 
-@pytest.mark.parametrize("level", [0, 1, 95, -0.5, math.nan])
+@pytest.mark.parametrize("level", [0, 1, 95, -0.5, math.nan, "0.95", None])
 def test_a_level_that_is_no_coverage_is_refused(level):
     with pytest.raises(ValueOutOfRange, match="level must lie between 0 and 1"):
         wilson(1, 10, level=level)
+
+
+@pytest.mark.parametrize(
+    ("count", "n"),
+    [
+        ([1, None], [10, 10]),
+        (pd.array([1, pd.NA], "Int64"), [10, 10]),
+        ([1, 1], [10, math.nan]),
+        (np.ma.array([1, 1], mask=[False, True]), 10),
+    ],
+)
+def test_a_missing_count_keeps_its_row(count, n):
+    low, high = wilson(count, n)
+
+    np.testing.assert_allclose(low, [0.01787621, np.nan], atol=1e-7)  # R 4.2.2, as above
+    np.testing.assert_allclose(high, [0.4041500, np.nan], atol=1e-7)
+
+
+def test_one_missing_count_gives_one_missing_interval():
+    assert all(math.isnan(limit) for limit in wilson(pd.NA, 10))

@@ -160,6 +160,7 @@ def test_a_long_change_moves_no_limit():
         ({"values": 3}, "values must be one row of numbers: a list, an array or a column."),
         ({"baseline": 4}, "baseline must be a number of first points, from 1 to 3; found 4."),
         ({"baseline": 0}, "baseline must be a number of first points, from 1 to 3; found 0."),
+        ({"baseline": True}, "baseline must be a number of first points, from 1 to 3; found True."),
         ({"baseline": 1.5}, "baseline must be a number of first points, from 1 to 3; found 1.5."),
         ({"exclude": [3]}, "exclude must hold positions, counted from 0, below the number of points (3); found 3."),
         ({"exclude": [-1]}, "exclude must hold positions, counted from 0, below the number of points (3); found -1."),
@@ -179,3 +180,9 @@ def test_the_values_are_left_as_they_were():
     chart.loc[0, "value"] = 100
 
     assert values.tolist() == [1, 2, 9]
+
+
+def test_a_masked_point_is_a_missing_one():
+    chart = xmr(np.ma.array([4, 5, 99, 6], mask=[False, False, True, False]))
+
+    np.testing.assert_array_equal(chart["value"], [4, 5, np.nan, 6])

@@ -45,6 +45,8 @@ def _look_for(sign: WrongExport, instrument: Instrument, answers: pd.DataFrame) 
 
 def _is_wrong(sign: WrongExport, mean: float, correlation: float | None) -> bool:
     """Where one side never varies nothing correlates; too high a mean is then enough: well women, all turned round."""
+    if sign.mean_alone_above is not None and mean > sign.mean_alone_above:
+        return True
     if sign.mean_above is not None and mean <= sign.mean_above:
         return False
     return sign.mean_above is not None if correlation is None else correlation < sign.correlation_below

@@ -15,6 +15,7 @@ from ..read import Cells
 # Assumptions. With fewer answers it says little that a code is absent; one or two codes beside ours are slips.
 MINIMUM_ANSWERS = 20
 MINIMUM_OTHERS = 3
+NEVER_THE_BEST_FROM = 100  # answers among which nobody gives the best one: with nearly every woman well, a sign
 # A form with fewer answers on the same items: its highest answer stands in the middle of ours.
 SHORTER_FORMS = {"collaborate": 4}  # DOMAIN 3; glynelwyn.com/scoring-collaborate.html
 MINIMUM_COMPLETE = 25  # as many as CollaboRATE needs to be shown at all (same page)
@@ -41,6 +42,7 @@ def blank_other_codes(
     for question in _questions(cells):
         found = _find_other_coding(question, cells)
         if not found:
+            told.append(_never_the_best(question, cells, file))
             continue
         told.append(note_file("codes_start_elsewhere", file, column=question.instrument, **found))
         for item in question.items:
@@ -94,6 +96,17 @@ def _find_other_coding(question: Question, cells) -> dict | None:
         evidence = {"n": sum(counts.values()), "n_others": n_others, "found": _listed(filter(counts.get, others))}
         return evidence | {"absent": _listed(absent), "coding": _listed(coding), "allowed": _listed(ours)}
     return None
+
+
+def _never_the_best(question: Question, cells, file: str) -> pd.DataFrame:
+    """A note where no cell of a scale of complaints holds 0: counted from 1, the rare worst answer need not show it."""
+    instrument = instruments().get(question.instrument)
+    if instrument is None or min(question.allowed) != 0 or any(one.higher_is != "worse" for one in instrument.scales):
+        return join_problems([])
+    counts = _count_codes(question.items, cells, set(question.allowed))
+    if counts[0] or sum(counts.values()) < NEVER_THE_BEST_FROM:
+        return join_problems([])
+    return note_file("never_the_best", file, column=question.instrument, n=sum(counts.values()))
 
 
 def _count_codes(items, cells, wanted) -> dict[int, int]:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from importlib import import_module
 from pathlib import Path
 
 from ...errors import DataError
 from ...schema import Mapping
+from . import castor, limesurvey, qualtrics, redcap
 from .csv import read_csv
 from .excel import read_xlsx
+from .fhir import read_fhir
 from .parquet import read_parquet
 from .spss import read_sav
 from .table import Cells, Note, Table, cells_of, table_of, without
 from .text import read_start
 
 STARTS = {b"PK\x03\x04": "xlsx", b"$FL2": "sav", b"$FL3": "sav", b"PAR1": "parquet"}
-LAYOUTS = ("redcap", "limesurvey", "castor", "qualtrics")  # each a module; CSV or Excel underneath
+LAYOUTS = {  # of vendors, with CSV or Excel underneath
+    "castor": castor.lay_out,
+    "limesurvey": limesurvey.lay_out,
+    "qualtrics": qualtrics.lay_out,
+    "redcap": redcap.lay_out,
+}
 
 
 def read_table_of(path: Path, mapping: Mapping | None, expected: Collection[str]) -> Table:
@@ -33,7 +39,7 @@ def read_table_of(path: Path, mapping: Mapping | None, expected: Collection[str]
             format=declared,
         )
     table = _read(found, path, mapping, expected)
-    return import_module(f".{declared}", __package__).lay_out(table, mapping) if declared in LAYOUTS else table
+    return LAYOUTS[declared](table, mapping) if mapping and declared in LAYOUTS else table
 
 
 def find_format(path: Path) -> str:
@@ -52,7 +58,7 @@ def _read(kind: str, path: Path, mapping: Mapping | None, expected: Collection[s
     if kind == "parquet":
         return read_parquet(path)
     if kind == "fhir":
-        return import_module(".fhir", __package__).read_fhir(path, expected if mapping else ())
+        return read_fhir(path, expected if mapping else ())
     declared = {"separator": mapping.separator, "encoding": mapping.encoding} if mapping else {}
     return read_csv(path, **({"separator": None, "encoding": None} | declared), expected=expected)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +27,10 @@ def read_csv(path: Path, *, separator: str | None, encoding: str | None, expecte
     separator = separator or _proven_separator(text, expected, path)
     headings, start = _first_record(text, separator, path)
     headings = named(headings, path)
-    body = text[start:].rstrip("\r\n")
+    body = text[start:].rstrip("\r\n").encode()
+    del text  # a large export is held once
     _refuse_open_quote(body, path)
-    parsed, ragged = _parse(body.encode(), headings, separator, path)
+    parsed, ragged = _parse(body, headings, separator, path)
     n_rows = parsed.num_rows + len(ragged)
     _refuse_mostly_ragged(ragged, n_rows, len(headings), path)
     cells = {name: _cells(parsed[name]) for name in headings}
@@ -59,11 +60,11 @@ def _first_record(text: str, separator: str, path: Path) -> tuple[list[str], int
         ) from None
 
 
-def _refuse_open_quote(body: str, path: Path) -> None:
+def _refuse_open_quote(body: bytes, path: Path) -> None:
     """A quotation mark that is never closed swallows all rows after it, silently."""
-    if body.count('"') % 2:
-        lines = enumerate(body.split("\n"), start=2)
-        line = next(number for number, text in lines if text.count('"') % 2)
+    if body.count(b'"') % 2:
+        lines = enumerate(body.split(b"\n"), start=2)
+        line = next(number for number, text in lines if text.count(b'"') % 2)
         raise DataError(
             "{file}, line {line}: a quotation mark is opened and not closed. Close it, or double "
             "it where it belongs to the text.",
@@ -92,7 +93,7 @@ def _refuse_swallowed_rows(cells: dict[str, Cells], separator: str, path: Path) 
     whole = max(1, len(cells) - 1)
     for name, (texts, codes) in cells.items():
         for code, text in enumerate(texts):
-            if any(line.count(separator) >= whole for line in text.splitlines()[1:]):
+            if len(text) > whole and any(line.count(separator) >= whole for line in text.splitlines()[1:]):
                 raise DataError(
                     "{file}, row {row} or a little later: a cell under '{column}' holds whole "
                     "rows. Close the quotation mark before them.",
@@ -103,6 +104,7 @@ def _refuse_swallowed_rows(cells: dict[str, Cells], separator: str, path: Path) 
 
 
 def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tuple[pa.Table, list[Ragged]]:
+    """The cells; if some rows do not fit, again on one core, for only so Arrow tells which rows they are."""
     if not body.strip():
         raise DataError(NO_ROWS, file=path.as_posix())
     ragged: list[Ragged] = []
@@ -111,30 +113,39 @@ def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tupl
         ragged.append(Ragged(row.number - 1, row.actual_columns))
         return "skip"
 
+    for on_ragged in (None, keep_apart):
+        try:
+            return _split(body, headings, separator, on_ragged), ragged
+        except pa.ArrowInvalid:
+            continue
+    raise DataError(NOT_SPLIT, file=path.as_posix())
+
+
+def _split(body: bytes, headings: list[str], separator: str, on_ragged: Callable | None) -> pa.Table:
     as_text = dict.fromkeys(headings, pa.dictionary(pa.int32(), pa.string()))
-    try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(body),
-            arrow_csv.ReadOptions(column_names=headings, use_threads=False, block_size=BLOCK_BYTES),
-            arrow_csv.ParseOptions(
-                delimiter=separator,
-                newlines_in_values=b'"' in body,
-                ignore_empty_lines=False,
-                invalid_row_handler=keep_apart,
-            ),
-            arrow_csv.ConvertOptions(column_types=as_text, null_values=[], strings_can_be_null=False),
-        )
-    except pa.ArrowInvalid:
-        raise DataError(NOT_SPLIT, file=path.as_posix()) from None
-    return table.unify_dictionaries(), ragged
+    table = arrow_csv.read_csv(
+        pa.BufferReader(body),
+        arrow_csv.ReadOptions(column_names=headings, use_threads=on_ragged is None, block_size=BLOCK_BYTES),
+        arrow_csv.ParseOptions(
+            delimiter=separator,
+            newlines_in_values=b'"' in body,
+            ignore_empty_lines=False,
+            invalid_row_handler=on_ragged,
+        ),
+        arrow_csv.ConvertOptions(column_types=as_text, null_values=[], strings_can_be_null=False),
+    )
+    return table.unify_dictionaries()
 
 
-def _count_rows(body: str, separator: str, path: Path) -> int:
+def _count_rows(body: bytes, separator: str, path: Path) -> int:
     """Rows by their line ends; where quotation marks may hide some of those, by another reader than Arrow's."""
-    if '"' not in body:
-        return 1 + body.count("\n") + body.count("\r") - body.count("\r\n")
+    if b'"' not in body:
+        return 1 + body.count(b"\n") + body.count(b"\r") - body.count(b"\r\n")
+    lines = io.TextIOWrapper(
+        io.BytesIO(body), encoding="utf-8", newline=""
+    )  # io.StringIO would take four times as much
     try:
-        return sum(1 for _ in csv.reader(io.StringIO(body, newline=""), delimiter=separator))
+        return sum(1 for _ in csv.reader(lines, delimiter=separator))
     except csv.Error:
         raise DataError(NOT_SPLIT, file=path.as_posix()) from None
 

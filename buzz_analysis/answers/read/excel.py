@@ -57,7 +57,8 @@ def _read_rows(path: Path, sheet: str | None) -> list[list[str]]:
         return _with_stored(path, sheet, rows, formulas) if formulas else rows
     except NOT_WHOLE:
         raise DataError(
-            "{file} is not an Excel workbook, or not a whole one. Export it again as xlsx or CSV; unpack a zip file first.",
+            "{file} is not an Excel workbook, or not a whole one. Export it again as xlsx or CSV; unpack a zip file "
+            "first.",
             file=path.as_posix(),
         ) from None
 
@@ -67,18 +68,18 @@ def _with_stored(path, sheet, rows, formulas) -> list[list[str]]:
     without = [(row, place) for row, place in formulas if stored[row][place] is None]
     if without:
         raise DataError(
-            "{file}, row {row}: the sheet holds {n} formulas without a value (first under '{column}'). Open it in Excel "
-            "and save it, or paste the values.",
+            "{file}, row {row}: the sheet holds {n} formulas without a value (first under '{column}'). Open it in "
+            "Excel and save it, or paste the values.",
             file=path.as_posix(),
             row=without[0][0] + 1,
             n=len(without),
             column=rows[0][without[0][1]] or "",
         )
-    return stored
+    return [[text or "" for text in row] for row in stored]
 
 
 def _sheet_rows(path: Path, name: str | None, *, stored: bool = False) -> Iterator[list]:
-    """The rows of the sheet as texts; None for a formula, unless a value is `stored` with it."""
+    """The rows of the sheet as texts, None for a formula; or with what is `stored`, None where that is nothing."""
     from openpyxl import load_workbook
 
     with path.open("rb") as file, warnings.catch_warnings():
@@ -88,11 +89,12 @@ def _sheet_rows(path: Path, name: str | None, *, stored: bool = False) -> Iterat
         _refuse_merged(sheet, path)
         sheet.reset_dimensions()  # some programs write a size that is too small, and rows would be lost
         for row in sheet.iter_rows():
-            yield [_text(cell) for cell in row]
+            yield [_text(cell, stored) for cell in row]
 
 
-def _text(cell) -> str | None:
-    if cell.data_type == "f":
+def _text(cell, stored: bool) -> str | None:
+    is_nothing = cell.value is None and cell.data_type != "str"  # a formula's empty text is stored as "str"
+    if cell.data_type == "f" or (stored and is_nothing):
         return None
     value = cell.value
     if type(value) is int and not cell.number_format.strip("0"):

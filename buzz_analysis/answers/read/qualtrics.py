@@ -23,8 +23,8 @@ def lay_out(table: Table, mapping: Mapping) -> Table:
     if below == len(table.positions):
         raise DataError(NO_ROWS, file=table.path.as_posix())
     is_row = np.arange(len(table.positions)) >= below
-    texts, codes = table.cells.get("Status", Cells(np.array([""], dtype=object), np.zeros(len(is_row), dtype=np.int32)))
-    is_test = is_row & np.isin(texts.astype(str), NO_ANSWERS)[codes]
+    status = table.cells.get("Status", Cells(np.array([""], dtype=object), np.zeros(len(is_row), dtype=np.int32)))
+    is_test = is_row & np.isin(status.texts.astype(str), NO_ANSWERS)[status.codes]
     notes = [Note("marked_no_answer", position=int(position)) for position in table.positions[is_test]]
     cells = {heading: Cells(texts, codes[is_row & ~is_test]) for heading, (texts, codes) in table.cells.items()}
     positions = table.positions[is_row & ~is_test]

@@ -16,7 +16,7 @@ from ...schema import Mapping
 from .rows import as_frame, join_ticks, sources, with_frame
 from .table import Table
 
-ONCE = (  # what does not change between the questionnaires of one pregnancy: asked once, often at enrolment
+ONCE = (  # what does not change within a pregnancy: asked once, often at enrolment; her pregnancy first
     "pregnancy_id",
     "vsv",
     "group_use",
@@ -26,6 +26,7 @@ ONCE = (  # what does not change between the questionnaires of one pregnancy: as
     "education",
     "language",
     "practice",
+    "care_type",
 )
 RECORD, TIME = "client_id", "timepoint"
 
@@ -45,21 +46,22 @@ def lay_out(table: Table, mapping: Mapping) -> Table:
     record, time = named[RECORD], named[TIME]
     said = [heading for ours, heading in named.items() if ours not in (RECORD, TIME)]
     frame = as_frame(table).replace("", None)
-    frame = _filled(frame, record, [named[ours] for ours in ONCE if ours in named])
+    frame = _filled(frame, record, [named[ours] for ours in ONCE if ours in named], named.get(ONCE[0]))
     frame = _joined(frame, [record, time], said)
     no_time = [text.strip() for text, ours in mapping.recode.get(TIME, {}).items() if not ours]
     frame = _without_enrolment(frame, frame[time].isna() | frame[time].isin(no_time), record, said)
     return with_frame(table, frame.fillna(""))
 
 
-def _filled(frame: pd.DataFrame, record: str, once: list[str]) -> pd.DataFrame:
-    """The one value that a record holds, on all its rows."""
-    rows = frame.groupby(record)
-    filled = {
-        heading: frame[heading].fillna(rows[heading].transform("first").where(rows[heading].transform("nunique") == 1))
-        for heading in once
-    }
-    return frame.assign(**filled)
+def _filled(frame: pd.DataFrame, record: str, once: list[str], pregnancy: str | None) -> pd.DataFrame:
+    """The one value that a record holds, on all its rows; where it holds two pregnancies, on all rows of one."""
+    keys, is_known = [record], frame[record].notna()
+    for heading in once:
+        rows = frame.groupby(keys, dropna=False)[heading]
+        is_one = is_known & (rows.transform("nunique") == 1)
+        frame = frame.assign(**{heading: frame[heading].fillna(rows.transform("first").where(is_one))})
+        keys = [record, pregnancy] if heading == pregnancy else keys
+    return frame
 
 
 def _joined(frame: pd.DataFrame, keys: list[str], said: list[str]) -> pd.DataFrame:

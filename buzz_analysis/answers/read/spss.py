@@ -37,17 +37,17 @@ def _read(path: Path):
         import pyreadstat
     except ImportError:
         raise DataError(
-            "{file} is an SPSS file; reading it needs the extra spss. Install it: pip install 'buzz-analysis[spss]', or "
-            "export it as CSV.",
+            "{file} is an SPSS file; reading it needs the extra spss. Install it: pip install 'buzz-analysis[spss]', "
+            "or export it as CSV.",
             file=path.as_posix(),
         ) from None
     try:
         frame, meta = pyreadstat.read_sav(path, user_missing=True)
+        if meta.number_rows in (None, len(frame)):
+            return frame, meta
     except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError, OverflowError):
-        frame, meta = None, None
-    if frame is None or (meta.number_rows or len(frame)) != len(frame):
-        raise DataError("{file} is not a whole SPSS file. Export it again.", file=path.as_posix())
-    return frame, meta
+        pass
+    raise DataError("{file} is not a whole SPSS file. Export it again.", file=path.as_posix())
 
 
 def _padded(cells: Cells, spss_format: str) -> Cells:

@@ -105,7 +105,7 @@ def without(table: Table, headings: Collection[str]) -> Table:
 
 
 def shown(value) -> str:
-    """A typed value as a sheet shows it: a whole number without decimals, a day without midnight, nothing for nothing."""
+    """A typed value as a sheet shows it: a whole number without decimals, a day without midnight, nothing as blank."""
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool | np.bool_):
@@ -113,6 +113,5 @@ def shown(value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime.datetime):
-        is_day = value.time() == datetime.time() and value.tzinfo is None
-        return value.strftime("%Y-%m-%d") if is_day else value.isoformat(sep=" ", timespec="seconds")
+        return value.isoformat(sep=" ", timespec="seconds").removesuffix(" 00:00:00")
     return str(value)

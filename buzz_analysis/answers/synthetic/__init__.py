@@ -1,6 +1,7 @@
 """The synthetic cohort: invented women, calibrated on published figures (docs/synthetic.md)."""
 
+from .births import make_births
 from .cohort import make_cohort, make_network
 from .profiles import PROFILES, Network, Profile
 
-__all__ = ["PROFILES", "Network", "Profile", "make_cohort", "make_network"]
+__all__ = ["PROFILES", "Network", "Profile", "make_births", "make_cohort", "make_network"]

@@ -24,6 +24,8 @@ LIMITS = (
     "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
 )
 
+WORST_FIRST = ("set_aside", "blanked", "noted")
+
 
 def limits(material) -> list:
     """What must not be concluded."""
@@ -76,7 +78,7 @@ def _chosen(rules, name, value, language) -> str:
 def provenance(material) -> list:
     """From which data, by which code, with how many problems."""
     language = material.language
-    return [heading(2, say("Where the figures come from", language)), pairs(_facts(material)), *_problems(material)]
+    return [heading(2, say("Where the figures come from", language)), pairs(_facts(material)), *problem_table(material)]
 
 
 def _definition_rows(material) -> list[dict]:
@@ -104,24 +106,9 @@ def _keeps_a_gate(name, material) -> bool:
 
 
 def _facts(material) -> list[tuple[str, str]]:
-    language, manifest = material.language, material.manifest
-    rows = {name: whole(n, language) for name, n in manifest["rows"].items()}
-    parameters = material.parameters
+    language, manifest, parameters = material.language, material.manifest, material.parameters
     return [
-        (
-            say("Rows, all networks", language),
-            say(
-                "{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted",
-                language,
-                read=rows["in"],
-                kept=rows["kept"],
-                aside=rows["set_aside"],
-                blanked=rows["blanked"],
-                noted=rows["noted"],
-            ),
-        ),
-        (say("Rows, this network", language), _own_rows(material)),
-        (say("Answers from", language), _dates(manifest, language)),
+        *row_facts(material),
         *source_facts(material),
         *((say("Note on the data", language), note) for note in material.notes),
         (say("Source files", language), whole(len(manifest["sources"]), language)),
@@ -140,6 +127,28 @@ def _facts(material) -> list[tuple[str, str]]:
         (say("Hidden cells", language), whole(material.hidden, language)),
         (say("Run", language), material.run_id or say("by hand", language)),
         (say("Released by", language), say("nobody yet; draft", language)),
+    ]
+
+
+def row_facts(material) -> list[tuple[str, str]]:
+    """Rows in = rows kept + rows set aside, and from when to when the answers are."""
+    language, manifest = material.language, material.manifest
+    rows = {name: whole(n, language) for name, n in manifest["rows"].items()}
+    return [
+        (
+            say("Rows, all networks", language),
+            say(
+                "{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted",
+                language,
+                read=rows["in"],
+                kept=rows["kept"],
+                aside=rows["set_aside"],
+                blanked=rows["blanked"],
+                noted=rows["noted"],
+            ),
+        ),
+        (say("Rows, this network", language), _own_rows(material)),
+        (say("Answers from", language), _dates(manifest, language)),
     ]
 
 
@@ -176,11 +185,14 @@ def _day(text, language) -> str:
     return date_words(datetime.date.fromisoformat(str(text)[:10]), language)
 
 
-def _problems(material) -> list:
+def problem_table(material) -> list:
+    """What was found in the data of all networks: rows set aside first, then cells left blank, then notes."""
     language = material.language
     if material.problems.empty:
         return [paragraph(say("No problems were found in the data.", language))]
-    rows = material.problems.sort_values("n", ascending=False).assign(
+    order = material.problems["action"].map(WORST_FIRST.index).rename("order")
+    worst = material.problems.assign(order=order).sort_values(["order", "n"], ascending=[True, False])
+    rows = worst.assign(
         n=lambda frame: [whole(n, language) for n in frame["n"]],
         action=lambda frame: [say(ACTIONS[action], language) for action in frame["action"]],
         meaning=lambda frame: [say(RULES[rule].meaning, language) for rule in frame["rule"]],

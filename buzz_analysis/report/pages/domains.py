@@ -17,6 +17,7 @@ from .gate import gate_parts
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 ORDER = "The topics stand in the order of the rule set {rules}, not in order of result."
 NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
+CLOSED = "This page is closed: at none of its time points are there enough answers of this network to say anything."
 GROUPS = ("own", "previous", "others")
 SHORT = (
     "Hidden: with or without an alert fewer than {minimum} women. “Not known”: whether there is an alert hangs on a "
@@ -121,8 +122,12 @@ def topic(material, instrument) -> list:
     cells = material.cells[material.cells["instrument"] == instrument]
     if instrument in material.without_threshold:
         return [*title, *_without_threshold(material, [instrument])]
+    if material.schedule.asked(instrument) is None:
+        return [*title, paragraph(say("This network does not ask this questionnaire.", language))]
     if cells.empty:
         return [*title, paragraph(say("The data hold no answers to this questionnaire.", language))]
+    if material.is_closed(cells["timepoint"]):
+        return [*title, paragraph(say(CLOSED, language), "caution"), *always_shown_parts(material, instrument)]
     return [
         *title,
         *_caution(material, cells),

@@ -18,21 +18,21 @@ SUSPECT = "These figures may be wrong. {problem}"
 UNDATED = "Undated; period declared: no series over time."
 
 
-def header(material) -> list:
+def header(material, kind) -> list:
     """Title, what it is for, from which data and how old these are."""
     language = material.language
-    title = title_words(material.network, material.period.label, language=language)
+    title = title_words(kind, material.network, material.period.label, language=language)
     return [
         heading(1, title),
         paragraph(say(PURPOSE, language), "purpose"),
         pairs(_facts(material)),
         *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else []),
-        *(paragraph(words, "caution") for words in _suspect(material)),
+        *(paragraph(words, "caution") for words in suspect_words(material)),
         *(paragraph(note, "caution") for note in material.notes),
     ]
 
 
-def _suspect(material) -> list[str]:
+def suspect_words(material) -> list[str]:
     """What puts a file with this network's answers in doubt: read before any figure."""
     language, vsv = material.language, material.parameters.vsv
     messages = [one["message"] for one in material.manifest.get("suspect", ()) if vsv in one["networks"]]
@@ -72,7 +72,7 @@ def _facts(material) -> list[tuple[str, str]]:
     language = material.language
     return [
         (say("Edition", language), say("team; draft, not released", language)),
-        (say("Age of the data", language), _age(material)),
+        (say("Age of the data", language), age_words(material)),
         (say("Study", language), material.manifest["title"]),
         *source_facts(material),
     ]
@@ -84,7 +84,8 @@ def source_facts(material) -> list[tuple[str, str]]:
     return [(say("Source of the data", material.language), url)] if url else []
 
 
-def _age(material) -> str:
+def age_words(material) -> str:
+    """How old the data are, and on which day they end."""
     if material.age_days is None:
         return say("not known", material.language)
     return say(

@@ -26,7 +26,7 @@ def who_answered(material) -> list:
     language = material.language
     return [
         heading(2, say("Who answered", language)),
-        _figure(material),
+        flow_figure(material),
         _table(material),
         paragraph(_left_out(material), "note"),
     ]
@@ -37,7 +37,8 @@ def sentence(material) -> list[Sentence]:
     return response_sentences(material.flow, language=material.language)
 
 
-def _figure(material):
+def flow_figure(material):
+    """The flow from invitation to full answer, where there is one to draw."""
     if "flow" not in material.figures:
         return ""
     used = material.flow[material.flow["in_use"] & material.flow["delivered"]]

@@ -21,12 +21,12 @@ def write(answers: pd.DataFrame, path: Path) -> None:
     """For each woman a row of her enrolment, then one for each questionnaire."""
     texts = as_texts(answers)
     texts = texts.rename(columns={"client_id": RECORD, "timepoint": EVENT})
-    once = [name for name in ONCE if name in texts]
+    once = [name for name in ONCE if name in texts and name != "care_type"]  # that is another after birth
     enrolment = texts.drop_duplicates(RECORD)[[RECORD, *once]].assign(**{EVENT: ENROLMENT, "enrolment_complete": "2"})
     forms = texts.drop(columns=once).assign(**{EVENT: texts[EVENT].map(EVENTS), **_boxes(texts["care_type"])})
     forms = forms.assign(questionnaire_complete=(texts["completed_on"] != "").map({True: "2", False: "0"}))
     rows = pd.concat([enrolment, forms.drop(columns="care_type")]).sort_values(RECORD, kind="stable")
-    rows = rows.reindex(columns=STRUCTURE + [name for name in rows if name not in STRUCTURE]).fillna("")
+    rows = rows.fillna("").reindex(columns=[*STRUCTURE, *rows.columns.difference(STRUCTURE, sort=False)], fill_value="")
     write_csv(path, [list(rows)], rows)
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...columns import CONSENTS, DATES, TEXTS
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may run (OWASP ASVS 1.2.10)
+from ...write import neutral
 
 
 def as_texts(answers: pd.DataFrame) -> pd.DataFrame:
@@ -45,8 +44,4 @@ def _texts(name: str, column: pd.Series) -> pd.Series:
     if name in CONSENTS:
         return column.astype(object).map({True: "yes", False: "no"}).fillna("")
     texts = column.astype(object).where(column.notna(), "").map(str)
-    return texts.map(_harmless) if name in TEXTS else texts
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return texts.map(neutral) if name in TEXTS else texts

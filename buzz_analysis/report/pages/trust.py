@@ -1,0 +1,218 @@
+"""Can we trust the data: files and rows, the flow, days, to whom women count, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ... import sentences
+from ...sentences.cells import ABOUT
+from ...sentences.sentence import Sentence
+from ...tables import Column, table
+from ...wording import percent, say, whole
+from ..html import heading, listing, pairs, paragraph
+from .back import problem_table, row_facts
+from .front import age_words, suspect_words
+from .response import MARKS, flow_figure
+from .trust_blanks import blank_parts, blank_sentences
+from .trust_who import missing_parts, missing_sentences, response_by_parts, response_by_sentences
+
+BIRTHS = (
+    "All births: what the network gave for this period (births.csv); women at an early time point give birth later. "
+    "Scorable: at least one questionnaire gives a score; to the nearest ten."
+)
+DAYS = "An answer that came late counts in every figure. How long an answer may take is this project's own choice."
+ATTRIBUTION = (
+    "A woman counts in the network whose export holds her answers, also when she gave birth elsewhere.",
+    "National figures count a hospital birth in that hospital's network and divide home births by the pattern of "
+    "referral. Their women need not be the women of this report.",
+    "A woman who moved to another network counts in each at the time points at which she answered there.",
+    "Births are taken as the network gives them. Whether they hold the same women was not checked.",
+    "No figure is adjusted for the women's age, health or background.",
+)
+
+
+class TrustPage(NamedTuple):
+    """One page: its pieces, and the sentences built from its numbers; both from the material and what was counted."""
+
+    parts: Callable
+    sentences: Callable
+
+
+def rows_parts(material, trusted) -> list:
+    """Rows in = kept + set aside, what puts a file in doubt, and the problems, worst first."""
+    language = material.language
+    return [
+        heading(2, say("Files and rows", language)),
+        pairs(row_facts(material)),
+        *(paragraph(words, "caution") for words in suspect_words(material)),
+        *problem_table(material),
+    ]
+
+
+def rows_sentences(material, trusted) -> list[Sentence]:
+    """Whether a whole file is in doubt."""
+    n = len(suspect_words(material))
+    if n:
+        return [Sentence(say("Put right first what puts a whole file in doubt: {n}.", material.language, n=n))]
+    return [Sentence(say("No check puts a whole file of this network in doubt.", material.language))]
+
+
+def flow_parts(material, trusted) -> list:
+    """From all births to answers that give a score."""
+    language = material.language
+    return [heading(2, say("From birth to score", language)), flow_figure(material), _flow_table(material, trusted)]
+
+
+def flow_sentences(material, trusted) -> list[Sentence]:
+    """Where response was highest and lowest."""
+    return sentences.response_sentences(material.flow, language=material.language)
+
+
+def _flow_table(material, trusted):
+    language = material.language
+    heads = {
+        "timepoint": say("Time point", language),
+        "births": say("All births", language),
+        "invited_words": say("Invited", language),
+        "opened_words": say("Opened", language),
+        "answered_words": say("Answered", language),
+        "fully_answered_words": say("Fully answered", language),
+        "scorable": say("Scorable", language),
+        "response": say("Response", language),
+    }
+    rows = material.flow.to_dict("records")
+    frame = material.flow.assign(
+        births=[_births(row, trusted, language) for row in rows],
+        scorable=[_scorable(row, trusted, language) for row in rows],
+        response=[_response(row, language) for row in rows],
+    )
+    return table(
+        frame,
+        [Column(name, head, number=name != "timepoint") for name, head in heads.items()],
+        name="trust-flow-table",
+        caption=say("Women per time point, {period}", language, period=material.period.label),
+        note=f"{say(MARKS, language, minimum=material.study.disclosure.minimum)} {say(BIRTHS, language)}",
+    )
+
+
+def _births(row, trusted, language) -> str:
+    if not trusted.births_are_delivered:
+        return say("not delivered", language)
+    return sentences.whole_or_hidden(trusted.births, language) if row["in_use"] else ""
+
+
+def _scorable(row, trusted, language) -> str:
+    """Hidden wherever answered is; else to the nearest ten."""
+    if not row["in_use"] or not row["delivered"]:
+        return row["answered_words"]
+    n = trusted.scorable.get(row["timepoint"])
+    if n is None or sentences.is_missing(row["answered"]):
+        return say("hidden", language)
+    return say(ABOUT, language, n=whole(n, language))
+
+
+def _response(row, language) -> str:
+    """The response with its interval (Wilson), where it may be told."""
+    if not row["rate"] or sentences.is_missing(row["ci_low"]):
+        return row["rate"]
+    low, high = (whole(round(row[name] * 100), language) for name in ("ci_low", "ci_high"))
+    return f"{row['rate']} ({low}–{high})"
+
+
+def days_parts(material, trusted) -> list:
+    """How old the data are, and how late women answered."""
+    language = material.language
+    heads = {
+        "timepoint": say("Time point", language),
+        "limit_words": say("Expected within", language),
+        "median_words": say("Half answered within", language),
+        "late": say("Answered later", language),
+    }
+    rows = trusted.times.to_dict("records")
+    frame = trusted.times.assign(
+        limit_words=[_days(row["limit"], language) for row in rows],
+        median_words=[_of_dated(row, lambda row: _days(row["median_days"], language), material) for row in rows],
+        late=[_of_dated(row, lambda row: _late(row, material), material) for row in rows],
+    )
+    return [
+        heading(2, say("Days", language)),
+        pairs([(say("Age of the data", language), age_words(material))]),
+        table(
+            frame,
+            [Column(name, head, number=name != "timepoint") for name, head in heads.items()],
+            name="days-table",
+            caption=say("Days from invitation to answer, {period}", language, period=material.period.label),
+            note=say(DAYS, language),
+        ),
+    ]
+
+
+def days_sentences(material, trusted) -> list[Sentence]:
+    """At which time points the day of invitation is not known."""
+    without = trusted.times.loc[trusted.times["is_none"], "timepoint"]
+    if without.empty:
+        return []
+    words = say("No answer with a day of invitation: {moments}.", material.language, moments=", ".join(without))
+    return [Sentence(words)]
+
+
+def _of_dated(row, words, material) -> str:
+    if row["is_none"]:
+        return say("not delivered", material.language)
+    return say("hidden", material.language) if row["few"] else words(row)
+
+
+def _days(number, language) -> str:
+    return say("{n} days", language, n=whole(number, language))
+
+
+def _late(row, material) -> str:
+    if sentences.is_missing(row["share"]):
+        return say("hidden", material.language)
+    return percent(row["share"], material.language)
+
+
+def attribution_parts(material, trusted) -> list:
+    """Whose women these are."""
+    texts = [say(text, material.language) for text in ATTRIBUTION]
+    return [heading(2, say("Which women count here", material.language)), listing(texts)]
+
+
+def verdict_parts(material, trusted) -> list:
+    """What each later page may say, by time point."""
+    language = material.language
+    frame = sentences.trust_in_words(material.flow, minimum=material.study.disclosure.minimum, language=language)
+    heads = {
+        "moment": say("Time point", language),
+        "verdict_words": say("Trust", language),
+        "may": say("What a later page may say", language),
+        "why": say("Why", language),
+    }
+    return [
+        heading(2, say("What the other reports may say", language)),
+        table(
+            frame,
+            [Column(name, head) for name, head in heads.items()],
+            name="verdict-table",
+            caption=say("Verdict per time point, {period}", language, period=material.period.label),
+            note=say("The learning cycle of this network and period keeps to this.", language),
+        ),
+    ]
+
+
+def verdict_sentences(material, trusted) -> list[Sentence]:
+    """The verdicts in short."""
+    return sentences.trust_sentences(material.flow, language=material.language)
+
+
+TRUST = {
+    "rows": TrustPage(rows_parts, rows_sentences),
+    "flow": TrustPage(flow_parts, flow_sentences),
+    "response_by": TrustPage(response_by_parts, response_by_sentences),
+    "who_is_missing": TrustPage(missing_parts, missing_sentences),
+    "blanks": TrustPage(blank_parts, blank_sentences),
+    "days": TrustPage(days_parts, days_sentences),
+    "attribution": TrustPage(attribution_parts, lambda material, trusted: []),
+    "verdict": TrustPage(verdict_parts, verdict_sentences),
+}

@@ -1,0 +1,200 @@
+"""A proposed mapping: sure where names and cells agree, else open; never a guess at a reversal."""
+
+import pandas as pd
+import pytest
+
+from buzz_analysis.answers import read_answers
+from buzz_analysis.answers.columns import our_columns
+from buzz_analysis.answers.known_words import HEADINGS, plain
+from buzz_analysis.answers.mapping_text import write_mapping
+from buzz_analysis.answers.propose import find_layout, propose
+from buzz_analysis.answers.read import read_table_of
+from buzz_analysis.errors import UserError
+from buzz_analysis.schema import Mapping, read_yaml
+
+
+@pytest.fixture
+def proposed(tmp_path):
+    """The proposal for a file of these columns."""
+
+    def run(**columns):
+        path = tmp_path / "export.csv"
+        pd.DataFrame({name.replace("__", " "): values for name, values in columns.items()}).to_csv(path, index=False)
+        return propose(read_table_of(path, None, our_columns()))
+
+    return run
+
+
+def sure(proposal):
+    """What counts without a person."""
+    return {guess.ours: guess.source for guess in proposal.columns if not guess.doubt}
+
+
+def unsure(proposal):
+    """What a person must look at."""
+    return {guess.ours: guess.source for guess in proposal.columns if guess.doubt}
+
+
+def test_a_name_of_ours_in_another_spelling_is_sure(proposed):
+    found = proposed(Participant_number=["a", "b"], EPDS__01=[0, 3], Age=[31, 28])
+
+    assert sure(found) == {"client_id": "Participant_number", "epds_1": "EPDS 01", "age": "Age"}
+
+
+def test_no_name_of_ours_is_another_in_plain_spelling():
+    assert len({plain(name) for name in our_columns()}) == len(our_columns())
+    assert set(HEADINGS) <= set(our_columns())
+
+
+def test_a_misspelt_name_is_unsure(proposed):
+    assert unsure(proposed(client_id=["a"], edps_1=[2])) == {"epds_1": "edps_1"}
+
+
+def test_a_question_with_another_number_is_not_taken_for_it(proposed):
+    assert proposed(client_id=["a"], epds_12=[2]).unused == ["epds_12"]
+
+
+def test_a_column_whose_cells_do_not_fit_its_name_is_unsure(proposed):
+    found = proposed(client_id=list("abcd"), epds_1=[1, 2, 3, 4], epds_2=["nooit", "soms", "vaak", "soms"])
+
+    assert unsure(found) == {"epds_1": "epds_1", "epds_2": "epds_2"}
+
+
+def test_ten_unnamed_questions_may_be_each_form_that_has_these_answers(proposed):
+    found = proposed(client_id=list("abcd"), **{f"V3_{n}": [0, 1, 2, 3] for n in range(1, 11)})
+
+    assert unsure(found)["epds_10"] == "V3_10"
+    assert found.columns[-1].values == {"instrument": "epds, bss_r"}
+
+
+def test_boxes_to_tick_are_no_questionnaire(proposed):
+    assert proposed(client_id=["a", "b"], **{f"care_type___{n}": [0, 1] for n in (1, 2, 3)}).columns[1:] == []
+
+
+def test_an_empty_column_with_our_own_name_is_sure(proposed):
+    assert "epds_1" in sure(proposed(client_id=["a"], epds_1=[None]))
+
+
+def test_columns_by_time_point_are_one_column_with_suffixes(proposed):
+    found = proposed(client_id=["a"], epds_1_t1=[0], epds_1_t2=[3], datum_t1=["2021-01-01"], datum_t2=["2021-05-01"])
+
+    assert found.suffixes == {"T1": "_t1", "T2": "_t2"}
+    assert sure(found)["epds_1"] == "epds_1"
+    assert "timepoint" not in found.not_found
+
+
+def test_yes_and_no_in_words_are_recoded_for_a_screening_question(proposed):
+    found = proposed(client_id=["a", "b"], urinary_screen=["ja", "nee"])
+
+    assert [(one.text, one.to, one.doubt) for one in found.recode] == [("ja", "1", ""), ("nee", "0", "")]
+
+
+def test_words_of_a_questionnaire_are_never_recoded(proposed):
+    assert proposed(client_id=["a", "b"], epds_1=["ja", "nee"]).recode == []
+
+
+def test_a_level_of_education_that_we_do_not_know_is_left_open(proposed):
+    found = proposed(client_id=["a", "b"], Opleiding=["hoog", "havo"])
+
+    assert [(one.text, one.to, bool(one.doubt)) for one in found.recode] == [
+        ("hoog", "high", False),
+        ("havo", "", True),
+    ]
+
+
+def test_usual_codes_for_missing_are_proposed_and_an_answer_is_not(proposed):
+    found = proposed(client_id=list("abc"), epds_1=[0, 99, 1], sffac102=[77, 88, 2], language=["nl", "-9", "nl"])
+
+    assert found.missing == ["88", "99"]
+
+
+def test_what_tells_who_she_is_is_never_read(proposed):
+    found = proposed(client_id=["a", "b"], Naam=["Jansen", "De Vries"], epds_1=[0, 1])
+
+    assert found.drop == ["Naam"]
+    assert not any(guess.source == "Naam" for guess in found.columns)
+
+
+def test_an_id_that_tells_who_she_is_becomes_a_pseudonym(proposed):
+    found = proposed(client_id=["an@voorbeeld.nl", "bo@voorbeeld.nl"], epds_1=[0, 1])
+
+    assert (found.drop, found.pseudonymise) == ([], ["client_id"])
+
+
+@pytest.mark.parametrize(
+    "headings, layout",
+    [
+        (["record_id", "redcap_event_name", "redcap_repeat_instrument"], "redcap"),
+        (["id", "submitdate", "lastpage", "startlanguage"], "limesurvey"),
+        (["StartDate", "ResponseId", "RecordedDate"], "qualtrics"),
+        (["submitdate. Date submitted", "startlanguage. Start language"], "limesurvey"),
+        (["client_id", "StartDate"], ""),
+    ],
+)
+def test_a_vendor_is_known_by_the_headings_its_program_adds(headings, layout):
+    assert find_layout(headings) == layout
+
+
+ROWS = (
+    "Patientnr,Netwerk,Meetmoment,Ingevuld op,EPDS_1,EPDS_2,global01\n"
+    "0123,alliant,T1,2021-01-01,0,3,5\n1e3,alliant,T2,01-05-2021,2,1,1\n"
+)
+OURS = ROWS.replace(
+    "Patientnr,Netwerk,Meetmoment,Ingevuld op,EPDS_1,EPDS_2", "client_id,vsv,timepoint,completed_on,epds_1,epds_2"
+)
+
+
+@pytest.fixture
+def written(tmp_path):
+    """An export, and the mapping proposed for it as text."""
+    export = tmp_path / "export.csv"
+    export.write_text(ROWS, encoding="utf-8")
+    return export, write_mapping(propose(read_table_of(export, None, our_columns())), "export.csv", "en")
+
+
+def test_the_mapping_is_refused_until_a_person_says_how_answers_are_held(written, tmp_path):
+    export, text = written
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(UserError) as told:
+        read_answers(export, tmp_path / "m.yaml")
+
+    assert "write how the export holds epds, as keyed: epds, one of: keyed, position" in str(told.value)
+    assert "write how the export holds promis10, as promis_version" in str(told.value)
+
+
+def test_a_mapping_that_a_person_finished_reads_what_our_own_names_give(written, tmp_path):
+    export, text = written
+    text = text.replace("# ? keyed:", "keyed:").replace("# ?   epds:  #", "  epds: keyed  #")
+    text = text.replace("# ? promis_version:", 'promis_version: "1.2"')
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "ours.csv").write_text(OURS, encoding="utf-8")
+
+    found = read_answers(export, tmp_path / "m.yaml").answers
+
+    pd.testing.assert_frame_equal(found, read_answers(tmp_path / "ours.csv").answers)
+
+
+def test_a_heading_of_any_signs_is_a_mapping_still(tmp_path):
+    export = tmp_path / "e.csv"
+    export.write_text('client_id,"epds_1: ""ja"" # nee"\na,1\n', encoding="utf-8")
+    table = read_table_of(export, None, our_columns())
+    proposal = propose(table)
+    proposal = proposal._replace(columns=[guess._replace(doubt="") for guess in proposal.columns])
+    (tmp_path / "m.yaml").write_text(write_mapping(proposal, "e.csv", "nl"), encoding="utf-8")
+
+    assert read_yaml(tmp_path / "m.yaml", Mapping).columns["client_id"] == "client_id"
+
+
+def test_every_line_that_is_not_sure_counts_as_soon_as_its_mark_is_removed(tmp_path):
+    export = tmp_path / "e.csv"
+    export.write_text("client_id,Moment,epds_1_t1,edps_2_t1,Opleiding\na,x,1,99,havo\n", encoding="utf-8")
+    text = write_mapping(propose(read_table_of(export, None, our_columns())), "e.csv", "nl")
+    (tmp_path / "m.yaml").write_text(
+        text.replace("# ? ", "").replace("timepoint:  #", "timepoint: T1  #"), encoding="utf-8"
+    )
+
+    with pytest.raises(UserError) as told:
+        read_yaml(tmp_path / "m.yaml", Mapping)
+
+    assert "YAML" not in str(told.value)

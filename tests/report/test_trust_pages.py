@@ -1,0 +1,118 @@
+"""The pages of the trust check, on a small invented network: whole in both languages, and silent on any woman."""
+
+import shutil
+
+import pytest
+from small_reports import words
+
+from buzz_analysis.answers.synthetic import Network, make_births, make_network
+from buzz_analysis.errors import DefinitionError
+from buzz_analysis.prepare import prepare
+from buzz_analysis.project import Project
+from buzz_analysis.report import open_report
+from buzz_analysis.report import report as report_module
+from buzz_analysis.report.pages.trust import TRUST
+
+STUDY = """id: small
+title: Een kleine studie
+data: [{path: data.csv, exported_on: 2023-01-15}]
+registers: [params/register.csv]
+births: births.csv
+schedule: working_grid
+rules: {nl_pcb: {pain_scale: raw}}
+disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
+group_use_default: yes
+language: nl
+synthetic: yes
+"""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A project with one network, prepared once."""
+    folder = tmp_path_factory.mktemp("trust")
+    (folder / "params").mkdir()
+    (folder / "params" / "study.yaml").write_text(STUDY, encoding="utf-8")
+    (folder / "params" / "register.csv").write_text("id,name,kind\nours,VSV Ons,VSV\n", encoding="utf-8")
+    answers = make_network(Network("ours"), women=400, years=range(2020, 2022), seed=1)
+    answers.to_csv(folder / "data.csv", index=False)
+    make_births(answers).to_csv(folder / "births.csv", index=False)
+    prepare(Project(folder, folder / "outputs", "params/study.yaml"))
+    return folder
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Everything a report shows, instead of a notebook."""
+    pieces = []
+    monkeypatch.setattr(report_module, "show", lambda html: pieces.append(str(html)))
+    monkeypatch.setattr(report_module, "show_sentinel", pieces.append)
+    return pieces
+
+
+@pytest.fixture
+def opened(prepared, tmp_path, monkeypatch):
+    """Open the report in a copy of the project, in which a test may change files."""
+
+    def make(**parameters):
+        monkeypatch.delenv("BUZZ_OUTPUTS", raising=False)
+        monkeypatch.delenv("BUZZ_RUN_ID", raising=False)
+        if not (tmp_path / "params").exists():
+            shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+        monkeypatch.chdir(tmp_path)
+        return open_report(**{"vsv": "ours", "period": "2021"} | parameters)
+
+    return make
+
+
+def whole(report, shown) -> str:
+    """All pages of the notebook, as a reader sees them."""
+    report.header("data_trust")
+    for page in TRUST:
+        report.trust(page)
+        report.sentence(page)
+    report.close()
+    return words("".join(piece for piece in shown if isinstance(piece, str)))
+
+
+@pytest.mark.parametrize(
+    "language, title, verdict",
+    [
+        ("nl", "Zijn de gegevens te vertrouwen?", "Wat de andere rapporten mogen zeggen"),
+        ("en", "Can we trust the data?", "What the other reports may say"),
+    ],
+)
+def test_every_page_is_there_in_both_languages(opened, shown, language, title, verdict):
+    text = whole(opened(language=language), shown)
+    assert title in text and verdict in text and "nan" not in text.lower().split()
+
+
+def test_no_page_holds_a_woman(opened, shown):
+    assert "ours-00" not in whole(opened(), shown)
+
+
+def test_the_closing_mark_counts_what_these_pages_hide(opened, shown):
+    whole(opened(), shown)
+    assert shown[-1]["suppressed"] > 0
+
+
+def test_without_births_that_is_said_and_nothing_is_weighted(opened, shown, tmp_path):
+    opened()
+    (tmp_path / "births.csv").unlink()
+    text = whole(opened(), shown)
+    assert "zijn niet aangeleverd (births.csv)" in text and "Gewogen" not in text
+
+
+def test_the_learning_cycle_keeps_to_the_same_verdicts(opened, shown):
+    report = opened()
+    report.trust("verdict")
+    report.who_answered()
+    trust, cycle = (words(piece) for piece in shown)
+    for row in report._material.flow.itertuples():
+        assert row.verdict_words in trust and row.verdict_words in cycle
+
+
+def test_an_unknown_page_is_refused_with_those_there_are(opened, shown):
+    with pytest.raises(DefinitionError) as told:
+        opened().trust("flou")
+    assert str(told.value).startswith("there is no page 'flou' of trust. Pages: rows, flow, response_by")

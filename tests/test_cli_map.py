@@ -1,0 +1,65 @@
+"""`buzz map` prints or writes a proposed mapping, and never over a file that is there."""
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from buzz_analysis.cli import app
+
+EXPORT = "Patientnr,Naam,EPDS_1,Opleiding\na,Jansen,0,havo\n"
+
+
+@pytest.fixture
+def map_(root, tmp_path, monkeypatch):
+    """What `buzz map` does with an export."""
+    monkeypatch.chdir(root)
+    (tmp_path / "export.csv").write_text(EXPORT, encoding="utf-8")
+
+    def run(*options, language="en"):
+        return CliRunner().invoke(app, ["map", str(tmp_path / "export.csv"), "--language", language, *options])
+
+    return run
+
+
+def test_the_mapping_is_printed_and_what_is_sure_is_told_beside_it(map_):
+    told = map_()
+    assert told.exit_code == 0
+    assert "columns:\n  client_id: Patientnr\n" in told.stdout
+    assert "Sure: 3 columns (client_id, education, epds_1)." in told.stderr
+    assert "Never read, for they tell who she is: 1 (Naam)." in told.stderr
+    assert "How are the answers held? Fill in: 1 (epds)." in told.stderr
+
+
+def test_no_value_of_a_column_that_identifies_is_shown(map_):
+    assert "Jansen" not in map_().output
+
+
+def test_the_mapping_is_written_where_it_is_asked_for(map_, tmp_path):
+    told = map_("--out", str(tmp_path / "m.yaml"), language="nl")
+    assert told.stdout == ""
+    assert "Hierna: buzz check EXPORT --mapping" in told.stderr
+    assert "  # ?" not in (tmp_path / "m.yaml").read_text(encoding="utf-8")
+    assert '# ?     "havo":  # kies: low, middle, high' in (tmp_path / "m.yaml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_not_written_over(map_, tmp_path):
+    (tmp_path / "m.yaml").write_text("mine")
+    told = map_("--out", str(tmp_path / "m.yaml"))
+    assert told.exit_code == 2
+    assert "exists already. Choose another name with --out." in told.stderr
+    assert (tmp_path / "m.yaml").read_text() == "mine"
+
+
+def test_the_sheet_that_was_asked_for_is_read_and_stands_in_the_mapping(map_, tmp_path):
+    with pd.ExcelWriter(tmp_path / "export.csv", engine="openpyxl") as workbook:  # the name says nothing of the format
+        pd.DataFrame({"uitleg": ["x"]}).to_excel(workbook, sheet_name="Uitleg", index=False)
+        pd.DataFrame({"client_id": ["a"], "epds_1": [3]}).to_excel(workbook, sheet_name="Antwoorden", index=False)
+    assert map_().exit_code == 3
+    assert "sheet: Antwoorden\ncolumns:\n  client_id: client_id\n" in map_("--sheet", "Antwoorden").stdout
+
+
+def test_an_export_that_is_not_there_is_one_sentence(map_, tmp_path):
+    (tmp_path / "export.csv").unlink()
+    told = map_()
+    assert told.exit_code == 3
+    assert "does not exist. Check the name." in told.stderr
