@@ -12,11 +12,11 @@ from ..errors import DataError, DefinitionError, raise_all
 from ..schema import Mapping
 from .check.identity import refuse_identity
 from .check.women import rows_together
-from .checked import Checked, find_problems, note_file, set_aside
-from .map import Known, check_sources, closest, map_cells, open_mapping
+from .checked import Checked, find_problems, set_aside
+from .map import Known, check_sources, map_cells, open_mapping
 from .pseudonym import pseudonymise
 from .read import Cells, Table, read_table_of, without
-from .reading import told_by_reader
+from .reading import told_by_reader, unread_columns
 
 MOST_SHOWN = 8
 
@@ -42,17 +42,12 @@ def open_beside(path, mapping, known: Known, needed: Sequence[str]) -> Beside:
     table = read_table_of(Path(path), given, given.columns.values() if given else known.columns)
     table = without(table, given.drop if given else ())
     ours = {heading: heading for heading in table.cells if heading in known.columns}
-    _refuse_without(needed, {*given.columns, *given.constants} if given else ours, table)
-    used = given or Mapping(columns=ours)
+    used = given or Mapping.model_construct(columns=ours)  # none of ours is refused below, in its own words
+    refuse_identity(table, used, name)  # before any sentence that names a heading, which can be an address
+    _refuse_without(needed, {*used.columns, *used.constants}, table)
     check_sources(table, used, name)
-    refuse_identity(table, used, name)
-    read = {source.strip() for source in used.columns.values()}
-    unread = [
-        note_file("unknown_column", table.file, column=heading, closest=closest(heading, known.columns))
-        for heading in table.cells
-        if heading not in read
-    ]
-    return Beside(table, used, pseudonymise(map_cells(table, used), used), [*unread, *told_by_reader(table)])
+    unread = unread_columns(table, {source.strip() for source in used.columns.values()}, known.columns)
+    return Beside(table, used, pseudonymise(map_cells(table, used), used), [unread, *told_by_reader(table)])
 
 
 def set_doubled_aside(checked: Checked, keys: list[str], *, same: str, other: str) -> Checked:

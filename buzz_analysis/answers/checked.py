@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from string import Formatter
 from typing import NamedTuple
@@ -79,11 +80,15 @@ def find_problems(rule: str, rows: pd.DataFrame, /, *, column: str = "", found="
 
 def note_file(rule: str, source_file: str, *, column: str = "", found: str = "", **extra) -> pd.DataFrame:
     """One problem about the whole file: it has no row."""
-    whole = pd.DataFrame(index=pd.Index([0]))
+    return note_columns(rule, source_file, [column], found=found, **extra)
+
+
+def note_columns(rule: str, source_file: str, columns: Sequence[str], *, found="", **extra) -> pd.DataFrame:
+    """A problem for each of these columns as a whole: none has a row. `found` and `extra` as in `find_problems`."""
+    whole = pd.DataFrame(index=range(len(columns)))
     whole.attrs["source_file"] = source_file
-    return find_problems(rule, whole, column=column, found=found, **extra).assign(
-        source_row=pd.array([pd.NA], dtype="Int64")
-    )
+    problems = find_problems(rule, whole, column=columns, found=found, **extra)
+    return problems.assign(source_row=pd.array([pd.NA] * len(columns), dtype="Int64"))
 
 
 def source_rows(rows: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from .check.identity import refuse_identity
 from .check.incontinence import check_incontinence
 from .check.near_identical import check_near_identical
 from .check.other_codes import blank_other_codes, check_other_form
-from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, note_file, refuse_loss
+from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, note_columns, note_file, refuse_loss
 from .columns import TIMEPOINT, Column, hinted_columns, items, our_columns, read_column
 from .map import check_headings, closest, coding, headings_of, map_cells, open_mapping, own_mapping
 from .pseudonym import pseudonymise
@@ -35,10 +35,10 @@ def read_answers(path, mapping=None) -> Checked:
     expected = our_columns() if given is None else _read_headings(given)
     table = read_table_of(Path(path), given, expected)
     table = without(table, given.drop if given else ())
+    refuse_identity(table, given, name)  # before any sentence that names a heading, which can be an address
     used = given or own_mapping(table)
     check_headings(table, used, name)
-    refuse_identity(table, used, name)
-    unread = _unread_columns(table, used)
+    unread = unread_columns(table, _read_headings(used), set(hinted_columns()) - used.columns.keys())
     if used.suffixes:
         table, used = unfold(table, used)
     checked = _typed(table, used)
@@ -51,7 +51,7 @@ def read_answers(path, mapping=None) -> Checked:
         check_incontinence,
     ):
         checked = check(checked)
-    problems = join_problems([*unread, *_file_notes(table, used), *told_by_reader(table), checked.problems])
+    problems = join_problems([unread, *_file_notes(table, used), *told_by_reader(table), checked.problems])
     problems = problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
     return refuse_loss(Checked(checked.answers, problems), table.n_rows)
 
@@ -162,15 +162,10 @@ def _read_headings(mapping: Mapping) -> set[str]:
     return {heading for source in mapping.columns.values() for heading in headings_of(source, mapping)}
 
 
-def _unread_columns(table: Table, mapping: Mapping) -> list[pd.DataFrame]:
-    """Each column of the file that the mapping does not read, with the one of ours that it may be."""
-    read = _read_headings(mapping)
-    ours = [name for name in hinted_columns() if name not in mapping.columns]
-    return [
-        note_file("unknown_column", table.file, column=heading, closest=closest(heading, ours))
-        for heading in table.cells
-        if heading not in read
-    ]
+def unread_columns(table: Table, read: Collection[str], ours: Collection[str]) -> pd.DataFrame:
+    """Each column of the file that is not `read`, with the one of `ours` that it may be."""
+    unread = [heading for heading in table.cells if heading not in read]
+    return note_columns("unknown_column", table.file, unread, closest=[closest(heading, ours) for heading in unread])
 
 
 def _file_notes(table: Table, mapping: Mapping) -> list[pd.DataFrame]:

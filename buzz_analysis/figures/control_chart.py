@@ -42,11 +42,13 @@ def draw_control_chart(
     _mark_signals(ax, chart, language)
     mark_baseline(ax, chart, baseline, language)
     mark_actions(ax, chart, actions)
-    finish(ax, chart, language, share)
+    finish(ax, chart, language, share, columns=2)
     return ax
 
 
 def _draw_limits(ax, chart, trial, language) -> None:
+    if chart["upper"].isna().all():
+        return
     words = say("trial limits", language) if trial else say("limits of chance", language)
     style = ":" if trial else "--"
     draw_line(ax, chart, "lower", words, style, steps=True)

@@ -12,7 +12,7 @@ from .theme import PALETTE, key_above, mark, new_axes, say_instead, wrapped
 LINES = ("--", "-", ":")  # per level, in the order of the funnel's levels
 PLAIN = {"color": PALETTE["reference"], "linewidth": 1}
 WIDENED = {"color": PALETTE["peers"], "linewidth": 1.9}
-OTHERS = {"color": PALETTE["suppressed"], "marker": "o", "markersize": 4, "markerfacecolor": "white"}
+OTHERS = {"color": PALETTE["suppressed"], "marker": "o", "markersize": 4, "markerfacecolor": "white", "zorder": 3}
 
 
 def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
@@ -30,7 +30,7 @@ def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
         return say_instead(ax, say("Nothing to compare.", language))
     _limits(ax, funnel, "_plain", PLAIN, say("chance alone", language), language)
     if funnel.tau2 > 0:
-        _limits(ax, funnel, "", WIDENED, say("chance and other differences between networks", language), language)
+        _limits(ax, funnel, "", WIDENED, say("chance and other differences", language), language)
     ax.axhline(funnel.target, color=PALETTE["text"], linestyle="-.", label=say("reference value", language))
     _others(ax, funnel.units[funnel.units["unit"] != own], language)
     _own(ax, funnel.units[funnel.units["unit"] == own], name, language)
@@ -57,10 +57,10 @@ def _own(ax, unit, name, language) -> None:
     if not unit["estimate"].notna().any():
         words = wrapped(say("{name}: cannot be shown", language, name=name), 60)
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        ax.text(0.02, 0.03, words, transform=ax.transAxes, bbox=box, zorder=5, **WORDS)
+        ax.text(0.02, 0.03, words, transform=ax.transAxes, bbox=box, zorder=2.5, **WORDS)
         return
     look = mark("own", size=8) | {"linestyle": "none", "zorder": 4}
-    ax.plot(unit["denominator"], unit["estimate"], label=wrapped(name), **look)
+    ax.plot(unit["denominator"], unit["estimate"], label=wrapped(name, 24), **look)
 
 
 def _axes(ax, funnel, label, direction, language) -> None:

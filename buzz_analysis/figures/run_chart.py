@@ -24,7 +24,7 @@ def draw_run_chart(chart, *, direction, actions=(), language="nl", share=False, 
     draw_line(ax, chart.frame, "centre", _centre_words(chart, language), "--" if chart.signal else "-")
     mark_baseline(ax, chart.frame, chart.baseline, language)
     mark_actions(ax, chart.frame, actions)
-    finish(ax, chart.frame, language, share)
+    finish(ax, chart.frame, language, share, columns=1)
     return ax
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..errors import ValueOutOfRange
-from ..wording import decimal, percent, say
+from ..wording import decimal, percent, say, whole
 from .theme import PALETTE, key_above, mark
 
 DIRECTIONS = {
@@ -58,10 +58,10 @@ def mark_baseline(ax, frame, baseline, language) -> None:
     """A tick where the first points end that fix centre and limits; none where these are all points."""
     if baseline is None or baseline >= len(frame):
         return
-    at, words = moments(frame), say("end of the first {n} points, which fix the line", language, n=baseline)
+    at, words = moments(frame), say("up to here: baseline ({n} points)", language, n=whole(baseline, language))
     middle = at[baseline - 1] + (at[baseline] - at[baseline - 1]) / 2
-    look = {"marker": "|", "markersize": 16, "markeredgewidth": 1.6, "color": PALETTE["text"], "linestyle": ""}
-    ax.plot([middle], [0], transform=ax.get_xaxis_transform(), clip_on=False, label=words, **look)
+    look = {"marker": "|", "markersize": 13, "markeredgewidth": 1.6, "color": PALETTE["text"], "linestyle": ""}
+    ax.plot([middle], [0.06], transform=ax.get_xaxis_transform(), label=words, **look)
 
 
 def is_nothing(ax, frame) -> bool:
@@ -83,7 +83,7 @@ def say_direction(ax, direction, language) -> None:
         ax.text(0.01, 0.98, words, fontsize=8, gid=IS_DIRECTION + direction, **place)
 
 
-def finish(ax, frame, language, share) -> None:
+def finish(ax, frame, language, share, *, columns) -> None:
     """Ticks at points of the series, numbers as the language writes them, room for the words, the key above."""
     at, every = moments(frame), max(1, -(-len(frame) // MOST_TICKS))
     labels = at if isinstance(frame.index, pd.RangeIndex) else frame.index
@@ -94,7 +94,7 @@ def finish(ax, frame, language, share) -> None:
     if share or (lowest >= 0 and ax.get_ylim()[0] < 0):  # counts and times end at 0
         ax.set_ylim(bottom=0)
     ax.grid(False, axis="x")
-    key_above(ax, columns=2)
+    key_above(ax, columns=columns)
 
 
 def number_words(value, language, share) -> str:

@@ -71,4 +71,5 @@ def _moments(ax, rows, language) -> None:
     ax.set_xticks(rows["weeks"], [f"{name}\n{count}" for name, count in zip(rows["timepoint"], counts, strict=True)])
     ax.set_xlim(rows["weeks"].min() - MARGIN, rows["weeks"].max() + MARGIN)
     ax.grid(False, axis="x")
-    ax.set_xlabel(say("time point and number of women; at its distance in weeks, other women at each", language))
+    words = say("time point and number of women; at its distance in weeks, other women at each", language)
+    ax.set_xlabel(wrapped(words, 60))

@@ -18,7 +18,8 @@ from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
-from .inputs import fingerprint, library_commit
+from .beside import read_beside
+from .inputs import files_of, fingerprint, library_commit
 from .manifest import manifest
 from .rounds import NO_NETWORK, Delivery, Network, against_schedule, check_totals, read_delivery, score_network
 
@@ -93,13 +94,13 @@ def _fill(workplace, project, map, tell) -> None:
     shutil.rmtree(workplace / "incoming")
     shutil.rmtree(workplace / "counts")
     made = manifest(project, taken, deliveries=deliveries, read=read, scored=scored, register=register)
-    write_manifest(workplace, made)
+    write_manifest(workplace, made | {"beside": read_beside(project, register, workplace)})
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     """Every data file of the study with its mapping, the oldest export first."""
     sources = project.study.data
-    files = [(source, path) for source in sources for path in _files(source, project)]
+    files = [(source, path) for source in sources for path in files_of(source, project)]
     files.sort(key=lambda file: (file[0].exported_on or datetime.date.min, file[1].name))
     mappings = {
         source.mapping: read_yaml(project.place(source.mapping), Mapping, name=source.mapping)
@@ -112,24 +113,6 @@ def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
         )
         for number, (source, path) in enumerate(files)
     ]
-
-
-def _files(source, project) -> list[Path]:
-    found, study = project.data_files(source), project.study
-    if found:
-        return found
-    if study.source_url:
-        raise DataError(
-            "data file {file} of study '{study}' does not exist. Download it from {url} and put it there.",
-            file=source.path,
-            study=study.id,
-            url=study.source_url,
-        )
-    raise DataError(
-        "data file {file} of study '{study}' does not exist. Put it there, or correct the path in the study file.",
-        file=source.path,
-        study=study.id,
-    )
 
 
 def _gather(pieces: list[Path], whole: Path) -> None:

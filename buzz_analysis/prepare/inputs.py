@@ -6,7 +6,9 @@ import hashlib
 import subprocess
 from pathlib import Path
 
+from ..errors import DataError
 from ..project import SYNTHETIC_MARK, Project
+from ..schema import Source
 
 LIBRARY = Path(__file__).parent.parent
 DECIDES = ("answers", "audit", "definitions", "prepare", "schema", "scoring", "store.py")
@@ -15,11 +17,13 @@ DECIDES = ("answers", "audit", "definitions", "prepare", "schema", "scoring", "s
 def fingerprint(project: Project) -> str:
     """Hash of all that decides what the store holds: data files (by size and time), settings, rules, code."""
     study = project.study
-    files = [path for source in study.data for path in project.data_files(source)]
+    sources = (*study.data, *study.yearly, *study.staff)
+    files = [path for source in sources for path in project.data_files(source)]
     settings = [
         project.root / project.study_path,
         *(project.place(name) for name in study.registers),
-        *(project.place(source.mapping) for source in study.data if source.mapping),
+        *([project.place(study.births)] if study.births else []),
+        *(project.place(source.mapping) for source in sources if source.mapping),
         *sorted((project.root / "params").glob("*/moments.yaml")),
     ]
     code = [path for name in DECIDES for path in _source_files(LIBRARY / name)]
@@ -31,6 +35,25 @@ def fingerprint(project: Project) -> str:
         content = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "absent"
         hashed.update(f"{path} {content}\n".encode())
     return hashed.hexdigest()
+
+
+def files_of(source: Source, project: Project) -> list[Path]:
+    """The files of one line of a study; at least one."""
+    found, study = project.data_files(source), project.study
+    if found:
+        return found
+    if study.source_url:
+        raise DataError(
+            "data file {file} of study '{study}' does not exist. Download it from {url} and put it there.",
+            file=source.path,
+            study=study.id,
+            url=study.source_url,
+        )
+    raise DataError(
+        "data file {file} of study '{study}' does not exist. Put it there, or correct the path in the study file.",
+        file=source.path,
+        study=study.id,
+    )
 
 
 def sha256(path: Path) -> str:

@@ -74,6 +74,8 @@ def read_column(answers: pd.DataFrame, column: str, allowed: tuple[int, ...]) ->
     if column not in answers.columns:
         return np.full(len(answers), BLANK, np.int8)
     series = answers[column]
+    if isinstance(series, pd.DataFrame):
+        raise ValueOutOfRange("the answers hold a column {column} more than once. Keep one.", column=column)
     if series.dtype in ("int8", "Int8"):
         numbers = series.to_numpy(dtype=np.int8, na_value=BLANK)
         is_allowed = _allowed_table(allowed)[numbers.view(np.uint8)]
@@ -91,7 +93,8 @@ def _floats(series: pd.Series) -> np.ndarray:
     if filled.empty:
         return np.full(len(series), np.nan)
     if pd.api.types.infer_dtype(filled) in NUMBERS:
-        return pd.to_numeric(series).to_numpy(dtype=np.float64, na_value=np.nan)
+        numbers = series.astype("float64") if series.dtype == object else series  # so that a -0 stays one
+        return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
     mixed = filled.dtype == object
     others = filled[[pd.api.types.infer_dtype([value]) not in NUMBERS for value in filled]] if mixed else filled
     raise ValueOutOfRange(

@@ -68,7 +68,7 @@ def _position(funnel, unit, name, language) -> list[str]:
         place = say("{name}: {value} times what is expected.", language, value=_ratio(row, language), name=name)
     found = [place, _against(_sides(funnel, row, "_plain"), say("chance alone", language), language)]
     if funnel.tau2 > 0:
-        words = say("chance and other differences between networks", language)
+        words = say("chance and other differences", language)
         found += _against_both(funnel, row, words, language)
     return found
 

@@ -70,14 +70,15 @@ def _signal(signal, at, verdicts, language) -> Sentence:
     values = {name: own[name] for name in ("domain", "moment", "share", "shown", "interval")}
     values |= {"other": other["share"], "other_shown": other["shown"], "group": other["group_brief"]}
     message = HIGHER if signal["direction"] == "higher" else LOWER
-    words = [say(message, language, **values), *_caution(*verdicts.loc[signal["timepoint"]], language)]
+    words = [say(message, language, **values), *_caution(verdicts.loc[signal["timepoint"]], language)]
     cells = (own["cell"], f"{own['cell']}:{signal['against']}")
     return Sentence(" ".join(words), cells, f"{cells[1]}:{signal['rule']}")
 
 
-def _caution(verdict, why, language) -> list[str]:
+def _caution(trust, language) -> list[str]:
     """What the trust in that time point asks of the reader."""
-    if why == "unlike":
+    verdict = trust["verdict"]
+    if trust["verdict_why"] == "unlike":
         return [say("The women who answered differ from all women who gave birth.", language)]
     if verdict == "caution":
         limit = percent(CAUTION_BELOW, language)

@@ -50,8 +50,8 @@ NOT_DELIVERED = (
     "All births of this network in {period} were not delivered (births.csv). Whether the women who answered are like "
     "the women who gave birth cannot be said."
 )
-ALIKE = "No group that may be told differs notably between the women who answered and all births."
-DIFFERENT = "Notably different from all births: {groups}."
+ALIKE = "No group that may be told lies more than 0.1 standard deviation from all births."
+DIFFERENT = "More than 0.1 standard deviation from all births (it may be chance): {groups}."
 ROBUST = "Weighted to all births, none of {n} alert shares moves by more than {points} percentage points."
 NOT_ROBUST = (
     "Weighted to all births, {found} of {n} alert shares move by more than {points} percentage points: {names}."

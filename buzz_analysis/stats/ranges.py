@@ -22,7 +22,7 @@ def is_whole(value) -> bool:
 
 
 def as_floats(values) -> np.ndarray:
-    """Floats of the shape given; None, NA and masked ones are nan.
+    """Floats of the shape given, in its own memory where it can be; None, NA and masked ones are nan.
 
     Raises
     ------
@@ -35,8 +35,8 @@ def as_floats(values) -> np.ndarray:
     if given.dtype.kind not in "iufb":
         return _without_text(np.asarray(given, object))
     if hasattr(given, "to_numpy"):
-        return np.array(given.to_numpy(np.float64, na_value=np.nan))
-    return np.array(given, np.float64)
+        return given.to_numpy(np.float64, na_value=np.nan)
+    return np.asarray(given, np.float64)
 
 
 def numbers(name: str, values) -> np.ndarray:
@@ -48,7 +48,7 @@ def numbers(name: str, values) -> np.ndarray:
         If they are not numbers.
     """
     try:
-        return as_floats(values)
+        return np.array(as_floats(values))
     except (TypeError, ValueError):
         raise ValueOutOfRange("{name} must be a number, or a row of numbers.", name=name) from None
 

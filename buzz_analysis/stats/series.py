@@ -155,7 +155,7 @@ def mean_or_missing(points: np.ndarray) -> float:
 
 def _one_row(values, name) -> np.ndarray:
     try:
-        points = as_floats(values)
+        points = np.array(as_floats(values))
     except (TypeError, ValueError):
         points = np.zeros((0, 0))
     if points.ndim != 1:

@@ -29,13 +29,13 @@ def unit_totals(frame, unit, numerator, denominator, *, is_part) -> UnitTotals:
     _check_rows(counts, sizes, is_part)
     rows = np.bincount(codes, minlength=len(names))
     order = _sorted(names, np.flatnonzero(rows))
-    is_missing = np.isnan(counts) | np.isnan(sizes)
+    complete, is_missing = rows, np.isnan(counts) | np.isnan(sizes)
     if is_missing.any():
         codes, counts, sizes = (values[~is_missing] for values in (codes, counts, sizes))
-    complete = np.bincount(codes, minlength=len(names))
-    count, size = (np.bincount(codes, values, len(names)) for values in (counts, sizes))
-    count, size = (np.where(complete > 0, values, np.nan) for values in (count, size))
-    return UnitTotals(names[order], count[order], size[order], (rows - complete)[order])
+        complete = np.bincount(codes, minlength=len(names))
+    sums = (np.bincount(codes, values, len(names)) for values in (counts, sizes))
+    count, size = (np.where(complete > 0, total, np.nan)[order] for total in sums)
+    return UnitTotals(names[order], count, size, (rows - complete)[order])
 
 
 def _sorted(names, places) -> np.ndarray:

@@ -167,7 +167,7 @@ NOT_A_TABLE = {
     ),
     "doubled headings": (
         b"client_id,epds_1,epds_1\n1,2,3\n",
-        ": these headings stand there more than once: epds_1. Give each column a name of its own.",
+        ", row 1: columns 2, 3 have the same heading. Give each column a name of its own.",
     ),
     "an open quotation mark": (
         b'client_id,practice\n1,a\n2,"b\n3,c\n',
@@ -175,7 +175,7 @@ NOT_A_TABLE = {
     ),
     "swallowed rows": (
         b'client_id,timepoint,practice\n1,T1,a\n2,T1,"b\n3,T1,c\n4,T1,"d\n',
-        ", row 3 or a little later: a cell under 'practice' holds whole rows. Close the quotation mark before them.",
+        ", row 3 or a little later: a cell in column 3 holds whole rows. Close the quotation mark before them.",
     ),
     "too few headings": (
         b"client_id,timepoint\n1,T1,0\n2,T1,0\n3,T2\n",

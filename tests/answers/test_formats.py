@@ -152,8 +152,8 @@ def test_a_formula_counts_as_the_value_stored_with_it(sheet, stored, text):
 
 def test_a_formula_without_a_value_is_refused_with_its_place(sheet):
     assert refusal(sheet(["client_id", "x"], ["1", 5], ["2", "=1+1"])) == (
-        ", row 3: the sheet holds 1 formulas without a value (first under 'x'). Open it in Excel and save it, or paste "
-        "the values."
+        ": the sheet holds 1 formulas without a value (first in cell B3). Open it in Excel and save it, or paste the "
+        "values."
     )
 
 

@@ -97,3 +97,15 @@ def test_the_frame_is_not_changed():
     frame = bands()
     drawn(frame)
     pd.testing.assert_frame_equal(frame, bands())
+
+
+def test_without_a_share_there_is_no_scale():
+    ax = drawn(bands(estimate=NAN, shown="verborgen"))
+
+    assert list(ax.get_xticks()) == []
+
+
+def test_no_rows_at_all_are_a_sentence():
+    ax = drawn(bands().iloc[:0])
+
+    assert list(texts(ax)) == ["Er kan geen punt getoond worden."] and not ax.axison

@@ -8,8 +8,17 @@ from buzz_analysis.figures import draw_flow, house_theme
 def flow(**changes):
     """Three time points."""
     counts = {"invited": [100, 90, 80], "answered": [60, 50, 40], "fully_answered": [50, 40, 30]} | changes
-    frame = pd.DataFrame({"timepoint": ["T1", "T2", "T4"], "weeks": [11.0, 28.0, 46.0], **counts})
+    words = {
+        f"{step}_words": ["verborgen" if count is None else str(count) for count in values]
+        for step, values in counts.items()
+    }
+    frame = pd.DataFrame({"timepoint": ["T1", "T2", "T4"], "weeks": [11.0, 28.0, 46.0], **counts, **words})
     return frame.astype(dict.fromkeys(counts, "Int64"))
+
+
+def words(ax):
+    """Every text in the panel."""
+    return [text.get_text() for text in ax.texts]
 
 
 def drawn(frame):
@@ -33,4 +42,18 @@ def test_unknown_invitations_draw_no_line():
 def test_a_hidden_number_leaves_a_gap_and_a_word():
     ax = drawn(flow(answered=[60, None, 40]))
     line = next(line for line in ax.lines if line.get_label() == "geantwoord")
-    assert pd.isna(line.get_ydata()[1]) and [text.get_text() for text in ax.texts] == ["verborgen"]
+    assert pd.isna(line.get_ydata()[1]) and words(ax) == ["● verborgen"]
+
+
+def test_a_hidden_step_beside_a_shown_one_has_its_word():
+    assert words(drawn(flow(fully_answered=[50, None, 30]))) == ["■ verborgen"]
+    assert words(drawn(flow(invited=[100, 90, None]))) == ["◇ verborgen"]
+
+
+def test_unknown_invitations_have_no_words():
+    assert words(drawn(flow(invited=[None] * 3))) == []
+
+
+def test_nothing_to_draw_is_a_sentence():
+    for frame in (flow().iloc[:0], flow(invited=[None] * 3, answered=[None] * 3, fully_answered=[None] * 3)):
+        assert words(drawn(frame)) == ["Er kan geen punt getoond worden."]

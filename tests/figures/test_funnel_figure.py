@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buzz_analysis.errors import ValueOutOfRange
 from buzz_analysis.figures import PALETTE, draw_funnel, house_theme
 from buzz_analysis.stats import funnel
 
 NAME = "Voorbeeld (verzonnen)"
+LEVELS = (0.95, 0.998, 0.999, 0.9)
 
 
 def finished(units=12, spread=0):
@@ -19,10 +21,10 @@ def finished(units=12, spread=0):
     return funnel(frame, "vsv", "y", "n")
 
 
-def drawn(made, language="nl", own="v03", direction="worse"):
+def drawn(made, language="nl", own="v03", direction="worse", label="keizersneden"):
     """The axes."""
     with house_theme():
-        return draw_funnel(made, own=own, name=NAME, label="keizersneden", direction=direction, language=language)
+        return draw_funnel(made, own=own, name=NAME, label=label, direction=direction, language=language)
 
 
 def dots(ax):
@@ -56,7 +58,7 @@ def test_both_sets_of_limits_are_drawn_where_networks_differ_more_than_chance():
     plain, both = ([text.get_text() for text in drawn(made).get_legend().get_texts()] for made in wide_and_not())
 
     assert len(both) == len(plain) + 2
-    assert "99,8%: toeval en andere verschillen tussen netwerken" in both
+    assert "99,8%: toeval en andere verschillen" in both
 
 
 def wide_and_not():
@@ -76,8 +78,10 @@ def test_a_hidden_own_network_is_a_word_and_no_dot():
         made._replace(units=made.units.assign(estimate=made.units["estimate"].mask(made.units["unit"] == "v03")))
     )
 
+    (words,) = [text for text in ax.texts if text.get_text() == f"{NAME}: niet te tonen"]
+
     assert NAME not in dots(ax)
-    assert f"{NAME}: niet te tonen" in [text.get_text() for text in ax.texts]
+    assert words.get_bbox_patch().get_facecolor()[:3] == (1, 1, 1)  # white: no line runs through the words
 
 
 def test_a_hidden_other_network_has_no_dot():
@@ -92,7 +96,10 @@ def test_a_hidden_other_network_has_no_dot():
 def test_a_funnel_without_figures_is_still_drawn():
     empty = funnel(pd.DataFrame({"vsv": ["v03"], "y": [0], "n": [0]}), "vsv", "y", "n")
 
-    assert dots(drawn(empty)) == {}
+    ax = drawn(empty)
+
+    assert dots(ax) == {} and not ax.axison
+    assert [text.get_text() for text in ax.texts] == ["Niets te vergelijken."]
 
 
 @pytest.mark.parametrize("language, words", [("nl", "hoger = slechter ↑"), ("en", "higher = worse ↑")])
@@ -123,3 +130,29 @@ def test_the_frames_are_not_changed(units):
 
     pd.testing.assert_frame_equal(made.units, before[0])
     pd.testing.assert_frame_equal(made.limits, before[1])
+
+
+def test_a_long_label_takes_more_lines():
+    label = "keizersnede bij eerste kind, op tijd, één kind, hoofdligging"
+
+    assert max(map(len, drawn(finished(), label=label).get_ylabel().splitlines())) <= 30
+
+
+def test_the_key_has_two_columns():
+    assert drawn(finished()).get_legend()._ncols == 2
+
+
+def test_the_key_stays_within_the_width_of_the_figure():
+    ax = drawn(finished(spread=25))
+    ax.figure.draw_without_rendering()
+
+    assert ax.get_legend().get_window_extent().x1 <= ax.figure.bbox.x1
+
+
+def test_a_fourth_level_is_refused_and_three_are_drawn():
+    frame = pd.DataFrame({"vsv": ["a", "b"], "y": [3, 4], "n": [20, 20]})
+    three, four = (funnel(frame, "vsv", "y", "n", levels=levels) for levels in (LEVELS[:3], LEVELS))
+
+    assert "99,9%: alleen toeval" in [text.get_text() for text in drawn(three).get_legend().get_texts()]
+    with pytest.raises(ValueOutOfRange, match="a funnel has at most 3 levels; found 4"):
+        drawn(four)

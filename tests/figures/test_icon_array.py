@@ -1,8 +1,10 @@
 """The icon array draws as many signs as the frame says."""
 
 import pandas as pd
+import pytest
 
-from buzz_analysis.figures import draw_icon_array, house_theme
+from buzz_analysis.errors import ValueOutOfRange
+from buzz_analysis.figures import draw_icon_array, house_theme, picture
 
 
 def drawn(*icons):
@@ -31,3 +33,23 @@ def test_signs_differ_without_their_colour():
 
 def test_a_part_without_icons_keeps_its_words():
     assert [text.get_text() for text in drawn(0, 100).get_legend().get_texts()] == ["somber", "niet somber"]
+
+
+def test_nobody_is_a_sentence_in_the_reader_s_language():
+    parts = pd.DataFrame({"words": ["low", "not low"], "icons": [0, 0]})
+    with house_theme():
+        ax = draw_icon_array(parts, language="en")
+
+    assert [text.get_text() for text in ax.texts] == ["Nobody to show."] and ax.get_legend() is None
+
+
+def test_a_fifth_part_is_refused():
+    parts = pd.DataFrame({"words": list("abcde"), "icons": [20] * 5})
+    with pytest.raises(ValueOutOfRange, match="an icon array has at most 4 parts; found 5"):
+        draw_icon_array(parts)
+
+
+def test_it_becomes_a_picture():
+    parts = pd.DataFrame({"words": ["low", "not low"], "icons": [12, 88]})
+
+    assert "<svg" in picture(draw_icon_array, parts, language="en", name="i1", alt="a", caption="c")

@@ -6,16 +6,17 @@ import pytest
 
 from buzz_analysis.errors import ValueOutOfRange
 from buzz_analysis.figures import draw_control_chart, draw_run_chart, house_theme
-from buzz_analysis.stats import control_chart, run_chart, xmr
+from buzz_analysis.stats import RunChart, control_chart, run_chart, xmr
 
 MONTHS = pd.period_range("2024-01", periods=14, freq="M")
 VALUES = pd.Series([3, 4, np.nan, 5, 4, 3, 4, 9, 8, 9, 9, 8, 9, 9], index=MONTHS)
 
 
 def drawn_run(values=VALUES, direction="better", language="nl", **more):
-    """The axes of a run chart."""
+    """The axes of a run chart, or of the values of one."""
+    chart = values if isinstance(values, RunChart) else run_chart(values)
     with house_theme():
-        return draw_run_chart(run_chart(values), direction=direction, language=language, **more)
+        return draw_run_chart(chart, direction=direction, language=language, **more)
 
 
 def drawn_control(chart, direction="better", language="nl", **more):
@@ -137,7 +138,7 @@ def test_a_signal_of_a_control_chart_is_marked():
 
 
 def test_without_a_flag_the_key_names_no_rule():
-    assert key(drawn_control(xmr([4, 5, 4, 5]))) == ["midden", "grenzen van het toeval"]
+    assert key(drawn_control(xmr([4, 5] * 6))) == ["midden", "grenzen van het toeval"]
 
 
 def test_limits_are_those_of_the_frame():
@@ -147,8 +148,49 @@ def test_limits_are_those_of_the_frame():
     assert list(lower.get_ydata()) == list(chart["lower"]) and list(upper.get_ydata()) == list(chart["upper"])
 
 
-def test_trial_limits_are_called_so():
-    assert "voorlopige grenzen" in key(drawn_control(xmr([4, 5, 4, 5]), trial=True))
+@pytest.mark.parametrize(("points", "words_"), [(11, "voorlopige grenzen"), (12, "grenzen van het toeval")])
+def test_limits_of_fewer_than_twelve_points_are_called_trial_limits(points, words_):
+    """Twelve: STATISTICS, table "Small numbers"."""
+    frozen = drawn_control(xmr([4, 5] * 10, baseline=points), baseline=points)
+
+    assert words_ in key(drawn_control(xmr(([4, 5] * 6)[:points]))) and words_ in key(frozen)
+
+
+def test_excluded_and_missing_points_do_not_count_towards_the_twelve():
+    values = [*[4, 5] * 6, np.nan]
+
+    assert "voorlopige grenzen" in key(drawn_control(xmr(values, exclude=[3]), excluded=[3]))
+
+
+def test_a_tick_stands_where_the_baseline_ends():
+    chart = xmr(VALUES, baseline=6)
+    for ax in (drawn_control(chart, baseline=6), drawn_run(run_chart(VALUES, baseline=6))):
+        (at,) = next(line for line in ax.lines if line.get_label() == "tot hier: basis (6 punten)").get_xdata()
+
+        assert pd.Timestamp("2024-06-01") < at < pd.Timestamp("2024-07-01")
+
+
+@pytest.mark.parametrize("baseline", [None, 14])
+def test_without_points_after_it_no_baseline_is_marked(baseline):
+    assert not any(
+        "basis" in words_ for words_ in key(drawn_control(xmr(VALUES, baseline=baseline), baseline=baseline))
+    )
+
+
+def test_one_point_has_no_limits_in_the_key():
+    assert key(drawn_control(xmr([3]))) == ["midden"]
+
+
+def test_counts_begin_at_nought_and_differences_do_not():
+    assert drawn_control(control_chart("g", [400, 30, 20, 90, 10])).get_ylim()[0] == 0
+    assert drawn_control(xmr([-1, 1, -1, 2])).get_ylim()[0] < -1
+
+
+def test_ticks_of_small_numbers_all_differ():
+    ax = drawn_run([0.0001, 0.0002, 0.00015])
+    words_ = [ax.yaxis.get_major_formatter()(tick, 0) for tick in (0.0001, 0.00015, 0.0002, 0.1 + 0.2)]
+
+    assert words_ == ["0,0001", "0,00015", "0,0002", "0,3"]
 
 
 def test_shares_begin_at_nought_and_are_percentages():
@@ -157,10 +199,20 @@ def test_shares_begin_at_nought_and_are_percentages():
     assert ax.get_ylim()[0] == 0 and ax.yaxis.get_major_formatter()(0.625, 0) == "62,5%"
 
 
-@pytest.mark.parametrize("values", [[], [np.nan, np.nan], [3]])
-def test_few_or_no_points_can_be_drawn(values):
-    assert len(drawn_run(values).lines[0].get_ydata()) == len(values)
-    assert len(drawn_control(xmr(values)).lines[0].get_ydata()) == len(values)
+def test_one_point_can_be_drawn():
+    assert len(drawn_run([3]).lines[0].get_ydata()) == len(drawn_control(xmr([3])).lines[0].get_ydata()) == 1
+
+
+@pytest.mark.parametrize("values", [[], [np.nan, np.nan]])
+def test_without_a_point_a_sentence_stands_for_the_panel(values):
+    for ax in (drawn_run(values), drawn_control(xmr(values))):
+        assert words(ax) == ["Er kan geen punt getoond worden."] and not ax.axison and not ax.lines
+
+
+def test_a_second_series_without_points_leaves_the_first():
+    ax = drawn_run()
+
+    assert drawn_run([np.nan], ax=ax).axison
 
 
 def test_the_frame_is_left_as_it_was():

@@ -29,10 +29,10 @@ def rows(group="own", **changes):
     return frame.assign(**changes)
 
 
-def drawn(frame, direction="symptoms", **how):
+def drawn(frame, direction="symptoms", label="aandeel met een alert", **how):
     """The axes."""
     with house_theme():
-        return draw_trajectory(frame, label="aandeel met een alert", direction=direction, **how)
+        return draw_trajectory(frame, label=label, direction=direction, **how)
 
 
 def line(ax, words="dit netwerk, 2021"):
@@ -113,10 +113,32 @@ def test_two_directions_in_one_panel_are_refused():
 def test_nothing_to_draw_is_words_only():
     ax = drawn(rows(estimate=NAN, ci_low=NAN, ci_high=NAN, denominator=pd.NA, shown="verborgen"))
 
-    assert words(ax).count("verborgen") == 4 and ax.get_ylim()[0] == 0
+    assert words(ax).count("verborgen") == 4
+    assert list(ax.get_yticks()) == [] and ax.get_ylabel() == ""  # no scale of numbers that are not there
 
 
 def test_the_frame_is_not_changed():
     frame = rows()
     drawn(frame)
     pd.testing.assert_frame_equal(frame, rows())
+
+
+def test_no_rows_at_all_are_a_sentence():
+    ax = drawn(rows().iloc[:0])
+
+    assert words(ax) == ["Er kan geen punt getoond worden."] and not ax.axison
+
+
+def test_a_long_label_takes_more_lines():
+    label = "keizersnede bij eerste kind, op tijd, één kind, hoofdligging"
+
+    assert max(map(len, drawn(rows(), label=label).get_ylabel().splitlines())) <= 30
+
+
+def test_upright_words_stay_within_the_panel():
+    ax = drawn(rows(shown="te weinig vrouwen om een aandeel van te noemen"))
+    ax.figure.draw_without_rendering()
+    upright = next(text for text in ax.texts if text.get_rotation() == 90)
+
+    assert upright.get_text().endswith("…")
+    assert upright.get_window_extent().y1 <= ax.bbox.y1

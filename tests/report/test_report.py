@@ -62,6 +62,16 @@ def test_a_questionnaire_without_answers_has_its_page_and_says_so(make_store, sh
     assert "geen antwoorden op deze vragenlijst" in words(whole(shown))
 
 
+def test_a_network_that_asks_few_questionnaires_gets_its_whole_report(make_store, shown):
+    folder = make_store() / "params" / "ours"
+    folder.mkdir()
+    (folder / "moments.yaml").write_text("timepoints: [T1, T2, T4, T5]\ndomains: [promis10]\n", encoding="utf-8")
+
+    text = words(whole(shown))
+
+    assert "stelt deze vragenlijst niet" in text and "Einde van het rapport" in text
+
+
 def test_headings_skip_no_level_and_there_is_one_h1(make_store, shown):
     make_store()
     levels = [int(level) for level in re.findall(r"<h(\d)>", whole(shown))]

@@ -5,6 +5,7 @@ import re
 import pytest
 from small_reports import STUDY, counts, network, whole, words
 
+from buzz_analysis.report import open_report
 from buzz_analysis.schema import instruments
 
 

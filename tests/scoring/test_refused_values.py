@@ -41,6 +41,17 @@ def test_minus_zero_is_refused_beside_zeros():
     assert "found -0 (rows: 1)" in refusal(pd.Series([0.0, -0.0, 0.0]))
 
 
+def test_minus_zero_is_refused_among_python_objects_too():
+    assert "found -0 (rows: 1)" in refusal(pd.Series([0, -0.0, None], dtype=object))
+
+
+def test_a_column_that_is_there_twice_is_refused():
+    with pytest.raises(ValueOutOfRange) as refused:
+        score(pd.DataFrame([[1, 2]], columns=["phq2_1", "phq2_1"]))
+
+    assert str(refused.value) == "the answers hold a column phq2_1 more than once. Keep one."
+
+
 def test_text_is_refused_in_one_sentence():
     assert refusal(pd.Series(["1", None, "3"])) == (
         "phq2_1 must hold whole numbers; the column holds text, dates or yes and no, first '1' (rows: 2). "

@@ -77,7 +77,7 @@ def test_an_xmr_chart_names_each_rule_and_its_points():
 def test_many_points_are_counted_from_the_first_to_the_last():
     alt = control_words(xmr([1, 2, 1, 2, 1, 2, 1, 2, *[9, 8] * 4], baseline=8)).alt
 
-    assert "Buiten een grens: 8 punten, 9 tot en met 16." in alt
+    assert "Buiten een grens: 8 punten tussen 9 en 16." in alt
 
 
 def test_a_control_chart_says_where_it_signals():
@@ -85,11 +85,14 @@ def test_a_control_chart_says_where_it_signals():
 
 
 def test_one_point_has_no_limits_and_that_is_said():
-    assert "Geen grenzen: te weinig punten." in control_words(xmr([5])).alt
+    words = control_words(xmr([5]))
+
+    assert "Geen grenzen: te weinig punten." in words.alt
+    assert "signaal" not in words.alt + words.caption  # no rule could be applied
 
 
 def test_trial_limits_and_open_dots_stand_in_the_caption():
-    caption = control_words(xmr([4, 5, 4, 6]), trial=True, excluded=[1]).caption
+    caption = control_words(xmr([4, 5, 4, 6], exclude=[1]), excluded=[1]).caption
 
     assert "Weinig punten: dit zijn voorlopige grenzen. Open punten, niet meegerekend: 1." in caption
 
@@ -98,3 +101,25 @@ def test_invented_data_says_so_in_both():
     words = control_words(xmr([4, 5]), synthetic=True)
 
     assert words.alt.endswith("Verzonnen gegevens.") and words.caption.endswith("Verzonnen gegevens.")
+
+
+@pytest.mark.parametrize(("baseline", "is_trial"), [(11, True), (12, False)])
+def test_frozen_limits_say_on_how_many_points_they_rest(baseline, is_trial):
+    caption = control_words(xmr([4, 6] * 10, baseline=baseline), language="en", baseline=baseline).caption
+
+    assert f"Limits of the first {baseline} points ({baseline} used)." in caption
+    assert ("Few points: these are trial limits." in caption) is is_trial
+
+
+@pytest.mark.parametrize(("baseline", "used", "is_trial"), [(13, 11, True), (14, 12, False)])
+def test_a_frozen_median_counts_neither_missing_nor_excluded_points(baseline, used, is_trial):
+    values = [np.nan, *[0.1, 0.2] * 10]
+    caption = run_words(values, language="en", baseline=baseline, exclude=[3]).caption
+
+    assert f"Median of the first {baseline} points ({used} used)." in caption
+    assert ("Few points: this is a trial median." in caption) is is_trial
+
+
+def test_a_line_that_is_not_frozen_names_no_first_points():
+    assert "eerste" not in run_words(CHANGED).caption
+    assert "Grenzen van de eerste" not in control_words(xmr(CHANGED)).caption

@@ -10,19 +10,28 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute as pc
 
 from ...errors import DataError, raise_all
 from ...schema import Mapping
 from ..checked import FIRST_DATA_ROW
 from ..columns import DATES, IDS, our_columns
 from ..read import Cells, Table
-from .traces import IN_USE_SINCE, SPACED_POSTCODE, TRACES, Texts, find_mobile, is_organisation, matching, years_of
+from .traces import (
+    IN_USE_SINCE,
+    SPACED_POSTCODE,
+    TRACES,
+    Texts,
+    find_mobile,
+    holds,
+    is_organisation,
+    matching,
+    years_of,
+)
 
 PSEUDONYMS = ("client_id", "pregnancy_id")  # ids of a woman: the ones a mapping can pseudonymise
 NAMED_BY_US = ("vsv", "practice")  # the mapping says that these name a network or a practice, not a person
 HEADINGS_ROW = 1
-SHORTEST = 6  # letters of a postcode, an e-mail address or a name; most answers are shorter
+FEW = 10_000  # different texts of a column that are searched together with those of others
 IN_HEADINGS = ("email", "phone", "postcode")
 FOR_ALL = {rule: trace.find for rule, trace in TRACES.items()}
 FOR_IDS = {"phone": find_mobile, "postcode": matching(SPACED_POSTCODE)}
@@ -51,11 +60,12 @@ def find_identity(table: Table, mapping: Mapping | None) -> list[Finding]:
     in_headings = _in_headings(list(table.cells))
     if in_headings:
         return in_headings
-    newest = _newest_year(columns)
+    worth = _worth_a_look(columns)
+    newest = _newest_year([columns[heading] for heading in worth["birth_date"]])
     return [
         finding
         for heading, texts in columns.items()
-        for finding in _in_cells(heading, texts._replace(newest=newest), ours.get(heading, ""), table)
+        for finding in _in_cells(heading, texts._replace(newest=newest), ours.get(heading, ""), worth, table)
     ]
 
 
@@ -126,14 +136,26 @@ def _declared(mapping: Mapping | None, ours: dict[str, str]) -> set[str]:
     return {heading.strip() for heading in mapping.drop} | made
 
 
-def _newest_year(columns: dict[str, Texts]) -> int:
+def _worth_a_look(columns: dict[str, Texts]) -> dict[str, set[str]]:
+    """For each rule the columns in which its search may find something.
+
+    Most columns hold few different texts, and a search takes a millisecond however few: those are searched together,
+    once for each rule.
+    """
+    few = {heading: texts.each for heading, texts in columns.items() if len(texts.each) <= FEW}
+    each = pa.concat_arrays([pa.array([], pa.string()), *few.values()])
+    whose = np.repeat(np.arange(len(few)), [len(texts) for texts in few.values()])
+    names = np.array([*few, ""], dtype=object)
+    return {
+        rule: {*(columns.keys() - few.keys()), *names[np.unique(whose[holds(each, trace.needs)])]}
+        for rule, trace in TRACES.items()
+    }
+
+
+def _newest_year(columns: list[Texts]) -> int:
     """The middle year of the newest column of dates."""
-    return max(
-        [
-            IN_USE_SINCE,
-            *(int(median(years)) for texts in columns.values() if _may_hold(texts) and (years := years_of(texts.each))),
-        ]
-    )
+    years = [int(median(years)) for texts in columns if (years := years_of(texts.each))]
+    return max([IN_USE_SINCE, *years])
 
 
 def _texts(cells: Cells) -> Texts:
@@ -148,12 +170,13 @@ def _in_headings(headings: list[str]) -> list[Finding]:
     return [Finding(str(place + 1), rule, HEADINGS_ROW, "") for rule in places for place in places[rule]]
 
 
-def _in_cells(heading: str, texts: Texts, ours: str, table: Table) -> list[Finding]:
+def _in_cells(heading: str, texts: Texts, ours: str, worth: dict[str, set[str]], table: Table) -> list[Finding]:
     """What the heading says of its texts, and what the texts say themselves."""
     found = []
     for rule in TRACES:
         places = _below_heading(rule, heading, texts, ours)
-        places = places if len(places) else _find(rule, texts, ours)
+        if not len(places) and heading in worth[rule]:
+            places = _find(rule, texts, ours)
         if len(places):
             first = np.isin(table.cells[heading].codes, places).argmax()
             found.append(Finding(heading, rule, int(table.positions[first]) + FIRST_DATA_ROW, ours))
@@ -173,13 +196,9 @@ def _below_heading(rule: str, heading: str, texts: Texts, ours: str) -> np.ndarr
 def _find(rule: str, texts: Texts, ours: str) -> np.ndarray:
     """The search of a rule, narrowed where the mapping says what a column is: an id may look like a postcode."""
     is_exempt = (rule == "name" and ours in NAMED_BY_US) or (rule == "birth_date" and ours in DATES)
-    if is_exempt or not _may_hold(texts):
+    if is_exempt:
         return np.array([], dtype=np.int64)
     return (FOR_IDS if ours in IDS and rule in FOR_IDS else FOR_ALL)[rule](texts)
-
-
-def _may_hold(texts: Texts) -> bool:
-    return (pc.max(pc.utf8_length(texts.each)).as_py() or 0) >= SHORTEST
 
 
 def _letters(heading: str) -> str:

@@ -67,7 +67,7 @@ NOT_A_PERSON = re.compile(
 
 def matching(pattern: str) -> Callable[[Texts], np.ndarray]:
     """A search for a pattern of which one is enough."""
-    return lambda texts: np.flatnonzero(_holds(texts.each, pattern))
+    return lambda texts: np.flatnonzero(holds(texts.each, pattern))
 
 
 def find_phone(texts: Texts) -> np.ndarray:
@@ -78,7 +78,7 @@ def find_phone(texts: Texts) -> np.ndarray:
 def find_mobile(texts: Texts) -> np.ndarray:
     """Numbers that begin with +31 or 06; not the latter where codes of ten digits begin so by chance."""
     abroad, mobile = matching(ABROAD)(texts), matching(MOBILE)(texts)
-    is_chance = len(mobile) and len(mobile) <= MOBILE_SHARE * _holds(texts.each, TEN_DIGITS).sum()
+    is_chance = len(mobile) and len(mobile) <= MOBILE_SHARE * holds(texts.each, TEN_DIGITS).sum()
     return abroad if is_chance else np.union1d(abroad, mobile)
 
 
@@ -108,19 +108,19 @@ def passes_eleven(numbers: list[str]) -> np.ndarray:
 
 def find_birth_date(texts: Texts) -> np.ndarray:
     """A column of dates a mother's life before the newest in the file, or one such date inside a longer text."""
-    is_date = _holds(texts.each, WHOLE_DATE)
+    is_date = holds(texts.each, WHOLE_DATE)
     days = _days(texts.each.filter(pa.array(is_date)))
     is_birth = np.array([_is_birth(text, texts.newest) for text in days.dictionary.to_pylist()], dtype=bool)
     births = np.flatnonzero(is_date)[is_birth[days.indices.to_numpy()]]
     if len(births) and 2 * len(births) >= len(_filled(texts.each)):
         return births
-    in_text = np.flatnonzero(_holds(texts.each, DATE_IN_TEXT) & ~is_date)
+    in_text = np.flatnonzero(holds(texts.each, DATE_IN_TEXT) & ~is_date)
     return _where(texts, in_text, lambda text: any(_is_birth(date, texts.newest) for date in DATES.findall(text)))
 
 
 def years_of(each: pa.Array) -> list[int]:
     """The different days of a column of which half the texts or more are a full date, each by its year; else none."""
-    dates = each.filter(pa.array(_holds(each, WHOLE_DATE)))
+    dates = each.filter(pa.array(holds(each, WHOLE_DATE)))
     return [] if 2 * len(dates) < len(_filled(each)) else [_year(day) for day in _days(dates).dictionary.to_pylist()]
 
 
@@ -144,11 +144,15 @@ def is_organisation(text: str) -> bool:
 
 
 class Trace(NamedTuple):
-    """One kind of trace: the heading that gives it away, what then counts as one, and how it looks anywhere."""
+    """One kind of trace: the heading that gives it away and what then counts as one; how it looks anywhere.
+
+    `find` finds nothing in texts of which none matches `needs`.
+    """
 
     what: Word
     heading: re.Pattern
     below: str
+    needs: str
     find: Callable[[Texts], np.ndarray]
 
 
@@ -163,31 +167,36 @@ TRACES = {
         Word("a person's name"),
         re.compile(rf"{_WHOSE}(?:van|de|of|the)*(?:{_NAME})(?:van|de|of|the)*{_WHOSE}"),
         r"\pL{2}|\pL\.",
+        r"[ ,] ?\pL",
         find_names,
     ),
-    "email": Trace(Word("an e-mail address"), re.compile(r"e?mail(?:ad+res+)?"), EMAIL, matching(EMAIL)),
+    "email": Trace(Word("an e-mail address"), re.compile(r"e?mail(?:ad+res+)?"), EMAIL, EMAIL, matching(EMAIL)),
     "phone": Trace(
         Word("a telephone number"),
         re.compile(r"(?:mobiele?)?(?:tele?)?(?:foon|phone)(?:nummer|nr|number)?|tel(?:nr)?|mobiel|mobile|gsm"),
         r"(?:\d\D{0,2}){9}",
+        "|".join((ABROAD, LANDLINE, MOBILE)),
         find_phone,
     ),
     "bsn": Trace(
         Word("a citizen service number (BSN)"),
         re.compile(rf"{_WHOSE}(?:bsn|burgerservicen(?:umme)?r|sofin(?:umme)?r)(?:nummer|nr)?{_WHOSE}"),
         r"(?:\d\D?){8}",
+        "|".join((NAMED_BSN, NUMBER)),
         find_bsn,
     ),
     "birth_date": Trace(
         Word("a full date of birth"),
         re.compile(rf"{_WHOSE}(?:{_BIRTH}){_WHOSE}"),
         r"\d{1,4}[^\d]{1,4}\d{1,2}[^\d]{1,4}\d{2}|\d{5}|\d[^\d]+\pL{3,}[^\d]*\d{2}",
+        "|".join((WHOLE_DATE, DATE_IN_TEXT)),
         find_birth_date,
     ),
     "postcode": Trace(
         Word("a full postcode"),
         re.compile(r"post(?:al)?code|zip(?:code)?"),
         r"(?i)^[1-9]\d{3} ?[a-z]{2}$",
+        POSTCODE,
         matching(POSTCODE),
     ),
 }
@@ -199,7 +208,7 @@ def _is_more_than_chance(n_passing: int, n: int) -> bool:
     return bool(binom.sf(n_passing - 1, n, CHANCE) < TOO_RARE)
 
 
-def _holds(each: pa.Array, pattern: str) -> np.ndarray:
+def holds(each: pa.Array, pattern: str) -> np.ndarray:
     return pc.match_substring_regex(each, pattern).to_numpy(zero_copy_only=False)
 
 

@@ -14,7 +14,7 @@ from .fhir import read_fhir
 from .parquet import read_parquet
 from .spss import read_sav
 from .table import Cells, Note, Table, cells_of, table_of, without
-from .text import read_start
+from .text import read_start, refuse_other_formats
 
 STARTS = {b"PK\x03\x04": "xlsx", b"$FL2": "sav", b"$FL3": "sav", b"PAR1": "parquet"}
 LAYOUTS = {  # of vendors, with CSV or Excel underneath
@@ -32,6 +32,8 @@ def read_table_of(path: Path, mapping: Mapping | None, expected: Collection[str]
     """
     declared, found = mapping.format if mapping else None, find_format(path)
     if declared and found not in (("csv", "xlsx") if declared in LAYOUTS else (declared,)):
+        if found == "csv":  # so it is called too when it tells nothing, such as a workbook with a password
+            refuse_other_formats(path.read_bytes(), path)
         raise DataError(
             "{file} is {found}, and its mapping says {format}. Correct format in the mapping, or export it again.",
             file=path.as_posix(),

@@ -90,17 +90,23 @@ def _refuse_mostly_ragged(ragged: list[Ragged], n_rows: int, n_headings: int, pa
 
 def _refuse_swallowed_rows(cells: dict[str, Cells], separator: str, path: Path) -> None:
     """Two stray quotation marks can turn all rows between them into one cell."""
-    whole = max(1, len(cells) - 1)
-    for name, (texts, codes) in cells.items():
+    whole = max(1, len(cells) - 1)  # separators of a row
+    for before, (texts, codes) in enumerate(cells.values()):
         for code, text in enumerate(texts):
-            if len(text) > whole and any(line.count(separator) >= whole for line in text.splitlines()[1:]):
+            if len(text) > whole and _holds_rows(text, separator, before, whole):
                 raise DataError(
-                    "{file}, row {row} or a little later: a cell under '{column}' holds whole "
+                    "{file}, row {row} or a little later: a cell in column {column} holds whole "
                     "rows. Close the quotation mark before them.",
                     file=path.as_posix(),
                     row=int(np.argmax(codes == code)) + 2,
-                    column=name,
+                    column=before + 1,
                 )
+
+
+def _holds_rows(text: str, separator: str, before: int, whole: int) -> bool:
+    """Whether a later line is a whole row, or the first ends a row as the last begins one: `before` the same column."""
+    first, *others = (line.count(separator) for line in text.splitlines())
+    return bool(others) and (max(others) >= whole or (first, others[-1]) == (whole - before, before))
 
 
 def _parse(body: bytes, headings: list[str], separator: str, path: Path) -> tuple[pa.Table, list[Ragged]]:

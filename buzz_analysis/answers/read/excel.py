@@ -64,16 +64,17 @@ def _read_rows(path: Path, sheet: str | None) -> list[list[str]]:
 
 
 def _with_stored(path, sheet, rows, formulas) -> list[list[str]]:
+    from openpyxl.utils import get_column_letter
+
     stored = list(_sheet_rows(path, sheet, stored=True))
     without = [(row, place) for row, place in formulas if stored[row][place] is None]
     if without:
         raise DataError(
-            "{file}, row {row}: the sheet holds {n} formulas without a value (first under '{column}'). Open it in "
-            "Excel and save it, or paste the values.",
+            "{file}: the sheet holds {n} formulas without a value (first in cell {cell}). Open it in Excel and save "
+            "it, or paste the values.",
             file=path.as_posix(),
-            row=without[0][0] + 1,
             n=len(without),
-            column=rows[0][without[0][1]] or "",
+            cell=f"{get_column_letter(without[0][1] + 1)}{without[0][0] + 1}",
         )
     return [[text or "" for text in row] for row in stored]
 

@@ -28,7 +28,7 @@ ONCE = (  # what does not change within a pregnancy: asked once, often at enrolm
     "practice",
     "care_type",
 )
-RECORD, TIME = "client_id", "timepoint"
+RECORD, TIME, CONSENT = "client_id", "timepoint", "group_use"
 
 
 def lay_out(table: Table, mapping: Mapping) -> Table:
@@ -36,7 +36,8 @@ def lay_out(table: Table, mapping: Mapping) -> Table:
 
     What a record holds once is filled in on all its rows, unless it holds different values. Rows of one record and
     time point become one where no column that the mapping names contradicts; else all stay, and are told as
-    duplicates. A row whose event the mapping recodes to nothing goes when her other rows say all it says.
+    duplicates. A row whose event the mapping recodes to nothing goes when her other rows say all it says. A blank
+    consent of a record that says both yes and no elsewhere names both, so that it is told and counts as no.
     """
     named = sources(mapping)
     table = join_ticks(table, "___", set(named.values()))
@@ -50,6 +51,8 @@ def lay_out(table: Table, mapping: Mapping) -> Table:
     frame = _joined(frame, [record, time], said)
     no_time = [text.strip() for text, ours in mapping.recode.get(TIME, {}).items() if not ours]
     frame = _without_enrolment(frame, frame[time].isna() | frame[time].isin(no_time), record, said)
+    if CONSENT in named:
+        frame = _with_doubt(frame, record, named[CONSENT])
     return with_frame(table, frame.fillna(""))
 
 
@@ -62,6 +65,13 @@ def _filled(frame: pd.DataFrame, record: str, once: list[str], pregnancy: str | 
         frame = frame.assign(**{heading: frame[heading].fillna(rows.transform("first").where(is_one))})
         keys = [record, pregnancy] if heading == pregnancy else keys
     return frame
+
+
+def _with_doubt(frame: pd.DataFrame, record: str, consent: str) -> pd.DataFrame:
+    """All that a record says of the consent on each row where it is blank, if it says more than one thing."""
+    said = frame.groupby(record)[consent].agg(lambda texts: sorted(texts.dropna().unique()))
+    doubt = said[said.map(len) > 1].map("|".join)
+    return frame.assign(**{consent: frame[consent].fillna(frame[record].map(doubt))})
 
 
 def _joined(frame: pd.DataFrame, keys: list[str], said: list[str]) -> pd.DataFrame:

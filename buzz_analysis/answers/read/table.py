@@ -88,12 +88,14 @@ def cells_of(values) -> Cells:
 def named(headings: Sequence[str], path: Path) -> list[str]:
     """Headings without blanks around them; an empty one is named by its place, double ones are refused."""
     names = [name.strip() or f"({place})" for place, name in enumerate(headings, start=1)]
-    doubled = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
-    if doubled:
+    if len(set(names)) < len(names):
+        first = next(name for name in names if names.count(name) > 1)
+        places = [place for place, name in enumerate(names, start=1) if name == first]
+        # Without the heading itself: in a file that has no line of headings it can be an e-mail address.
         raise DataError(
-            "{file}: these headings stand there more than once: {headings}. Give each column a name of its own.",
+            "{file}, row 1: columns {columns} have the same heading. Give each column a name of its own.",
             file=path.as_posix(),
-            headings=", ".join(doubled[:MOST_HEADINGS_SHOWN]),
+            columns=", ".join(map(str, places[:MOST_HEADINGS_SHOWN])),
         )
     return names
 

@@ -9,25 +9,27 @@ from pathlib import Path
 from ...errors import DataError, DefinitionError, Word
 
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # how such a file names the part that holds the workbook
 OTHER_FORMATS = {
     b"PK\x03\x04": Word("an Excel workbook or a zip file"),
-    b"\xd0\xcf\x11\xe0": Word("an old Excel workbook"),
+    OLD_EXCEL: Word("an old Excel workbook"),
     b"%PDF": Word("a PDF"),
     b"\x1f\x8b": Word("a compressed file"),
     b"\x89PNG": Word("a picture"),
     b"\xff\xd8\xff": Word("a picture"),
 }
 START_BYTES = 64
-WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\s)*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
 # The letters of cp1252. In other encodings of such files (cp850, Mac Roman) Dutch letters stand elsewhere.
 ONLY_CP1252_LETTERS = re.compile(rb"[\x00-\x7f\xc0-\xd6\xd8-\xf6\xf8-\xff]*")
 
 
 def read_text(path: Path, encoding: str | None) -> str:
-    """The whole text of a file, without a byte order mark."""
+    """The whole text of a file, without a byte order mark, or two of them as some programs write."""
     data = _read_bytes(path)
-    _refuse_other_formats(data, path)
-    text = _decoded(data, path, encoding)
+    refuse_other_formats(data, path)
+    text = _decoded(data, path, encoding).lstrip("\ufeff")
     if not text.strip():
         raise DataError("{file} is empty. Export it again.", file=path.as_posix())
     if "\0" in text:
@@ -54,7 +56,12 @@ def _read_bytes(path: Path, n: int = -1) -> bytes:
         ) from None
 
 
-def _refuse_other_formats(data: bytes, path: Path) -> None:
+def refuse_other_formats(data: bytes, path: Path) -> None:
+    """Refuse what shows itself to be no text; what is in an Excel workbook with a password, nobody can see."""
+    if data.startswith(OLD_EXCEL) and ENCRYPTED in data:
+        raise DataError(
+            "{file} is protected with a password. Save it without one, or export it as CSV.", file=path.as_posix()
+        )
     found = next((kind for start, kind in OTHER_FORMATS.items() if data.startswith(start)), None)
     if WEB_PAGE.match(data):
         found = Word("a web page")

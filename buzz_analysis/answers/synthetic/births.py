@@ -20,7 +20,7 @@ def make_births(answers: pd.DataFrame) -> pd.DataFrame:
 
     Only months in which all women invited at the first time point gave birth are given: the columns of births.csv.
     """
-    weeks = {moment.id: moment.weeks for moment in schedule("working_grid").moments}
+    weeks: dict[str, float | None] = {moment.id: moment.weeks for moment in schedule("working_grid").moments}
     rows = answers[answers["timepoint"] == answers["timepoint"].min()]
     if rows["invited_on"].isna().all():
         return pd.DataFrame(columns=[*COLUMNS, "n"])

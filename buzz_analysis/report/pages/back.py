@@ -185,7 +185,7 @@ def _day(text, language) -> str:
     return date_words(datetime.date.fromisoformat(str(text)[:10]), language)
 
 
-def problem_table(material) -> list:
+def problem_table(material, name="problems-table") -> list:
     """What was found in the data of all networks: rows set aside first, then cells left blank, then notes."""
     language = material.language
     if material.problems.empty:
@@ -205,7 +205,7 @@ def problem_table(material) -> list:
                 Column("action", say("What was done", language)),
                 Column("n", say("Number", language), number=True),
             ],
-            name="problems-table",
+            name=name,
             caption=say("Problems in the data, all networks", language),
         )
     ]

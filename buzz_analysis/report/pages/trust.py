@@ -46,7 +46,7 @@ def rows_parts(material, trusted) -> list:
         heading(2, say("Files and rows", language)),
         pairs(row_facts(material)),
         *(paragraph(words, "caution") for words in suspect_words(material)),
-        *problem_table(material),
+        *problem_table(material, "rows-problems-table"),
     ]
 
 

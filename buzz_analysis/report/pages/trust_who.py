@@ -8,7 +8,7 @@ from ... import sentences
 from ...schema import instruments
 from ...sentences.cells import BELOW
 from ...sentences.sentence import Sentence
-from ...sentences.trust import CHARACTERISTICS, NOT_DELIVERED, group_name, share_or_hidden
+from ...sentences.trust import CHARACTERISTICS, group_name, share_or_hidden
 from ...tables import Column, table
 from ...wording import percent, say, whole
 from ..html import heading, paragraph
@@ -71,7 +71,7 @@ def missing_parts(material, trusted) -> list:
     language = material.language
     title = heading(2, say("Who is missing", language))
     if not trusted.births_are_delivered:
-        return [title, paragraph(say(NOT_DELIVERED, language, **_period(material)), "caution")]
+        return [title]
     return [
         title,
         *_make_up(material, trusted.represented),
@@ -187,12 +187,11 @@ def _moved(material, trusted) -> list:
 
 
 def _moved_row(row, cell, invited, language) -> dict[str, str]:
-    n = invited[row["timepoint"]]
+    n, with_alert = invited[row["timepoint"]], cell["numerator"]
     bounds = {"none": "", "all": ""}
     if not sentences.is_missing(n):
-        silent = n - cell["denominator"]
-        bounds = {"none": cell["numerator"] / n, "all": (cell["numerator"] + silent) / n}
-        bounds = {name: percent(share, language) for name, share in bounds.items()}
+        most = with_alert + n - cell["denominator"]
+        bounds = {"none": percent(with_alert / n, language), "all": percent(most / n, language)}
     return {
         "domain": cell["domain"],
         "timepoint": row["timepoint"],
