@@ -36,6 +36,10 @@ SPREAD = f"""
 {NETWORKS} networks of 300 to 4,000 women, a share of 20%, simulated {ROUNDS} times. No network is apart from the
 others: they all come from one spread. Drawing in the outer tenth of the z-scores (trim 0.10) makes the estimate of
 that spread too small, so that more than 5% and 0.2% lie outside the widened limits; plain limits do far worse.
+
+With few women the widened limits, which rest on the normal distribution, can be narrower than the exact plain
+ones. A network beyond a widened limit only is no finding: the words beside a funnel name a side only where the
+network lies beyond both.
 """
 
 

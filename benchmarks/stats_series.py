@@ -3,9 +3,9 @@
     python benchmarks/stats_series.py
 
 The series are drawn at random, as long and as many as those of the recorded peers: 140 series of 35 or 36 months
-(NHSRplotthedots 0.60 s), one P chart of 24 points (qicharts2 0.04 s) and 18 of
-them (0.33 s), 2,205 cases (Bernoulli CUSUM 0.026 s), each
-also at 10 and 100 times the work. Ratio: the peer's recorded time over ours, on machines that are not the same.
+(NHSRplotthedots 0.60 s), one P chart of 24 points (qicharts2 0.04 s) and 18 of them (0.33 s), 2,205 cases (Bernoulli
+CUSUM 0.026 s), each also at 10 and 100 times the work. Ratio: the peer's recorded time over ours, on machines that are
+not the same.
 """
 
 from __future__ import annotations

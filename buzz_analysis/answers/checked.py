@@ -54,10 +54,10 @@ def no_problems() -> pd.DataFrame:
     return _typed(pd.DataFrame(columns=list(PROBLEM_COLUMNS)))
 
 
-def find_problems(rule: str, rows: pd.DataFrame, /, *, column: str = "", found="", **extra) -> pd.DataFrame:
+def find_problems(rule: str, rows: pd.DataFrame, /, *, column="", found="", **extra) -> pd.DataFrame:
     """One problem for each of these rows of answers.
 
-    `found` and `extra` (what the rule's sentence names besides the problem's own columns) are one value for
+    `column`, `found` and `extra` (what the rule's sentence names besides the problem's own columns) are one value for
     all rows or one for each. Answers as read carry their file in `attrs` and their row in the index.
     """
     if not len(rows):

@@ -160,13 +160,14 @@ RULES = {
     "joined_delivery": Rule(
         "set_aside",
         "Another file holds the same woman and time point and not all of these columns; together they are one row.",
-        "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint}. Together they are one row: what "
-        "{newer} does not hold counts as it stands here (vsv {vsv}).",
+        "{source_file}, row {source_row}: {newer} holds the same woman and {timepoint}. Together they are one row: "
+        "what {newer} does not hold counts as it stands here (vsv {vsv}).",
     ),
     "user_missing": Rule(
         "blanked",
         "Cells that hold a value which the SPSS file itself declares as missing.",
-        "{source_file}: {found} cells in {column} hold a value that the file declares as missing. They were left blank.",
+        "{source_file}: {found} cells in {column} hold a value that the file declares as missing. They were left "
+        "blank.",
     ),
     "nothing_at_any_timepoint": Rule(
         "set_aside",
@@ -191,8 +192,8 @@ RULES = {
     "never_the_best": Rule(
         "noted",
         "Of many answers to a questionnaire on complaints none is 0, the best one, as when codes count from 1.",
-        "{source_file}: {column} holds {n} answers and not one 0, the best answer. If the export counts from 1, subtract "
-        "1 in the mapping (recode); else leave it.",
+        "{source_file}: {column} holds {n} answers and not one 0, the best answer. If the export counts from 1, "
+        "subtract 1 in the mapping (recode); else leave it.",
         suspect=True,
     ),
     "another_form": Rule(
@@ -245,4 +246,6 @@ RULES = {
         "{most}. The export codes its answers otherwise, or holds another form; check the coding in the mapping.",
         suspect=True,
     ),
-} | BESIDE | LAYOUTS
+    **BESIDE,
+    **LAYOUTS,
+}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import subprocess
 from pathlib import Path
 
-from ..errors import DataError
+from ..errors import DataError, UserError
 from ..project import SYNTHETIC_MARK, Project
-from ..schema import Source
+from ..schema import Mapping, Source, read_yaml
 
 LIBRARY = Path(__file__).parent.parent
 DECIDES = ("answers", "audit", "definitions", "prepare", "schema", "scoring", "store.py")
 
 
 def fingerprint(project: Project) -> str:
-    """Hash of all that decides what the store holds: data files (by size and time), settings, rules, code."""
+    """Hash of all that decides what the store holds: data and key files (by size and time), settings, rules, code."""
     study = project.study
     sources = (*study.data, *study.yearly, *study.staff)
     files = [path for source in sources for path in project.data_files(source)]
@@ -31,10 +32,23 @@ def fingerprint(project: Project) -> str:
     for path in files:
         found, is_marked = path.stat(), (path.parent / SYNTHETIC_MARK).exists()
         hashed.update(f"{path} {found.st_size} {found.st_mtime_ns} {is_marked}\n".encode())
+    for path in _key_files([project.place(source.mapping) for source in sources if source.mapping]):
+        key = path.stat() if path.exists() else None  # never what it holds
+        hashed.update(f"{path} {key and (key.st_size, key.st_mtime_ns)}\n".encode())
     for path in (*settings, *code):
         content = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "absent"
         hashed.update(f"{path} {content}\n".encode())
     return hashed.hexdigest()
+
+
+def _key_files(mappings: list[Path]) -> list[Path]:
+    """The keys that make pseudonyms; a mapping that cannot be read is told when its file is."""
+    found = []
+    for path in mappings:
+        with contextlib.suppress(UserError):
+            made = read_yaml(path, Mapping, name=path.name).pseudonymise
+            found += [Path(file).expanduser() for file in made.values()]
+    return found
 
 
 def files_of(source: Source, project: Project) -> list[Path]:

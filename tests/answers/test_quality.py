@@ -1,5 +1,6 @@
 """The verdict on what was read: five outcomes, nothing to look at is no pass, and no person is named."""
 
+from pathlib import Path
 from string import Formatter
 
 import pandas as pd
@@ -18,7 +19,7 @@ from buzz_analysis.wording import find, say
 HEAD = "client_id,vsv,timepoint,invited_on,completed_on,group_use,age,phq2_1,phq2_2"
 
 
-def row(n, *, timepoint="T1", invited="2021-05-01", completed="2021-05-05", use="yes", age="30", answers="1,1"):
+def row(n, *, timepoint="T1", invited="2021-05-01", completed="2021-05-05", use="yes", age="30", answers="0,1"):
     return f"w{n},alliant,{timepoint},{invited},{completed},{use},{age},{answers}"
 
 
@@ -85,6 +86,13 @@ def test_a_clean_file_passes_what_applies_and_nothing_else(checked):
     found = check_quality(checked(*many()), schedule="working_grid").set_index("rule")["outcome"]
     assert set(found) == {"pass", "not_applicable"}
     assert set(found[found == "not_applicable"].index) == {"timepoints_in_order", "not_copied", "totals_agree"}
+
+
+@pytest.mark.parametrize("rule", QUALITY)
+def test_a_rule_of_quality_stands_in_the_manual_with_its_share(rule):
+    one, manual = QUALITY[rule], (Path(__file__).parents[2] / "docs" / "intake.md").read_text(encoding="utf-8")
+    limit = f"{one.threshold * 100:g} %" if one.threshold else "none"
+    assert f"| `{rule}` | {one.domain} | {limit} | {one.source} |" in manual
 
 
 def test_half_the_answers_without_a_day_fails(checked):
@@ -154,7 +162,7 @@ def test_questions_left_out_by_design_are_not_open(checked):
 
 
 def test_totals_of_the_export_are_judged_once_they_were_compared(checked):
-    found = checked(row(1) + ",6", row(2) + ",2", head=HEAD + ",phq2_total")
+    found = checked(row(1) + ",6", row(2) + ",1", head=HEAD + ",phq2_total")
     scores = score(found.answers, instruments=["phq2"])
     assert verdict(found, "totals_agree")["outcome"] == "not_applicable"
     told = join_problems([found.problems, check_stored_totals(found.answers, scores)])

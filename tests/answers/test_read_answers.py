@@ -242,7 +242,7 @@ def write(folder, rows):
     return path
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rows=ROWS)
 def test_rows_in_are_rows_kept_and_rows_set_aside(tmp_path_factory, rows):
     checked = read_answers(write(tmp_path_factory.mktemp("made"), rows))
@@ -251,7 +251,7 @@ def test_rows_in_are_rows_kept_and_rows_set_aside(tmp_path_factory, rows):
     assert sorted([*(checked.answers.index + 2), *aside]) == list(range(2, len(rows) + 3))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows=ROWS, seed=st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter_for_what_is_kept(tmp_path_factory, rows, seed):
     def kept(some):

@@ -104,6 +104,41 @@ def test_parity_is_not_carried_to_another_pregnancy(tmp_path):
     assert answers["parity"].astype(object).where(answers["parity"].notna(), None).tolist() == ["0", "0", None]
 
 
+@pytest.fixture
+def consents(tmp_path):
+    """The consent that each row gets: T1, T3 and T4 of one record, with what the file says there."""
+
+    def read_consents(*said, record="7"):
+        path, mapping = tmp_path / "export.csv", tmp_path / "mapping.yaml"
+        rows = [f"{record},{event},{text},1" for event, text in zip(("T1", "T3", "T4"), said, strict=True)]
+        path.write_text("\n".join(["record_id,redcap_event_name,use,phq2_1", *rows]) + "\n")
+        mapping.write_text(
+            "format: redcap\ncolumns: {client_id: record_id, timepoint: redcap_event_name, group_use: use, phq2_1: "
+            "phq2_1}\nconstants: {vsv: alliant}\nundated_period: '2021'\n"
+        )
+        checked = read_answers(path, mapping)
+        use = checked.answers["group_use"]
+        return use.astype(object).where(use.notna(), None).tolist(), rules(checked)
+
+    return read_consents
+
+
+def test_a_consent_given_once_holds_for_the_whole_record(consents):
+    assert consents("1", "", "1") == ([True, True, True], [])
+
+
+def test_a_blank_consent_counts_as_no_where_the_record_says_both_yes_and_no(consents):
+    assert consents("1", "", "0") == ([True, False, False], ["consent_not_readable"])
+
+
+def test_a_consent_that_nobody_gave_or_refused_stays_blank(consents):
+    assert consents("", "", "") == ([None, None, None], [])
+
+
+def test_rows_without_a_record_say_nothing_of_each_others_consent(consents):
+    assert consents("1", "", "0", record="")[0] == [True, None, False]
+
+
 def test_what_only_the_enrolment_row_says_keeps_that_row(read):
     checked = read("7,enrolment_arm_1,,,alliant,0,0,0,2021-04-01,,,2", "7,t1_arm_1,,,,,1,0,2021-05-01,2,,2")
     assert checked.answers["timepoint"].isna().tolist() == [True, False]

@@ -108,7 +108,7 @@ def test_suffixes_tell_the_time_points_apart(suffixes):
 CELL = st.sampled_from(["", "0", "3", "9", "x", "-9"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows=st.lists(st.tuples(st.sampled_from(["", "a", "b"]), CELL, CELL, CELL), min_size=1, max_size=6))
 def test_every_row_of_a_wide_file_is_kept_at_some_time_point_or_set_aside(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("made") / "wide.csv"

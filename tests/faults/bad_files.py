@@ -106,6 +106,7 @@ def parquet_of(**columns) -> bytes:
 
 LIST = HEAD.split(",")
 XLSX = sheet_of(LIST, ROW.split(","), SECOND.split(","))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a compound file begins
 NO_TABLE = "is not a table"
 NOT_UTF8 = "the text is not UTF-8, and its encoding cannot be proven"
 MANY = [f"w{n},alliant,T1,2021-05-31,{n % 4},{(n + 1) % 4}" for n in range(40)]
@@ -166,8 +167,13 @@ OTHER_FILES = {
     "a compressed file": Refused(gzip.compress(GOOD.encode()), "it is a compressed file"),
     "a zip with another name": Refused(zipped(export__csv=GOOD), "unpack a zip file first"),
     "a letter of word": Refused(zipped(**{"word/document__xml": "<w/>"}), "not an Excel workbook"),
-    "an old or locked workbook": Refused(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "it is an old Excel workbook"
+    "an old workbook": Refused(OLE + bytes(600), "it is an old Excel workbook"),
+    "an old workbook that the mapping calls xlsx": Refused(
+        OLE + bytes(600), "it is an old Excel workbook", mapping={"format": "xlsx"}
+    ),
+    # [MS-OFFCRYPTO] 2.3.4.4: the workbook is a stream of this name, which a compound file holds in UTF-16.
+    "a workbook with a password": Refused(
+        OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(90), "is protected with a password"
     ),
     "a database": Refused(b"SQLite format 3\x00" + bytes(80), "it holds NUL characters"),
     "a 7z archive": Refused(b"7z\xbc\xaf'\x1c\x00\x04", "export.csv"),

@@ -204,6 +204,20 @@ def test_the_export_date_and_not_the_order_in_the_study_decides(project):
     assert made(project).read("alfa", "answers").set_index("client_id").loc["a1", "phq2_1"] == 3
 
 
+def test_another_key_for_pseudonyms_makes_the_store_stale(project, tmp_path_factory):
+    key = tmp_path_factory.mktemp("keys") / "ours.key"
+    key.write_text("0123456789abcdef0123")
+    columns = "".join(f"  {name}: {name}\n" for name in HEADER.split(","))
+    mapping = f"columns:\n{columns}pseudonymise: {{client_id: {key.as_posix()}}}\n"
+    (project / "params" / "m.yaml").write_text(mapping, encoding="utf-8")
+    study = STUDY.replace("mapping: ,", "mapping: params/m.yaml,")
+    (project / "params" / "study.yaml").write_text(study, encoding="utf-8")
+    made(project)
+    assert is_stale(trial(project)) == ""
+    key.write_text("another key of another length")
+    assert is_stale(trial(project)) == "changed"
+
+
 def test_what_arrives_while_the_store_is_made_leaves_it_stale(project):
     def late(work, pieces):
         found = [work(piece) for piece in pieces]

@@ -13,6 +13,7 @@ from buzz_analysis.report import open_report
 from buzz_analysis.report import report as report_module
 from buzz_analysis.report.pages.trust import TRUST
 
+pytestmark = pytest.mark.slow  # a network is invented, read, scored and counted
 STUDY = """id: small
 title: Een kleine studie
 data: [{path: data.csv, exported_on: 2023-01-15}]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from buzz_analysis.errors import ValueOutOfRange
-from buzz_analysis.stats import xmr
+from buzz_analysis.stats import has_trial_limits, n_calculated, xmr
 from buzz_analysis.stats.xmr_flags import FLAGS, flagged
 
 SPIKE = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
@@ -186,3 +186,15 @@ def test_a_masked_point_is_a_missing_one():
     chart = xmr(np.ma.array([4, 5, 99, 6], mask=[False, False, True, False]))
 
     np.testing.assert_array_equal(chart["value"], [4, 5, np.nan, 6])
+
+
+@pytest.mark.parametrize(
+    ("baseline", "exclude", "n"), [(None, (), 13), (12, (), 11), (None, (1, 2), 12), (12, (0,), 10)]
+)
+def test_it_is_told_how_many_points_the_limits_rest_on(baseline, exclude, n):
+    """Fourteen points of which the third is missing, counted by hand; under 12 is a trial (STATISTICS)."""
+    values = [4, 5, np.nan, *[4, 5] * 5, 4]
+    chart = xmr(values, baseline=baseline, exclude=exclude)
+
+    assert n_calculated(values, baseline, exclude) == n
+    assert has_trial_limits(chart, baseline, exclude) is (n < 12)

@@ -14,7 +14,7 @@ import pyarrow as pa
 from ...errors import DataError, raise_all
 from ...schema import Mapping
 from ..checked import FIRST_DATA_ROW
-from ..columns import DATES, IDS, our_columns
+from ..columns import DATES, IDS, PERSONS, our_columns
 from ..read import Cells, Table
 from .traces import (
     IN_USE_SINCE,
@@ -28,7 +28,6 @@ from .traces import (
     years_of,
 )
 
-PSEUDONYMS = ("client_id", "pregnancy_id")  # ids of a woman: the ones a mapping can pseudonymise
 NAMED_BY_US = ("vsv", "practice")  # the mapping says that these name a network or a practice, not a person
 HEADINGS_ROW = 1
 FEW = 10_000  # different texts of a column that are searched together with those of others
@@ -105,7 +104,7 @@ def _repairs(found: list[Finding], file: str, name: str):
             columns=", ".join(json.dumps(column, ensure_ascii=False) for column in dropped),
         )
     for ours, column in dict.fromkeys((finding.ours, finding.column) for finding in found if finding.ours):
-        if ours in PSEUDONYMS:
+        if ours in PERSONS:
             yield DataError(
                 "Export another id, or write in the mapping ({mapping}): pseudonymise: "
                 "{{{ours}: <file that keeps the key, outside the project>}}",

@@ -12,6 +12,7 @@ from ...sentences.trust import CHARACTERISTICS, group_name, share_or_hidden
 from ...tables import Column, table
 from ...wording import percent, say, whole
 from ..html import heading, paragraph
+from .trust_weighted import weighted_parts
 
 MARK = "≠"
 BY = (
@@ -22,16 +23,6 @@ MAKE_UP = (
     "{mark}: more than 0.1 standard deviation from all births (Austin 2009). Hidden: fewer than {minimum} women, fewer "
     "than {describe} answered, or it would give such a number away. Not recorded is left out."
 )
-WEIGHING = (
-    "The women who answered, weighted so that they look like all births in what is named here. That corrects for "
-    "these, and for nothing else: not for how women were doing."
-)
-MOVED = (
-    "The {n} figures that move most. More than {points} percentage points counts as not robust; the limit is that of "
-    "ReproQ for negative experiences, taken for alerts as an assumption. The last two columns: the share if none, or "
-    "all, of the women who did not answer had the alert."
-)
-MOST = 10
 
 
 def response_by_parts(material, trusted) -> list:
@@ -72,12 +63,7 @@ def missing_parts(material, trusted) -> list:
     title = heading(2, say("Who is missing", language))
     if not trusted.births_are_delivered:
         return [title]
-    return [
-        title,
-        *_make_up(material, trusted.represented),
-        *_sizes(material, trusted.sizes),
-        *_moved(material, trusted),
-    ]
+    return [title, *_make_up(material, trusted.represented), *weighted_parts(material, trusted)]
 
 
 def missing_sentences(material, trusted) -> list[Sentence]:
@@ -134,69 +120,3 @@ def _make_up(material, found: pd.DataFrame) -> list:
     caption = say("Make-up of the women who answered and of all births, {period}", language, **_period(material))
     first = (say("All births", language), births.drop(columns="births_share"))
     return [_by_level(material, found.assign(words=words), "make-up", caption, note, first=first)]
-
-
-def _sizes(material, sizes: pd.DataFrame) -> list:
-    language = material.language
-    if sizes.empty:
-        return [paragraph(say("Too few women answered, or too unlike all births, to weigh them.", language))]
-    frame = sizes.assign(
-        effective=[
-            say("{share} of who answered", language, share=percent(row.effective_n / row.n, language))
-            for row in sizes.itertuples()
-        ],
-        used_words=[
-            ", ".join(say(str(CHARACTERISTICS[name]), language) for name in used.split(", ")) for used in sizes["used"]
-        ],
-    )
-    columns = [
-        Column("timepoint", say("Time point", language)),
-        Column("effective", say("Information left after weighting", language), number=True),
-        Column("used_words", say("Weighted to", language)),
-    ]
-    caption = say("What weighting costs: effective number of women, {period}", language, **_period(material))
-    return [table(frame, columns, name="weights", caption=caption, note=say(WEIGHING, language))]
-
-
-def _moved(material, trusted) -> list:
-    """The shares that weighting moves most, with what the silent women could make of them."""
-    language = material.language
-    if trusted.shares.empty:
-        return []
-    moves = (trusted.shares["weighted"] - trusted.shares["unweighted"]).abs()
-    shown = trusted.shares.loc[moves.sort_values(ascending=False).index[:MOST]]
-    own = material.cells[material.cells["group"] == "own"].set_index(["instrument", "timepoint"])
-    invited = material.flow.set_index("timepoint")["invited"]
-    rows = [
-        _moved_row(row, own.loc[(row["instrument"], row["timepoint"])], invited, language)
-        for row in shown.to_dict("records")
-    ]
-    heads = {
-        "domain": say("Topic", language),
-        "timepoint": say("Time point", language),
-        "unweighted": say("Each woman once", language),
-        "weighted": say("Weighted", language),
-        "robust": say("Robust", language),
-        "none": say("If none", language),
-        "all": say("If all", language),
-    }
-    note = say(MOVED, language, n=whole(len(rows), language), points=whole(round(sentences.RELEVANT * 100), language))
-    columns = [Column(name, head, number=name not in ("domain", "timepoint", "robust")) for name, head in heads.items()]
-    caption = say("Alert shares, weighted beside unweighted, {period}", language, **_period(material))
-    return [table(pd.DataFrame(rows), columns, name="weighted", caption=caption, note=note)]
-
-
-def _moved_row(row, cell, invited, language) -> dict[str, str]:
-    n, with_alert = invited[row["timepoint"]], cell["numerator"]
-    bounds = {"none": "", "all": ""}
-    if not sentences.is_missing(n):
-        most = with_alert + n - cell["denominator"]
-        bounds = {"none": percent(with_alert / n, language), "all": percent(most / n, language)}
-    return {
-        "domain": cell["domain"],
-        "timepoint": row["timepoint"],
-        "unweighted": percent(row["unweighted"], language),
-        "weighted": percent(row["weighted"], language),
-        "robust": say("yes", language) if row["is_robust"] else say("no", language),
-        **bounds,
-    }
