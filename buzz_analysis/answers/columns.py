@@ -15,8 +15,9 @@ from .read import Cells
 
 # Words for missing never apply to these.
 IDS = ("client_id", "pregnancy_id", "vsv", "practice", "respondent_id", "organisation")
-# Ids that a mapping may hide behind a code.
-PERSONS = ("client_id", "pregnancy_id", "practice", "respondent_id")
+# Ids of a woman, and all that a mapping may hide behind a code.
+HERS = ("client_id", "pregnancy_id")
+PERSONS = (*HERS, "practice", "respondent_id")
 TEXTS = (*IDS, "discussed_with", "language", "moment", "discipline")
 DATES = ("invited_on", "opened_on", "completed_on", "discussed_on")
 CONSENTS = ("group_use", "prem_visible")

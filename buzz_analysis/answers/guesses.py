@@ -11,8 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..schema import SCREENERS, Instrument, instruments
-from .check.identity import PSEUDONYMS
-from .columns import CHOICES, TEXTS, hinted_columns, read_column, read_date, stored_totals
+from .columns import CHOICES, HERS, TEXTS, hinted_columns, read_column, read_date, stored_totals
 from .known_words import ANSWERS, BARE, MISSING, SUFFIX, aliases, plain
 from .read import Cells, Table
 
@@ -56,9 +55,9 @@ def find_suffixes(headings: list[str]) -> tuple[dict[str, str], dict[str, list[s
 
 def ids_among(headings: Collection[str]) -> dict[str, str]:
     """Headings that name a woman or a pregnancy, and which of our ids each is."""
-    known = aliases() | {plain(ours): ours for ours in PSEUDONYMS}
+    known = aliases() | {plain(ours): ours for ours in HERS}
     found = {heading: known.get(plain(heading), "") for heading in headings}
-    return {heading: ours for heading, ours in found.items() if ours in PSEUDONYMS}
+    return {heading: ours for heading, ours in found.items() if ours in HERS}
 
 
 def count_texts(table: Table, headings: list[str]) -> Counter:

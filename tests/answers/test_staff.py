@@ -5,7 +5,7 @@ import pytest
 
 import buzz_analysis as buzz
 from buzz_analysis.answers.staff import read_staff
-from buzz_analysis.errors import DataError, DefinitionError
+from buzz_analysis.errors import DataError, DefinitionError, UserError
 from buzz_analysis.schema import Mapping
 
 KEYS = "respondent_id,vsv,moment,answered_on,discipline,organisation"
@@ -125,3 +125,9 @@ def test_answers_in_another_coding_are_blanked_as_a_whole_column(read):
     answers, problems = read(*rows)
     assert answers[VIEWS.split(",")].isna().all(axis=None)
     assert rules(problems) == ["codes_start_elsewhere", *["column_blanked"] * 3]
+
+
+def test_an_address_as_the_id_of_a_professional_is_refused_and_can_become_a_code(read):
+    with pytest.raises(UserError, match=r"pseudonymise: \{respondent_id:") as refused:
+        read("anna@example.nl,alliant,before,2021-05-31,midwife,practice 1,3,2,1")
+    assert "anna@" not in str(refused.value)

@@ -206,6 +206,13 @@ def test_a_file_that_names_a_person_is_refused(read):
         read("alliant,2021,aoi5,1,80,Anna", headings=HEADINGS + ",voornaam")
 
 
+def test_a_file_without_headings_is_refused_before_a_sentence_shows_its_first_row(read):
+    with pytest.raises(UserError) as refused:
+        read("alliant,anna@example.nl", headings="voorbeeld,bea@example.nl")
+    assert "the heading of column 2 holds an e-mail address" in str(refused.value)
+    assert "bea@" not in str(refused.value)
+
+
 def test_a_problem_with_a_figure_is_told_in_dutch(read):
     message, values = find(read("alliant,2021,aoi5,<5,80").problems["message"].iloc[0])
     assert say(message, "nl", **values) == (

@@ -154,7 +154,9 @@ CUT_OFF = {
 OTHER_FILES = {
     "a web page saved as csv": Refused(b"<!DOCTYPE html><html><body>" + GOOD.encode(), "it is a web page"),
     "a web page after blank lines": Refused(b"\n\n <HTML>\n", "it is a web page"),
-    "a web page with a mark": Refused(b"\xef\xbb\xbf<html><table><tr><td>client_id</td></tr></table>", "it is a web page"),
+    "a web page with a mark": Refused(
+        b"\xef\xbb\xbf<html><table><tr><td>client_id</td></tr></table>", "it is a web page"
+    ),
     "a table of a web page saved as xls": Refused(b"<table><tr><td>client_id</td></tr></table>", "it is a web page"),
     "excel's xml of 2003": Refused(b'<?xml version="1.0"?><Workbook></Workbook>', NO_TABLE),
     "an error of a server": Refused(b'{"error": "not logged in"}', "export.csv"),
@@ -187,7 +189,9 @@ OTHER_FILES = {
 }
 
 HEADINGS = {
-    "doubled headings": Refused(table(ROW, head=HEAD.replace("epds_2", "epds_1")), "columns 5, 6 have the same heading"),
+    "doubled headings": Refused(
+        table(ROW, head=HEAD.replace("epds_2", "epds_1")), "columns 5, 6 have the same heading"
+    ),
     "headings doubled but for a blank": Refused(
         table(ROW, head=HEAD.replace("epds_2", " epds_1 ")), "columns 5, 6 have the same heading"
     ),
@@ -447,7 +451,9 @@ WORKBOOKS = {
         sheet_of(LIST, ["w1", "alliant", "T1", "2021-05-31", 1.5, 1]), {"epds_1": [None]}, {"value_not_allowed"}
     ),
     "blank rows between": Read(sheet_of(LIST, ROW.split(","), [], SECOND.split(",")), BOTH, {"empty_row"}),
-    "doubled headings in a sheet": Refused(sheet_of([*LIST, "epds_1"], [*ROW.split(","), 1]), "columns 5, 7 have the same heading"),
+    "doubled headings in a sheet": Refused(
+        sheet_of([*LIST, "epds_1"], [*ROW.split(","), 1]), "columns 5, 7 have the same heading"
+    ),
     "a cell far to the right": Read(workbook(_wide_sheet), FIRST),
 }
 WORKBOOKS = {name: bad._replace(name="export.xlsx") for name, bad in WORKBOOKS.items()}
