@@ -22,7 +22,7 @@ def released(*rows, invited_known=True):
 def test_large_groups_are_shown_with_their_interval():
     made = released((100, 40), (200, 100))
     assert made["display"].tolist() == ["share", "share"]
-    # Wilson for 40 of 100: R prop.test(40, 100, correct = FALSE)
+    # Wilson for 40 of 100 by its formula: (0.4 + z²/200 ± z·sqrt(0.0024 + z²/40000)) / (1 + z²/100), z = 1.959964
     assert made.loc[0, ["ci_low", "ci_high"]].tolist() == pytest.approx([0.3094013, 0.4979974], abs=1e-6)
 
 
