@@ -95,9 +95,9 @@ def measure(n: int) -> None:
     print(f"  plain sum:    {took / plain_sum(answers):.1f} times as long as matrix.sum(axis=1)")
     print(f"  {TEN_ITEMS} alone:   {alone:.3f} s, {n / alone:,.0f} rows/s (aim {LEAST_ROWS:,})")
     print(
-        f"  memory:       {before:,.0f} MB before, {peak:,.0f} MB at most: the call adds {(peak - before) / size:.1f} times"
+        f"  memory:       {before:,.0f} MB before, {peak:,.0f} MB at most: {(peak - before) / size:.1f} times the input"
     )
-    print(f"                the input frame, {peak / size:.1f} with all that was there (aim {MOST_MEMORY})")
+    print(f"                frame by the call, {peak / size:.1f} with all that was there (aim {MOST_MEMORY})")
     print(f"  alerts:       {alerted:.2f} s, {n / alerted:,.0f} rows/s")
 
 

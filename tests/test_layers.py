@@ -124,13 +124,7 @@ def test_nothing_is_imported_that_only_unix_has():
 # Calls that read the clock or look around in folders, and the modules below floor 5 that may: they open
 # what they were given, find definitions, or see that a key does not lie in a project.
 LOOKS_AROUND = {"today", "now", "time", "glob", "rglob", "iterdir", "exists", "is_file", "is_dir", "getcwd", "cwd"}
-MAY_LOOK = {
-    "store.py",
-    "schema/loader.py",
-    "schema/definitions.py",
-    "wording/catalogue.py",
-    "answers/pseudonym.py",
-}
+MAY_LOOK = {"store.py", "schema/loader.py", "schema/definitions.py", "wording/catalogue.py", "answers/pseudonym.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -93,8 +93,9 @@ def _floats(series: pd.Series) -> np.ndarray:
     if filled.empty:
         return np.full(len(series), np.nan)
     if pd.api.types.infer_dtype(filled) in NUMBERS:
-        numbers = series.astype("float64") if series.dtype == object else series  # so that a -0 stays one
-        return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
+        if series.dtype == object:  # turned one by one, so that a -0 stays one
+            series = series.where(series.notna(), np.nan).astype("float64")
+        return series.to_numpy(dtype=np.float64, na_value=np.nan)
     mixed = filled.dtype == object
     others = filled[[pd.api.types.infer_dtype([value]) not in NUMBERS for value in filled]] if mixed else filled
     raise ValueOutOfRange(

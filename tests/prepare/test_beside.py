@@ -65,7 +65,7 @@ def test_a_changed_yearly_file_makes_the_store_stale(with_both):
 def test_a_yearly_file_that_is_not_there_is_told(with_both):
     (with_both / "data" / "yearly" / "figures.csv").unlink()
 
-    with pytest.raises(DataError, match="data file data/yearly/figures.csv of study 'trial' does not exist"):
+    with pytest.raises(DataError, match=r"data file data/yearly/figures\.csv of study 'trial' does not exist"):
         prepare(trial(with_both))
 
 

@@ -282,7 +282,8 @@ def test_answers_outside_the_networks_moments_are_noted(project):
         (
             "pain_scale: raw",
             "pain: raw",
-            "alert rules nl_pcb@2023-1 have no option 'pain'. Known: pain_scale, zero_is_not_applicable, bses_sf, mibs.",
+            "alert rules nl_pcb@2023-1 have no option 'pain'. "
+            "Known: pain_scale, zero_is_not_applicable, bses_sf, mibs.",
         ),
         ("pain_scale: raw", "pain_scale: rough", "option 'pain_scale' of alert rules nl_pcb@2023-1 must be one of"),
     ],

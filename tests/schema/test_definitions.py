@@ -8,7 +8,6 @@ from buzz_analysis.errors import DefinitionError
 from buzz_analysis.schema import AlertRules, Gate, Moments, Schedule, alert_rules, instruments, schedule
 from buzz_analysis.schema.definitions import check_alert_rules, check_schedule
 
-
 MOOD = next(rule for rule in alert_rules("nl_pcb").rules if rule.id == "mood")
 
 
