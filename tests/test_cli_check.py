@@ -155,3 +155,29 @@ def test_a_study_of_real_answers_must_say_who_is_told(root, tmp_path, monkeypatc
         told = CliRunner().invoke(app, [*command, "--language", "en"])
         assert told.exit_code == 2
         assert "answers of real women need item10_role" in told.output
+
+
+@pytest.mark.parametrize(
+    ("holds", "text", "read"),
+    [
+        (
+            "yearly",
+            "vsv,year,indicator,numerator,denominator\nalliant,2020,caesarean,12,80\nalliant,2021,caesarean,90,80\n",
+            "2 rows read, 1 kept, 1 set aside.",
+        ),
+        (
+            "staff",
+            "respondent_id,vsv,moment,team_view_1\nr1,alliant,2021-06,9\nr2,alliant,2021-06,3\n",
+            "2 rows read, 2 kept, 0 set aside.",
+        ),
+    ],
+)
+def test_yearly_figures_and_answers_of_professionals_are_checked_too(root, tmp_path, monkeypatch, holds, text, read):
+    monkeypatch.chdir(root)
+    (tmp_path / "e.csv").write_text(text, encoding="utf-8")
+    outputs = tmp_path / "outputs"
+    command = ["check", str(tmp_path / "e.csv"), "--holds", holds, "--language", "en", "--outputs", str(outputs)]
+    told = CliRunner().invoke(app, command)
+    assert told.exit_code == 0
+    assert told.output.startswith(f"e.csv: {read}")
+    assert "1 × " in told.output and (outputs / ".check" / "e.csv" / "problems.csv").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,9 +22,18 @@ from .session import (
 )
 
 
+class Holds(StrEnum):
+    """What an export may hold."""
+
+    answers = "answers"  # of women
+    yearly = "yearly"  # figures: a numerator and a denominator for each VSV, year and indicator
+    staff = "staff"  # answers of professionals
+
+
 def check(
     export: Annotated[Path, typer.Argument(help="The export to look at.")],
     mapping: Annotated[Path | None, typer.Option(help="Mapping file; without one the file uses our names.")] = None,
+    holds: Annotated[Holds, typer.Option(help="What the file holds.")] = Holds.answers,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -32,16 +42,19 @@ def check(
 ) -> None:
     """Read an export and tell what is new, what is set aside and why, and what it can carry."""
     with session(study, outputs, language, quiet, log) as here:
-        from ..answers import Checked, join_problems, read_answers, set_aside_unknown
+        from .. import answers
+        from ..answers import Checked, join_problems, set_aside_unknown
         from ..prepare import check_networks, check_totals
 
         here.writable_outputs()
-        checked = read_answers(export, mapping=mapping)
+        checked = getattr(answers, f"read_{holds.value}")(export, mapping=mapping)
         rows_in = checked.rows_in
         checked = set_aside_unknown(checked, here.project.register())
         kept = len(checked.answers)
         here.record("checked", rows_in=rows_in, kept=kept)
-        problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
+        problems = checked.problems
+        if holds is Holds.answers:
+            problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
         summary = here.words(
             "{file}: {n} rows read, {kept} kept, {aside} set aside.",
             file=export.name,
@@ -49,11 +62,32 @@ def check(
             kept=here.number(kept),
             aside=here.number(rows_in - kept),
         )
-        _tell(here, export, mapping, Checked(checked.answers, problems), summary)
+        if holds is Holds.answers:
+            _tell(here, export, mapping, Checked(checked.answers, problems), summary)
+        else:
+            _tell_beside(here, export, problems, summary)
         if kept == 0:
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
             )
+
+
+def _tell_beside(here: Session, export: Path, problems, summary: str) -> None:
+    """Of a file without women: what was read, what is in doubt, and each kind of problem."""
+    from . import check_problems
+    from .check_files import write_problems
+    from .parts import show
+
+    folder, corrected = write_problems(here.project.outputs, export.name, problems, here.language)
+    if here.quiet:
+        return
+    for sentence in (summary, *check_problems.doubts(here, problems)):
+        typer.echo(sentence)
+    for part in (check_problems.problems_part(here, problems), check_problems.corrected_part(here, corrected)):
+        show(part)
+    for sentence in check_problems.examples(here, problems):
+        typer.echo(sentence)
+    here.say("Every problem with its row stands in {file}.", file=shown(folder / "problems.csv"))
 
 
 def _tell(here: Session, export: Path, mapping: Path | None, checked, summary: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...figures import draw_flow, picture
-from ...sentences import flow_figure_words, response_sentences
+from ...sentences import UNCONFIRMED, flow_figure_words, response_sentences
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
@@ -13,6 +13,7 @@ MARKS = (
     "Hidden: a number under {minimum}, or one that would give it away. About: rounded to the nearest ten. Not asked: "
     "not in use here, or without a questionnaire of this report. Not delivered: not in the data."
 )
+GRID = "Which questionnaire belongs to which time point is a working schedule {mark}."
 COUNT = "Where consent of a woman is not recorded, her answers are counted (this study's choice)."
 NOT_COUNT = "Where consent of a woman is not recorded, her answers are not counted (this study's choice)."
 REFUSED = "Left out because use was refused for group figures: {n} questionnaires."
@@ -29,7 +30,15 @@ def who_answered(material) -> list:
         flow_figure(material),
         _table(material),
         paragraph(_left_out(material), "note"),
+        *_unsure(material),
     ]
+
+
+def _unsure(material) -> list:
+    """What is asked when decides who counts as fully answered; where nobody confirmed it, that is said here."""
+    if material.schedule.verification != "unconfirmed":
+        return []
+    return [paragraph(say(GRID, material.language, mark=UNCONFIRMED), "note")]
 
 
 def sentence(material) -> list[Sentence]:
