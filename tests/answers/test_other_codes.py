@@ -209,3 +209,9 @@ def test_one_0_is_enough(read):
 def test_where_a_high_answer_is_good_none_need_be_lowest(read):
     assert "satisfaction" not in WORSE
     assert told(read({"satisfaction": [4] * 200}).problems, "never_the_best").empty
+
+
+def test_women_who_lose_urine_never_answer_never(read):
+    found = read({"iciq_frequency": [1, 2] * 60, "iciq_amount": [2, 4] * 60, "iciq_interference": [1, 5] * 60}).problems
+
+    assert told(found, "never_the_best").empty

@@ -99,9 +99,14 @@ def _find_other_coding(question: Question, cells) -> dict | None:
 
 
 def _never_the_best(question: Question, cells, file: str) -> pd.DataFrame:
-    """A note where no cell of a scale of complaints holds 0: counted from 1, the rare worst answer need not show it."""
+    """A note where no cell of a scale of complaints holds 0: counted from 1, the rare worst answer need not show it.
+
+    Not of the ICIQ, whose questions have answers of their own: who was asked it said already that she loses urine.
+    """
     instrument = instruments().get(question.instrument)
     if instrument is None or min(question.allowed) != 0 or any(one.higher_is != "worse" for one in instrument.scales):
+        return join_problems([])
+    if any(item.allowed != question.allowed for item in instrument.items):
         return join_problems([])
     counts = _count_codes(question.items, cells, set(question.allowed))
     if counts[0] or sum(counts.values()) < NEVER_THE_BEST_FROM:
