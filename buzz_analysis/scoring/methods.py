@@ -29,12 +29,15 @@ def value_of(scale: Scale, instrument: Instrument, keyed: np.ndarray, answered: 
     Returns
     -------
     array of float64
-        In the scale's unit. Rows with blanks hold the person mean (the mean of the answers given, times
-        the number of items); rows without any answer are missing.
+        In the scale's unit. Of a scale that may be partly missing, rows with blanks hold the person mean (the mean
+        of the answers given, times the number of items) and rows without any answer are missing; of another, what
+        stands in rows with blanks means nothing.
     """
     if scale.method == "all_top":
         return _all_top(keyed, answered, _spans(scale, instrument)[:, 1])
     total = _total(keyed, answered)
+    if scale.when_partly_missing != "none":
+        total = _filled_up(total, answered)
     if scale.method == "mean":
         return total / len(scale.items)
     if scale.method == "percent":
@@ -58,13 +61,17 @@ def look_up(scale: Scale, raw: np.ndarray) -> np.ndarray:
 
 
 def _total(keyed, answered) -> np.ndarray:
-    """Sum of the answers, filled up with the person's own mean where some are blank."""
+    """Sum of the answers; in bytes where the largest sum fits, which is several times quicker."""
+    given = keyed * answered
+    fits = int(given.max(initial=0)) * len(given) <= np.iinfo(np.int8).max
+    return given.sum(axis=0, dtype=np.int8 if fits else np.int16).astype(np.float64)
+
+
+def _filled_up(total, answered) -> np.ndarray:
+    """The sum with the person's own mean in place of what is blank; missing without any answer."""
     given = answered.sum(axis=0, dtype=np.int16)
-    total = np.where(answered, keyed, 0).sum(axis=0, dtype=np.int16).astype(np.float64)
-    partly = (given < len(answered)) & (given > 0)
-    total[partly] *= len(answered) / given[partly]
-    total[given == 0] = np.nan
-    return total
+    with np.errstate(invalid="ignore"):
+        return total * np.where(given > 0, len(answered), np.nan) / given
 
 
 def _all_top(keyed, answered, tops) -> np.ndarray:
