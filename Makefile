@@ -32,6 +32,7 @@ bench: setup        ## print figures; never part of the tests
 	$(BIN)/python benchmarks/stats_funnel.py
 	$(BIN)/python benchmarks/stats_series.py
 	$(BIN)/python benchmarks/stats_models.py
+	$(BIN)/python benchmarks/intake.py
 
 setup: $(READY)
 

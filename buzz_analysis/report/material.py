@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -44,6 +44,7 @@ class Material:
     actions: tuple[Action, ...]
     today: datetime.date
     run_id: str
+    numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
 
     @property
     def language(self) -> str:
@@ -79,7 +80,7 @@ class Material:
 
     @property
     def figures(self) -> list[str]:
-        """Names of the figures that can be drawn, in the order in which they are numbered."""
+        """Names of the figures that can be drawn."""
         used = self.flow[self.flow["in_use"] & self.flow["delivered"]]
         flow = ["flow"] if used["answered"].notna().sum() > 1 else []
         drawn = set(self.cells.loc[self.cells["estimate"].notna(), "instrument"])
@@ -87,6 +88,12 @@ class Material:
 
     def _is_closed(self, instrument: str) -> bool:
         return self.is_closed(self.cells.loc[self.cells["instrument"] == instrument, "timepoint"])
+
+    def figure_number(self, name: str) -> int:
+        """The number of a figure: figures are numbered as they are shown."""
+        if name not in self.numbered:
+            self.numbered.append(name)
+        return self.numbered.index(name) + 1
 
     @property
     def hidden(self) -> int:

@@ -115,6 +115,12 @@ def test_every_figure_has_its_own_alternative_text(make_store, shown):
     assert len(alts) >= 2 and len(set(alts)) == len(alts) and all(len(alt) > 40 for alt in alts)
 
 
+def test_figures_are_numbered_as_they_are_shown(make_store, shown):
+    make_store()
+    numbers = [int(number) for number in re.findall(r"Figuur (\d+)\. ", words(whole(shown)))]
+    assert len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))
+
+
 def test_names_from_a_register_are_text(make_store, shown):
     make_store()
     html = whole(shown)

@@ -163,7 +163,7 @@ def _figure(material, cells, instrument) -> list:
     words = sentences.share_figure_words(
         cells,
         material.signals[material.signals["instrument"] == instrument],
-        number=material.figures.index(instrument) + 1,
+        number=material.figure_number(instrument),
         period=material.period.label,
         language=language,
         synthetic=material.synthetic,

@@ -53,7 +53,7 @@ def flow_figure(material):
     used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
     words = flow_figure_words(
         material.flow,
-        number=material.figures.index("flow") + 1,
+        number=material.figure_number("flow"),
         period=material.period.label,
         language=material.language,
         synthetic=material.synthetic,
