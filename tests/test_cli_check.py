@@ -91,6 +91,72 @@ def test_the_number_of_recent_answers_about_self_harm_is_told_with_who_must_know
     assert "item 10" not in page(tmp_path)
 
 
+ITEM_10 = "Forms of the last 30 days of this file with an answer of 1 or more to EPDS item 10: "
+UNREAD = " Forms of this file that were set aside or whose answer to item 10 could not be read: "
+DOUBT = " The coding of the EPDS is in doubt: do not rely on this number."
+
+
+def told_of_item_10(told):
+    """The one line that counts the answers to item 10."""
+    (line,) = [line for line in told if line.startswith(ITEM_10)]
+    return line.removeprefix(ITEM_10)
+
+
+def test_beside_the_number_stands_how_many_answers_to_item_10_could_not_be_read(check):
+    told = check({"epds_10": ["0", "soms", "7"]})
+    assert told_of_item_10(told) == f"0.{UNREAD}2; look at those yourself."
+    dutch = "0. Lijsten van dit bestand die apart zijn gezet of waarvan het antwoord op vraag 10 niet te lezen was: 2;"
+    assert dutch in " ".join(check({"epds_10": ["0", "soms", "7"]}, "nl"))
+
+
+def test_a_cell_is_known_as_item_10_by_the_heading_of_its_mapping_too(check, tmp_path):
+    keys = "client_id: client_id, vsv: vsv, timepoint: timepoint, completed_on: completed_on"
+    text = f"keyed: {{epds: keyed}}\ncolumns: {{{keys}, epds_10: Zelf}}\n"
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    told = check({"Zelf": ["0", "soms"]}, "en", "--mapping", str(tmp_path / "m.yaml"))
+    assert told_of_item_10(told) == f"0.{UNREAD}1; look at those yourself."
+
+
+def test_a_row_that_was_set_aside_is_one_form_that_item_10_cannot_speak_for(root, tmp_path, monkeypatch):
+    # set aside: b (an unknown network; its answer cannot be read either) and the two rows of c; not the copy of a
+    rows = ["a,alliant,T4,0", "a,alliant,T4,0", "b,nowhere,T4,soms", "c,alliant,T4,0", "c,alliant,T4,3"]
+    monkeypatch.chdir(root)
+    (tmp_path / "e.csv").write_text("\n".join(["client_id,vsv,timepoint,epds_10", *rows]), encoding="utf-8")
+    command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
+    told = CliRunner().invoke(app, command).output.splitlines()
+    assert told_of_item_10(told) == f"0.{UNREAD}3; look at those yourself."
+
+
+def test_where_the_coding_of_the_epds_is_in_doubt_the_number_is_too(check):
+    turned = {f"epds_{n}": [0] * 12 for n in range(1, 10)} | {"epds_10": [3] * 12}
+    assert told_of_item_10(check(turned)) == f"12.{DOUBT}"
+    from_1 = {f"epds_{n}": [1, 2, 3, 4] * 6 for n in range(1, 11)}
+    assert told_of_item_10(check(from_1)) == f"0.{UNREAD}24; look at those yourself.{DOUBT}"
+    assert told_of_item_10(check({"epds_10": [0, 1], "bss_r_total": [10, 50]})) == "1."  # another questionnaire
+
+
+@pytest.mark.parametrize("text", ["Jansen, Marie", "ik wil niet meer", "nooit.gezegd", "J. Jansen"])
+def test_a_name_or_sentence_is_not_shown_but_stands_in_the_file_of_problems(check, tmp_path, text):
+    told = " ".join(check({"phq2_1": [text, "0"], "phq2_2": [0, 0]}, "nl"))
+    assert text not in told and "gevonden: tekst" in told
+    assert text not in page(tmp_path)
+    assert text in (tmp_path / "outputs/.check/e.csv/problems.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["9", "soms", "31-13-2021", "3 mei 2021", "noord-oost", "99 onbekend"])
+def test_a_number_a_code_and_a_date_are_shown(check, text):
+    assert f"found {text}." in " ".join(check({"phq2_1": [text, "0"], "phq2_2": [0, 0]}))
+
+
+def test_a_network_that_is_a_name_is_not_shown(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(root)
+    (tmp_path / "e.csv").write_text(ROW.replace("voorbeeld", "Marie Jansen").replace("0,0,2", "x,0,2"), "utf-8")
+    command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
+    told = CliRunner().invoke(app, command).output
+    assert "Jansen" not in told
+    assert "vsv 'text' is not in" in told and "(vsv text, T1)" in told
+
+
 def page(tmp_path):
     """The page that was written."""
     return (tmp_path / "outputs/.check/e.csv/check.html").read_text(encoding="utf-8")
@@ -117,7 +183,7 @@ def test_problems_and_page_can_be_opened_by_nobody_else(check, tmp_path):
     check(PHQ2)
     assert (tmp_path / "outputs/.check").stat().st_mode & 0o077 == 0
     assert (tmp_path / "outputs/.check/e.csv").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "outputs/.check/e.csv/problems.csv").exists()
+    assert (tmp_path / "outputs/.check/e.csv/problems.csv").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_corrected_file_tells_which_problems_are_gone(check, tmp_path):

@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from ..errors import DataError
+from .check.near_ids import check_meeting
 from .check.women import moments
 from .checked import Checked, find_problems, join_problems, refuse_loss
 from .columns import CONSENTS, DATES
@@ -27,7 +28,7 @@ def merge_deliveries(checked: list[Checked], exported_on: Sequence[str] | None =
     Deliveries of one date (`exported_on`, for each the date or any text that is equal for equal dates; none: all
     differ) fill each other's blanks; where they differ, the latest day, the higher age and the refusal of consent
     count. The other rows go to the problems: as `joined_delivery` where something of them counts, else as
-    `older_delivery`. With one delivery nothing changes.
+    `older_delivery`. Noted is where deliveries seem to miss each other. With one delivery nothing changes.
 
     Raises
     ------
@@ -53,6 +54,7 @@ def merge_deliveries(checked: list[Checked], exported_on: Sequence[str] | None =
         answers = _with_values(answers, kept, values)
     problems = _problems(checked, found, kept, counts)
     whole = answers.drop(index=found.index.difference(kept.index)).reset_index(drop=True)
+    problems.append(check_meeting(checked, MADE_UP_ID))
     merged = Checked(whole, join_problems([*(delivery.problems for delivery in checked), *problems]))
     return refuse_loss(merged, sum(delivery.rows_in for delivery in checked))
 

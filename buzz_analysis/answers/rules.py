@@ -246,6 +246,19 @@ RULES = {
         "{most}. The export codes its answers otherwise, or holds another form; check the coding in the mapping.",
         suspect=True,
     ),
+    "ids_nearly_equal": Rule(
+        "noted",
+        "Ids of two files differ only in leading zeros, capitals or a .0 behind; they are not joined.",
+        "{source_file}: number of ids that differ from an id in {other} only in leading zeros, capitals or a .0 "
+        "behind: {found}. They count as other women; if they are the same women, export the ids in one way.",
+        suspect=True,
+    ),
+    "joined_nothing": Rule(
+        "noted",
+        "Files that ask other questions hold hardly any woman and time point in common.",
+        "{source_file} and {other} ask other questions and share {found} women and time points, of {n} that could be "
+        "shared. If they are about the same women, check how each file writes client_id and the time point.",
+    ),
     **BESIDE,
     **LAYOUTS,
 }

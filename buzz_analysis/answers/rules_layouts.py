@@ -23,4 +23,11 @@ LAYOUTS = {
         "{source_file}: no response answers {column}, which the mapping names. It counts as not answered; where that "
         "cannot be, correct the name in the mapping.",
     ),
+    "response_not_finished": Rule(
+        "noted",
+        "Responses have a date and a status that says they were not finished (in-progress or stopped); they are read "
+        "as they are.",
+        "{source_file}: {found} responses have a date and the status in-progress or stopped: they were begun and not "
+        "finished. They are read as they are; leave them out of the export where they are no answer.",
+    ),
 }

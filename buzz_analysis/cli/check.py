@@ -101,7 +101,8 @@ def _tell(here: Session, export: Path, mapping: Path | None, checked, summary: s
 
     answers, problems = checked
     scores = score(answers, schedule=here.project.study.schedule)
-    verdict = check_quality(checked, scores, here.project.study.schedule, open_mapping(mapping)[0])
+    mapped = open_mapping(mapping)[0]
+    verdict = check_quality(checked, scores, here.project.study.schedule, mapped)
     folder, corrected = write_problems(here.project.outputs, export.name, problems, here.language)
     before = [
         check_parts.changes_part(here, answers),
@@ -114,7 +115,7 @@ def _tell(here: Session, export: Path, mapping: Path | None, checked, summary: s
     _write_page(here, folder / "check.html", summary, first, [*before, whole, *after])
     if here.quiet:
         return
-    for sentence in (summary, *first, *check_parts.item_10(here, answers)):
+    for sentence in (summary, *first, *check_parts.item_10(here, checked, mapped)):
         typer.echo(sentence)
     for part in (*before, check_problems.verdict_part(here, verdict, whole=False), *after):
         show(part)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 PRIVATE = 0o700
+PRIVATE_FILE = 0o600  # it holds ids and cells, and may be copied out of its folder
 SAME = ["client_id", "vsv", "timepoint", "column", "rule"]  # a corrected file may hold its rows elsewhere
 FILE = "problems.csv"
 
@@ -28,6 +29,7 @@ def write_problems(outputs: Path, export: str, problems: pd.DataFrame, language:
     before = _read(folder / FILE)
     meanings = {rule: say(RULES[rule].meaning, language) for rule in problems["rule"].unique()}
     write_csv(problems.assign(meaning=problems["rule"].map(meanings)), folder / FILE)
+    (folder / FILE).chmod(PRIVATE_FILE)
     return folder, None if before is None else compare(before, _read(folder / FILE))
 
 

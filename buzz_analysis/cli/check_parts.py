@@ -2,31 +2,81 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ..errors import DataError
 from .parts import Part
 from .session import Session
 
+if TYPE_CHECKING:
+    from ..answers import Checked
+    from ..schema import Mapping
 
-def item_10(here: Session, answers: pd.DataFrame) -> list[str]:
-    """How many recent forms somebody must look at today: the number, for whoever stands before the screen."""
+
+# Rows set aside that hide no answer: they are empty, or the row that was kept gives the same answers.
+NOTHING_HIDDEN = ("duplicate_identical", "duplicate_blank", "empty_row", "nothing_at_any_timepoint")
+
+
+def item_10(here: Session, checked: Checked, mapping: Mapping | None) -> list[str]:
+    """How many recent forms somebody must look at today, and how many forms that number cannot speak for."""
     from ..audit.contents import RECENT_DAYS, count_item_10
 
-    n, role = count_item_10(answers), here.project.study.item10_role
+    n, role = count_item_10(checked.answers), here.project.study.item10_role
     if n is None:
         return []
-    return [
+    told = [
         here.words(
             "Forms of the last {days} days of this file with an answer of 1 or more to EPDS item 10: {n}.",
             days=RECENT_DAYS,
             n=here.number(n),
-        ),
+        )
+    ]
+    unread = _without_item_10(checked, mapping)
+    if unread:
+        told.append(
+            here.words(
+                "Forms of this file that were set aside or whose answer to item 10 could not be read: {n}; look at "
+                "those yourself.",
+                n=here.number(unread),
+            )
+        )
+    if _is_epds_in_doubt(checked.problems):
+        told.append(here.words("The coding of the EPDS is in doubt: do not rely on this number."))
+    return [
+        " ".join(told),  # one line: the number is never read without what it leaves out
         here.words("Who must be told: {role}.", role=role)
         if role
         else here.words("The study file names nobody who must be told (item10_role)."),
         here.words("This software is no alarm: it warns nobody."),
     ]
+
+
+def _without_item_10(checked: Checked, mapping: Mapping | None) -> int:
+    """Forms that were set aside or whose item 10 was blanked; one that was both counts once, where its row is known."""
+    from ..answers.map import headings_of
+    from ..audit.contents import ITEM_10
+
+    headings = {ITEM_10}
+    if mapping is not None and ITEM_10 in mapping.columns:
+        headings.update(headings_of(mapping.columns[ITEM_10], mapping))
+    problems = checked.problems
+    of_item = problems["column"].isin(headings)
+    is_aside = (problems["action"] == "set_aside") & ~problems["rule"].isin(NOTHING_HIDDEN)
+    forms = problems[is_aside | (of_item & (problems["rule"] == "value_not_allowed"))]
+    known = forms["source_row"].notna()
+    n_known = len(forms[known].drop_duplicates(["source_file", "source_row", "timepoint"]))
+    whole = problems.loc[of_item & (problems["rule"] == "column_blanked"), "found"]  # says how many cells
+    return min(n_known + int((~known).sum()) + int(pd.to_numeric(whole).sum()), checked.rows_in)
+
+
+def _is_epds_in_doubt(problems: pd.DataFrame) -> bool:
+    """Whether the file as a whole makes the answers to the EPDS or its totals suspect."""
+    from ..answers import RULES
+
+    is_suspect = problems["rule"].isin([name for name, rule in RULES.items() if rule.suspect])
+    return bool((is_suspect & problems["column"].str.fullmatch("epds(_.*)?").fillna(False)).any())
 
 
 def changes_part(here: Session, answers: pd.DataFrame) -> Part:

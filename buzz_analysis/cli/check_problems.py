@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from ..errors import Word
@@ -16,6 +18,8 @@ OUTCOMES = {  # the worst first
     "not_applicable": Word("does not apply"),
 }
 SILENT = ("pass", "not_applicable")  # on a terminal they are counted only
+FROM_CELLS = ["found", "vsv", "timepoint"]  # what a message may show as it stood in a cell
+WORD = re.compile(r"[^\s,;.:/@]+")  # a hyphen joins: the id of a network may hold one
 
 
 def doubts(here: Session, problems: pd.DataFrame) -> list[str]:
@@ -86,7 +90,10 @@ def corrected_part(here: Session, corrected: pd.DataFrame | None) -> Part | None
 
 
 def examples(here: Session, problems: pd.DataFrame) -> list[str]:
-    """Each kind of problem with its number and its first example; on the terminal, for an example shows a cell."""
+    """Each kind of problem with its number and its first example; on the terminal, for an example shows a cell.
+
+    A name or a sentence that somebody typed is not shown: it stands in problems.csv alone.
+    """
     from ..answers import ACTIONS, say_problem
 
     return [
@@ -94,10 +101,24 @@ def examples(here: Session, problems: pd.DataFrame) -> list[str]:
             "{n} × {action}, for example: {example}",
             n=here.number(len(found)),
             action=here.words(ACTIONS[action]),
-            example=say_problem(found["message"].iloc[0], here.language),
+            example=say_problem(_without_text(here, found.iloc[0]), here.language),
         )
         for (_, action), found in problems[~_is_suspect(problems)].groupby(["rule", "action"], observed=True, sort=True)
     ]
+
+
+def _without_text(here: Session, problem: pd.Series) -> str:
+    """The message of a problem, with "text" for each value of two or more words; codes, numbers and dates stay."""
+    message = problem["message"]
+    texts = {text for text in problem[FROM_CELLS] if isinstance(text, str) and _is_text(text)}
+    for text in sorted(texts, key=len, reverse=True):  # one may be part of another
+        message = message.replace(text, here.words("text"))
+    return message
+
+
+def _is_text(value: str) -> bool:
+    words = WORD.findall(value)
+    return sum(any(map(str.isalpha, word)) and not any(map(str.isdigit, word)) for word in words) > 1
 
 
 def _is_suspect(problems: pd.DataFrame) -> pd.Series:

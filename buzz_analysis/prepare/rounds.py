@@ -19,7 +19,7 @@ from ..store import partition, read_frame, write_frame
 from .inputs import sha256
 
 NO_NETWORK = "_none"  # where problems of rows that belong to no network go
-REPLACED = ("older_delivery", "joined_delivery")  # rows that another delivery's row stands for
+ON_JOINING = ("older_delivery", "joined_delivery", "ids_nearly_equal", "joined_nothing")  # what no file alone tells
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,15 @@ def score_network(network: Network) -> dict:
     for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted), ("problems", checked.problems)):
         write_frame(frame, folder / f"{name}.parquet")
     write_frame(counts, network.workplace / "counts" / f"{network.vsv}.parquet")
-    replaced = _count_problems(checked.problems[checked.problems["rule"].isin(REPLACED)])
-    return {"vsv": network.vsv, "kept": len(found), "problems": replaced, **_dates(found)}
+    joined = checked.problems[checked.problems["rule"].isin(ON_JOINING)]
+    return {
+        "vsv": network.vsv,
+        "networks": [network.vsv],
+        "kept": len(found),
+        "problems": _count_problems(joined),
+        "suspect": _suspect(joined),
+        **_dates(found),
+    }
 
 
 def _merged(folder: Path) -> Checked:

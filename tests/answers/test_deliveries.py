@@ -100,3 +100,55 @@ def test_a_joined_row_keeps_the_types_of_its_columns(read):
     merged = merge_deliveries([prom, prem]).answers
     apart = {**prom.answers.dtypes.astype("str"), **prem.answers.dtypes.astype("str")}
     assert merged.dtypes.astype("str").to_dict() == apart
+
+
+@pytest.mark.parametrize(("one", "two"), [("007", "7"), ("ab1", "AB1"), ("12", "12.0"), ("0012.00", "12")])
+def test_ids_that_are_one_id_but_for_how_they_are_written_are_told(read, one, two):
+    prom = read("prom.csv", "epds_1", f"{one},a,T3,2021-05-01,3", "other,a,T3,2021-05-01,1")
+    prem = read("prem.csv", "satisfaction", f"{two},a,T3,2021-05-03,4", "other,a,T3,2021-05-01,1")
+    merged = merge_deliveries([prom, prem])
+    problem = merged.problems[merged.problems["rule"] == "ids_nearly_equal"].iloc[0]
+    assert (problem["vsv"], problem["action"]) == ("a", "noted")
+    assert problem[["client_id", "source_row"]].isna().all()
+    assert problem["message"] == (
+        "prem.csv: number of ids that differ from an id in prom.csv only in leading zeros, capitals or a .0 behind: 1. "
+        "They count as other women; if they are the same women, export the ids in one way."
+    )
+    assert (len(merged.answers), merged.rows_in) == (3, 4)
+
+
+def test_nearly_equal_ids_are_told_once_and_not_where_one_file_tells_them_apart(read):
+    may = read("may.csv", "epds_1", "007,a,T2,2021-05-01,3", "08,b,T2,2021-05-01,3")
+    june = read("june.csv", "epds_1", "7,a,T3,2021-06-01,3", "8,c,T2,2021-06-01,3")
+    july = read("july.csv", "epds_1", "7,a,T4,2021-07-01,3")
+    apart = read("apart.csv", "epds_1", "7,a,T5,2021-08-01,3", "007,a,T5,2021-08-01,3")
+    assert told(merge_deliveries([may, june, july])) == [("june.csv", "ids_nearly_equal")]
+    assert told(merge_deliveries([may, apart])) == []
+
+
+def many(prefix, timepoint="T3", month="05", n=12):
+    return [f"{prefix}{i},a,{timepoint},2021-{month}-{i + 1:02d},1" for i in range(n)]
+
+
+def test_files_that_ask_something_else_about_no_woman_in_common_are_told(read):
+    merged = merge_deliveries([read("prom.csv", "epds_1", *many("x")), read("prem.csv", "satisfaction", *many("y"))])
+    assert merged.problems["message"].tolist() == [
+        "prem.csv and prom.csv ask other questions and share 0 women and time points, of 12 that could be shared. If "
+        "they are about the same women, check how each file writes client_id and the time point."
+    ]
+    assert merged.problems["vsv"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        ("satisfaction", many("x")),  # the same women
+        ("satisfaction", many("y", timepoint="T2")),  # a file for each time point
+        ("satisfaction", many("y", month="09")),  # other days
+        ("satisfaction", many("y", n=4)),  # too few to say
+        ("epds_1", many("y")),  # the same questions: the next delivery
+    ],
+)
+def test_files_that_need_not_meet_are_not_told(read, columns, rows):
+    merged = merge_deliveries([read("prom.csv", "epds_1", *many("x")), read("prem.csv", columns, *rows)])
+    assert "joined_nothing" not in set(merged.problems["rule"])

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from buzz_analysis.answers import read_answers
-from buzz_analysis.errors import DataError, UserError
+from buzz_analysis.errors import DataError, ErrorList, UserError
 from buzz_analysis.wording import say_error
 
 MAPPING = """format: fhir
@@ -30,7 +30,7 @@ def response(*items, subject="Patient/0123", **more):
         "resourceType": "QuestionnaireResponse",
         "questionnaire": "https://example.org/Questionnaire/t1",
         "status": "completed",
-        "subject": {"reference": subject, "display": "Somebody"},
+        "subject": {"reference": subject},
         "authored": "2021-05-31T10:20:30+02:00",
         "item": [{"linkId": "group", "item": list(items)}],
     } | more
@@ -45,12 +45,14 @@ TWO = item("two", valueCoding={"system": "http://loinc.org", "code": "LA6569-3",
 
 @pytest.fixture
 def read(tmp_path):
-    def read_text(*resources, first="one", bundle=False, text=None):
+    def read_text(*resources, first="one", bundle=False, text=None, drop=()):
         path, file = tmp_path / "export.json", tmp_path / "mapping.yaml"
         whole = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
         lines = json.dumps(whole, indent=1) if bundle else "\n".join(map(json.dumps, resources)) + "\n"
         path.write_text(lines if text is None else text, encoding="utf-8")
-        file.write_text(MAPPING.format(first=first), encoding="utf-8")
+        dropped = json.dumps(["QuestionnaireResponse.status", *drop])
+        mapping = MAPPING.format(first=first).replace("[QuestionnaireResponse.status]", dropped)
+        file.write_text(mapping, encoding="utf-8")
         return read_answers(path, file)
 
     return read_text
@@ -122,13 +124,66 @@ def test_a_question_that_nobody_answered_is_blank_and_told(read):
 def test_of_whom_it_is_about_only_the_reference_is_read(read):
     checked = read(response(TWO, identifier={"value": "999990019"}), response(TWO, subject="#p1"))
     assert checked.problems["rule"].tolist().count("missing_client_id") == 1  # within one resource only: no id
-    assert not checked.problems["message"].str.contains("999990019|Somebody").any()
+    assert not checked.problems["message"].str.contains("999990019").any()
 
 
 def test_a_response_entered_in_error_is_set_aside(read):
     checked = read(response(TWO), response(TWO, status="entered-in-error", subject="Patient/2"))
     assert checked.answers["client_id"].tolist() == ["0123"]
     assert checked.problems.query("action == 'set_aside'")["rule"].tolist() == ["marked_no_answer"]
+
+
+PERSON = {"resourceType": "Patient", "id": "0123"}
+SECRET = "Somebody"
+HERS = {
+    "a name": ("Patient", PERSON | {"name": [{"family": SECRET}]}),
+    "a birth date": ("Patient", PERSON | {"birthDate": "1990-01-02"}),
+    "a phone": ("Patient", PERSON | {"telecom": [{"value": SECRET}]}),
+    "an address": ("Patient", PERSON | {"address": [{"text": SECRET}]}),
+    "a number": ("Patient", PERSON | {"identifier": [{"value": SECRET}]}),
+    "contained": ("Patient", response(TWO, contained=[PERSON | {"name": [{"text": SECRET}]}])),
+    "display": ("subject.display", response(TWO) | {"subject": {"reference": "Patient/2", "display": SECRET}}),
+    "identifier": (
+        "subject.identifier",
+        response(TWO) | {"subject": {"reference": "Patient/2", "identifier": {"value": SECRET}}},
+    ),
+}
+
+
+@pytest.mark.parametrize("bundle", [True, False])
+@pytest.mark.parametrize(("place", "holder"), HERS.values(), ids=HERS)
+def test_what_tells_who_she_is_is_refused_by_place_unless_dropped(read, place, holder, bundle):
+    resources = [response(item("one", valueInteger=2), TWO, subject="Patient/7"), holder]
+    with pytest.raises(ErrorList) as refused:
+        read(*resources, bundle=bundle)
+    assert refused.value.exit_code == DataError.exit_code
+    assert f"export.json, entry 2: {place} tells who a woman is; nothing was read." in str(refused.value)
+    assert f'drop: ["{place}"]' in str(refused.value)
+    assert SECRET not in str(refused.value) and "1990" not in str(refused.value)
+    assert f"onderdeel 2: {place} zegt wie een vrouw is" in say_error(refused.value, "nl")
+    checked = read(*resources, bundle=bundle, drop=[place])
+    assert checked.answers["client_id"].iloc[0] == "7"
+    assert not checked.problems.astype(str).apply(lambda texts: texts.str.contains(f"{SECRET}|entry")).any(axis=None)
+
+
+def test_what_tells_who_she_is_is_refused_in_the_first_entry_and_in_one_set_aside(read):
+    known = {"subject": {"reference": "Patient/2", "display": SECRET}}
+    with pytest.raises(ErrorList, match=r"entry 1: subject\.display"):
+        read(response(TWO) | known | {"status": "entered-in-error"}, response(TWO))
+    with pytest.raises(ErrorList, match=r'drop: \["subject.display"\]'):
+        read(response(TWO) | known)
+
+
+def test_a_patient_of_whom_only_the_id_is_given_is_no_trace(read):
+    assert len(read(PERSON | {"active": True}, response(TWO), bundle=True).answers) == 1
+
+
+@pytest.mark.parametrize("status", ["in-progress", "stopped"])
+def test_a_response_with_a_date_that_was_not_finished_is_told(read, status):
+    checked = read(response(item("one", valueInteger=1), TWO), response(TWO, status=status, subject="Patient/2"))
+    assert len(checked.answers) == 2
+    told = checked.problems.query("rule == 'response_not_finished'")
+    assert told[["action", "found"]].values.tolist() == [["noted", "1"]]
 
 
 def test_a_response_without_answers_is_an_invited_woman(read):

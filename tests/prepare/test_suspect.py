@@ -25,3 +25,14 @@ def test_a_file_that_looks_right_puts_nothing_in_doubt(project):  # noqa: F811
     write_delivery(project, "right.csv", SHIFTED)
 
     assert made(project).manifest["suspect"] == []
+
+
+def test_ids_that_two_files_write_in_two_ways_are_told_of_their_network(project):  # noqa: F811
+    write_delivery(project, "one.csv", ["007,alfa,T2,2021-05-01,2021-05-02,1,1"])
+    write_delivery(project, "two.csv", ["7,alfa,T3,2021-08-01,2021-08-02,1,1", "8,beta,T3,2021-08-01,2021-08-02,1,1"])
+
+    manifest = made(project).manifest
+
+    assert [one["networks"] for one in manifest["suspect"]] == [["alfa"]]
+    assert manifest["suspect"][0]["message"].startswith("two.csv: number of ids that differ from an id in one.csv ")
+    assert ["ids_nearly_equal", "noted", 1] in manifest["problems"]

@@ -16,6 +16,7 @@ from ...schema import Mapping
 from ..checked import FIRST_DATA_ROW
 from ..columns import DATES, IDS, PERSONS, our_columns
 from ..read import Cells, Table
+from ..read.fhir import marked_entries
 from .traces import (
     IN_USE_SINCE,
     SPACED_POSTCODE,
@@ -30,6 +31,7 @@ from .traces import (
 
 NAMED_BY_US = ("vsv", "practice")  # the mapping says that these name a network or a practice, not a person
 HEADINGS_ROW = 1
+OF_FHIR = "fhir"  # what a resource holds beside the answers; its row is the number of the entry
 FEW = 10_000  # different texts of a column that are searched together with those of others
 IN_HEADINGS = ("email", "phone", "postcode")
 FOR_ALL = {rule: trace.find for rule, trace in TRACES.items()}
@@ -55,13 +57,15 @@ def find_identity(table: Table, mapping: Mapping | None) -> list[Finding]:
     """
     ours = _our_names(mapping)
     apart = _declared(mapping, ours)
-    columns = {heading: _texts(cells) for heading, cells in table.cells.items() if heading not in apart}
+    marked = {place: entry for place, entry in marked_entries(table).items() if place not in apart}
+    unread = apart | marked.keys()
+    columns = {heading: _texts(cells) for heading, cells in table.cells.items() if heading not in unread}
     in_headings = _in_headings(list(table.cells))
     if in_headings:
         return in_headings
     worth = _worth_a_look(columns)
     newest = _newest_year([columns[heading] for heading in worth["birth_date"]])
-    return [
+    return [Finding(place, OF_FHIR, entry, "") for place, entry in marked.items()] + [
         finding
         for heading, texts in columns.items()
         for finding in _in_cells(heading, texts._replace(newest=newest), ours.get(heading, ""), worth, table)
@@ -76,6 +80,13 @@ def refuse_identity(table: Table, mapping: Mapping | None, name: str) -> None:
 
 
 def _told(finding: Finding, file: str) -> DataError:
+    if finding.rule == OF_FHIR:
+        return DataError(
+            "{file}, entry {entry}: {place} tells who a woman is; nothing was read.",
+            file=file,
+            entry=finding.row,
+            place=finding.column,
+        )
     what = TRACES[finding.rule].what
     if finding.row == HEADINGS_ROW:
         return DataError(
@@ -95,7 +106,7 @@ def _told(finding: Finding, file: str) -> DataError:
 
 def _repairs(found: list[Finding], file: str, name: str):
     """One line of the mapping for all columns that are not ours, one for each that is."""
-    found = [finding for finding in found if finding.row != HEADINGS_ROW]
+    found = [finding for finding in found if finding.row != HEADINGS_ROW or finding.rule == OF_FHIR]
     dropped = dict.fromkeys(finding.column for finding in found if not finding.ours)
     if dropped:
         yield DataError(

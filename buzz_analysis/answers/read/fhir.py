@@ -2,12 +2,13 @@
 
 Read: https://hl7.org/fhir/R4/questionnaireresponse.schema.json.html; one resource on each line is usual practice, not
 read. Release 4B, by which fhir.resources checks each resource, has the same QuestionnaireResponse. Of whom it is
-about no more is read than the reference.
+about no more is read than the reference; where the file holds more of her, a column says so without what it holds.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ RESPONSE = "QuestionnaireResponse"
 ABOUT = ("questionnaire", "status", "authored")  # read beside the subject and the answers
 STATUS = f"{RESPONSE}.status"
 LOINC = "http://loinc.org"
+UNFINISHED = ("in-progress", "stopped")
+PERSONAL = ("name", "birthDate", "telecom", "address", "identifier", "contact", "photo")  # of a Patient
+ABOUT_HER = ("Patient", "subject.display", "subject.identifier")  # as `drop` of a mapping names them
+MARK = re.compile(r"\(entry (\d+)\)")
 
 
 def read_fhir(path: Path, named: Collection[str] = ()) -> Table:
@@ -47,9 +52,48 @@ def read_fhir(path: Path, named: Collection[str] = ()) -> Table:
     empty = sorted(set(named) - set(rows))
     notes = [Note("question_without_answers", column=name) for name in empty]
     notes += [Note("marked_no_answer", position=int(position)) for position in rows.index[is_error]]
-    rows = rows.assign(**dict.fromkeys(empty, ""))[~is_error]
+    notes += _unfinished(responses)
+    rows = rows.assign(**dict.fromkeys(empty, ""), **_marks(resources))[~is_error]
     cells = {heading: cells_of(rows[heading]) for heading in rows}
     return Table(path, cells, rows.index.to_numpy(), [], [], len(responses), tuple(notes))
+
+
+def marked_entries(table: Table) -> dict[str, int]:
+    """What a file holds of a woman beside the reference, and the first entry that does."""
+    texts = {place: list(table.cells[place].texts) for place in ABOUT_HER if place in table.cells}
+    found = {place: MARK.fullmatch(each[0]) for place, each in texts.items() if len(each) == 1}
+    return {place: int(mark[1]) for place, mark in found.items() if mark}
+
+
+def _marks(resources: list[dict]) -> dict[str, str]:
+    """A column for what the file holds of a woman: the first entry that does, never what it holds."""
+    found: dict[str, str] = {}
+    for number, resource in enumerate(resources, start=1):
+        for place in _about_her(resource):
+            found.setdefault(place, f"(entry {number})")
+    return found
+
+
+def _about_her(resource: dict) -> Iterator[str]:
+    """However deep: contained, or in a Bundle of its own."""
+    parts: list[Any] = [resource]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            if part.get("resourceType") == "Patient" and any(part.get(key) for key in PERSONAL):
+                yield "Patient"
+            subject = part.get("subject")
+            if isinstance(subject, dict):
+                yield from (f"subject.{key}" for key in ("display", "identifier") if subject.get(key))
+            parts.extend(part.values())
+        elif isinstance(part, list):
+            parts.extend(part)
+
+
+def _unfinished(responses: list[dict]) -> list[Note]:
+    """Begun and not finished; one without a date is a woman who was invited."""
+    n = sum(one["status"] in UNFINISHED and "authored" in one for one in responses)
+    return [Note("response_not_finished", found=str(n))] if n else []
 
 
 def _of_kind(kind: str, resources: list[dict]) -> list[dict]:
@@ -63,7 +107,7 @@ def _resources(text: str, path: Path) -> list[dict]:
     except ValueError:
         whole = _lines(text, path)
     found = [entry.get("resource") for one in whole if isinstance(one, dict) for entry in _entries(one)]
-    return [resource for resource in found if isinstance(resource, dict)]
+    return [resource if isinstance(resource, dict) else {} for resource in found]
 
 
 def _entries(resource: dict) -> list[dict]:
