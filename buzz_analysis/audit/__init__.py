@@ -5,7 +5,7 @@ from .alert_shares import alert_shares, always_shown
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .cells import cells
-from .counted import is_unasked
+from .counted import as_scheduled, is_unasked
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
 from .moments import months_with_data, rows_of
@@ -31,6 +31,7 @@ __all__ = [
     "aggregate",
     "alert_shares",
     "always_shown",
+    "as_scheduled",
     "births_of",
     "blank_items",
     "cells",

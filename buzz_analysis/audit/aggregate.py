@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ..answers import rows_outside
+from ..answers.check.women import is_answered
 from ..schema import Schedule, instruments
-from .counted import has_answered, is_in_flow, is_there, is_unasked, may_count
+from .counted import as_scheduled, instead_of_unasked, is_in_flow, is_there, may_count
 from .moments import MOMENT, moments_of, rows_of
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
@@ -60,9 +61,9 @@ def aggregate(
     may = may_count(answers, group_use_default)
     score_rows = rows_of(scores, answers, ["instrument", "scale"])
     alert_rows = rows_of(alerts, answers, ["domain"])
-    kept_scores = _as_scheduled(scores.assign(row=score_rows)[may[score_rows]], answers, schedule)
+    kept_scores = as_scheduled(scores.assign(row=score_rows)[may[score_rows]], answers, schedule)
     kept_alerts = alerts.assign(row=alert_rows)[may[alert_rows]].rename(columns={"domain": "instrument"})
-    kept_alerts = _out_of(kept_alerts, answers, schedule, alert="not_asked", reason="not_scheduled")
+    kept_alerts = instead_of_unasked(kept_alerts, answers, schedule, alert="not_asked", reason="not_scheduled")
     parts = [
         _left_out(moment[~may]),
         _responses(answers, kept_scores, schedule, moment, is_in_flow(answers, schedule, group_use_default)),
@@ -74,30 +75,13 @@ def aggregate(
     return _joined(parts, moments)
 
 
-def _as_scheduled(scores, answers, schedule) -> pd.DataFrame:
-    """The scores as group figures take them: what was answered though it is not asked (yet) is not counted."""
-    return _out_of(scores, answers, schedule, value=np.nan, status="not_asked", why_not="not_scheduled")
-
-
-def _out_of(rows, answers, schedule, **instead) -> pd.DataFrame:
-    """Rows outside the schedule with other contents: who answered there was chosen, so a share of them misleads."""
-    outside = is_unasked(rows, answers, schedule)
-    return rows.assign(**{column: _replaced(rows[column], outside, word) for column, word in instead.items()})
-
-
-def _replaced(column, where, word) -> pd.Series:
-    if column.dtype == "category" and word not in column.cat.categories:
-        column = column.cat.add_categories([word])
-    return column.mask(where, word)
-
-
 def _left_out(moment) -> pd.DataFrame:
     return _counted(pd.DataFrame({"moment": moment}), "left_out", outcome="group_use")
 
 
 def _responses(answers, scores, schedule, moment, counts) -> pd.DataFrame:
     """The flow from invitation to full answer; each step holds the next. What the network does not ask is in none."""
-    answered = has_answered(answers)
+    answered = is_answered(answers).to_numpy(bool)
     steps = {
         "invited": np.ones(len(answers), bool),
         "invited_on_known": is_there(answers, "invited_on"),

@@ -1,4 +1,4 @@
-"""Which rows of answers count in a group figure, and which of them were answered: the same for all counts."""
+"""Which rows of answers count in a group figure: the same for all counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..answers import rows_outside
-from ..schema import SCREENERS, Schedule, instruments
+from ..schema import Schedule
 
 
 def may_count(answers: pd.DataFrame, default: bool) -> np.ndarray:
@@ -32,11 +32,21 @@ def is_unasked(rows: pd.DataFrame, answers: pd.DataFrame, schedule: Schedule) ->
     return outside
 
 
-def has_answered(answers: pd.DataFrame) -> np.ndarray:
-    """Rows with a day of completion or an answer to any question we know."""
-    questions = [*SCREENERS, *(item for known in instruments().values() for item in known.item_ids)]
-    given = answers[[name for name in questions if name in answers.columns]].notna().any(axis=1).to_numpy(bool)
-    return is_there(answers, "completed_on") | given
+def as_scheduled(scores: pd.DataFrame, answers: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
+    """Scores (with their `row`) as group figures take them: what the network does not ask there was not asked."""
+    return instead_of_unasked(scores, answers, schedule, value=np.nan, status="not_asked", why_not="not_scheduled")
+
+
+def instead_of_unasked(rows: pd.DataFrame, answers: pd.DataFrame, schedule: Schedule, **words) -> pd.DataFrame:
+    """Rows of what is not asked with these words: who answered there was chosen, so a share of them misleads."""
+    unasked = is_unasked(rows, answers, schedule)
+    return rows.assign(**{column: _replaced(rows[column], unasked, word) for column, word in words.items()})
+
+
+def _replaced(column: pd.Series, where: np.ndarray, word) -> pd.Series:
+    if column.dtype == "category" and word not in column.cat.categories:
+        column = column.cat.add_categories([word])
+    return column.mask(where, word)
 
 
 def is_there(answers: pd.DataFrame, column: str) -> np.ndarray:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..answers.check.women import is_answered
 from ..schema import Period, Schedule
-from .counted import has_answered, is_in_flow
+from .counted import is_in_flow
 from .moments import UNDATED, periods_of, text_key
 
 CHARACTERISTICS = ("parity", "age_band", "education", "language")  # what births.csv may tell of all births
@@ -56,7 +57,7 @@ def counted_forms(
         {
             "row": chosen,
             "timepoint": np.asarray(text_key(rows, "timepoint").astype("str")),
-            "answered": has_answered(rows),
+            "answered": is_answered(rows).to_numpy(bool),
             "days": _days(rows),
             **known,
             "age_band": _bands(rows, age_bands),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..answers.check.women import answer_dates
 from ..errors import ValueOutOfRange
 from ..schema import Period
 
@@ -28,8 +29,7 @@ def moments_of(answers: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
 
 def periods_of(answers: pd.DataFrame) -> pd.Categorical:
     """Month of completion, else of invitation, else the period the mapping declares, else undated."""
-    days = _days(answers, "completed_on")
-    days = np.where(np.isnat(days), _days(answers, "invited_on"), days)
+    days = answer_dates(answers).to_numpy("datetime64[s]")
     month, known = pd.factorize(days.astype("datetime64[M]"))
     names = known.astype("datetime64[M]").astype(str)
     labels = pd.Series(pd.Categorical.from_codes(month, names), dtype="str")
@@ -90,12 +90,6 @@ def text_key(answers: pd.DataFrame, column: str) -> pd.Categorical:
         return pd.Categorical.from_codes(np.zeros(len(answers), np.int8), [""])
     given = pd.Categorical(answers[column])
     return pd.Categorical.from_codes(given.codes + 1, ["", *given.categories.astype(str)])
-
-
-def _days(answers: pd.DataFrame, column: str) -> np.ndarray:
-    if column not in answers.columns:
-        return np.full(len(answers), "NaT", "datetime64[s]")
-    return pd.to_datetime(answers[column]).to_numpy("datetime64[s]")
 
 
 def _declared(answers: pd.DataFrame) -> pd.Series:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..wording import percent, say
-from .theme import PALETTE, mark, new_axes
+from .spread import groups_of, round_end
+from .theme import PALETTE, key_above, mark, new_axes
 
-GROUPS = ("own", "previous", "others")
 STEP, GAP = 1.0, 0.9  # between groups, and extra between time points
 
 
@@ -69,9 +69,7 @@ def _moments(ax, cells, positions) -> None:
 
 
 def _share_axis(ax, cells, language) -> None:
-    top = cells[["estimate", "ci_high"]].astype("float64").max().max()
-    # A rounder end of the axis than the data: never a magnified few percent.
-    end = next((limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8) if top <= limit), 1.0) if top == top else 1.0
+    end = round_end(cells[["estimate", "ci_high"]].astype("float64").max().max())
     ax.set_xlim(0, end)
     ticks = [end * step / 4 for step in range(5)]
     ax.set_xticks(ticks, [percent(tick, language, 0 if end > 0.1 else 1) for tick in ticks])
@@ -81,16 +79,7 @@ def _share_axis(ax, cells, language) -> None:
 
 
 def _key(ax, cells) -> None:
-    drawn = [group for group in GROUPS if group in set(cells["group"])]
     words = cells.drop_duplicates("group").set_index("group")["group_words"]
-    handles = [ax.plot([], [], label=words[group], **mark(group))[0] for group in drawn]
-    if handles:
-        ax.legend(
-            handles=handles,
-            loc="lower left",
-            bbox_to_anchor=(0, 1.01),
-            ncols=1,
-            frameon=False,
-            borderaxespad=0,
-            handlelength=2.6,
-        )
+    for group in groups_of(cells):
+        ax.plot([], [], label=words[group], **mark(group))
+    key_above(ax)

@@ -37,7 +37,9 @@ def gather_trust(project, vsv, period, cells, store) -> Trusted:
     limits, plan = project.study.disclosure, project.schedule(vsv).until(period.last_day)
     answers = store.read(vsv, "answers")
     found = make_up(project, vsv, period, plan, answers, whole=True)
-    scores = _scheduled(store.read(vsv, "scores"), answers, plan)
+    scores = store.read(vsv, "scores")
+    scores = scores.assign(row=audit.rows_of(scores, answers, ["instrument", "scale"]))
+    scores = audit.as_scheduled(scores, answers, plan)
     states = audit.form_states(found.forms, scores)
     n_births = int(found.births["n"].sum())
     sizes, shares = _weighted(found, cells, _outcomes(store.read(vsv, "alerts"), answers, plan), limits)
@@ -53,14 +55,6 @@ def gather_trust(project, vsv, period, cells, store) -> Trusted:
         times=_times(audit.in_time(found.forms, plan), limits),
         scorable=_scorable(found.forms, scores, limits.minimum),
     )
-
-
-def _scheduled(scores, answers, plan) -> pd.DataFrame:
-    """The scores with the row they belong to; what the network does not ask there was not asked."""
-    rows = scores.assign(row=audit.rows_of(scores, answers, ["instrument", "scale"]))
-    unasked = audit.is_unasked(rows, answers, plan)
-    reasons = rows["why_not"].astype("str").mask(unasked, "not_scheduled")
-    return rows.assign(why_not=reasons, value=rows["value"].mask(unasked))
 
 
 def _outcomes(alerts, answers, plan) -> pd.DataFrame:

@@ -136,6 +136,7 @@ class Instrument(Sourced):
     scales: tuple[Scale, ...] = Field(min_length=1)
     bands: tuple[Band, ...] = ()
     wrong_exports: tuple[WrongExport, ...] = ()
+    shorter_form_highest: int | None = None  # the highest answer of a form with fewer answers to the same items
     licence: Licence
     note: str | None = None
     note_nl: str | None = None

@@ -16,8 +16,6 @@ from ..read import Cells
 MINIMUM_ANSWERS = 20
 MINIMUM_OTHERS = 3
 NEVER_THE_BEST_FROM = 100  # answers among which nobody gives the best one: with nearly every woman well, a sign
-# A form with fewer answers on the same items: its highest answer stands in the middle of ours.
-SHORTER_FORMS = {"collaborate": 4}  # DOMAIN 3; glynelwyn.com/scoring-collaborate.html
 MINIMUM_COMPLETE = 25  # as many as CollaboRATE needs to be shown at all (same page)
 
 
@@ -55,15 +53,15 @@ def blank_other_codes(
 def check_other_form(checked: Checked) -> Checked:
     """Blank an instrument of which a whole file holds no answer beyond those of its shorter form, and tell so."""
     answers, told = checked.answers, []
-    for name, highest in SHORTER_FORMS.items():
-        items = list(instruments()[name].item_ids)
-        if not set(items) <= set(answers):
+    for name, instrument in instruments().items():
+        items, highest = list(instrument.item_ids), instrument.shorter_form_highest
+        if highest is None or not set(items) <= set(answers):
             continue
         complete = answers[items].dropna()
         if len(complete) < MINIMUM_COMPLETE or answers[items].max(axis=None) > highest:
             continue
         file = answers.attrs["source_file"]
-        top = max(instruments()[name].items[0].allowed)
+        top = max(instrument.items[0].allowed)
         told.append(note_file("another_form", file, column=name, n=len(complete), highest=highest, top=top))
         told += [
             note_file("column_blanked", file, column=item, found=str(answers[item].notna().sum())) for item in items
