@@ -54,6 +54,10 @@ class Project:
         path = self.place(source.path)
         return sorted(path.parent.glob(path.name)) if "*" in path.name else [path] if path.exists() else []
 
+    def records(self, vsv: str, *, synthetic: bool) -> Path:
+        """Folder of what a network wrote down; invented records stand beside the invented data only."""
+        return (self.outputs / ".demo" if synthetic else self.root) / "params" / vsv
+
     def register(self) -> Register:
         """The study's networks; the register that the demo writes may not be there yet."""
         places = [(self.place(name), name) for name in self.study.registers]

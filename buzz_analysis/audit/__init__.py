@@ -1,5 +1,6 @@
 """Practice beside a standard: response, alert shares and mean scores, from counts that hold no person."""
 
+from .agenda import propose_topics
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown
 from .births import births_of
@@ -43,6 +44,7 @@ __all__ = [
     "is_unasked",
     "missing_by_design",
     "months_with_data",
+    "propose_topics",
     "represented",
     "response",
     "response_by",

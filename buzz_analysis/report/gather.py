@@ -8,9 +8,20 @@ import pandas as pd
 
 from .. import audit, disclosure, sentences
 from ..disclosure.levels import SIGNAL
-from ..schema import Action, Mapping, alert_rules, instruments, read_table, read_yaml, schedule
+from ..schema import (
+    MOST_TOPICS,
+    Action,
+    Agenda,
+    Mapping,
+    alert_rules,
+    instruments,
+    read_table,
+    read_yaml,
+    schedule,
+    topics,
+)
 from ..scoring.options import rules_by_instrument
-from .material import Material, OwnData, describe_only
+from .material import Material, OnAgenda, OwnData, describe_only
 from .representation import make_up
 
 
@@ -26,6 +37,8 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, unlike, language)
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
     cells = _shares(raw, released, flow, network, plan, period, study, language)
+    signals, records = _signals(cells), project.records(vsv, synthetic=synthetic)
+    agenda = _agenda(records)
     return Material(
         parameters=parameters,
         study=study,
@@ -40,12 +53,14 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         active_rules=rules_by_instrument(rules, store.manifest["rule_options"]),
         schedule=plan,
         cells=cells,
-        signals=_signals(cells),
+        signals=signals,
         flow=flow,
         item10=_item10(audit.always_shown(aggregates, vsv, period), plan, limits),
         gated=_gated(raw, plan),
         left_out=_left_out(aggregates, vsv, period, limits.minimum),
-        actions=_actions(project.outputs / ".demo" if synthetic else project.root, vsv),
+        actions=_actions(records),
+        agenda=agenda,
+        topics=_topics(agenda, cells, signals),
         today=today,
         run_id=run_id,
     )
@@ -162,7 +177,26 @@ def _notes(project, language) -> tuple[str, ...]:
     return tuple(note for one in mappings if (note := sentences.in_language(one, "note", language)))
 
 
-def _actions(folder: Path, vsv: str) -> tuple[Action, ...]:
-    """The actions on record; invented records stand beside the invented data only."""
-    path = folder / "params" / vsv / "actions.csv"
-    return tuple(read_table(path, Action, name=f"params/{vsv}/actions.csv")) if path.exists() else ()
+def _actions(records: Path) -> tuple[Action, ...]:
+    """The actions on record."""
+    path = records / "actions.csv"
+    return tuple(read_table(path, Action, name=_named(path))) if path.exists() else ()
+
+
+def _agenda(records: Path) -> Agenda | None:
+    """What the meeting chose to talk about, where it chose."""
+    path = records / "agenda.yaml"
+    return read_yaml(path, Agenda, name=_named(path)) if path.exists() else None
+
+
+def _topics(agenda: Agenda | None, cells: pd.DataFrame, signals: pd.DataFrame) -> tuple[OnAgenda, ...]:
+    """The topics of the agenda in its order, or those the report proposes."""
+    if agenda is not None:
+        return tuple(OnAgenda(topics()[name], "chosen") for name in agenda.topics)
+    found = audit.propose_topics(cells, signals, topics().values(), most=MOST_TOPICS)
+    return tuple(OnAgenda(topics()[one.topic], one.why) for one in found.itertuples())
+
+
+def _named(path: Path) -> str:
+    """A record as errors call it."""
+    return f"params/{path.parent.name}/{path.name}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..schema import Action, AlertRules, Parameters, Period, Rule, Schedule, Study
+from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
 
 
 class OwnData(NamedTuple):
@@ -17,6 +17,13 @@ class OwnData(NamedTuple):
     rows: int
     problems: dict[str, int]
     last_answer: datetime.date | None
+
+
+class OnAgenda(NamedTuple):
+    """One topic of the meeting, and why it is there: ``chosen``, or a reason of `audit.propose_topics`."""
+
+    topic: Topic
+    why: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ class Material:
     gated: tuple[str, ...]
     left_out: int | None
     actions: tuple[Action, ...]
+    agenda: Agenda | None  # None: the meeting chose nothing yet, and `topics` are a proposal
+    topics: tuple[OnAgenda, ...]
     today: datetime.date
     run_id: str
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order

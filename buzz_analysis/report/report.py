@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import cached_property
 
 from ..errors import DefinitionError
+from ..schema import MOST_TOPICS
 from ..sentences import UNCONFIRMED
 from ..wording import say
 from . import pages
 from .html import join, paragraph, said, section
-from .material import Material
+from .material import Material, OnAgenda
 from .pages import domains, front, meeting, response
 from .pages.trust import TRUST
 from .show import show, show_sentinel, style
@@ -58,10 +59,17 @@ class Report:
         """One line per questionnaire and time point."""
         self._show("overview", pages.overview(self._material))
 
-    def topic(self, instrument: str) -> None:
-        """One questionnaire: own share, previous period, other networks."""
-        self._known(instrument)
-        self._show(f"topic-{instrument}", pages.topic(self._material, instrument))
+    def topic(self, place: int) -> None:
+        """The page of one topic, by its place on the agenda; nothing where the agenda is shorter."""
+        chosen = self._topic(place)
+        name = f"topic-{chosen.topic.id}" if chosen else f"topic-{place}"
+        self._show(name, pages.topic(self._material, chosen) if chosen else [])
+
+    def topic_sentence(self, place: int) -> None:
+        """What the leading questionnaire of that topic says, per time point."""
+        chosen = self._topic(place)
+        found = domains.topic_sentences(self._material, chosen.topic.lead) if chosen else []
+        show(said(found, language=self._material.language))
 
     def trust(self, page: str) -> None:
         """One page of the question whether the data can be trusted."""
@@ -111,8 +119,11 @@ class Report:
         if name in TRUST:
             show(said(TRUST[name].sentences(self._material, self._trusted), language=self._material.language))
             return
-        self._known(name)
-        show(said(domains.topic_sentences(self._material, name), language=self._material.language))
+        raise DefinitionError(
+            "there is no page '{name}'. Pages with sentences: {known}.",
+            name=name,
+            known=", ".join([*SENTENCES, *TRUST]),
+        )
 
     def close(self) -> None:
         """Say that this is the end, and leave the mark by which the runner knows that every page ran."""
@@ -128,20 +139,22 @@ class Report:
         """One page; what nobody confirmed is marked on it, and the mark explained once."""
         self._sections += 1
         material = self._material
+        if not body:
+            return
         if any(UNCONFIRMED in part for part in body):
             body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
         whole = INVENTED_NAME if material.has_invented_name else INVENTED
         banner = say(whole if name == "header" else SHORT, material.language) if material.synthetic else ""
         show(section(name, join(body), language=material.language, banner=banner))
 
-    def _known(self, name: str) -> None:
-        known = [rule.instrument for rule in self._material.rules.rules]
-        if name not in known:
+    def _topic(self, place: int) -> OnAgenda | None:
+        """The topic at a place of the agenda, counted from 1."""
+        if place not in range(1, MOST_TOPICS + 1):
             raise DefinitionError(
-                "there is no page '{name}'. Pages with sentences: {known}.",
-                name=name,
-                known=", ".join([*SENTENCES, *TRUST, *known]),
+                "a report has pages for topics 1 to {most}; found {found}.", most=MOST_TOPICS, found=place
             )
+        chosen = self._material.topics
+        return chosen[place - 1] if place <= len(chosen) else None
 
     def _facts(self) -> dict:
         material = self._material

@@ -13,15 +13,37 @@ from .base import Sourced
 from .instrument import Instrument
 from .loader import read_yaml
 from .schedule import SCREENERS, Gate, Schedule
+from .topic import Topic
 
 FOLDER = Path(__file__).parent.parent / "definitions"
-MODELS: dict[str, type[Sourced]] = {"instruments": Instrument, "alerts": AlertRules, "schedules": Schedule}
+MODELS: dict[str, type[Sourced]] = {
+    "instruments": Instrument,
+    "alerts": AlertRules,
+    "schedules": Schedule,
+    "topics": Topic,
+}
 
 
 @cache
 def instruments() -> MappingProxyType[str, Instrument]:
     """Every instrument there is a definition of, by id."""
     return MappingProxyType({name: _load("instruments", name) for name in known("instruments")})
+
+
+@cache
+def topics() -> MappingProxyType[str, Topic]:
+    """Every topic there is a definition of, by id."""
+    found = {name: _load("topics", name) for name in known("topics")}
+    raise_all(error for topic in found.values() for error in check_topic(topic, f"topics/{topic.id}.yaml"))
+    return MappingProxyType(found)
+
+
+def check_topic(topic: Topic, file: str):
+    """Errors for questionnaires that a topic names and that do not exist."""
+    named = [*topic.questionnaires, *([topic.professionals] if topic.professionals else [])]
+    for name in named:
+        if name not in instruments():
+            yield _unknown(file, "instrument", name, "topic", instruments())
 
 
 def alert_rules(rules: str | AlertRules) -> AlertRules:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from small_reports import MANIFEST, REGISTER, STUDY, network
+from small_reports import AGENDA, MANIFEST, REGISTER, STUDY, network
 
 from buzz_analysis.audit.aggregate import COLUMNS
 from buzz_analysis.report import report as report_module
@@ -13,8 +13,10 @@ from buzz_analysis.store import write_frame, write_manifest
 def make_store(tmp_path, monkeypatch):
     """A project with a study, a register and a store; what is given replaces rows or manifest entries."""
 
-    def make(rows=None, study=STUDY, **manifest):
-        (tmp_path / "params").mkdir()
+    def make(rows=None, study=STUDY, agenda=AGENDA, **manifest):
+        (tmp_path / "params" / "ours").mkdir(parents=True)
+        if agenda:
+            (tmp_path / "params" / "ours" / "agenda.yaml").write_text(agenda, encoding="utf-8")
         (tmp_path / "params" / "study.yaml").write_text(study, encoding="utf-8")
         (tmp_path / "params" / "register.csv").write_text(REGISTER, encoding="utf-8")
         rows = rows or [

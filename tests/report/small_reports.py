@@ -22,6 +22,7 @@ theirs,VSV Ander,VSV
 empty,VSV Leeg,VSV
 invented,Bedacht (verzonnen),synthetic
 """
+AGENDA = "topics: [health, mood]\n"
 MANIFEST = {
     "study_id": "small",
     "title": "Een kleine studie",
@@ -90,9 +91,9 @@ def whole(shown, **parameters) -> str:
     report = open_report(**{"vsv": "ours", "period": "2021"} | parameters)
     for page in ("header", "three_sentences", "last_actions", "who_answered", "overview"):
         getattr(report, page)()
-    for topic in ("promis10", "epds"):
-        report.topic(topic)
-        report.sentence(topic)
+    for place in (1, 2, 3):
+        report.topic(place)
+        report.topic_sentence(place)
     for name in ("last_actions", "who_answered", "overview", "stands_out", "cannot_be_said"):
         report.sentence(name)
     for page in (

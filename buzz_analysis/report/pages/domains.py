@@ -112,11 +112,30 @@ def overview_sentence(material) -> list[Sentence]:
     return sentences.overview_sentences(material.cells, material.signals, language=material.language)
 
 
-def topic(material, instrument) -> list:
+WHY = {
+    "chosen": "Chosen by the meeting.",
+    "signal": "Proposed by this report, for no agenda was given: a figure differs demonstrably.",
+    "most_alerts": "Proposed by this report, for no agenda was given: among the topics with most women with an alert.",
+    "in_order": "Proposed by this report, for no agenda was given: next in the order of topics.",
+}
+
+
+def topic(material, chosen) -> list:
+    """One topic of the agenda: why it is here, and its leading questionnaire."""
+    language = material.language
+    question = sentences.in_language(chosen.topic, "question", language)
+    return [
+        heading(2, sentences.in_language(chosen.topic, "name", language)),
+        paragraph(f"{question} {say(WHY[chosen.why], language)}", "purpose"),
+        *questionnaire(material, chosen.topic.lead),
+    ]
+
+
+def questionnaire(material, instrument) -> list:
     """One questionnaire: its rule, figure, table, and what goes with it."""
     language = material.language
     title = [
-        heading(2, sentences.topic_name(instruments()[instrument], material.rules, language)),
+        heading(3, sentences.topic_name(instruments()[instrument], material.rules, language)),
         paragraph(" ".join(_rule(material, instrument))),
     ]
     cells = material.cells[material.cells["instrument"] == instrument]
