@@ -12,7 +12,8 @@ from ..wording import say
 from . import pages
 from .html import join, paragraph, said, section
 from .material import Material, OnAgenda
-from .pages import domains, front, meeting, response
+from .pages import domains, front, response
+from .pages.overview import overview_sentence
 from .pages.trust import TRUST
 from .show import show, show_sentinel, style
 from .trusted import Trusted
@@ -24,9 +25,7 @@ NOT_CONFIRMED = "† Usual practice or an assumption; not read in a source."
 SENTENCES = {
     "last_actions": front.last_actions_sentence,
     "who_answered": response.sentence,
-    "overview": domains.overview_sentence,
-    "stands_out": meeting.stands_out_sentence,
-    "cannot_be_said": meeting.cannot_sentence,
+    "overview": overview_sentence,
 }
 
 
@@ -56,7 +55,7 @@ class Report:
         self._show("who-answered", pages.who_answered(self._material))
 
     def overview(self) -> None:
-        """One line per questionnaire and time point."""
+        """One line per questionnaire, the agenda first; and what stands out."""
         self._show("overview", pages.overview(self._material))
 
     def topic(self, place: int) -> None:
@@ -79,20 +78,8 @@ class Report:
             )
         self._show(f"trust-{page}", TRUST[page].parts(self._material, self._trusted))
 
-    def stands_out(self) -> None:
-        """Only what a computed signal stands behind."""
-        self._show("stands-out", pages.stands_out(self._material))
-
-    def cannot_be_said(self) -> None:
-        """Every hidden or limited figure, and why."""
-        self._show("cannot-be-said", pages.cannot_be_said(self._material))
-
-    def questions(self) -> None:
-        """Open questions, made from what was found."""
-        self._show("questions", pages.questions(self._material))
-
     def discussion(self) -> None:
-        """A talk of 20 minutes, step by step."""
+        """A talk of 20 minutes, step by step, with the questions of this report."""
         self._show("discussion", pages.discussion(self._material))
 
     def decision_box(self) -> None:
@@ -100,8 +87,12 @@ class Report:
         self._show("decision-box", pages.decision_box(self._material))
 
     def limits(self) -> None:
-        """What must not be concluded."""
+        """What must not be concluded, and what cannot be said."""
         self._show("limits", pages.limits(self._material))
+
+    def annex(self) -> None:
+        """Every figure and interval of the questionnaires that lead no topic."""
+        self._show("annex", pages.annex(self._material))
 
     def definitions(self) -> None:
         """Questionnaires, rules and schedule, with their sources."""

@@ -94,19 +94,9 @@ def whole(shown, **parameters) -> str:
     for place in (1, 2, 3):
         report.topic(place)
         report.topic_sentence(place)
-    for name in ("last_actions", "who_answered", "overview", "stands_out", "cannot_be_said"):
+    for name in ("last_actions", "who_answered", "overview"):
         report.sentence(name)
-    for page in (
-        "stands_out",
-        "cannot_be_said",
-        "questions",
-        "discussion",
-        "decision_box",
-        "limits",
-        "definitions",
-        "provenance",
-        "close",
-    ):
+    for page in ("discussion", "decision_box", "limits", "annex", "definitions", "provenance", "close"):
         getattr(report, page)()
     return "".join(piece for piece in shown if isinstance(piece, str))
 

@@ -43,7 +43,7 @@ def test_the_overview_says_what_became_of_each_comparison(make_store, shown):
     make_store()
     html = whole(shown)
     outcomes = [row[-1] for row in rows_of(html, "overview-table")]
-    assert outcomes == ["Vergelijking", "hoger dan 2020", "verborgen"]
+    assert outcomes == ["Vergelijking", "T1: hoger dan 2020"]
     assert "Vergeleken: 1 van de 2 cijfers; aantoonbaar anders: 1." in words(html)
 
 
@@ -172,7 +172,9 @@ def test_no_legend_speaks_of_a_zero_that_cannot_appear(make_store, shown):
 
 def test_the_order_of_topics_is_said_to_be_no_result(make_store, shown):
     make_store()
-    assert "in de volgorde van de regelset nl_pcb@2023-1, niet van de uitkomst." in part(whole(shown), "overview")
+    assert "de rest in de volgorde van de regelset nl_pcb@2023-1, niet van de uitkomst." in part(
+        whole(shown), "overview"
+    )
 
 
 def test_pictures_and_tables_scroll_by_keyboard(make_store, shown):

@@ -1,13 +1,15 @@
 """The pages of the learning cycle: each a function from the material to pieces of HTML."""
 
+from .annex import annex
 from .back import definitions, limits, provenance
-from .domains import overview, topic
+from .domains import topic
 from .front import header, last_actions, three_sentences
-from .meeting import cannot_be_said, decision_box, discussion, questions, stands_out
+from .meeting import decision_box, discussion
+from .overview import overview
 from .response import who_answered
 
 __all__ = [
-    "cannot_be_said",
+    "annex",
     "decision_box",
     "definitions",
     "discussion",
@@ -16,8 +18,6 @@ __all__ = [
     "limits",
     "overview",
     "provenance",
-    "questions",
-    "stands_out",
     "three_sentences",
     "topic",
     "who_answered",

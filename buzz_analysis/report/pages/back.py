@@ -13,6 +13,7 @@ from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph
 from .front import source_facts
+from .meeting import cannot_be_said
 
 LIMITS = (
     "Women who answered may differ from women who did not.",
@@ -28,9 +29,10 @@ WORST_FIRST = ("set_aside", "blanked", "noted")
 
 
 def limits(material) -> list:
-    """What must not be concluded."""
+    """What must not be concluded, and every hidden or limited figure with its reason."""
     language = material.language
-    return [heading(2, say("Limits", language)), listing([say(text, language) for text in LIMITS])]
+    listed = listing([say(text, language) for text in LIMITS])
+    return [heading(2, say("Limits", language)), listed, *cannot_be_said(material)]
 
 
 def definitions(material) -> list:

@@ -1,15 +1,16 @@
-"""Pages for the meeting itself: what stands out, what cannot be said, questions, script, decision box."""
+"""For the meeting itself: what stands out, what cannot be said, the script with its questions, decision box."""
 
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from ... import sentences
 from ...audit.signal import CLEAR, USUAL
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
-from ..html import heading, listing, paragraph, said
+from ..html import heading, join, listing, paragraph, said
 
 SCRIPT = (
     "2 minutes: read the three sentences aloud. What surprises?",
@@ -17,6 +18,7 @@ SCRIPT = (
     "10 minutes: one topic. What do we see, what do we recognise, what could explain it?",
     "5 minutes: at most three actions, each with an owner, a date and a measure.",
 )
+TALK = 2  # the step in which the questions are asked
 MOST_ACTIONS = 3
 
 SIGNAL_RULE = (
@@ -26,10 +28,9 @@ SIGNAL_RULE = (
 )
 
 
-def stands_out(material) -> list:
+def stands_out(material) -> list[Sentence]:
     """Only what a computed signal stands behind."""
-    found = sentences.stands_out(material.cells, material.signals, material.flow, language=material.language)
-    return [heading(2, say("What stands out", material.language)), said(found, language=material.language)]
+    return sentences.stands_out(material.cells, material.signals, material.flow, language=material.language)
 
 
 def stands_out_sentence(material) -> list[Sentence]:
@@ -53,11 +54,12 @@ def cannot_be_said(material) -> list:
     """Every hidden or limited figure of this network, and why; the time points of one reason together."""
     language = material.language
     rows = cannot_rows(material)
-    title = heading(2, say("What cannot be said", language))
+    title = heading(3, say("What cannot be said", language))
     if rows.empty:
         return [title, paragraph(say("No figure of this network is hidden or limited.", language))]
     return [
         title,
+        said(cannot_sentence(material), language=language),
         table(
             rows.groupby(["what", "why"], sort=False, as_index=False)["timepoint"].agg(", ".join),
             [
@@ -94,20 +96,29 @@ def cannot_sentence(material) -> list[Sentence]:
     ]
 
 
-def questions(material) -> list:
+def discussion(material) -> list:
+    """Twenty minutes, step by step, with the questions that this report asks."""
+    language = material.language
+    steps = [say(step, language) for step in SCRIPT]
+    steps[TALK] = join([Markup.escape(steps[TALK]), listing([*_of_topics(material), *_of_figures(material)])])
+    return [heading(2, say("A 20-minute discussion", language)), listing(steps, ordered=True)]
+
+
+def _of_topics(material) -> list[str]:
+    """Each topic of the agenda with the question the meeting asks itself."""
+    language = material.language
+    named = [
+        (sentences.in_language(one.topic, "name", language), sentences.in_language(one.topic, "question", language))
+        for one in material.topics
+    ]
+    return [say("{name}: {question}", language, name=name, question=question) for name, question in named]
+
+
+def _of_figures(material) -> list[str]:
     """Open questions, made from what was found."""
-    found = sentences.questions(
+    return sentences.questions(
         material.signals, material.cells, material.flow, gated=bool(material.gated), language=material.language
     )
-    return [heading(2, say("Questions for the meeting", material.language)), listing(found)]
-
-
-def discussion(material) -> list:
-    """Twenty minutes, step by step."""
-    return [
-        heading(2, say("A 20-minute discussion", material.language)),
-        listing([say(step, material.language) for step in SCRIPT], ordered=True),
-    ]
 
 
 def decision_box(material) -> list:

@@ -1,0 +1,59 @@
+"""The annex: every figure and interval of the questionnaires that are no topic of this meeting."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ...tables import Column, table
+from ...wording import say
+from ..html import heading, paragraph
+
+ANNEX = (
+    "All figures that lead no topic of this meeting. Each: women with an alert, of how many; the share with its 95% "
+    "interval (Wilson)."
+)
+
+
+def annex(material) -> list:
+    """One compact table: a row a questionnaire and time point, a column a group."""
+    language = material.language
+    frame = _rows(material)
+    title = heading(2, say("Annex: the other questionnaires", language))
+    if frame.empty:
+        return [title, paragraph(say("Every questionnaire with figures leads a topic of this meeting.", language))]
+    heads = {"own": say("This network", language), "previous": material.period.previous().label}
+    heads["others"] = say("Other networks", language)
+    shown = [group for group in heads if group in set(material.cells["group"])]
+    return [
+        title,
+        paragraph(say(ANNEX, language)),
+        table(
+            frame,
+            [
+                Column("domain", say("Topic", language)),
+                Column("timepoint", say("Time point", language)),
+                *(Column(group, heads[group], number=True) for group in shown),
+                Column("unknown_words", say("Not known", language), number=True),
+            ],
+            name="annex-table",
+            caption=say("Women with an alert, {period}", language, period=material.period.label),
+        ),
+    ]
+
+
+def _rows(material) -> pd.DataFrame:
+    """The figures of each cell side by side, with its id."""
+    leads = {chosen.topic.lead for chosen in material.topics}
+    cells = material.cells[~material.cells["instrument"].isin(leads)]
+    if cells.empty:
+        return pd.DataFrame()
+    groups = cells.assign(words=[_words(row) for row in cells.to_dict("records")]).pivot(
+        index="cell", columns="group", values="words"
+    )
+    own = cells[cells["group"] == "own"].set_index("cell")[["domain", "timepoint", "unknown_words"]]
+    return own.join(groups).fillna("").reset_index()
+
+
+def _words(row) -> str:
+    """A count, and its share and interval where they may be told."""
+    return f"{row['shown']}; {row['share']} ({row['interval']})" if row["share"] else row["shown"]

@@ -1,0 +1,109 @@
+"""One line for each questionnaire, the agenda first; and what stands out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ... import sentences
+from ...sentences.sentence import Sentence
+from ...tables import Column, table
+from ...wording import say
+from ..html import heading, paragraph, said
+from .domains import without_threshold
+from .meeting import stands_out, stands_out_sentence
+
+ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
+ORDER = "The topics stand in the order of the agenda, the rest in the order of the rule set {rules}, not in order of result."
+MARKS = (
+    "Hidden: with or without an alert fewer than {minimum} women. Not asked: not in the schedule of that moment. Not "
+    "delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
+    "answered; these women stand outside the share."
+)
+
+
+def overview(material) -> list:
+    """One line per questionnaire, with this network's share at each time point; then what stands out."""
+    language = material.language
+    columns = [
+        Column("domain", say("Topic", language)),
+        *(Column(moment, moment, number=True) for moment in _moments(material)),
+        Column("outcome", say("Comparison", language)),
+    ]
+    order = say(ORDER, language, rules=material.rules.label)
+    return [
+        heading(2, say("Overview", language)),
+        paragraph(f"{say(ALERT, language)} {order}"),
+        table(
+            _lines(material),
+            columns,
+            name="overview-table",
+            caption=say(
+                "Share of women with an alert, {period}; higher = more symptoms", language, period=material.period.label
+            ),
+            note=say(MARKS, language, minimum=material.study.disclosure.minimum),
+        ),
+        *without_threshold(material, material.without_threshold),
+        heading(3, say("What stands out", language)),
+        said(stands_out(material), language=language),
+    ]
+
+
+def overview_sentence(material) -> list[Sentence]:
+    """How many figures were compared and differ; when one counts as standing out."""
+    counted = sentences.overview_sentences(material.cells, material.signals, language=material.language)
+    return [*counted, *stands_out_sentence(material)]
+
+
+def in_agenda_order(material) -> list[str]:
+    """Questionnaires that have cells: those that lead a topic of the agenda first."""
+    leads = [chosen.topic.lead for chosen in material.topics]
+    return list(dict.fromkeys([*(name for name in leads if name in material.domains), *material.domains]))
+
+
+def _moments(material) -> list[str]:
+    return sorted(material.cells["timepoint"].unique())
+
+
+def _lines(material) -> pd.DataFrame:
+    """A row per questionnaire, a column per time point."""
+    own = material.cells[material.cells["group"] == "own"]
+    blank = say("not asked", material.language)
+    return pd.DataFrame(
+        [
+            dict.fromkeys(_moments(material), blank)
+            | dict(zip(rows["timepoint"], rows["brief"], strict=True))
+            | {"domain": rows["domain"].iloc[0], "cell": " ".join(rows["cell"]), "outcome": outcome(material, rows)}
+            for rows in (own[own["instrument"] == name] for name in in_agenda_order(material))
+        ],
+        columns=["domain", *_moments(material), "outcome", "cell"],
+    )
+
+
+def outcome(material, own) -> str:
+    """What the comparisons of these figures of one questionnaire gave: a signal, none, or why none was made."""
+    language = material.language
+    if own["suppressed"].all():
+        return say("hidden", language)
+    beside = material.cells[material.cells["cell"].isin(own["cell"]) & (material.cells["group"] != "own")]
+    signals = material.signals[
+        material.signals["instrument"].isin(own["instrument"]) & material.signals["timepoint"].isin(own["timepoint"])
+    ]
+    if len(signals):
+        return "; ".join(_signal_words(one, _names(material)[one.against], language) for one in signals.itertuples())
+    made = beside["comparison"] == "made"
+    if not made.any():
+        return say("not compared", language)
+    if made.all():
+        return say("no difference shown", language)
+    return say("no difference shown, as far as compared", language)
+
+
+def _names(material) -> dict[str, str]:
+    return {"previous": material.period.previous().label, "others": say("other networks", material.language)}
+
+
+def _signal_words(signal, group, language) -> str:
+    values = {"timepoint": signal.timepoint, "group": group}
+    if signal.direction == "higher":
+        return say("{timepoint}: higher than {group}", language, **values)
+    return say("{timepoint}: lower than {group}", language, **values)
