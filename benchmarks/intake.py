@@ -22,7 +22,7 @@ from demo import peak_megabytes
 from pyarrow import csv as arrow_csv
 
 from buzz_analysis.answers import read_answers
-from buzz_analysis.answers.write import write_csv
+from buzz_analysis.cli.check_files import write_problems
 from buzz_analysis.schema import TIMEPOINTS, Mapping, instruments
 
 INVALID, DOUBLED, BLANK = 0.01, 0.005, 0.05
@@ -113,10 +113,10 @@ def _drawn(texts: list[str]):
 
 
 def read_export(path: Path) -> dict:
-    """Read, map and check, then write the problems beside it: what it took and what came out."""
+    """Read, map and check, then write the problems in Dutch as `buzz check` does: what it took and what came out."""
     start, busy = time.perf_counter(), time.process_time()
     checked = read_answers(path, mapping())
-    write_csv(checked.problems, path.with_name("problems.csv"))
+    write_problems(path.parent, path, checked.problems, "nl")
     return {
         "seconds": time.perf_counter() - start,
         "busy": time.process_time() - busy,

@@ -140,7 +140,7 @@ def test_a_name_or_sentence_is_not_shown_but_stands_in_the_file_of_problems(chec
     told = " ".join(check({"phq2_1": [text, "0"], "phq2_2": [0, 0]}, "nl"))
     assert text not in told and "gevonden: tekst" in told
     assert text not in page(tmp_path)
-    assert text in (tmp_path / "outputs/.check/e.csv/problems.csv").read_text(encoding="utf-8")
+    assert text in (kept(tmp_path) / "problems.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["9", "soms", "31-13-2021", "3 mei 2021", "noord-oost", "99 onbekend"])
@@ -159,7 +159,7 @@ def test_a_network_that_is_a_name_is_not_shown(root, tmp_path, monkeypatch):
 
 def page(tmp_path):
     """The page that was written."""
-    return (tmp_path / "outputs/.check/e.csv/check.html").read_text(encoding="utf-8")
+    return (kept(tmp_path) / "check.html").read_text(encoding="utf-8")
 
 
 def test_no_id_stands_on_the_screen_the_page_or_in_the_log(check, tmp_path):
@@ -182,8 +182,8 @@ def test_a_value_from_the_file_cannot_become_part_of_the_page(check, tmp_path):
 def test_problems_and_page_can_be_opened_by_nobody_else(check, tmp_path):
     check(PHQ2)
     assert (tmp_path / "outputs/.check").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "outputs/.check/e.csv").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "outputs/.check/e.csv/problems.csv").stat().st_mode & 0o777 == 0o600
+    assert kept(tmp_path).stat().st_mode & 0o077 == 0
+    assert (kept(tmp_path) / "problems.csv").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_corrected_file_tells_which_problems_are_gone(check, tmp_path):
@@ -199,7 +199,7 @@ def test_a_file_checked_for_the_first_time_has_nothing_to_compare(check):
 
 def test_quiet_says_nothing_and_leaves_the_same_files(check, tmp_path):
     assert check({"epds_10": [3, 3]}, "en", "--quiet") == []
-    assert (tmp_path / "outputs/.check/e.csv/check.html").exists()
+    assert (kept(tmp_path) / "check.html").exists()
 
 
 def test_a_file_of_which_nothing_is_kept_is_told_and_ends_with_3(root, tmp_path, monkeypatch):
@@ -207,7 +207,7 @@ def test_a_file_of_which_nothing_is_kept_is_told_and_ends_with_3(root, tmp_path,
     (tmp_path / "e.csv").write_text(ROW.replace("voorbeeld", "nowhere"), encoding="utf-8")
     told = CliRunner().invoke(app, ["check", str(tmp_path / "e.csv"), "--outputs", str(tmp_path / "outputs")])
     assert told.exit_code == 3
-    assert (tmp_path / "outputs/.check/e.csv/problems.csv").exists()
+    assert (kept(tmp_path) / "problems.csv").exists()
 
 
 def test_a_study_of_real_answers_must_say_who_is_told(root, tmp_path, monkeypatch):
@@ -246,4 +246,61 @@ def test_yearly_figures_and_answers_of_professionals_are_checked_too(root, tmp_p
     told = CliRunner().invoke(app, command)
     assert told.exit_code == 0
     assert told.output.startswith(f"e.csv: {read}")
-    assert "1 × " in told.output and (outputs / ".check" / "e.csv" / "problems.csv").exists()
+    assert "1 × " in told.output and (kept(tmp_path) / "problems.csv").exists()
+
+
+def test_the_file_of_problems_speaks_the_readers_language(check, tmp_path):
+    check({"phq2_1": [7, 0], "phq2_2": [0, 0]}, "nl")
+    (row,) = problems_of(tmp_path).query("rule == 'value_not_allowed'").to_dict("records")
+    assert row["message"] == (
+        "e.csv, rij 2: phq2_1 moet 0, 1, 2 of 3 zijn; gevonden: 7. De cel is leeg gelaten (vsv alliant, T4)."
+    )
+    check({"phq2_1": [7, 0], "phq2_2": [0, 0]}, "en")
+    (row,) = problems_of(tmp_path).query("rule == 'value_not_allowed'").to_dict("records")
+    assert row["message"] == "e.csv, row 2: phq2_1 must be 0, 1, 2 or 3; found 7. The cell was left blank (vsv alliant, T4)."
+    assert "details" not in row
+
+
+def test_a_name_that_looks_like_a_message_cannot_change_what_is_told(check, tmp_path):
+    check({"phq2_1": ["9. The cell was left blank", "0"], "phq2_2": [0, 0]}, "nl")
+    found = problems_of(tmp_path)["message"].str.contains("gevonden: 9. The cell was left blank. De cel is leeg gelaten")
+    assert found.sum() == 1
+
+
+def problems_of(tmp_path):
+    """The problems as they were written."""
+    return pd.read_csv(kept(tmp_path) / "problems.csv", encoding="utf-8-sig")
+
+
+def kept(tmp_path):
+    """The only folder with what a check left behind."""
+    (folder,) = (tmp_path / "outputs/.check").glob("e.csv-*")
+    return folder
+
+
+def test_exports_of_one_name_in_two_folders_are_not_mixed(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(root)
+    for month in ("may", "june"):
+        (tmp_path / month).mkdir()
+        (tmp_path / month / "e.csv").write_text(ROW.replace("voorbeeld,T1", "alliant,T1").replace("0,0,2", "7,0,2"))
+    command = ["check", "--language", "en", "--outputs", str(tmp_path / "outputs")]
+    for month in ("may", "june"):
+        told = CliRunner().invoke(app, [*command, str(tmp_path / month / "e.csv")]).output
+        assert "Since the last check of this file" not in told
+    assert len(list((tmp_path / "outputs/.check").glob("e.csv-*"))) == 2
+    (tmp_path / "may/e.csv").write_text(ROW.replace("voorbeeld,T1", "alliant,T1"), encoding="utf-8")
+    told = CliRunner().invoke(app, [*command, str(tmp_path / "may/e.csv")]).output
+    assert re.search(r"│ 1\s+│ 0\s+│ 0\s+│ The cell holds something its question does not allow", told)
+
+
+def test_of_a_wide_file_its_rows_and_its_questionnaires_are_told(root, tmp_path, monkeypatch):
+    # by hand: a has T1 and T3, b nothing at any time point, c has T1; so 2 + 1 (without any) + 1 = 4
+    monkeypatch.chdir(root)
+    (tmp_path / "e.csv").write_text("id,net,p_t1,p_t3\na,alliant,1,2\nb,alliant,,\nc,alliant,0,\n", encoding="utf-8")
+    text = "columns: {client_id: id, vsv: net, phq2_1: p}\nsuffixes: {T1: _t1, T3: _t3}\n"
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    command = ["check", str(tmp_path / "e.csv"), "--mapping", str(tmp_path / "m.yaml"), "--language", "en"]
+    told = CliRunner().invoke(app, [*command, "--outputs", str(tmp_path / "outputs")]).output
+    assert told.startswith(
+        "e.csv: 3 rows in the file, read as 4 questionnaires (a row that holds none counts as one): 3 kept, 1 set aside."
+    )

@@ -5,7 +5,7 @@ from .check.study import check_schedule, set_aside_unknown
 from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
 from .in_use import rows_outside
-from .in_words import say_problem
+from .in_words import say_problem, say_problems
 from .reading import read_answers
 from .rules import ACTIONS, RULES
 from .staff import read_staff
@@ -25,5 +25,6 @@ __all__ = [
     "read_yearly",
     "rows_outside",
     "say_problem",
+    "say_problems",
     "set_aside_unknown",
 ]

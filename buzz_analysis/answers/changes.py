@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..schema import SCREENERS
 from .check.women import answer_dates, moments
-from .columns import TIMEPOINT
+from .columns import TIMEPOINT, items, stored_totals
 from .deliveries import MADE_UP_ID
 
 KEYS = ("vsv", "client_id", "pregnancy_id", "timepoint")
@@ -17,10 +18,13 @@ def changes(previous: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Count what a delivery brings, by network and time point: columns vsv, timepoint, new, changed, gone, same.
 
     Both are answers as `read_answers` returns them; compared are the columns that `now` has. Gone is what was
-    there of a network in `now`, within the days that `now` covers, and is not in it: a delivery of one month does
-    not say that the months before have gone. Rows without a woman's own id or a time point cannot be compared.
+    there of a network in `now`, within the days and at the time points that `now` covers of it, and is not in it: a
+    delivery of one month does not say that the months before have gone. Of a study in several files, a row without
+    an answer to any question that `now` holds belongs to another file. Rows without a woman's own id or a time point
+    cannot be compared.
     """
     days = answer_dates(now)
+    previous = previous[_is_of_this_file(previous, now)]
     rows = pd.concat(
         [_rows(_before(previous, now), now, is_now=False), _rows(now, now, is_now=True)], ignore_index=True
     )
@@ -33,6 +37,32 @@ def columns_gone(previous: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """Columns that hold something in what was prepared before of these networks, and that this delivery lacks."""
     before = _before(previous, now)
     return [name for name in before if name not in now and before[name].notna().any()]
+
+
+def timepoints_gone(previous: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+    """Time points of these networks at which something was prepared before, and that this delivery lacks."""
+    before = _before(previous, now)["timepoint"].dropna().astype("str").unique()
+    return sorted({*before} - {*now["timepoint"].dropna().astype("str")})
+
+
+def _is_of_this_file(previous: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
+    """Rows at a network's time points in `now`; where it lacks questions, those with an answer to one it holds.
+
+    A row of `now` itself is always one of this file, or what changed would count as new.
+    """
+    is_there = _is_among(previous, now, ["vsv", "timepoint"])
+    questions = {*SCREENERS, *items(), *stored_totals()}
+    asked = [name for name in previous if name in questions and previous[name].notna().any()]
+    if all(name in now for name in asked):
+        return is_there
+    is_answered = previous[[name for name in asked if name in now]].notna().any(axis=1)
+    return is_there & (is_answered | _is_among(previous, now, ["vsv", "client_id", "timepoint"]))
+
+
+def _is_among(some: pd.DataFrame, others: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Rows whose keys stand in the others too."""
+    known = pd.MultiIndex.from_frame(others[keys].astype("str").drop_duplicates())
+    return pd.Series(pd.MultiIndex.from_frame(some[keys].astype("str")).isin(known), index=some.index)
 
 
 def _before(previous: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

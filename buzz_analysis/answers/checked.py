@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
-from string import Formatter
 from typing import NamedTuple
 
 import pandas as pd
-import pyarrow as pa
-from pyarrow import compute as pc
 
+from .in_words import fill
 from .rules import RULES
 
 PROBLEM_COLUMNS = (
@@ -24,6 +23,7 @@ PROBLEM_COLUMNS = (
     "rule",
     "action",
     "message",
+    "details",
 )
 FIRST_DATA_ROW = 2  # a spreadsheet shows the headings as row 1
 LONGEST_FOUND = 60  # a cell may hold a whole letter
@@ -72,6 +72,7 @@ def find_problems(rule: str, rows: pd.DataFrame, /, *, column="", found="", **ex
             "rule": rule,
             "action": RULES[rule].action,
             "message": "",
+            "details": _details(rows.index, extra),
         }
     )
     problems["found"] = problems["found"].map(_shortened)
@@ -125,19 +126,23 @@ def _shortened(found) -> str:
 
 def _messages(rule: str, problems: pd.DataFrame, extra: dict) -> pd.Series:
     """The rule's sentence filled in for each problem; never with a woman's id."""
-    values = problems.drop(columns=["client_id", "rule", "action", "message"]).assign(**extra)
-    sentences = _filled(RULES[rule].sentence, values)
-    if "closest" not in values:
-        return sentences
-    return sentences.where(values["closest"] == "", _filled(RULES[rule].near, values))
+    return fill(RULES[rule], problems.assign(**extra), "en")
 
 
-def _filled(sentence: str, values: pd.DataFrame) -> pd.Series:
-    """The sentence for each row: there may be a million, so whole columns are joined and no row is looked at."""
-    parts = []
-    for text, name, *_ in Formatter().parse(sentence):
-        parts.append(pa.scalar(text, pa.large_string()))
-        if name:
-            parts.append(pa.array(values[name].astype("str").fillna("-"), pa.large_string()))
-    filled = pc.binary_join_element_wise(*parts, pa.scalar("", pa.large_string()))
-    return pd.Series(filled, index=values.index, dtype="str")
+def _details(index: pd.Index, extra: dict) -> list[str] | str:
+    """What the sentence names besides the problem's own columns, as JSON: one text for all rows where it is one."""
+    columns = {name: list(values) for name, values in extra.items() if _is_one_each(values)}
+    if not columns:
+        return _json(extra)
+    of_all = {name: value for name, value in extra.items() if name not in columns}
+    each = zip(*columns.values(), strict=True)
+    return [_json({**of_all, **dict(zip(columns, values, strict=True))}) for values in each]
+
+
+def _is_one_each(values) -> bool:
+    return not isinstance(values, str) and hasattr(values, "__len__")
+
+
+def _json(values: dict) -> str:
+    shown = {name: "-" if pd.isna(value) else str(value) for name, value in values.items()}
+    return json.dumps(shown, ensure_ascii=False) if shown else ""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..schema import Mapping, Schedule
-from ..wording import percent, say
+from ..wording import percent, say, whole
 from .checked import Checked
 from .quality_rules import QUALITY, Count, Quality, Seen
 
 OUTCOMES = ("pass", "pass_with_violations", "fail", "not_applicable", "error")
-COLUMNS = ("rule", "about", "domain", "outcome", "n", "of", "threshold", "message", "source")
+COLUMNS = ("rule", "about", "domain", "outcome", "n", "of", "threshold", "message", "source", "problem")
 NOT_COUNTED = "This could not be checked: {rule} ({problem})."
 
 
@@ -40,10 +40,11 @@ def check_quality(
     Returns
     -------
     DataFrame
-        Columns ``rule about domain outcome n of threshold message source``. ``about`` is an instrument or empty,
+        Columns ``rule about domain outcome n of threshold message source problem``. ``about`` is an instrument or empty,
         ``threshold`` the share (0 to 1) from which, exclusive, a rule fails. ``outcome``: ``pass`` (n is 0),
         ``pass_with_violations`` (up to the threshold), ``fail`` (above it), ``not_applicable`` (nothing to count: an
-        empty denominator is never a pass) or ``error`` (the count itself broke; n and of are missing).
+        empty denominator is never a pass) or ``error`` (the count itself broke; n and of are missing, and ``problem`` is the
+        kind of defect).
 
     References
     ----------
@@ -53,6 +54,15 @@ def check_quality(
     seen = Seen(checked, scores, schedule, mapping)
     rows = [_judged(name, rule, count) for name, rule in QUALITY.items() for count in _counted(rule, seen)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"n": "Int64", "of": "Int64"})
+
+
+def say_judgement(judged, language: str) -> str:
+    """One row of `check_quality` as a sentence, its numbers as the reader writes them."""
+    if judged.outcome == "error":
+        return say(NOT_COUNTED, language, rule=judged.rule, problem=judged.problem)
+    counted = {name: whole(getattr(judged, name), language) for name in ("n", "of")}
+    limit = percent(judged.threshold, language)
+    return say(QUALITY[judged.rule].sentence, language, about=judged.about, limit=limit, **counted)
 
 
 def outcome(n: int, of: int, threshold: float) -> str:
@@ -74,9 +84,10 @@ def _counted(rule: Quality, seen: Seen) -> Sequence[Count | Exception]:
 
 def _judged(name: str, rule: Quality, count: Count | Exception) -> tuple:
     if isinstance(count, Exception):
-        message = say(NOT_COUNTED, "en", rule=name, problem=type(count).__name__)
-        return name, "", rule.domain, "error", pd.NA, pd.NA, rule.threshold, message, rule.source
+        problem = type(count).__name__
+        message = say(NOT_COUNTED, "en", rule=name, problem=problem)
+        return name, "", rule.domain, "error", pd.NA, pd.NA, rule.threshold, message, rule.source, problem
     found = outcome(count.n, count.of, rule.threshold)
     limit = percent(rule.threshold, "en")
     message = say(rule.sentence, "en", n=count.n, of=count.of, about=count.about, limit=limit)
-    return name, count.about, rule.domain, found, count.n, count.of, rule.threshold, message, rule.source
+    return name, count.about, rule.domain, found, count.n, count.of, rule.threshold, message, rule.source, ""

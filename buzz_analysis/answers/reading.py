@@ -103,6 +103,7 @@ def _with_keys(columns: dict, table: Table, mapping: Mapping) -> pd.DataFrame:
     keyed = keyed.set_axis(table.positions, axis=0)
     keyed.attrs["source_file"] = table.file
     keyed.attrs["per_row"] = table.per_row
+    keyed.attrs["file_rows"] = table.file_rows
     return keyed
 
 

@@ -1,7 +1,7 @@
 """Every rule a problem can name: what is done, what it means, and the sentence that tells it.
 
-A sentence may name the columns of `problems` (but the woman's id) and what its check adds; its Dutch
-stands in `wording/nl/answers.po`, where `wording.find` finds it again.
+A sentence may name the columns of `problems` (but the woman's id) and what its check adds, which `problems` carries
+in `details`; its Dutch stands in `wording/nl/answers.po`.
 """
 
 from __future__ import annotations

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import NamedTuple
+
 import pandas as pd
 
 from ..answers.check.women import answer_dates, is_answered, women
 from ..schema import Instrument, instruments
 
 RECENT_DAYS = 30  # assumption: of older answers somebody must have known long before
+STRAY_SHARE = 0.01  # assumption: of the dated forms so many, and at least one, may carry a wrong late date
 ITEM_10 = "epds_10"
+
+
+class RecentItem10(NamedTuple):
+    """Recent forms with an answer of 1 or more to item 10, the first day that counts, and forms dated too late."""
+
+    n: int
+    since: datetime.date | None
+    n_too_late: int
 
 
 def count_moments(answers: pd.DataFrame) -> pd.DataFrame:
@@ -58,26 +70,50 @@ def count_scorable(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else none
 
 
-def count_item_10(answers: pd.DataFrame, *, days: int = RECENT_DAYS) -> int | None:
+def count_item_10(
+    answers: pd.DataFrame, *, today: datetime.date, days: int = RECENT_DAYS
+) -> RecentItem10 | None:
     """Count recent forms with an answer of 1 or more to item 10 of the EPDS.
+
+    One wrong date in the future must not hide the forms of this week: a day after `today`, or a few days far beyond
+    all others, never decide which day is the last one. Forms that carry such a day are counted along.
 
     Parameters
     ----------
     answers : DataFrame
         As `read_answers` returns them. Not changed.
+    today : date
+        The day on which the file is looked at.
     days : int
-        Recent are the forms of so many days before the last day in the file; of a file without days, all.
+        Recent are the forms of so many days up to the last day in the file, later ones, and those without a day.
 
     Returns
     -------
-    int or None
-        None where the file does not hold the question.
+    RecentItem10 or None
+        ``n, since, n_too_late``; `since` is None where no day of the file can be right and all forms are counted. None
+        where the file does not hold the question.
     """
     if ITEM_10 not in answers:
         return None
     when = answer_dates(answers)
-    is_recent = (when > when.max() - pd.Timedelta(days=days)) | when.isna()
-    return int((answers[ITEM_10].ge(1).fillna(False).astype(bool) & is_recent).sum())
+    last = _last_day(when[when <= pd.Timestamp(today)].sort_values().to_numpy(), days)
+    if last is None:
+        is_recent, since = pd.Series(True, index=when.index), None
+    else:
+        is_recent = (when > last - pd.Timedelta(days=days)) | when.isna()
+        since = (last - pd.Timedelta(days=days - 1)).date()
+    n = int((answers[ITEM_10].ge(1).fillna(False).astype(bool) & is_recent).sum())
+    return RecentItem10(n, since, int((when > (pd.Timestamp(today) if last is None else last)).sum()))
+
+
+def _last_day(when, days: int) -> pd.Timestamp | None:
+    """The last of sorted days; before a gap of more than `days`, where hardly a form lies behind that gap."""
+    if not len(when):
+        return None
+    n_stray = max(1, int(STRAY_SHARE * len(when)))
+    ends = pd.Series(when[-n_stray - 1 :])
+    before_gaps = ends[:-1][ends.diff().dt.days.iloc[1:].to_numpy() > days]
+    return pd.Timestamp(before_gaps.iloc[0] if len(before_gaps) else when[-1])
 
 
 def _of_instrument(answers: pd.DataFrame, instrument: Instrument, has_value: pd.Series) -> pd.DataFrame:

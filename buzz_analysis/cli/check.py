@@ -48,20 +48,14 @@ def check(
 
         here.writable_outputs()
         checked = getattr(answers, f"read_{holds.value}")(export, mapping=mapping)
-        rows_in = checked.rows_in
+        rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows")
         checked = set_aside_unknown(checked, here.project.register())
         kept = len(checked.answers)
         here.record("checked", rows_in=rows_in, kept=kept)
         problems = checked.problems
         if holds is Holds.answers:
             problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
-        summary = here.words(
-            "{file}: {n} rows read, {kept} kept, {aside} set aside.",
-            file=export.name,
-            n=here.number(rows_in),
-            kept=here.number(kept),
-            aside=here.number(rows_in - kept),
-        )
+        summary = _summary(here, export, rows_in=rows_in, file_rows=file_rows or rows_in, kept=kept)
         if holds is Holds.answers:
             _tell(here, export, mapping, Checked(checked.answers, problems), summary)
         else:
@@ -72,13 +66,28 @@ def check(
             )
 
 
+def _summary(here: Session, export: Path, *, rows_in: int, file_rows: int, kept: int) -> str:
+    """What was read: of a file whose rows are no questionnaires both numbers are told."""
+    numbers = {"n": rows_in, "kept": kept, "aside": rows_in - kept}
+    spoken = {name: here.number(number) for name, number in numbers.items()}
+    if rows_in == file_rows:
+        return here.words("{file}: {n} rows read, {kept} kept, {aside} set aside.", file=export.name, **spoken)
+    return here.words(
+        "{file}: {rows} rows in the file, read as {n} questionnaires (a row that holds none counts as one): {kept} "
+        "kept, {aside} set aside.",
+        file=export.name,
+        rows=here.number(file_rows),
+        **spoken,
+    )
+
+
 def _tell_beside(here: Session, export: Path, problems, summary: str) -> None:
     """Of a file without women: what was read, what is in doubt, and each kind of problem."""
     from . import check_problems
     from .check_files import write_problems
     from .parts import show
 
-    folder, corrected = write_problems(here.project.outputs, export.name, problems, here.language)
+    folder, corrected = write_problems(here.project.outputs, export, problems, here.language)
     if here.quiet:
         return
     for sentence in (summary, *check_problems.doubts(here, problems)):
@@ -103,7 +112,7 @@ def _tell(here: Session, export: Path, mapping: Path | None, checked, summary: s
     scores = score(answers, schedule=here.project.study.schedule)
     mapped = open_mapping(mapping)[0]
     verdict = check_quality(checked, scores, here.project.study.schedule, mapped)
-    folder, corrected = write_problems(here.project.outputs, export.name, problems, here.language)
+    folder, corrected = write_problems(here.project.outputs, export, problems, here.language)
     before = [
         check_parts.changes_part(here, answers),
         check_parts.contents_part(here, answers),

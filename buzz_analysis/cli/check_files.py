@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from pathlib import Path
 
@@ -11,24 +12,32 @@ PRIVATE = 0o700
 PRIVATE_FILE = 0o600  # it holds ids and cells, and may be copied out of its folder
 SAME = ["client_id", "vsv", "timepoint", "column", "rule"]  # a corrected file may hold its rows elsewhere
 FILE = "problems.csv"
+PLACE = 8  # signs of a hash of the folder that the export stands in
 
 
-def write_problems(outputs: Path, export: str, problems: pd.DataFrame, language: str):
+def folder_of(outputs: Path, export: Path) -> Path:
+    """Where what was found in an export is kept: exports of one name in two folders never share one."""
+    place = hashlib.sha256(export.resolve().parent.as_posix().encode()).hexdigest()[:PLACE]
+    return outputs / ".check" / f"{export.name}-{place}"
+
+
+def write_problems(outputs: Path, export: Path, problems: pd.DataFrame, language: str):
     """Write all problems to a folder that only its owner may open; returns it, and what changed since the last time.
 
     The second is a frame with a row for each rule: ``rule, gone, new, left``; None the first time.
     """
-    from ..answers import RULES
+    from ..answers import RULES, say_problems
     from ..answers.write import write_csv
     from ..wording import say
 
-    folder = outputs / ".check" / export
+    folder = folder_of(outputs, export)
     folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     for private in (folder.parent, folder):
         private.chmod(PRIVATE)
     before = _read(folder / FILE)
     meanings = {rule: say(RULES[rule].meaning, language) for rule in problems["rule"].unique()}
-    write_csv(problems.assign(meaning=problems["rule"].map(meanings)), folder / FILE)
+    told = problems.assign(message=say_problems(problems, language), meaning=problems["rule"].map(meanings))
+    write_csv(told.drop(columns="details"), folder / FILE)
     (folder / FILE).chmod(PRIVATE_FILE)
     return folder, None if before is None else compare(before, _read(folder / FILE))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -23,16 +24,18 @@ def item_10(here: Session, checked: Checked, mapping: Mapping | None) -> list[st
     """How many recent forms somebody must look at today, and how many forms that number cannot speak for."""
     from ..audit.contents import RECENT_DAYS, count_item_10
 
-    n, role = count_item_10(checked.answers), here.project.study.item10_role
-    if n is None:
+    found, role = count_item_10(checked.answers, today=datetime.date.today()), here.project.study.item10_role
+    if found is None:
         return []
     told = [
         here.words(
             "Forms of the last {days} days of this file with an answer of 1 or more to EPDS item 10: {n}.",
             days=RECENT_DAYS,
-            n=here.number(n),
+            n=here.number(found.n),
         )
     ]
+    if found.n_too_late:
+        told.append(_too_late(here, found))
     unread = _without_item_10(checked, mapping)
     if unread:
         told.append(
@@ -51,6 +54,21 @@ def item_10(here: Session, checked: Checked, mapping: Mapping | None) -> list[st
         else here.words("The study file names nobody who must be told (item10_role)."),
         here.words("This software is no alarm: it warns nobody."),
     ]
+
+
+def _too_late(here: Session, found) -> str:
+    """Forms of which the day cannot be right decide nothing, and are counted."""
+    from ..wording import date_words
+
+    n = here.number(found.n_too_late)
+    if found.since is None:
+        return here.words("All days in this file lie after today, so all its forms are counted; check the dates.")
+    return here.words(
+        "Counted are the forms since {since}, also {n} with a date far beyond the others or after today; check "
+        "their dates.",
+        since=date_words(found.since, here.language),
+        n=n,
+    )
 
 
 def _without_item_10(checked: Checked, mapping: Mapping | None) -> int:
@@ -81,7 +99,7 @@ def _is_epds_in_doubt(problems: pd.DataFrame) -> bool:
 
 def changes_part(here: Session, answers: pd.DataFrame) -> Part:
     """What is new, changed and gone since this study was last prepared; the lines where something is."""
-    from ..answers.changes import CHANGES, changes, columns_gone
+    from ..answers.changes import CHANGES, changes, columns_gone, timepoints_gone
 
     title, previous = here.words("Since the last delivery"), _prepared(here, answers)
     if previous is None:
@@ -92,6 +110,10 @@ def changes_part(here: Session, answers: pd.DataFrame) -> Part:
     if lacking:
         names = ", ".join(lacking)
         told.append(here.words("Columns that were filled before and are not in this file: {names}.", names=names))
+    absent = timepoints_gone(previous, answers)
+    if absent:
+        names = ", ".join(absent)
+        told.append(here.words("Time points that were there before and are not in this file: {names}.", names=names))
     other = counts[counts[list(CHANGES[:-1])].any(axis=1)]
     register = here.project.register()
     return Part(

@@ -26,12 +26,14 @@ def doubts(here: Session, problems: pd.DataFrame) -> list[str]:
     """What puts the figures of the whole file in doubt, in full."""
     from ..answers import say_problem
 
-    messages = problems.loc[_is_suspect(problems), "message"]
-    return [here.words("Look at this first: {problem}", problem=say_problem(one, here.language)) for one in messages]
+    told = (say_problem(one, here.language) for _, one in problems[_is_suspect(problems)].iterrows())
+    return [here.words("Look at this first: {problem}", problem=sentence) for sentence in told]
 
 
 def verdict_part(here: Session, verdict: pd.DataFrame, *, whole: bool) -> Part:
     """The verdict, the worst first: how many rules came out how, and each rule; or only those with something amiss."""
+    from ..answers.quality import say_judgement
+
     counts = verdict["outcome"].value_counts()
     told = [f"{here.words(word)}: {here.number(counts[name])}" for name, word in OUTCOMES.items() if name in counts]
     shown = verdict if whole else verdict[~verdict["outcome"].isin(SILENT)]
@@ -41,19 +43,10 @@ def verdict_part(here: Session, verdict: pd.DataFrame, *, whole: bool) -> Part:
         ["; ".join(told) + "."],
         [here.words("outcome"), here.words("what was looked at")],
         [
-            [here.words(OUTCOMES[row.outcome]), _judgement(here, row)]
+            [here.words(OUTCOMES[row.outcome]), say_judgement(row, here.language)]
             for row in shown.loc[order.sort_values(kind="stable").index].itertuples()
         ],
     )
-
-
-def _judgement(here: Session, row) -> str:
-    """The sentence of one rule, its numbers as the reader writes them."""
-    from ..wording import find
-
-    sentence, values = find(row.message)
-    counted = {name: here.number(int(values[name])) for name in ("n", "of") if values.get(name, "").isdecimal()}
-    return here.words(sentence, **values | counted)
 
 
 def problems_part(here: Session, problems: pd.DataFrame) -> Part | None:
@@ -80,7 +73,7 @@ def corrected_part(here: Session, corrected: pd.DataFrame | None) -> Part | None
         return None
     return _listed(
         here,
-        "Since the last check of a file of this name",
+        "Since the last check of this file",
         ["gone", "new", "left", "what it is"],
         [
             [*(here.number(n) for n in (row.gone, row.new, row.left)), here.words(RULES[row.rule].meaning)]
@@ -107,13 +100,10 @@ def examples(here: Session, problems: pd.DataFrame) -> list[str]:
     ]
 
 
-def _without_text(here: Session, problem: pd.Series) -> str:
-    """The message of a problem, with "text" for each value of two or more words; codes, numbers and dates stay."""
-    message = problem["message"]
-    texts = {text for text in problem[FROM_CELLS] if isinstance(text, str) and _is_text(text)}
-    for text in sorted(texts, key=len, reverse=True):  # one may be part of another
-        message = message.replace(text, here.words("text"))
-    return message
+def _without_text(here: Session, problem: pd.Series) -> pd.Series:
+    """The problem with "text" for each value of two or more words; codes, numbers and dates stay."""
+    texts = [name for name in FROM_CELLS if isinstance(problem[name], str) and _is_text(problem[name])]
+    return pd.Series({**problem, **dict.fromkeys(texts, here.words("text"))})
 
 
 def _is_text(value: str) -> bool:

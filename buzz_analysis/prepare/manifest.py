@@ -30,9 +30,9 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         **_rows(read, scored),
         **_sources(deliveries, read),
         "suspect": [
-            {"networks": piece["networks"], "message": message}
+            {"networks": piece["networks"], **problem}
             for piece in (*read, *scored)
-            for message in piece["suspect"]
+            for problem in piece["suspect"]
         ],
         **_rules(study),
         **_dates(scored),

@@ -18,6 +18,7 @@ from ..scoring.gates import CLOSED, gate_states
 from ..store import partition, read_frame, write_frame
 from .inputs import sha256
 
+OF_FILE = ("source_file", "column", "found", "rule", "details", "message")  # of a problem without a row
 NO_NETWORK = "_none"  # where problems of rows that belong to no network go
 ON_JOINING = ("older_delivery", "joined_delivery", "ids_nearly_equal", "joined_nothing")  # what no file alone tells
 
@@ -78,9 +79,10 @@ def check_totals(rows: pd.DataFrame) -> pd.DataFrame:
     return check_stored_totals(rows, score(rows, instruments_with_totals(rows)))
 
 
-def _suspect(problems: pd.DataFrame) -> list[str]:
-    """What puts a whole file in doubt, in words; it tells of no row."""
-    return [one.message for one in problems.itertuples() if answers.RULES[one.rule].suspect]
+def _suspect(problems: pd.DataFrame) -> list[dict]:
+    """What puts a whole file in doubt, as a report can say it in either language; it tells of no row."""
+    is_suspect = problems["rule"].map({name: rule.suspect for name, rule in answers.RULES.items()}).astype(bool)
+    return problems.loc[is_suspect, list(OF_FILE)].to_dict("records")
 
 
 def against_schedule(rows: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:

@@ -4,8 +4,8 @@ A message is its English sentence; `nl/*.po` holds the Dutch of each (gettext's 
 editor of translations can open them).
 """
 
-from .catalogue import LANGUAGES, find, say, say_error
+from .catalogue import LANGUAGES, find, say, say_error, template
 from .dates import date_words
 from .numbers import decimal, percent, whole
 
-__all__ = ["LANGUAGES", "date_words", "decimal", "find", "percent", "say", "say_error", "whole"]
+__all__ = ["LANGUAGES", "date_words", "decimal", "find", "percent", "say", "say_error", "template", "whole"]

@@ -13,8 +13,12 @@ FOLDER = Path(__file__).parent
 
 def say(message: str, language: str, /, **values) -> str:
     """Put a message into words; an `errors.Word` among the values is translated too."""
-    text = message if language == "en" else _catalogue(language).get(message, message)
-    return text.format(**{name: _value(value, language) for name, value in values.items()})
+    return template(message, language).format(**{name: _value(value, language) for name, value in values.items()})
+
+
+def template(message: str, language: str) -> str:
+    """A message in the reader's language, its places still open."""
+    return message if language == "en" else _catalogue(language).get(message, message)
 
 
 def say_error(error, language: str) -> str:
@@ -27,7 +31,7 @@ def say_error(error, language: str) -> str:
 def find(sentence: str) -> tuple[str, dict[str, str]]:
     """The message and the values of an English sentence that was filled in elsewhere, as `say` wants them.
 
-    A kernel hands over an error, and `problems` holds its messages, as finished English.
+    A kernel hands over an error as finished English.
     """
     for pattern, message in _patterns():
         found = pattern.fullmatch(sentence)

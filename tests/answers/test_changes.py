@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from buzz_analysis.answers import read_answers
-from buzz_analysis.answers.changes import changes, columns_gone
+from buzz_analysis.answers.changes import changes, columns_gone, timepoints_gone
 from buzz_analysis.store import read_frame, write_frame
 
 HEAD = "client_id,vsv,timepoint,completed_on,phq2_1,phq2_2"
@@ -95,3 +95,32 @@ def test_no_woman_stands_in_the_result(read):
     now = read("a-secret,leiden,T1,2021-01-05,0,1")
 
     assert "a-secret" not in changes(now, now).to_csv()
+
+
+def test_rows_of_another_file_of_the_study_are_not_gone(read):
+    # prepared from two files: the PHQ-2 of a and d, and the EPDS of a and b; now the file of the PHQ-2 comes again
+    head = HEAD + ",epds_1"
+    before = read(
+        "a,leiden,T1,2021-01-05,0,1,2",
+        "b,leiden,T1,2021-01-06,,,3",
+        "d,leiden,T1,2021-01-07,3,3,",
+        "e,leiden,T1,2021-01-07,,,",
+        head=head,
+    )
+    now = read("a,leiden,T1,2021-01-05,0,1", "c,leiden,T1,2021-01-08,0,1")
+
+    assert counted(before, now) == [{"new": 1, "changed": 0, "gone": 1, "same": 1}]
+
+
+def test_a_woman_of_the_other_file_who_now_answers_here_too_is_no_new_row(read):
+    before = read("a,leiden,T1,2021-01-05,,,2", head=HEAD + ",epds_1")
+
+    assert counted(before, read("a,leiden,T1,2021-01-05,0,1")) == [{"new": 0, "changed": 1, "gone": 0, "same": 0}]
+
+
+def test_a_time_point_that_the_file_lacks_is_named_and_not_counted_woman_by_woman(read):
+    before = read("a,leiden,T1,2021-01-05,0,1", "a,leiden,T2,2021-01-06,0,1")
+    now = read("a,leiden,T1,2021-01-05,0,1", "b,leiden,T1,2021-01-09,0,1")
+
+    assert counted(before, now) == [{"new": 1, "changed": 0, "gone": 0, "same": 1}]
+    assert timepoints_gone(before, now) == ["T2"]

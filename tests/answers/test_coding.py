@@ -76,8 +76,8 @@ def test_the_note_names_the_evidence_and_the_repair(noted):
         "export.csv: epds looks wrongly coded (30 complete rows: mean of epds_10 2.5, correlation with epds_1, epds_2, "
         f"epds_4 -1.00): {sign.suspect}."
     )
-    assert say_problem(problem["message"], "en") == problem["message"]
-    assert say_problem(problem["message"], "nl") == (
+    assert say_problem(problem, "en") == problem["message"]
+    assert say_problem(problem, "nl") == (
         "export.csv: epds lijkt verkeerd gecodeerd (30 volledige rijen: gemiddelde van epds_10 2,5, correlatie met "
         f"epds_1, epds_2, epds_4 -1,00): {sign.suspect_nl}."
     )

@@ -79,12 +79,12 @@ def test_no_row_is_lost_and_no_cell_told_twice(read, items):
 def test_a_bss_r_of_1_to_5_is_told_with_its_evidence(read):
     # DOMAIN 3: some tables score the BSS-R 1 to 5. Thirty rows of ten items, each code a fifth of 400 answers
     problems = read(every_code([f"bssr_{n}" for n in range(1, 11)], (1, 2, 3, 4, 5))).problems
-    message = told(problems, "codes_start_elsewhere")["message"].item()
-    assert message == (
+    (problem,) = told(problems, "codes_start_elsewhere").to_dict("records")
+    assert problem["message"] == (
         "export.csv: the codes of bss_r fit 1, 2, 3, 4, 5 and not 0, 1, 2, 3, 4: of 400 answers none is 0 and 80 are "
         "5. None of them counts; recode them in the mapping."
     )
-    assert say_problem(message, "nl") == (
+    assert say_problem(problem, "nl") == (
         "export.csv: de codes van bss_r passen bij 1, 2, 3, 4, 5 en niet bij 0, 1, 2, 3, 4: van 400 antwoorden is er "
         "geen 0 en zijn er 80 5. Geen ervan telt mee; hercodeer ze in de mapping."
     )
@@ -172,12 +172,12 @@ def test_one_higher_answer_in_an_incomplete_row_keeps_the_form(read):
 
 
 def test_another_form_is_told_in_both_languages(read):
-    message = told(read(collaborate(4, 25)).problems, "another_form")["message"].item()
-    assert message == (
+    (problem,) = told(read(collaborate(4, 25)).problems, "another_form").to_dict("records")
+    assert problem["message"] == (
         "export.csv: collaborate holds no answer above 4 in 25 complete rows, so it is the form from 0 to 4, not that "
         "from 0 to 9. None of its answers counts; leave them out of the mapping."
     )
-    assert say_problem(message, "nl").startswith(
+    assert say_problem(problem, "nl").startswith(
         "export.csv: collaborate bevat in 25 volledige rijen geen antwoord boven 4"
     )
 

@@ -5,8 +5,8 @@ from string import Formatter
 
 import pytest
 
-from buzz_analysis.answers import RULES, read_answers
-from buzz_analysis.wording import find, say
+from buzz_analysis.answers import RULES, read_answers, say_problem
+from buzz_analysis.wording import say
 
 DOCS = Path(__file__).parents[2] / "docs" / "intake.md"
 
@@ -23,10 +23,9 @@ def test_a_rule_is_explained_in_the_manual(rule):
     assert f"| `{rule}` | {RULES[rule].action} | {RULES[rule].meaning} |" in DOCS.read_text(encoding="utf-8")
 
 
-def test_a_problem_can_be_told_in_dutch_from_its_finished_english(tmp_path):
+def test_a_problem_can_be_told_in_dutch(tmp_path):
     path = tmp_path / "export.csv"
     path.write_text("client_id,vsv,timepoint,invited_on,epds_4\n7,alliant,T3,2021-05-01,5\n")
-    message, values = find(read_answers(path).problems["message"].iloc[0])
-    assert say(message, "nl", **values) == (
+    assert say_problem(read_answers(path).problems.iloc[0], "nl") == (
         "export.csv, rij 2: epds_4 moet 0, 1, 2 of 3 zijn; gevonden: 5. De cel is leeg gelaten (vsv alliant, T3)."
     )

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from buzz_analysis.answers import set_aside_unknown
+from buzz_analysis.answers import say_problem, set_aside_unknown
 from buzz_analysis.answers.yearly import read_count, read_yearly
 from buzz_analysis.errors import DataError, DefinitionError, UserError
 from buzz_analysis.schema import Mapping, Register, RegisterRow
-from buzz_analysis.wording import find, say, say_error
+from buzz_analysis.wording import say_error
 
 HEADINGS = "vsv,year,indicator,numerator,denominator"
 
@@ -214,8 +214,7 @@ def test_a_file_without_headings_is_refused_before_a_sentence_shows_its_first_ro
 
 
 def test_a_problem_with_a_figure_is_told_in_dutch(read):
-    message, values = find(read("alliant,2021,aoi5,<5,80").problems["message"].iloc[0])
-    assert say(message, "nl", **values) == (
+    assert say_problem(read("alliant,2021,aoi5,<5,80").problems.iloc[0], "nl") == (
         "yearly.csv, rij 2: numerator is in de bron verborgen; er staat <5 (vsv alliant, aoi5, 2021). Het telt als "
         "verborgen; betekent <5 geen enkele, hercodeer het dan in de mapping naar 0."
     )

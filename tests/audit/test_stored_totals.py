@@ -68,7 +68,7 @@ def test_a_difference_names_both_numbers_and_the_repair(problems):
         "export.csv, row 3: epds_total is 13 in the export, and the answers give 12 (vsv alliant, T4). Ours counts; "
         "check how the mapping says the answers are coded."
     )
-    assert say_problem(problem.message, "nl").startswith(
+    assert say_problem(problem, "nl").startswith(
         "export.csv, rij 3: epds_total is 13 in de export, en de antwoorden geven 12 (vsv alliant, T4)."
     )
 
@@ -115,7 +115,7 @@ def test_a_t_score_of_three_answers_is_told_with_its_decimals_in_dutch(problems)
     # awell-score, promis_10.ts: a partly answered scale is added up and looked up (FAULTS); raw 10 is 34.9
     problem = problems(promis((3, 4, 5, None), gph_t="34.9"))
     assert problem["rule"].tolist() == ["stored_total_of_part"]
-    assert "promis10_gph_t is 34,9 in de export, terwijl 3 van de 4 vragen" in say_problem(problem["message"][0], "nl")
+    assert "promis10_gph_t is 34,9 in de export, terwijl 3 van de 4 vragen" in say_problem(problem.iloc[0], "nl")
 
 
 @pytest.mark.parametrize(("percent", "rules"), [("57.8", []), ("58", []), ("60", ["stored_total_differs"])])

@@ -38,7 +38,7 @@ def test_a_bad_file_is_read_rightly_and_what_was_done_is_told(open_bad, name):
     problems = checked.problems[checked.problems["rule"] != "unknown_column"]
     assert set(problems["rule"]) == set(READ[name].rules)
     assert problems["source_row"].ge(2).all()
-    assert all(say_problem(message, "nl") != message for message in problems["message"])
+    assert all(say_problem(one, "nl") != one["message"] for _, one in problems.iterrows())
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -46,6 +46,7 @@ class Table(NamedTuple):
     `n_rows` is counted in the text itself, so that what becomes of the rows can be held against it. Of a wide file that
     was unfolded, `positions` is ``per_row`` times the row plus the place of the time point, `n_rows` counts
     questionnaires (and rows without any), and `spread` names the columns that had a heading for each time point.
+    `file_rows` is how many rows the file itself has, whatever a layout makes of them.
     """
 
     path: Path
@@ -57,6 +58,7 @@ class Table(NamedTuple):
     notes: tuple[Note, ...] = ()
     per_row: int = 1
     spread: frozenset[str] = frozenset()
+    file_rows: int = 0
 
     @property
     def file(self) -> str:
@@ -73,7 +75,7 @@ def table_of(
     if is_empty.all():
         raise DataError(NO_ROWS, file=path.as_posix())
     kept = {name: Cells(texts, codes[~is_empty]) for name, (texts, codes) in cells.items()}
-    return Table(path, kept, positions[~is_empty], list(ragged), positions[is_empty].tolist(), n_rows, tuple(notes))
+    return Table(path, kept, positions[~is_empty], list(ragged), positions[is_empty].tolist(), n_rows, tuple(notes), file_rows=n_rows)
 
 
 def cells_of(values) -> Cells:

@@ -35,8 +35,8 @@ def header(material, kind) -> list:
 def suspect_words(material) -> list[str]:
     """What puts a file with this network's answers in doubt: read before any figure."""
     language, vsv = material.language, material.parameters.vsv
-    messages = [one["message"] for one in material.manifest.get("suspect", ()) if vsv in one["networks"]]
-    return [say(SUSPECT, language, problem=say_problem(message, language)) for message in messages]
+    problems = [one for one in material.manifest.get("suspect", ()) if vsv in one["networks"]]
+    return [say(SUSPECT, language, problem=say_problem(problem, language)) for problem in problems]
 
 
 def three_sentences(material) -> list:
