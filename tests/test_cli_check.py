@@ -257,13 +257,18 @@ def test_the_file_of_problems_speaks_the_readers_language(check, tmp_path):
     )
     check({"phq2_1": [7, 0], "phq2_2": [0, 0]}, "en")
     (row,) = problems_of(tmp_path).query("rule == 'value_not_allowed'").to_dict("records")
-    assert row["message"] == "e.csv, row 2: phq2_1 must be 0, 1, 2 or 3; found 7. The cell was left blank (vsv alliant, T4)."
+    assert (
+        row["message"]
+        == "e.csv, row 2: phq2_1 must be 0, 1, 2 or 3; found 7. The cell was left blank (vsv alliant, T4)."
+    )
     assert "details" not in row
 
 
 def test_a_name_that_looks_like_a_message_cannot_change_what_is_told(check, tmp_path):
     check({"phq2_1": ["9. The cell was left blank", "0"], "phq2_2": [0, 0]}, "nl")
-    found = problems_of(tmp_path)["message"].str.contains("gevonden: 9. The cell was left blank. De cel is leeg gelaten")
+    found = problems_of(tmp_path)["message"].str.contains(
+        "gevonden: 9. The cell was left blank. De cel is leeg gelaten"
+    )
     assert found.sum() == 1
 
 
@@ -302,5 +307,6 @@ def test_of_a_wide_file_its_rows_and_its_questionnaires_are_told(root, tmp_path,
     command = ["check", str(tmp_path / "e.csv"), "--mapping", str(tmp_path / "m.yaml"), "--language", "en"]
     told = CliRunner().invoke(app, [*command, "--outputs", str(tmp_path / "outputs")]).output
     assert told.startswith(
-        "e.csv: 3 rows in the file, read as 4 questionnaires (a row that holds none counts as one): 3 kept, 1 set aside."
+        "e.csv: 3 rows in the file, read as 4 questionnaires (a row that holds none counts as one): 3 kept, 1 set "
+        "aside."
     )

@@ -26,7 +26,7 @@ def test_the_mapping_is_printed_and_what_is_sure_is_told_beside_it(map_):
     assert told.exit_code == 0
     assert "columns:\n  client_id: Patientnr\n" in told.stdout
     assert "Sure: 3 columns (client_id, education, epds_1)." in told.stderr
-    assert "Never read, for they tell who she is: 1 (Naam)." in told.stderr
+    assert "Never read, for they can tell who she is: 1 (Naam)." in told.stderr
     assert "How are the answers held? Fill in: 1 (epds)." in told.stderr
 
 

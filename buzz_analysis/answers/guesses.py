@@ -11,12 +11,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ..schema import SCREENERS, Instrument, instruments
-from .columns import CHOICES, HERS, TEXTS, hinted_columns, read_column, read_date, stored_totals
+from .columns import CHOICES, HERS, TEXTS, hinted_columns, read_column, read_date, stored_totals, whole_numbers
 from .known_words import ANSWERS, BARE, MISSING, SUFFIX, aliases, plain
 from .read import Cells, Table
 
 MOST_MAY_NOT_FIT = 0.1  # assumption: with more cells a column cannot read, it may be another column
 NEARNESS = 0.8  # assumption: edps_1 for epds_1, but not type_pregnancy for pregnancy_id
+FEWEST_WIDE = 2  # one heading that ends with a time point makes no wide file
 FEWEST_ANSWERS = 3  # boxes to tick hold 1 and 0 and are no questionnaire
 EMPTY = "the column is empty"
 OTHER_NAME = "the heading is not ours; look whether it is this question"
@@ -40,6 +41,8 @@ def find_suffixes(headings: list[str]) -> tuple[dict[str, str], dict[str, list[s
     ours = {plain(name) for name in hinted_columns()} | set(aliases())
     parts = ((heading, SUFFIX.fullmatch(heading)) for heading in headings)
     split = {heading: found for heading, found in parts if found and plain(found["base"]) in ours}
+    if len(split) < FEWEST_WIDE:
+        split = {}
     endings = {
         f"T{number}": Counter(found["suffix"] for found in split.values() if found["number"] == number)
         for number in sorted({found["number"] for found in split.values()})
@@ -181,6 +184,7 @@ def unreadable(ours: str, counted: Counter) -> Counter:
     texts = [text for text in counted if text.lower() not in MISSING and text.lower() not in ANSWERS.get(ours, {})]
     if not texts or ours in TEXTS:
         return Counter()
-    cells = Cells(np.array(texts, dtype=object), np.arange(len(texts)))
+    whole = next((found for sign in ".," if (found := whole_numbers(ours, texts, sign))), {})
+    cells = Cells(np.array([whole.get(text, text) for text in texts], dtype=object), np.arange(len(texts)))
     wrong = read_column(ours, cells).unreadable
     return Counter({text: counted[text] for text, is_wrong in zip(texts, wrong, strict=True) if is_wrong})

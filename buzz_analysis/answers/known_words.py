@@ -6,7 +6,8 @@ import re
 
 # Our column: what a heading may call it, without capitals, blanks and signs.
 HEADINGS = {
-    "client_id": "clientid client clientnummer patientid patientnummer patientnr patnr studienummer deelnemernummer "
+    "client_id": "clientid client clientnr "
+    "clientnummer patientid patientnummer patientnr patnr studienummer deelnemernummer "
     "participantid participantnumber castorparticipantid token externalreference questionnaireresponsesubject "
     " respondentid respondentnummer recordid subjectid pseudoniem",
     "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer pregnancynumber",
@@ -86,8 +87,8 @@ LAYOUTS = {
 }
 # A heading or an answer that begins with the time point: T1, t1_arm_1, T1 (11 weken).
 TIMEPOINT = re.compile(r"t ?([1-5])(?!\d)", re.IGNORECASE)
-# How a wide export ends its headings: epds_1_t1, epds_1 T1, epds_1T1.
-SUFFIX = re.compile(r"(?P<base>.*\S)(?P<suffix>(?:[ _.-]+[tT]|T)(?P<number>[1-5]))", re.DOTALL)
+# How a wide export ends its headings: epds_1_t1, epds_1 T1, epds_1T1. The signs before the T belong to the end.
+SUFFIX = re.compile(r"(?P<base>.*[^\s_.-])(?P<suffix>(?:[ _.-]+[tT]|T)(?P<number>[1-5]))", re.DOTALL)
 
 
 def plain(name: str) -> str:

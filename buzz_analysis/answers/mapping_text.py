@@ -23,7 +23,7 @@ ONE_TIMEPOINT = "T1 to T5, where the file holds one time point"
 UNDATED = "the year, where the file holds no dates"
 KEYED = "choose: keyed when 3 is the worst answer of every question, position for the place of the answer on the form"
 VERSION = 'choose: "1.2", or "1.1" or "1.0", which code tiredness and emotional problems the other way round'
-DROPPED = "this tells who she is: never read"
+DROPPED = "this can tell who she is: never read"
 KEY = "this id tells who she is: a file that keeps the key, outside the project"
 UNUSED = "Not read: {headings}"
 

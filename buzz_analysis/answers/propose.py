@@ -14,7 +14,7 @@ import numpy as np
 
 from ..schema import TIMEPOINTS, Instrument, instruments
 from .check.identity import find_identity
-from .columns import CHOICES, TEXTS, read_column, stored_totals
+from .columns import CHOICES, TEXTS, read_column, stored_totals, whole_numbers
 from .guesses import Guess, count_texts, find_columns, find_suffixes, ids_among, unreadable
 from .known_words import ANSWERS, LAYOUTS, MISSING, TIMEPOINT
 from .read import Cells, Table
@@ -129,10 +129,16 @@ def _is_answer(ours: str, text: str, counted: Counter) -> bool:
 
 
 def _decimal(columns: list[Guess], counts) -> str:
-    """The sign of decimals, where the age or a total shows one and only one."""
+    """The sign of decimals, where the age, totals and answers written 1.0 show one and only one."""
     numbers = [guess.source for guess in columns if guess.ours == "age" or guess.ours in stored_totals()]
     shown = {text[-2] for source in numbers for text in counts[source] if re.fullmatch(r"\d{1,3}[.,]\d", text)}
+    shown |= {sign for sign in ".," for guess in columns if _is_written_with(guess.ours, counts[guess.source], sign)}
     return shown.pop() if len(shown) == 1 else ""
+
+
+def _is_written_with(ours: str, counted: Counter, sign: str) -> bool:
+    """Whether all answers of a question are whole numbers written with decimals; words for missing say nothing."""
+    return bool(whole_numbers(ours, [text for text in counted if text.lower() not in MISSING], sign))
 
 
 def _not_found(found: set[str], suffixes) -> list[str]:

@@ -40,11 +40,11 @@ def check_quality(
     Returns
     -------
     DataFrame
-        Columns ``rule about domain outcome n of threshold message source problem``. ``about`` is an instrument or empty,
-        ``threshold`` the share (0 to 1) from which, exclusive, a rule fails. ``outcome``: ``pass`` (n is 0),
+        Columns ``rule about domain outcome n of threshold message source problem``. ``about`` is an instrument or
+        empty, ``threshold`` the share (0 to 1) from which, exclusive, a rule fails. ``outcome``: ``pass`` (n is 0),
         ``pass_with_violations`` (up to the threshold), ``fail`` (above it), ``not_applicable`` (nothing to count: an
-        empty denominator is never a pass) or ``error`` (the count itself broke; n and of are missing, and ``problem`` is the
-        kind of defect).
+        empty denominator is never a pass) or ``error`` (the count itself broke; n and of are missing, and ``problem``
+        is the kind of defect).
 
     References
     ----------

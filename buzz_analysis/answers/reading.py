@@ -12,6 +12,7 @@ import pandas as pd
 from ..schema import Mapping
 from .check.coding import check_coding
 from .check.dates import check_date_order
+from .check.decimals import find_undeclared_decimals
 from .check.duplicates import check_duplicates
 from .check.identity import refuse_identity
 from .check.incontinence import check_incontinence
@@ -62,6 +63,7 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
     A row whose time point could not be read is set aside.
     """
     cells = pseudonymise(map_cells(table, mapping), mapping)
+    undeclared = find_undeclared_decimals(cells, table.file, mapping)
     cells, told = blank_other_codes(cells, table.file, mapping.columns)
     columns = {
         name: read_column(name, cells[name], coding=_coding_of(name, mapping), decimal=mapping.decimal)
@@ -69,7 +71,7 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
         if name in cells
     }
     answers = _with_keys({name: column.values for name, column in columns.items()}, table, mapping)
-    problems = [told] + [
+    problems = [undeclared, told] + [
         _unreadable(answers, column, cells[name], partial(_headings, name, table, mapping))
         for name, column in columns.items()
         if column.unreadable.any()

@@ -203,6 +203,14 @@ RULES = {
         "{highest}, not that from 0 to {top}. None of its answers counts; leave them out of the mapping.",
         suspect=True,
     ),
+    "decimals_undeclared": Rule(
+        "noted",
+        "All answers to some questions are written with decimals, such as 1.0, and the mapping does not declare the "
+        "sign.",
+        "{source_file}: {n} answers are written with decimals, such as {example}, and were left blank "
+        '({names}). Add this line to the mapping: decimal: "{sign}"',
+        suspect=True,
+    ),
     "column_blanked": Rule(
         "blanked",
         "A whole column in another coding or of another form: none of its answers counts.",

@@ -70,9 +70,7 @@ def count_scorable(answers: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else none
 
 
-def count_item_10(
-    answers: pd.DataFrame, *, today: datetime.date, days: int = RECENT_DAYS
-) -> RecentItem10 | None:
+def count_item_10(answers: pd.DataFrame, *, today: datetime.date, days: int = RECENT_DAYS) -> RecentItem10 | None:
     """Count recent forms with an answer of 1 or more to item 10 of the EPDS.
 
     One wrong date in the future must not hide the forms of this week: a day after `today`, or a few days far beyond

@@ -72,7 +72,7 @@ def _tell(here: Session, proposal, out: Path | None) -> None:
         ("Sure: {n} columns ({names}).", sure),
         ("Not sure, look at these: {n} ({names}).", unsure),
         ("Not found: {n} ({names}).", proposal.not_found),
-        ("Never read, for they tell who she is: {n} ({names}).", proposal.drop),
+        ("Never read, for they can tell who she is: {n} ({names}).", proposal.drop),
         ("How are the answers held? Fill in: {n} ({names}).", [one.id for one in proposal.codings]),
     ]
     if here.quiet:

@@ -30,9 +30,7 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         **_rows(read, scored),
         **_sources(deliveries, read),
         "suspect": [
-            {"networks": piece["networks"], **problem}
-            for piece in (*read, *scored)
-            for problem in piece["suspect"]
+            {"networks": piece["networks"], **problem} for piece in (*read, *scored) for problem in piece["suspect"]
         ],
         **_rules(study),
         **_dates(scored),

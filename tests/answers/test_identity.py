@@ -148,7 +148,7 @@ def test_one_trace_among_the_words_of_many_women_is_found(table, text, rule):
     ],
 )
 def test_what_answers_and_codes_look_like_is_no_trace(table, text):
-    assert rules(table("anders", [text, text + " "])) == []
+    assert rules(table("v_17", [text, text + " "])) == []
 
 
 @pytest.mark.parametrize("number", [*BSNS, "12345672", "012345672"])
@@ -306,3 +306,42 @@ def test_the_synthetic_cohort_gives_no_alarm(tmp_path):
     for _, answers in make_cohort([Network("voorbeeld", next(iter(PROFILES)), None)], women=50, years=[2021], seed=1):
         answers.to_csv(path, index=False)
     assert find_identity(read_csv(path, separator=None, encoding=None, expected=our_columns()), None) == []
+
+
+REMARKS = [f"Op dag {n} kwam verloskundige Marie langs" for n in range(13)]
+
+
+@pytest.mark.parametrize("heading", ["Opmerking", "toelichting_2", "Anders, namelijk", "Q12_other_TEXT", "open tekst"])
+def test_a_remark_of_three_words_is_free_text_under_a_heading_that_asks_for_it(table, heading):
+    heading = heading.replace(",", "")
+    assert rules(table(heading, ["", "vraag Marie Jansen", ""])) == ([(heading, "free_text")])
+
+
+def test_many_different_sentences_are_free_text_under_any_heading(table):
+    assert rules(table("v_17", REMARKS)) == [("v_17", "free_text")]
+    assert rules(table("v_17", REMARKS[:12])) == []  # a closed list may have as many answers
+
+
+def test_one_long_text_is_free_text_under_any_heading(table):
+    assert rules(table("v_17", ["", " ".join(["zij"] * 20)])) == [("v_17", "free_text")]
+    assert rules(table("v_17", ["", " ".join(["zij"] * 19)])) == []
+
+
+def test_long_answers_that_return_and_those_the_mapping_recodes_are_no_free_text(table):
+    assert rules(table("v_17", REMARKS * 3)) == []
+    recoding = Mapping(columns={"education": "v_17"}, recode={"education": dict.fromkeys(REMARKS, "low")})
+    assert rules(table("v_17", REMARKS), recoding) == []
+
+
+def test_free_text_is_refused_with_its_line_and_without_a_word_of_it(table):
+    with pytest.raises(UserError) as told:
+        refuse_identity(table("opmerking", ["Marie was er helemaal niet"]), None, "m.yaml")
+    assert "column 'opmerking' holds free text, in which a person may be named (first in row 2)" in str(told.value)
+    assert 'drop: ["opmerking"]' in str(told.value)
+    assert "Marie" not in str(told.value) + say_error(told.value, "nl")
+    assert (
+        rules(
+            table("opmerking", ["Marie was er helemaal niet"]), Mapping(columns={"client_id": "x"}, drop=("opmerking",))
+        )
+        == []
+    )

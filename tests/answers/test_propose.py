@@ -83,6 +83,39 @@ def test_columns_by_time_point_are_one_column_with_suffixes(proposed):
     assert "timepoint" not in found.not_found
 
 
+def test_the_signs_before_a_time_point_belong_to_the_suffix(proposed):
+    found = proposed(client_id=["a"], epds_1_T1=[1], epds_1_T3=[2], T3=["x"])
+
+    assert sure(found) == {"client_id": "client_id", "epds_1": "epds_1"}
+    assert found.suffixes == {"T1": "_T1", "T3": "_T3"}
+    assert found.unused == ["T3"]  # a bare time point is no question
+
+
+def test_one_heading_with_a_time_point_makes_no_wide_file(proposed):
+    found = proposed(client_id=["a", "b"], timepoint=["T1", "T2"], age_T1=[31, 28], epds_1=[0, 1])
+
+    assert found.suffixes == {}
+    assert sure(found)["timepoint"] == "timepoint"
+
+
+@pytest.mark.parametrize("sign", [".", ","])
+def test_answers_written_with_decimals_are_sure_and_propose_their_sign(proposed, sign):
+    found = proposed(client_id=["a", "b", "c"], epds_1=[f"1{sign}0", f"3{sign}0", ""], urinary_screen=[f"1{sign}0"] * 3)
+
+    assert {"epds_1", "urinary_screen"} <= sure(found).keys()
+    assert found.decimal == sign
+
+
+def test_signs_that_contradict_each_other_propose_none(proposed):
+    assert proposed(client_id=["a", "b"], epds_1=["1.0", "3.0"], epds_2=["1,0", "3,0"]).decimal == ""
+
+
+def test_a_column_of_free_text_is_never_read(proposed):
+    found = proposed(client_id=["a", "b"], epds_1=[0, 1], opmerking=["zij was er goed bij", ""])
+
+    assert found.drop == ["opmerking"]
+
+
 def test_yes_and_no_in_words_are_recoded_for_a_screening_question(proposed):
     found = proposed(client_id=["a", "b"], urinary_screen=["ja", "nee"])
 

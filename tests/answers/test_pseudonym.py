@@ -2,7 +2,7 @@
 
 import pytest
 
-from buzz_analysis.answers import merge_deliveries, read_answers
+from buzz_analysis.answers import merge_deliveries, read_answers, say_problem
 from buzz_analysis.errors import DefinitionError
 from buzz_analysis.schema import Mapping
 
@@ -113,3 +113,21 @@ def test_answers_written_with_decimals_are_whole_numbers_where_the_whole_column_
     rows = "".join(f'{n};T1;"{cell}"\n' for n, cell in enumerate(cells))
     answers, _ = read("code;moment;q1\n" + rows, decimal=decimal, missing=("-9", "99"))
     assert answers["epds_1"].astype(object).where(answers["epds_1"].notna(), None).tolist() == expected
+
+
+@pytest.mark.parametrize(("sign", "declared"), [(".", None), (",", None), (",", ".")])
+def test_answers_with_decimals_that_the_mapping_does_not_declare_are_told_with_the_line_to_add(read, sign, declared):
+    _, problems = read(f"code;moment;q1\na;T1;1{sign}0\nb;T1;3{sign}0\nc;T1;\n", decimal=declared)
+    (problem,) = problems[problems["rule"] == "decimals_undeclared"].to_dict("records")
+    assert problem["message"] == (
+        f"export.csv: 2 answers are written with decimals, such as 1{sign}0, and were left blank (q1). Add "
+        f'this line to the mapping: decimal: "{sign}"'
+    )
+    assert say_problem(problem, "nl").endswith(f'Zet deze regel in de mapping: decimal: "{sign}"')
+
+
+@pytest.mark.parametrize("cells", ["1.0 1.5", "1.0 2", "1 2"])
+def test_one_line_does_not_repair_a_column_with_other_numbers_and_is_not_advised(read, cells):
+    rows = "".join(f"{n};T1;{cell}\n" for n, cell in enumerate(cells.split()))
+    _, problems = read("code;moment;q1\n" + rows)
+    assert "decimals_undeclared" not in problems["rule"].tolist()

@@ -61,7 +61,8 @@ def test_every_dialect_gives_the_same_answers(read, separator, encoding):
 def test_a_decimal_is_no_answer(read, text):
     answers, problems = read(f"client_id;invited_on;epds_1\n1;2021-05-01;{text}\n")
     assert answers["epds_1"].isna().all()
-    assert problems["found"].tolist() == [text]
+    assert problems.loc[problems["action"] == "blanked", "found"].tolist() == [text]
+    assert ("decimals_undeclared" in problems["rule"].tolist()) == text.endswith("0")
 
 
 def test_the_same_woman_and_time_point_is_never_counted_twice(read):

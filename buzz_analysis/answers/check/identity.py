@@ -29,6 +29,7 @@ from .traces import (
     years_of,
 )
 
+NAMED_FIGURES = ("vsv", "practice", "organisation", "indicator", "population", "unit")  # may be named at length
 NAMED_BY_US = ("vsv", "practice")  # the mapping says that these name a network or a practice, not a person
 HEADINGS_ROW = 1
 OF_FHIR = "fhir"  # what a resource holds beside the answers; its row is the number of the entry
@@ -59,7 +60,12 @@ def find_identity(table: Table, mapping: Mapping | None) -> list[Finding]:
     apart = _declared(mapping, ours)
     marked = {place: entry for place, entry in marked_entries(table).items() if place not in apart}
     unread = apart | marked.keys()
-    columns = {heading: _texts(cells) for heading, cells in table.cells.items() if heading not in unread}
+    declared = _words_of(mapping, ours)
+    columns = {
+        heading: _texts(cells)._replace(answers=declared.get(heading, frozenset()))
+        for heading, cells in table.cells.items()
+        if heading not in unread
+    }
     in_headings = _in_headings(list(table.cells))
     if in_headings:
         return in_headings
@@ -168,9 +174,17 @@ def _newest_year(columns: list[Texts]) -> int:
     return max([IN_USE_SINCE, *years])
 
 
+def _words_of(mapping: Mapping | None, ours: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Texts that a mapping recodes, by heading: the answers of a closed list are no free text, however long."""
+    if mapping is None:
+        return {}
+    recoded = {name: frozenset(text.strip() for text in texts) for name, texts in mapping.recode.items()}
+    return {heading: recoded[name] for heading, name in ours.items() if name in recoded}
+
+
 def _texts(cells: Cells) -> Texts:
-    is_filled = cells.texts != ""
-    return Texts(pa.array(cells.texts, pa.string()), int(np.count_nonzero(is_filled[cells.codes])), IN_USE_SINCE)
+    counts = np.bincount(cells.codes, minlength=len(cells.texts))
+    return Texts(pa.array(cells.texts, pa.string()), int(counts[cells.texts != ""].sum()), IN_USE_SINCE, counts)
 
 
 def _in_headings(headings: list[str]) -> list[Finding]:
@@ -182,8 +196,10 @@ def _in_headings(headings: list[str]) -> list[Finding]:
 
 def _in_cells(heading: str, texts: Texts, ours: str, worth: dict[str, set[str]], table: Table) -> list[Finding]:
     """What the heading says of its texts, and what the texts say themselves."""
-    found = []
+    found: list[Finding] = []
     for rule in TRACES:
+        if rule == "free_text" and found:  # the last of them: told only where nothing more exact was found
+            continue
         places = _below_heading(rule, heading, texts, ours)
         if not len(places) and heading in worth[rule]:
             places = _find(rule, texts, ours)
@@ -199,13 +215,19 @@ def _below_heading(rule: str, heading: str, texts: Texts, ours: str) -> np.ndarr
     if not trace.heading.fullmatch(_letters(heading)) or (rule == "name" and ours in NAMED_BY_US):
         return nothing
     places = matching(trace.below)(texts)
+    if rule == "free_text":
+        places = np.array([n for n in places if texts.each[n].as_py() not in texts.answers], dtype=np.int64)
     names = texts.each.take(pa.array(places)).to_pylist() if rule == "name" else []
     return nothing if 2 * sum(map(is_organisation, names)) > len(places) else places
 
 
 def _find(rule: str, texts: Texts, ours: str) -> np.ndarray:
     """The search of a rule, narrowed where the mapping says what a column is: an id may look like a postcode."""
-    is_exempt = (rule == "name" and ours in NAMED_BY_US) or (rule == "birth_date" and ours in DATES)
+    is_exempt = (
+        (rule == "name" and ours in NAMED_BY_US)
+        or (rule == "birth_date" and ours in DATES)
+        or (rule == "free_text" and ours in NAMED_FIGURES)
+    )
     if is_exempt:
         return np.array([], dtype=np.int64)
     return (FOR_IDS if ours in IDS and rule in FOR_IDS else FOR_ALL)[rule](texts)

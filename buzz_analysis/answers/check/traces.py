@@ -34,8 +34,16 @@ class Texts(NamedTuple):
     each: pa.Array
     n_rows: int
     newest: int
+    counts: np.ndarray | None = None  # in how many rows each stands
+    answers: frozenset[str] = frozenset()  # texts that the mapping recodes
 
 
+MOST_ANSWERS = 12  # assumption: of a closed list; with more different sentences people wrote them
+MOST_ROWS_EACH_TEXT = 2  # assumption: what people write hardly ever returns
+_WORD, _NEXT = r"\S*\pL\S*", r"(?:\s+[^\s\pL]+)*\s+"  # numbers between words are no words
+SOME_WORDS = rf"{_WORD}(?:{_NEXT}{_WORD}){{2}}"  # three words under a heading that asks for a remark
+SENTENCE = rf"{_WORD}(?:{_NEXT}{_WORD}){{4}}"  # five words; a name within fewer is not found
+LONG_TEXT = rf"{_WORD}(?:{_NEXT}{_WORD}){{19}}"  # assumption: no answer of a closed list has twenty words
 FROM, TO = r"(?:^|[^\w.,+-])", r"(?:$|[^\w-])"  # where a number or a code begins and ends
 EMAIL = r"[^\s@]+@[^\s@]+\.\pL{2,}"
 SPACED_POSTCODE = rf"{FROM}[1-9]\d{{3}} [A-Z]{{2}}{TO}"
@@ -133,6 +141,17 @@ def find_names(texts: Texts) -> np.ndarray:
     return names if is_column else np.array([], dtype=np.int64)
 
 
+def find_free_text(texts: Texts) -> np.ndarray:
+    """What people wrote themselves: more different sentences than a closed list has answers, or one of great length.
+
+    A sentence that returns in many rows is the answer of a closed list, however long.
+    """
+    places = _where(texts, matching(SENTENCE)(texts), lambda text: text not in texts.answers)
+    places = places if texts.counts is None else places[texts.counts[places] <= MOST_ROWS_EACH_TEXT]
+    is_long = len(places) and holds(texts.each.take(pa.array(places)), LONG_TEXT).any()
+    return places if is_long or len(places) > MOST_ANSWERS else np.array([], dtype=np.int64)
+
+
 def is_name(text: str) -> bool:
     """Whether a text can be a person's first and last name, and names no practice or network."""
     return bool(PERSON.fullmatch(text)) and not is_organisation(text)
@@ -198,6 +217,17 @@ TRACES = {
         r"(?i)^[1-9]\d{3} ?[a-z]{2}$",
         POSTCODE,
         matching(POSTCODE),
+    ),
+    "free_text": Trace(
+        Word("free text, in which a person may be named"),
+        re.compile(
+            r"(?:q|v|uw|eventuele|overige|algemene|vrije|open)*(?:opmerking(?:en)?|toelichting(?:en)?|aanvulling(?:en)?|"
+            r"tekst|openvraag|commentaar|comments?|remarks?|freetext|opentext|notities|notes?|namelijk|other|anders|"
+            r"andersnamelijk|feedback|suggesties|tips|compliment(?:en)?|klacht(?:en)?)(?:text|tekst)?"
+        ),
+        SOME_WORDS,
+        SENTENCE,
+        find_free_text,
     ),
 }
 

@@ -75,7 +75,16 @@ def table_of(
     if is_empty.all():
         raise DataError(NO_ROWS, file=path.as_posix())
     kept = {name: Cells(texts, codes[~is_empty]) for name, (texts, codes) in cells.items()}
-    return Table(path, kept, positions[~is_empty], list(ragged), positions[is_empty].tolist(), n_rows, tuple(notes), file_rows=n_rows)
+    return Table(
+        path,
+        kept,
+        positions[~is_empty],
+        list(ragged),
+        positions[is_empty].tolist(),
+        n_rows,
+        tuple(notes),
+        file_rows=n_rows,
+    )
 
 
 def cells_of(values) -> Cells:
