@@ -145,12 +145,14 @@ def test_undated_answers_say_so(make_store, shown):
 
 
 def test_a_file_in_doubt_is_told_on_page_one_of_its_networks_only(make_store, shown):
-    shifted = note_file("stored_totals_shifted", "vijf.csv", column="phq2_total", amount="2", n=12)["message"].iloc[0]
-    make_store(
-        suspect=[{"networks": ["ours"], "message": shifted}, {"networks": ["theirs"], "message": "never read here"}]
-    )
+    files = {"ours": "vijf.csv", "theirs": "elders.csv"}
+    shifted = [
+        note_file("stored_totals_shifted", file, column="phq2_total", amount="2", n=12) for file in files.values()
+    ]
+    problems = [one.drop(columns="source_row").iloc[0].to_dict() for one in shifted]
+    make_store(suspect=[{"networks": [vsv], **one} for vsv, one in zip(files, problems, strict=True)])
     header = words(whole(shown)).split("In drie zinnen")[0]
-    assert "Deze cijfers zijn misschien fout. vijf.csv:" in header and "never read here" not in header
+    assert "Deze cijfers zijn misschien fout. vijf.csv:" in header and "elders.csv" not in header
 
 
 def test_few_answers_are_described_only(make_store, shown):
