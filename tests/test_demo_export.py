@@ -67,3 +67,28 @@ def test_the_command_says_where_the_export_stands(project, monkeypatch):
     assert done.exit_code == 0
     assert "exports/qualtrics" in done.output.replace("\n", "")
     assert (project / "outputs/.demo/exports/qualtrics/mapping.yaml").exists()
+
+
+LEFT_OPEN = {"sav": ("parity", "education", "care_type"), "redcap": ("care_type",)}  # numbers of which only a person knows the meaning
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_proposed_mapping_that_a_person_finished_reads_what_the_own_mapping_reads(project, monkeypatch, form):
+    """All the person does: say how the answers are held, and take off every mark of doubt."""
+    made = write(project, form, networks=1, women=40)
+    export = next(path for path in made.folder.iterdir() if path.stem == "voorbeeld")
+    monkeypatch.chdir(project)
+    sheet = ["--sheet", "Antwoorden"] if form == "xlsx" else []
+    told = CliRunner().invoke(app, ["map", str(export), "--out", "m.yaml", *sheet], prog_name="buzz")
+    assert told.exit_code == 0
+    text = (project / "m.yaml").read_text(encoding="utf-8").replace("# ? ", "")
+    for line, answer in (("  epds:", "keyed"), ("  mibs:", "keyed"), ("promis_version:", '"1.2"')):
+        text = text.replace(f"\n{line}  #", f"\n{line} {answer}  #")
+    (project / "m.yaml").write_text(text, encoding="utf-8")
+
+    proposed, own = (read_answers(export, path).answers for path in ("m.yaml", made.folder / "mapping.yaml"))
+
+    kept = [name for name in own if own[name].notna().any() and name not in LEFT_OPEN.get(form, ())]
+    assert (len(proposed), proposed["timepoint"].tolist()) == (len(own), own["timepoint"].tolist())
+    for name in kept:
+        assert proposed[name].astype("str").tolist() == own[name].astype("str").tolist(), name

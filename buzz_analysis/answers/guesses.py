@@ -76,7 +76,7 @@ def count_texts(table: Table, headings: list[str]) -> Counter:
 def find_columns(counts: dict[str, Counter]) -> list[Guess]:
     """By name, then by another word for it, by a whole form's answers, by a near name, by holding dates."""
     found: dict[str, Guess] = {}
-    for look in (_by_name, _by_other_word, _by_form, _by_near_name, _by_dates):
+    for look in (_by_name, _by_other_word, _by_empty_name, _by_form, _by_near_name, _by_dates):
         left = {source: counted for source, counted in counts.items() if source not in _sources(found)}
         for guess in look(left, found):
             if guess.ours not in found and guess.source not in _sources(found):
@@ -91,14 +91,20 @@ def _sources(found: dict[str, Guess]) -> set[str]:
 def _by_name(counts, found):
     known = {plain(ours): ours for ours in hinted_columns()}
     exact = sorted(counts, key=lambda source: source not in known.values())  # epds_1 goes before EPDS 1
-    guesses = [_judged(known[plain(source)], source, counts[source]) for source in exact if plain(source) in known]
-    return [guess._replace(doubt="") if guess.doubt == EMPTY else guess for guess in guesses]
+    named = [source for source in exact if plain(source) in known and counts[source]]
+    return [_judged(known[plain(source)], source, counts[source]) for source in named]
+
+
+def _by_empty_name(counts, found):
+    """An empty column of our own name, where no other one holds what it should."""
+    known = {plain(ours): ours for ours in hinted_columns()}
+    return [Guess(known[plain(source)], source) for source in counts if plain(source) in known and not counts[source]]
 
 
 def _by_other_word(counts, found):
     """Sure for what describes her; a question under another name may be another question, `date` any day."""
     known = aliases()
-    for source in counts:
+    for source in sorted(counts, key=lambda source: not counts[source]):  # a filled one goes before an empty one
         if plain(source) in known:
             guess = _judged(known[plain(source)], source, counts[source])
             is_vague = guess.ours in SCREENERS or plain(source) in BARE

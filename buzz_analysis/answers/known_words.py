@@ -12,7 +12,8 @@ HEADINGS = {
     " respondentid respondentnummer recordid subjectid pseudoniem",
     "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer pregnancynumber",
     "vsv": "netwerk vsvnaam vsvid network",
-    "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname",
+    "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname "
+    "surveypackagename questionnaireresponsequestionnaire",
     "invited_on": "uitgenodigdop datumuitnodiging uitnodigingsdatum surveysentdate verstuurdop verzonden invited "
     "invitationdate",
     "opened_on": "geopendop datumgeopend gestartop startdatum startdate",
@@ -25,12 +26,13 @@ HEADINGS = {
     "parity": "pariteit para",
     "age": "leeftijd leeftijdmoeder maternalage",
     "education": "opleiding opleidingsniveau educationlevel",
-    "language": "taal voertaal",
+    "language": "taal voertaal startlanguage",
     "practice": "praktijk praktijknaam verloskundigenpraktijk",
     "care_type": "zorgtype soortzorg zorgverlener",
     "urinary_screen": "urineverlies screeningurine",
     "anal_screen": "ontlastingsverlies screeningontlasting",
     "breastfeeding": "borstvoeding geeftborstvoeding",
+    "epds_total": "epdstotaal epdsscore epdssom edinburghpostnataldepressionscale",
     "global08r": "global08",
     "global09r": "global09",
     "global10r": "global10",
@@ -73,6 +75,7 @@ _WORDS = (
 )
 MISSING = frozenset((*_NUMBERS, *_WORDS))
 # Headings that a vendor's program adds to every export; read/<layout>.py names where they were read.
+TICKS = {"redcap": "___", "castor": "#"}  # between a question and the choice of a box, as read/<layout>.py has it
 LAYOUTS = {
     "redcap": {"redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"},
     "limesurvey": {"submitdate", "lastpage", "startlanguage", "seed"},
@@ -85,8 +88,10 @@ LAYOUTS = {
     },
     "qualtrics": {"responseid", "recordeddate", "startdate", "userlanguage"},
 }
-# A heading or an answer that begins with the time point: T1, t1_arm_1, T1 (11 weken).
-TIMEPOINT = re.compile(r"t ?([1-5])(?!\d)", re.IGNORECASE)
+# An answer that holds the time point: T1, t1_arm_1, T1 (11 weken), Vragenlijst T1, https://example.org/t1.
+TIMEPOINT = re.compile(r"(?<![^\W_])t ?([1-5])(?!\d)", re.IGNORECASE)
+# The code of an answer with a letter before its number, as LimeSurvey gives them: A1, AO02.
+CODE = re.compile(r"[A-Za-z]{1,2}0*(\d+)")
 # How a wide export ends its headings: epds_1_t1, epds_1 T1, epds_1T1. The signs before the T belong to the end.
 SUFFIX = re.compile(r"(?P<base>.*[^\s_.-])(?P<suffix>(?:[ _.-]+[tT]|T)(?P<number>[1-5]))", re.DOTALL)
 

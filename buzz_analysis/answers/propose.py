@@ -14,14 +14,16 @@ import numpy as np
 
 from ..schema import TIMEPOINTS, Instrument, instruments
 from .check.identity import find_identity
-from .columns import CHOICES, TEXTS, read_column, stored_totals, whole_numbers
+from .columns import CHOICES, TEXTS, hinted_columns, item_values, items, read_column, stored_totals, whole_numbers
 from .guesses import Guess, count_texts, find_columns, find_suffixes, ids_among, unreadable
-from .known_words import ANSWERS, LAYOUTS, MISSING, TIMEPOINT
+from .known_words import ANSWERS, CODE, LAYOUTS, MISSING, TICKS, TIMEPOINT, aliases, plain
 from .read import Cells, Table
 
 TELLING = 2  # headings that together are no chance
 MOST_ANSWERS = 12  # a column with more different texts is no closed list, and may hold what a person wrote
 SAME_NAME = "look whether your own time points are ours"
+NO_CHILD = "0"  # where no woman has none, 1 may be a code for it
+CODED = "look whether the number in the code is the answer's own"
 NO_WORD = "choose: {allowed}"
 
 
@@ -86,26 +88,52 @@ def find_layout(headings: Collection[str]) -> str:
     return next((layout for layout, signs in LAYOUTS.items() if len(known & signs) >= TELLING), "")
 
 
+def find_ticked(headings: Collection[str], layout: str) -> dict[str, str]:
+    """Questions of ours that a layout holds as boxes to tick: our name, and the question they make together."""
+    sign = TICKS.get(layout)
+    questions = {heading.split(sign)[0] for heading in headings if sign in heading} if sign else set()
+    known = {plain(ours): ours for ours in hinted_columns()} | aliases()
+    return {known[plain(one)]: one for one in sorted(questions) if plain(one) in known and one not in headings}
+
+
 def _recodes(guess: Guess, counted: Counter) -> list[Recode]:
     """Words for the answers of a closed list, left open where we do not know them; as unsure as their column."""
     ours = guess.ours
     if ours == "timepoint":
         found = _timepoint_recodes(counted)
     else:
-        words = ANSWERS.get(ours, {})
+        words = {} if ours == "parity" and NO_CHILD not in counted else ANSWERS.get(ours, {})
         found = [Recode(ours, text, words[text.lower()]) for text in sorted(counted) if text.lower() in words]
+        if ours in items():
+            found += _item_recodes(ours, unreadable(ours, counted))
         if ours in CHOICES:
-            found += _open_recodes(ours, unreadable(ours, counted), CHOICES[ours])
+            wrong = unreadable(ours, counted) if words or ours != "parity" else {*counted} - {*CHOICES[ours]}
+            found += _open_recodes(ours, wrong, CHOICES[ours])
     return [one if one.doubt else one._replace(doubt=guess.doubt, values=guess.values) for one in found]
 
 
 def _timepoint_recodes(counted: Counter) -> list[Recode]:
-    """`T1 (11 weeks)` is most likely T1; any other word is left open, and both are for a person to look at."""
+    """`T1 (11 weeks)` and `Questionnaire T1` are most likely T1; any other word is left open. A person looks at both."""
     wrong = unreadable("timepoint", counted)
-    found = ((text, TIMEPOINT.match(text)) for text in sorted(wrong))
-    near = {text: f"T{match[1]}" for text, match in found if match}
+    found = ((text, {*TIMEPOINT.findall(text)}) for text in sorted(wrong))
+    near = {text: f"T{numbers.pop()}" for text, numbers in found if len(numbers) == 1}
     likely = [Recode("timepoint", text, to, SAME_NAME) for text, to in near.items()]
     return likely + _open_recodes("timepoint", [text for text in wrong if text not in near], TIMEPOINTS)
+
+
+def _item_recodes(ours: str, wrong: Collection[str]) -> list[Recode]:
+    """Answers to a question that are codes with a letter, or words: each for a person to look at, one by one.
+
+    The number of a code is proposed where the question allows it; which way it runs is no more known than of a number.
+    """
+    if len(wrong) > MOST_ANSWERS:
+        return []
+    numbers = {text: str(int(match[1])) for text in wrong if (match := CODE.fullmatch(text))}
+    allowed = item_values(ours)
+    if numbers.keys() == {*wrong} and {*numbers.values()} <= allowed.keys():
+        in_order = sorted(wrong, key=lambda text: int(numbers[text]))
+        return [Recode(ours, text, numbers[text], CODED) for text in in_order]
+    return _open_recodes(ours, wrong, allowed)
 
 
 def _open_recodes(ours: str, wrong: Collection[str], allowed) -> list[Recode]:

@@ -21,6 +21,12 @@ from .session import (
     shown,
 )
 
+IN_LAYOUT = "{file}: {rows} rows in the file, which hold {n} questionnaires: {kept} kept, {aside} set aside."
+IN_WIDE = (
+    "{file}: {rows} rows in the file, read as {n} questionnaires (a row that holds none counts as one): {kept} kept, "
+    "{aside} set aside."
+)
+
 
 class Holds(StrEnum):
     """What an export may hold."""
@@ -55,7 +61,10 @@ def check(
         problems = checked.problems
         if holds is Holds.answers:
             problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
-        summary = _summary(here, export, rows_in=rows_in, file_rows=file_rows or rows_in, kept=kept)
+        has_empty = bool((problems["rule"] == "nothing_at_any_timepoint").any())
+        summary = _summary(
+            here, export, rows_in=rows_in, file_rows=file_rows or rows_in, kept=kept, has_empty=has_empty
+        )
         if holds is Holds.answers:
             _tell(here, export, mapping, Checked(checked.answers, problems), summary)
         else:
@@ -66,19 +75,14 @@ def check(
             )
 
 
-def _summary(here: Session, export: Path, *, rows_in: int, file_rows: int, kept: int) -> str:
+def _summary(here: Session, export: Path, *, rows_in: int, file_rows: int, kept: int, has_empty: bool) -> str:
     """What was read: of a file whose rows are no questionnaires both numbers are told."""
     numbers = {"n": rows_in, "kept": kept, "aside": rows_in - kept}
     spoken = {name: here.number(number) for name, number in numbers.items()}
     if rows_in == file_rows:
         return here.words("{file}: {n} rows read, {kept} kept, {aside} set aside.", file=export.name, **spoken)
-    return here.words(
-        "{file}: {rows} rows in the file, read as {n} questionnaires (a row that holds none counts as one): {kept} "
-        "kept, {aside} set aside.",
-        file=export.name,
-        rows=here.number(file_rows),
-        **spoken,
-    )
+    message = IN_WIDE if has_empty else IN_LAYOUT
+    return here.words(message, file=export.name, rows=here.number(file_rows), **spoken)
 
 
 def _tell_beside(here: Session, export: Path, problems, summary: str) -> None:

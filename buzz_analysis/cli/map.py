@@ -51,7 +51,7 @@ def map_(
 def _proposed(export: Path, sheet: str | None, language: str):
     from ..answers.columns import our_columns
     from ..answers.mapping_text import write_mapping
-    from ..answers.propose import find_layout, propose
+    from ..answers.propose import find_layout, find_ticked, propose
     from ..answers.read import read_table_of
     from ..schema import Mapping
 
@@ -59,7 +59,8 @@ def _proposed(export: Path, sheet: str | None, language: str):
     table = read_table_of(export, Mapping.model_validate(declared), our_columns())
     layout = find_layout(table.cells)
     if layout:
-        table = read_table_of(export, Mapping.model_validate({"format": layout, **declared}), our_columns())
+        boxes = {"columns": declared["columns"] | find_ticked(table.cells, layout)}
+        table = read_table_of(export, Mapping.model_validate({"format": layout, **declared, **boxes}), our_columns())
     proposal = propose(table, layout)
     return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
 
@@ -80,7 +81,15 @@ def _tell(here: Session, proposal, out: Path | None) -> None:
     for message, names in told:
         if names:
             typer.echo(here.words(message, n=here.number(len(names)), names=_listed(names)), err=True)
-    if out is not None:
+    if not proposal.columns:
+        typer.echo(
+            here.words(
+                "Nothing in this file looks like a column of ours. Of yearly figures and answers of professionals the "
+                "mapping is written by hand: docs/intake.md."
+            ),
+            err=True,
+        )
+    elif out is not None:
         typer.echo(here.words("Next: buzz check EXPORT --mapping {file}", file=shown(out)), err=True)
 
 

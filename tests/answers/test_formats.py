@@ -168,7 +168,10 @@ def test_a_sheet_is_chosen_by_its_name(tmp_path):
         pd.DataFrame({"client_id": ["2"]}).to_excel(book, sheet_name="PREM", index=False)
     path = tmp_path / "two.xlsx"
     assert column(read(path, sheet="PREM"), "client_id") == ["2"]
-    assert refusal(path) == " has several sheets: PROM, PREM. Write in the mapping which one, as sheet."
+    assert (
+        refusal(path)
+        == " has several sheets: PROM, PREM. Write in the mapping which one, as sheet; for buzz map: --sheet."
+    )
     assert refusal(path, sheet="prem") == " has no sheet 'prem'. It has: PROM, PREM. Correct sheet in the mapping."
 
 

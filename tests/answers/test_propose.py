@@ -122,8 +122,16 @@ def test_yes_and_no_in_words_are_recoded_for_a_screening_question(proposed):
     assert [(one.text, one.to, one.doubt) for one in found.recode] == [("ja", "1", ""), ("nee", "0", "")]
 
 
-def test_words_of_a_questionnaire_are_never_recoded(proposed):
-    assert proposed(client_id=["a", "b"], epds_1=["ja", "nee"]).recode == []
+def test_words_of_a_questionnaire_are_never_recoded_by_us(proposed):
+    assert {one.to for one in proposed(client_id=["a", "b"], epds_1=["ja", "nee"]).recode} == {""}
+
+
+def test_a_parity_without_a_0_may_be_a_code_and_is_left_open(proposed):
+    # as SPSS holds it: 1 = no child yet, 2 = one or more
+    found = proposed(client_id=["a", "b"], parity=[1, 2])
+    assert [(one.text, one.to, bool(one.doubt)) for one in found.recode] == [("1", "", True), ("2", "", True)]
+    found = proposed(client_id=["a", "b", "c"], parity=[0, 1, 2])
+    assert [(one.text, one.to, one.doubt) for one in found.recode] == [("1", "1+", ""), ("2", "1+", "")]
 
 
 def test_a_level_of_education_that_we_do_not_know_is_left_open(proposed):
@@ -231,3 +239,31 @@ def test_every_line_that_is_not_sure_counts_as_soon_as_its_mark_is_removed(tmp_p
         read_yaml(tmp_path / "m.yaml", Mapping)
 
     assert "YAML" not in str(told.value)
+
+
+def test_a_code_with_a_letter_is_proposed_as_its_number_and_is_for_a_person_to_look_at(proposed):
+    found = proposed(client_id=["a", "b", "c"], phq2_1=["A0", "A1", "A3"], phq2_2=["A1", "A4", "A2"])
+
+    codes = [(one.ours, one.text, one.to, bool(one.doubt)) for one in found.recode]
+    assert codes[:3] == [("phq2_1", f"A{n}", str(n), True) for n in (0, 1, 3)]
+    assert codes[3:] == [("phq2_2", f"A{n}", "", True) for n in (1, 2, 4)]  # 4 is no answer: these count from 1
+    assert {"phq2_1", "phq2_2"} <= unsure(found).keys()
+
+
+def test_answers_in_words_are_left_open_one_by_one(proposed):
+    found = proposed(client_id=["a", "b"], phq2_1=["helemaal niet", "bijna elke dag"])
+
+    assert [(one.text, one.to) for one in found.recode] == [("bijna elke dag", ""), ("helemaal niet", "")]
+
+
+def test_a_time_point_at_the_end_of_a_name_is_found(proposed):
+    found = proposed(client_id=["a", "b", "c"], timepoint=["Vragenlijst T1", "https://e.nl/t4", "T1 of T2"])
+
+    codes = {one.text: one.to for one in found.recode}
+    assert codes == {"Vragenlijst T1": "T1", "https://e.nl/t4": "T4", "T1 of T2": ""}
+
+
+def test_a_filled_column_under_another_word_goes_before_an_empty_one_of_our_name(proposed):
+    found = proposed(client_id=["", ""], Patientnr=["a", "b"], epds_1=[0, 1])
+
+    assert sure(found)["client_id"] == "Patientnr"

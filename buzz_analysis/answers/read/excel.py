@@ -110,7 +110,10 @@ def _sheet_name(book, name: str | None, path: Path) -> str:
     if name is None and len(names) == 1:
         return names[0]
     if name is None:
-        raise DataError("{file} has several sheets: {sheets}. Write in the mapping which one, as sheet.", **told)
+        raise DataError(
+            "{file} has several sheets: {sheets}. Write in the mapping which one, as sheet; for buzz map: --sheet.",
+            **told,
+        )
     if name not in names:
         raise DataError(
             "{file} has no sheet '{sheet}'. It has: {sheets}. Correct sheet in the mapping.", sheet=name, **told

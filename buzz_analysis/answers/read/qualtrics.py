@@ -28,7 +28,13 @@ def lay_out(table: Table, mapping: Mapping) -> Table:
     notes = [Note("marked_no_answer", position=int(position)) for position in table.positions[is_test]]
     cells = {heading: Cells(texts, codes[is_row & ~is_test]) for heading, (texts, codes) in table.cells.items()}
     positions = table.positions[is_row & ~is_test]
-    return table._replace(cells=cells, positions=positions, n_rows=table.n_rows - below, notes=(*table.notes, *notes))
+    return table._replace(
+        cells=cells,
+        positions=positions,
+        n_rows=table.n_rows - below,
+        file_rows=table.file_rows - below,
+        notes=(*table.notes, *notes),
+    )
 
 
 def _last_heading(table: Table) -> int:
