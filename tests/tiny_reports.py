@@ -38,8 +38,8 @@ def a_job(vsv="voorbeeld", **other):
     return Job("tiny", Parameters(**asked), "demo", f"{vsv} (verzonnen)")
 
 
-def a_run(folder, **store):
-    """A run that publishes under folder/outputs."""
+def a_run(folder, also=(), **store):
+    """A run that publishes under folder/outputs, with the other forms asked for."""
     (folder / "params").mkdir(exist_ok=True)
     return Run(
         "20260101T000000Z-abc123",
@@ -47,6 +47,7 @@ def a_run(folder, **store):
         folder / "outputs",
         {"synthetic": True, "study_id": "demo"} | store,
         {"version": "0", "commit": ""},
+        also,
     )
 
 

@@ -30,6 +30,8 @@ def run(
     period: Annotated[str | None, typer.Option(help="2021, 2021-H1, 2021-Q3, 2021-05, latest …")] = None,
     audience: Annotated[str | None, typer.Option(help="team, council or research.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Prepare the data anew, also when nothing changed.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
+    slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -42,10 +44,20 @@ def run(
             raise DefinitionError("--vsv and --all do not go together. Choose one.")
         asked = {"period": period, "audience": audience, "language": language, "study": study}
         given = {name: str(value) for name, value in asked.items() if value is not None}
-        _tell(here, _reports(here, notebook, vsv or (), given, force))
+        also = _other_forms(pdf, slides)
+        _tell(here, _reports(here, notebook, vsv or (), given, force, also))
 
 
-def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: bool) -> list:
+def _other_forms(pdf: bool, slides: bool) -> tuple[str, ...]:
+    """What stands beside each page; refused at once when it cannot be made."""
+    if pdf:
+        from ..runner.pdf import check_ready
+
+        check_ready()
+    return (*(["pdf"] if pdf else []), *(["slides.html"] if slides else []))
+
+
+def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: bool, also: tuple[str, ...]) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
     from ..runner.index import write_index
     from ..runner.job import new_run
@@ -63,7 +75,7 @@ def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: b
             "No report, for want of answers in the period: {networks}.",
             networks=", ".join(register.name(vsv) for vsv in planned.left_out),
         )
-    outcomes = _make_all(here, read, planned.jobs, new_run(root, outputs, store.manifest))
+    outcomes = _make_all(here, read, planned.jobs, new_run(root, outputs, store.manifest, also))
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     write_index(outputs, outcomes, names, store=store.manifest, language=here.language)
     return outcomes

@@ -25,9 +25,9 @@ def draw_control_chart(
     """Draw a finished XmR or control chart; returns the axes.
 
     `chart` is what `stats.xmr` or `stats.control_chart` made, of a column with dates as its index where the dates
-    are known. `direction` is `better`, `worse`, `symptoms` or `neither`: what higher is. `actions` are the dates of
-    declared actions, in the order of the list under the chart; `baseline` and `excluded` what the chart was made
-    with: the number of first points and the positions left out. Limits of few points are named trial limits. With
+    are known. `direction` is `better`, `worse`, `symptoms`, `alerts` or `neither`: what higher is. `actions` are the
+    dates of declared actions, in the order of the list under the chart; `baseline` and `excluded` what the chart was
+    made with: the number of first points and the positions left out. Limits of few points are named trial limits. With
     `share` the values are shares from 0 to 1. Adds no statistic, saves nothing.
     """
     ax = new_axes(height=2.8) if ax is None else ax

@@ -19,9 +19,9 @@ def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
     """Draw a finished funnel; returns the axes.
 
     `own` is the id of the network that gets its `name`; all others are grey and nameless. `label` says what
-    the share or ratio is of; `direction` is better, worse, symptoms or neither. A unit whose estimate is missing
-    (hidden, or nobody there) has no dot; the own network then has a word instead. At most three levels. No network
-    is marked for lying beyond a limit: that is for the words, which name it only beyond both sets.
+    the share or ratio is of; `direction` is better, worse, symptoms, alerts or neither. A unit whose estimate is
+    missing (hidden, or nobody there) has no dot; the own network then has a word instead. At most three levels. No
+    network is marked for lying beyond a limit: that is for the words, which name it only beyond both sets.
     """
     if len(funnel.levels) > len(LINES):
         raise ValueOutOfRange("a funnel has at most {most} levels; found {n}.", most=len(LINES), n=len(funnel.levels))

@@ -12,8 +12,8 @@ def draw_run_chart(chart, *, direction, actions=(), language="nl", share=False, 
     """Draw a finished run chart; returns the axes.
 
     `chart` is what `stats.run_chart` made, of a column with dates as its index where the dates are known.
-    `direction` is `better`, `worse`, `symptoms` or `neither`: what higher is. `actions` are the dates of declared
-    actions, in the order of the list under the chart. With `share` the values are shares from 0 to 1.
+    `direction` is `better`, `worse`, `symptoms`, `alerts` or `neither`: what higher is. `actions` are the dates of
+    declared actions, in the order of the list under the chart. With `share` the values are shares from 0 to 1.
     Adds no statistic, saves nothing.
     """
     ax = new_axes(height=2.6) if ax is None else ax

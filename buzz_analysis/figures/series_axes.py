@@ -12,6 +12,7 @@ DIRECTIONS = {
     "better": "higher = better ↑",
     "worse": "higher = worse ↑",
     "symptoms": "higher = more symptoms ↑",
+    "alerts": "higher = more alerts ↑",
     "neither": "higher is neither better nor worse",
 }
 IS_DIRECTION = "direction:"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from ..schema import instruments
 from ..wording import percent, say
 from .spread import groups_of, round_end
 from .theme import PALETTE, key_above, mark, new_axes
 
+DIRECTIONS = {"symptoms": "higher = more symptoms →", "alerts": "higher = more alerts →"}
 STEP, GAP = 1.0, 0.9  # between groups, and extra between time points
 
 
 def draw_shares(cells, *, language, ax=None):
     """Draw released cells of one instrument; returns the axes.
 
-    `cells` has a row per time point and group, in the order they are drawn, with `timepoint group estimate
+    `cells` has a row per time point and group, in the order they are drawn, with `instrument timepoint group estimate
     ci_low ci_high shown group_words moment`. A hidden or missing share is a word, never a dot at 0.
     """
     ax = new_axes(width=7.0, height=1.2 + 0.13 * _height(cells)) if ax is None else ax
@@ -74,7 +76,8 @@ def _share_axis(ax, cells, language) -> None:
     ticks = [end * step / 4 for step in range(5)]
     ax.set_xticks(ticks, [percent(tick, language, 0 if end > 0.1 else 1) for tick in ticks])
     # Direction first and on the left: on a phone the right side of a figure is out of sight.
-    words = say("higher = more symptoms →", language) + "\n" + say("share of women with an alert", language)
+    direction = instruments()[cells["instrument"].iloc[0]].more_alerts_is
+    words = say(DIRECTIONS[direction], language) + "\n" + say("share of women with an alert", language)
     ax.set_xlabel(words, loc="left")
 
 

@@ -21,7 +21,7 @@ def draw_trajectory(frame, *, label, direction, scale=None, language="nl", ax=No
     `timepoint weeks group group_words estimate ci_low ci_high denominator shown`. A moment without estimate (hidden,
     not asked, not delivered, too few for a share) has the words of `shown` and a gap in the line. `scale` is the
     lowest and highest score a mean can take; without it the estimates are shares. `label` says what of; `direction`
-    is `better`, `worse`, `symptoms` or `neither`: what higher is. Adds no statistic, saves nothing.
+    is `better`, `worse`, `symptoms`, `alerts` or `neither`: what higher is. Adds no statistic, saves nothing.
     """
     ax = new_axes(height=3.2) if ax is None else ax
     groups = groups_of(frame)

@@ -26,6 +26,7 @@ STATES = {
     "absent": "no report yet",
 }
 NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning cycle"}
+ALSO = {"pdf": "PDF", "slides.html": "slides"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 TEXTS = {
     "title": "Reports",
@@ -78,6 +79,7 @@ def page(state: dict, language: str) -> str:
         states=spoken(STATES),
         notebooks=spoken(NOTEBOOKS),
         languages=spoken(LANGUAGES),
+        also=spoken(ALSO),
     )
 
 

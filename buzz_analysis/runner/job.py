@@ -14,6 +14,7 @@ from ..errors import DefinitionError, UserError
 from ..prepare import library_commit
 from ..schema import ID_PATTERN, Parameters
 
+FORMS = ("pdf", "slides.html")  # what may stand beside a page, by suffix
 RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_run` makes it
 
 
@@ -51,6 +52,7 @@ class Run:
     outputs: Path
     store: dict
     library: dict
+    also: tuple[str, ...] = ()  # other forms beside the page: FORMS
 
     @property
     def work(self) -> Path:
@@ -71,10 +73,10 @@ class Outcome:
     reason: UserError | None = None
 
 
-def new_run(root: Path, outputs: Path, store: dict) -> Run:
+def new_run(root: Path, outputs: Path, store: dict, also: tuple[str, ...] = ()) -> Run:
     """Begin a run: an id of its own, and the version of the library that runs."""
     stamp = f"{now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    return Run(stamp, Path(root), Path(outputs), store, {"version": _version(), "commit": library_commit()})
+    return Run(stamp, Path(root), Path(outputs), store, {"version": _version(), "commit": library_commit()}, also)
 
 
 def now() -> datetime.datetime:

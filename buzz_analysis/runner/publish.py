@@ -11,15 +11,17 @@ import nbformat
 
 from ..errors import UserError
 from ..provenance import report_manifest
+from ..wording import say
 from .check import is_warning, warnings
-from .job import Job, Run, now, published
-from .page import to_html
-
-SUFFIXES = (".ipynb", ".manifest.json", ".html")  # the page comes last: it is what people open
+from .job import FORMS, Job, Run, now, published
+from .page import INVENTED, is_synthetic, to_html
+from .slides import to_slides
 
 
 def publish(notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: dict, started: datetime.datetime) -> None:
-    """Write page, notebook and manifest aside, then move each into its place.
+    """Write page, notebook, manifest and the other forms aside, then move each into its place.
+
+    A form that this run was not asked for goes: beside a newer page it would tell older numbers.
 
     Raises
     ------
@@ -28,8 +30,12 @@ def publish(notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: di
     """
     clean = reduced(notebook, job)
     title = f"{job.name}, {job.parameters.period}"
-    html = to_html(clean, language=job.parameters.language, title=title).encode("utf-8")
-    ipynb = nbformat.writes(clean).encode("utf-8")
+    html = to_html(clean, language=job.parameters.language, title=title)
+    files = {
+        "ipynb": nbformat.writes(clean).encode("utf-8"),
+        **_other_forms(html, run.also, language=job.parameters.language, title=title, invented=is_synthetic(clean)),
+        "html": html.encode("utf-8"),  # the page comes last: it is what people open
+    }
     manifest = report_manifest(
         name=job.name,
         notebook=job.notebook,
@@ -40,16 +46,30 @@ def publish(notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: di
         library=run.library,
         store=run.store,
         sentinel=sentinel,
-        files={"html": html, "ipynb": ipynb},
+        files=files,
         warnings=len(warnings(notebook)),
     )
     text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode("utf-8")
+    gone = [form for form in FORMS if form not in files]
     try:
-        _move_in(dict(zip(SUFFIXES, (ipynb, text, html), strict=True)), job, run)
+        _move_in({"manifest.json": text, **files}, gone, job, run)
     except OSError as problem:
         raise UserError(
             "the report could not be written to the outputs folder: {why}.", why=problem.strerror or "?"
         ) from problem
+
+
+def _other_forms(html: str, asked, *, language: str, title: str, invented: bool) -> dict[str, bytes]:
+    """The forms of the page that the run was asked for."""
+    made = {}
+    if "pdf" in asked:
+        from .pdf import to_pdf
+
+        made["pdf"] = to_pdf(html)
+    if "slides.html" in asked:
+        banner = say(INVENTED, language) if invented else ""
+        made["slides.html"] = to_slides(html, language=language, title=title, banner=banner).encode("utf-8")
+    return made
 
 
 def reduced(notebook: nbformat.NotebookNode, job: Job) -> nbformat.NotebookNode:
@@ -69,24 +89,28 @@ def _reduced_cell(cell) -> dict:
     return plain
 
 
-def _move_in(files: dict[str, bytes], job: Job, run: Run) -> None:
+def _move_in(files: dict[str, bytes], gone: list[str], job: Job, run: Run) -> None:
     """All files or none: when one cannot take its place, the earlier report stands again."""
     aside = run.work / job.key
     aside.mkdir(parents=True, mode=0o700)
-    places = {suffix: published(run.outputs, job, suffix) for suffix in files}
+    places = {suffix: published(run.outputs, job, f".{suffix}") for suffix in [*gone, *files]}
     for suffix, place in places.items():
-        _write(aside / suffix, files[suffix])
+        if suffix in files:
+            _write(aside / suffix, files[suffix])
         if place.exists():
-            _write(aside / f"earlier{suffix}", place.read_bytes())
+            _write(aside / f"earlier.{suffix}", place.read_bytes())
     moved = []
     try:
         for suffix, place in places.items():
             place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(aside / suffix, place)
+            if suffix in files:
+                os.replace(aside / suffix, place)
+            else:
+                place.unlink(missing_ok=True)
             moved.append(suffix)
     except BaseException:
         for suffix in moved:
-            _put_back(aside / f"earlier{suffix}", places[suffix])
+            _put_back(aside / f"earlier.{suffix}", places[suffix])
         raise
 
 
@@ -102,4 +126,4 @@ def _put_back(earlier: Path, place: Path) -> None:
     if earlier.exists():
         os.replace(earlier, place)
     else:
-        place.unlink()
+        place.unlink(missing_ok=True)

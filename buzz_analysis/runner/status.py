@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ..provenance import sha256
 from ..schema import parse_period
 from ..wording import LANGUAGES, say, say_error
-from .job import Outcome, now
+from .job import FORMS, Outcome, now
 
 FILE = "status.json"
 SHOWN = ("vsv", "period", "audience", "language")
@@ -84,6 +84,7 @@ def _report(path: Path) -> dict:
             "published": manifest["finished"],
             "data_age_days": _age(manifest),
             "link": quote(stem + ".html"),
+            "also": {form: quote(f"{stem}.{form}") for form in FORMS if form in manifest["sha256"]},
         }
         parse_period(row["period"])
         is_whole = manifest["sha256"]["html"] == page

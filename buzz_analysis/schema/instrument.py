@@ -147,6 +147,11 @@ class Instrument(Sourced):
         """Item codes in the order of the definition."""
         return tuple(item.id for item in self.items)
 
+    @property
+    def more_alerts_is(self) -> str:
+        """What a higher share of alerts means: `symptoms` where every scale counts complaints, else `alerts`."""
+        return "symptoms" if all(scale.higher_is == "worse" for scale in self.scales) else "alerts"
+
     def item(self, item_id: str) -> Item:
         """The item with this code."""
         return next(item for item in self.items if item.id == item_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..schema import instruments
 from ..wording import say, whole
 from .cells import ABOUT, is_missing
 
@@ -12,6 +13,7 @@ HIGHER = {
     "better": "Higher = better.",
     "worse": "Higher = worse.",
     "symptoms": "Higher = more symptoms.",
+    "alerts": "Higher = more alerts.",
     "neither": "Higher is neither better nor worse.",
 }
 SAME_WOMEN = "Different women answered at each time point; the line does not follow the same women."
@@ -48,9 +50,9 @@ def share_figure_words(cells, signals, *, number, period, language, synthetic) -
         say("n: {counts}. Not known: {unknown}.", language, counts=counts, unknown=unknown),
         _reference(cells, period, language),
         say("Hidden cells: {n}.", language, n=whole(cells["suppressed"].sum(), language)),
-        say("Higher = more symptoms.", language),
     ]
-    return figure_words(alt, caption, synthetic=synthetic, language=language)
+    direction = instruments()[own["instrument"].iloc[0]].more_alerts_is
+    return figure_words(alt, caption, synthetic=synthetic, language=language, direction=direction)
 
 
 def flow_figure_words(flow, *, number, period, language, synthetic) -> FigureWords:

@@ -108,7 +108,7 @@ def test_a_second_series_of_the_same_direction_says_it_once():
 def test_an_unknown_direction_is_refused():
     with pytest.raises(ValueOutOfRange) as error:
         drawn_run(direction="up")
-    assert str(error.value) == "direction must be one of better, worse, symptoms, neither; found 'up'."
+    assert str(error.value) == "direction must be one of better, worse, symptoms, alerts, neither; found 'up'."
 
 
 def test_actions_are_numbered_lines_at_their_dates():

@@ -12,6 +12,7 @@ def cells(**changes):
     """Three groups at T1, the previous one hidden."""
     frame = pd.DataFrame(
         {
+            "instrument": ["epds"] * 3,
             "timepoint": ["T1"] * 3,
             "group": ["own", "previous", "others"],
             "moment": ["T1, eerste trimester"] * 3,
@@ -59,9 +60,18 @@ def test_a_true_zero_is_a_dot_at_zero():
     assert 0 in dots(drawn(cells(estimate=[0.0, NAN, 0.25], ci_low=[0.0, NAN, 0.24])))
 
 
-@pytest.mark.parametrize("language, words", [("nl", "hoger = meer klachten"), ("en", "higher = more symptoms")])
-def test_the_direction_stands_in_the_panel(language, words):
-    assert words in drawn(cells(), language).get_xlabel()
+@pytest.mark.parametrize(
+    "instrument, language, words",
+    [
+        ("epds", "nl", "hoger = meer klachten →"),
+        ("epds", "en", "higher = more symptoms →"),
+        # A PREM asks for experiences: an alert there is no symptom.
+        ("pain_relief", "nl", "hoger = meer alerts →"),
+        ("pain_relief", "en", "higher = more alerts →"),
+    ],
+)
+def test_the_direction_stands_in_the_panel(instrument, language, words):
+    assert words in drawn(cells(instrument=instrument), language).get_xlabel()
 
 
 def test_the_axis_starts_at_zero():

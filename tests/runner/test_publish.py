@@ -1,9 +1,11 @@
 """Publishing is whole or not at all, inside the outputs folder, and tells nothing about the machine."""
 
+import contextlib
 import hashlib
 import json
 import os
 import sys
+from collections import Counter
 from dataclasses import replace
 
 import nbformat
@@ -98,6 +100,40 @@ def test_a_first_report_whose_move_fails_leaves_nothing(run, monkeypatch, place)
     failing_move(monkeypatch, place)
     with pytest.raises(UserError, match="could not be written"):
         put(a_job(), run)
+    assert published_files(run) == []
+
+
+def test_forms_that_were_asked_for_stand_beside_the_page_with_their_hashes(run):
+    put(a_job(), replace(run, also=("pdf", "slides.html")))
+    manifest = json.loads((run.outputs / f"{STEM}.manifest.json").read_text(encoding="utf-8"))
+    for form in ("pdf", "slides.html"):
+        content = (run.outputs / f"{STEM}.{form}").read_bytes()
+        assert manifest["sha256"][form] == hashlib.sha256(content).hexdigest()
+
+
+def test_a_form_not_asked_for_again_does_not_stay_beside_a_newer_page(run):
+    put(a_job(), replace(run, also=("pdf", "slides.html")))
+    later = replace(run, id="later")
+    put(a_job(), later, executed(a_job(), later))
+    assert published_files(run) == [f"{STEM}.html", f"{STEM}.ipynb", f"{STEM}.manifest.json"]
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_move_that_fails_puts_every_form_back(run, monkeypatch, place):
+    put(a_job(), replace(run, also=("slides.html",)))
+    before = {name: (run.outputs / name).read_bytes() for name in published_files(run)}
+    later = replace(run, id="later")
+    failing_move(monkeypatch, place)
+    with contextlib.suppress(UserError):  # of four files to move and put back not every turn comes
+        put(a_job(), later, executed(a_job(), later))
+        return
+    assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
+
+
+def test_a_pdf_that_is_not_whole_publishes_nothing(run, monkeypatch):
+    monkeypatch.setattr("buzz_analysis.runner.pdf._parts_of_pdf", lambda reader: Counter(headings=0))
+    with pytest.raises(UserError, match="the PDF is not whole and was not published: 1 headings expected, 0 found"):
+        put(a_job(), replace(run, also=("pdf",)))
     assert published_files(run) == []
 
 

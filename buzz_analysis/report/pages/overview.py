@@ -13,7 +13,10 @@ from .domains import without_threshold
 from .meeting import stands_out, stands_out_sentence
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
-ORDER = "The topics stand in the order of the agenda, the rest in the order of the rule set {rules}, not in order of result."
+ORDER = (
+    "The topics stand in the order of the agenda, the rest in the order of the rule set {rules}, not in order of "
+    "result."
+)
 MARKS = (
     "Hidden: with or without an alert fewer than {minimum} women. Not asked: not in the schedule of that moment. Not "
     "delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
@@ -38,7 +41,7 @@ def overview(material) -> list:
             columns,
             name="overview-table",
             caption=say(
-                "Share of women with an alert, {period}; higher = more symptoms", language, period=material.period.label
+                "Share of women with an alert, {period}; higher = more alerts", language, period=material.period.label
             ),
             note=say(MARKS, language, minimum=material.study.disclosure.minimum),
         ),

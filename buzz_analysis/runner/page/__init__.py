@@ -25,7 +25,7 @@ def to_html(notebook, *, language: str, title: str) -> str:
 
     # Not HTMLExporter: it parses and rewrites what the template made.
     exporter = TemplateExporter(template_file="template.html.j2", template_paths=[str(HERE)])
-    mark = say(INVENTED, language) if _is_synthetic(notebook) else ""
+    mark = say(INVENTED, language) if is_synthetic(notebook) else ""
     page = {
         "language": language,
         "title": f"{mark} – {title}" if mark else title,
@@ -39,7 +39,7 @@ def to_html(notebook, *, language: str, title: str) -> str:
     return html.lstrip()
 
 
-def _is_synthetic(notebook) -> bool:
+def is_synthetic(notebook) -> bool:
     """The report itself says so in its closing mark."""
     return any(
         output.data[SENTINEL].get("synthetic", False)
