@@ -124,7 +124,7 @@ def test_a_row_that_was_set_aside_is_one_form_that_item_10_cannot_speak_for(root
     (tmp_path / "e.csv").write_text("\n".join(["client_id,vsv,timepoint,epds_10", *rows]), encoding="utf-8")
     command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
     told = CliRunner().invoke(app, command).output.splitlines()
-    assert told_of_item_10(told) == f"0.{UNREAD}3; look at those yourself."
+    assert told_of_item_10(told) == f"0. This file holds no days, so all its forms are counted.{UNREAD}3; look at those yourself."
 
 
 def test_where_the_coding_of_the_epds_is_in_doubt_the_number_is_too(check):
@@ -310,3 +310,23 @@ def test_of_a_wide_file_its_rows_and_its_questionnaires_are_told(root, tmp_path,
         "e.csv: 3 rows in the file, read as 4 questionnaires (a row that holds none counts as one): 3 kept, 1 set "
         "aside."
     )
+
+
+def item_10_of(root, tmp_path, monkeypatch, *days):
+    """What is told of item 10 in a file with an answer of 1 on each of these days."""
+    monkeypatch.chdir(root)
+    rows = [f"w{n},alliant,T4,{day},1" for n, day in enumerate(days)]
+    (tmp_path / "e.csv").write_text("\n".join(["client_id,vsv,timepoint,completed_on,epds_10", *rows]), encoding="utf-8")
+    command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
+    return told_of_item_10(CliRunner().invoke(app, command).output.splitlines())
+
+
+def test_one_wrong_late_date_does_not_empty_the_number_of_item_10_and_is_told(root, tmp_path, monkeypatch):
+    assert item_10_of(root, tmp_path, monkeypatch, "2021-05-01", "2021-05-20", "2031-05-20") == (
+        "3. Counted are the forms since 21 April 2021, also 1 with a date far beyond the others or after today; check "
+        "their dates."
+    )
+
+
+def test_of_a_file_without_days_all_forms_are_counted_and_that_is_said(root, tmp_path, monkeypatch):
+    assert item_10_of(root, tmp_path, monkeypatch, "", "") == "2. This file holds no days, so all its forms are counted."

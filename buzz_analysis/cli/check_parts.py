@@ -36,6 +36,8 @@ def item_10(here: Session, checked: Checked, mapping: Mapping | None) -> list[st
     ]
     if found.n_too_late:
         told.append(_too_late(here, found))
+    elif found.since is None:
+        told.append(here.words("This file holds no days, so all its forms are counted."))
     unread = _without_item_10(checked, mapping)
     if unread:
         told.append(
