@@ -92,6 +92,7 @@ def test_the_number_of_recent_answers_about_self_harm_is_told_with_who_must_know
 
 
 ITEM_10 = "Forms of the last 30 days of this file with an answer of 1 or more to EPDS item 10: "
+NO_DAYS = "This file holds no days, so all its forms are counted."
 UNREAD = " Forms of this file that were set aside or whose answer to item 10 could not be read: "
 DOUBT = " The coding of the EPDS is in doubt: do not rely on this number."
 
@@ -124,7 +125,7 @@ def test_a_row_that_was_set_aside_is_one_form_that_item_10_cannot_speak_for(root
     (tmp_path / "e.csv").write_text("\n".join(["client_id,vsv,timepoint,epds_10", *rows]), encoding="utf-8")
     command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
     told = CliRunner().invoke(app, command).output.splitlines()
-    assert told_of_item_10(told) == f"0. This file holds no days, so all its forms are counted.{UNREAD}3; look at those yourself."
+    assert told_of_item_10(told) == f"0. {NO_DAYS}{UNREAD}3; look at those yourself."
 
 
 def test_where_the_coding_of_the_epds_is_in_doubt_the_number_is_too(check):
@@ -316,7 +317,8 @@ def item_10_of(root, tmp_path, monkeypatch, *days):
     """What is told of item 10 in a file with an answer of 1 on each of these days."""
     monkeypatch.chdir(root)
     rows = [f"w{n},alliant,T4,{day},1" for n, day in enumerate(days)]
-    (tmp_path / "e.csv").write_text("\n".join(["client_id,vsv,timepoint,completed_on,epds_10", *rows]), encoding="utf-8")
+    text = "\n".join(["client_id,vsv,timepoint,completed_on,epds_10", *rows])
+    (tmp_path / "e.csv").write_text(text, encoding="utf-8")
     command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
     return told_of_item_10(CliRunner().invoke(app, command).output.splitlines())
 
@@ -329,4 +331,4 @@ def test_one_wrong_late_date_does_not_empty_the_number_of_item_10_and_is_told(ro
 
 
 def test_of_a_file_without_days_all_forms_are_counted_and_that_is_said(root, tmp_path, monkeypatch):
-    assert item_10_of(root, tmp_path, monkeypatch, "", "") == "2. This file holds no days, so all its forms are counted."
+    assert item_10_of(root, tmp_path, monkeypatch, "", "") == f"2. {NO_DAYS}"

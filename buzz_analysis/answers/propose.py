@@ -113,7 +113,7 @@ def _recodes(guess: Guess, counted: Counter) -> list[Recode]:
 
 
 def _timepoint_recodes(counted: Counter) -> list[Recode]:
-    """`T1 (11 weeks)` and `Questionnaire T1` are most likely T1; any other word is left open. A person looks at both."""
+    """`T1 (11 weeks)` and `Questionnaire T1` are most likely T1; others are left open. A person looks at both."""
     wrong = unreadable("timepoint", counted)
     found = ((text, {*TIMEPOINT.findall(text)}) for text in sorted(wrong))
     near = {text: f"T{numbers.pop()}" for text, numbers in found if len(numbers) == 1}

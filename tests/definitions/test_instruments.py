@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import prod
 
 import pandas as pd
@@ -177,3 +178,13 @@ def test_women_are_asked_by_the_schedule_and_staff_never(instrument):
     is_scheduled = schedule("working_grid").asked(instrument.id) is not None
 
     assert is_scheduled == (instrument.respondent == "woman")
+
+
+def test_a_question_with_a_name_of_its_own_has_a_dutch_one():
+    without = [
+        item.id
+        for instrument in instruments().values()
+        for item in instrument.items
+        if not re.fullmatch(r"item \d+", item.label) and not item.label_nl
+    ]
+    assert without == []
