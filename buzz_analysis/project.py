@@ -21,6 +21,7 @@ class Project:
     root: Path
     outputs: Path
     study_path: str
+    audience: str = "team"  # whose edition is made: it decides what is hidden
 
     @cached_property
     def study(self) -> Study:
@@ -36,7 +37,7 @@ class Project:
             except DefinitionError as error:
                 errors.append(DefinitionError("{where}: {problem}", where=self.study_path, problem=error))
         raise_all(errors)
-        return study
+        return study.for_audience(self.audience)
 
     @property
     def store_folder(self) -> Path:

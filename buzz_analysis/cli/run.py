@@ -98,17 +98,23 @@ def _make_all(here: Session, notebook, jobs, run) -> list:
 
 def _tell(here: Session, outcomes: list) -> None:
     """Say what came of each report; failures are told also when quiet."""
+    from ..runner.job import PRIVATE
     from ..wording import say_error
 
     for outcome in outcomes:
         if outcome.reason is not None:
             typer.echo(f"{outcome.job.name}: {say_error(outcome.reason, here.language)}", err=True)
     count = Counter(outcome.status for outcome in outcomes)
-    here.say(
-        "Reports published: {n}. Open {page}.",
-        n=here.number(count["ok"] + count["review"]),
-        page=shown(here.project.outputs / "index.html"),
-    )
+    private = [outcome for outcome in outcomes if outcome.job.is_private and outcome.reason is None]
+    if private:
+        folder = shown(here.project.outputs / PRIVATE)
+        here.say("Research output made: {n}, in {folder}. Do not share it.", n=here.number(len(private)), folder=folder)
+    if len(private) < len(outcomes):
+        here.say(
+            "Reports published: {n}. Open {page}.",
+            n=here.number(count["ok"] + count["review"] - len(private)),
+            page=shown(here.project.outputs / "index.html"),
+        )
     if count["review"]:
         here.say("With warnings: {n}. Look at them before you use them.", n=here.number(count["review"]))
     values = {

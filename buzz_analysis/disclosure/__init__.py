@@ -1,5 +1,6 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
+from .council import flow_for_council, for_council, to_five
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
@@ -9,7 +10,9 @@ from .table import TOTAL, suppress_table
 
 __all__ = [
     "TOTAL",
+    "flow_for_council",
     "flow_table",
+    "for_council",
     "release",
     "release_groups",
     "release_items",
@@ -17,4 +20,5 @@ __all__ = [
     "release_represented",
     "release_shares",
     "suppress_table",
+    "to_five",
 ]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from .theme import house_theme
 
 PICTURE = Markup(
-    '<figure class="buzz-figure" id="{name}">'
+    '<figure class="buzz-figure" id="{name}"{cells}>'
     '<div class="buzz-picture" role="img" tabindex="0" aria-label="{alt}">{svg}</div>'
     "<figcaption>{caption}</figcaption></figure>"
 )
@@ -18,13 +18,17 @@ PICTURE = Markup(
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
-def picture(draw, frame, *, language, name, alt, caption) -> Markup:
-    """Draw `frame` with `draw` in the house theme; `name` is the short id shown in the caption."""
+def picture(draw, frame, *, language, name, alt, caption, cells=()) -> Markup:
+    """Draw `frame` with `draw` in the house theme; `name` is its id.
+
+    `cells` are the ids of the cells it was drawn from, where the page keeps them.
+    """
     with house_theme():
         ax = draw(frame, language=language)
         svg = _svg(ax.figure, name)
     ax.figure.clear()
-    return PICTURE.format(name=name, alt=alt, svg=Markup(svg), caption=caption)
+    ids = Markup(' data-cells="{}"').format(" ".join(cells)) if cells else ""
+    return PICTURE.format(name=name, cells=ids, alt=alt, svg=Markup(svg), caption=caption)
 
 
 def _svg(figure, name) -> str:

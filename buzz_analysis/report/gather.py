@@ -37,7 +37,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, unlike, language)
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
     cells = _shares(raw, released, flow, network, plan, period, study, language)
-    signals, records = _signals(cells), project.records(vsv, synthetic=synthetic)
+    signals, records = signals_of(cells), project.records(vsv, synthetic=synthetic)
     agenda = _agenda(records)
     return Material(
         parameters=parameters,
@@ -105,7 +105,7 @@ def _in_order(frame, orders) -> pd.DataFrame:
     )
 
 
-def _signals(cells) -> pd.DataFrame:
+def signals_of(cells) -> pd.DataFrame:
     """Comparisons of which more may be said than "no demonstrable difference"."""
     found = cells[(cells["comparison"] == "made") & (cells["level"] >= SIGNAL)]
     return found.rename(columns={"group": "against", "signal": "rule"})[

@@ -37,6 +37,11 @@ def paragraph(text, kind="") -> Markup:
     return Markup('<p class="buzz-{}">{}</p>').format(kind, text)
 
 
+def typed(text) -> Markup:
+    """Words that people of the network typed themselves: shown as they are."""
+    return Markup('<span class="buzz-typed">{}</span>').format(text)
+
+
 def listing(texts, *, ordered=False) -> Markup:
     """A list of texts."""
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ..errors import DataError, DefinitionError
 from ..project import Project
 from ..schema import Parameters, Period, resolve_period, validate
 from ..store import Store, open_store
+from .editions import EDITIONS
 from .gather import gather
 from .report import Report
 from .trusted import gather_trust
@@ -29,8 +31,7 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     """Open the report of one network, or raise one sentence on what is wrong and how to repair it."""
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     parameters = validate(given, Parameters, name=FILE)
-    check_audience(parameters.audience)
-    project = find_project(parameters.study)
+    project = replace(find_project(parameters.study), audience=parameters.audience)
     row = project.register().row(parameters.vsv)
     store = open_store(project.store_folder)
     aggregates = store.aggregates()
@@ -38,15 +39,8 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study)
     run_id = os.environ.get("BUZZ_RUN_ID", "")
     material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)
+    material = EDITIONS[parameters.audience].material(material)
     return Report(material, partial(gather_trust, project, parameters.vsv, found, material.cells, store))
-
-
-def check_audience(audience: str) -> None:
-    """Refuse an audience for which no edition exists yet; the runner asks before any kernel starts."""
-    if audience != "team":
-        raise DefinitionError(
-            "audience '{audience}' is not available yet in this version. Available: team.", audience=audience
-        )
 
 
 def find_project(study: str, outputs: Path | None = None) -> Project:

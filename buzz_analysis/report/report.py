@@ -1,4 +1,4 @@
-"""The report a notebook holds: each page is one method that shows one section and returns nothing."""
+"""The report a notebook holds: each page is one method that shows one section, as the edition makes it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from ..errors import DefinitionError
 from ..schema import MOST_TOPICS
 from ..sentences import UNCONFIRMED
 from ..wording import say
-from . import pages
+from .editions import EDITIONS, check_audience
 from .html import join, paragraph, said, section
 from .material import Material, OnAgenda
-from .pages import domains, front, response
-from .pages.overview import overview_sentence
 from .pages.trust import TRUST
 from .show import show, show_sentinel, style
 from .trusted import Trusted
@@ -22,11 +20,6 @@ INVENTED = "INVENTED DATA – no real women; the name exists, the figures are ma
 INVENTED_NAME = "INVENTED DATA – no real women; the name and the figures are made up"
 SHORT = "INVENTED DATA"
 NOT_CONFIRMED = "† Usual practice or an assumption; not read in a source."
-SENTENCES = {
-    "last_actions": front.last_actions_sentence,
-    "who_answered": response.sentence,
-    "overview": overview_sentence,
-}
 
 
 class Report:
@@ -34,41 +27,45 @@ class Report:
 
     def __init__(self, material: Material, gather_trust: Callable[[], Trusted]):
         self._material = material
+        self._edition = EDITIONS[material.parameters.audience]
         self._gather_trust = gather_trust
         self._sections = 0
 
     def header(self, kind: str = "learning_cycle") -> None:
         """What this is, for what, from which data and how old they are."""
+        check_audience(self._material.parameters.audience, kind)
         show(style())
-        self._show("header", pages.header(self._material, kind))
+        self._page("header", kind)
 
     def three_sentences(self) -> None:
         """What women report, whether that changed, what was agreed."""
-        self._show("three-sentences", pages.three_sentences(self._material))
+        self._page("three_sentences")
 
     def last_actions(self) -> None:
         """Last time's actions."""
-        self._show("last-actions", pages.last_actions(self._material))
+        self._page("last_actions")
 
     def who_answered(self) -> None:
         """The flow over the time points, and how far it may be trusted."""
-        self._show("who-answered", pages.who_answered(self._material))
+        self._page("who_answered")
 
     def overview(self) -> None:
         """One line per questionnaire, the agenda first; and what stands out."""
-        self._show("overview", pages.overview(self._material))
+        self._page("overview")
 
     def topic(self, place: int) -> None:
         """The page of one topic, by its place on the agenda; nothing where the agenda is shorter."""
         chosen = self._topic(place)
-        name = f"topic-{chosen.topic.id}" if chosen else f"topic-{place}"
-        self._show(name, pages.topic(self._material, chosen) if chosen else [])
+        if chosen is None:
+            self._show(f"topic-{place}", [])
+            return
+        self._page("topic", chosen, section=f"topic-{chosen.topic.id}")
 
     def topic_sentence(self, place: int) -> None:
         """What the leading questionnaire of that topic says, per time point."""
         chosen = self._topic(place)
-        found = domains.topic_sentences(self._material, chosen.topic.lead) if chosen else []
-        show(said(found, language=self._material.language))
+        if chosen is not None:
+            self._say("topic", chosen)
 
     def trust(self, page: str) -> None:
         """One page of the question whether the data can be trusted."""
@@ -80,32 +77,32 @@ class Report:
 
     def discussion(self) -> None:
         """A talk of 20 minutes, step by step, with the questions of this report."""
-        self._show("discussion", pages.discussion(self._material))
+        self._page("discussion")
 
     def decision_box(self) -> None:
         """An empty table for at most three actions."""
-        self._show("decision-box", pages.decision_box(self._material))
+        self._page("decision_box")
 
     def limits(self) -> None:
         """What must not be concluded, and what cannot be said."""
-        self._show("limits", pages.limits(self._material))
+        self._page("limits")
 
     def annex(self) -> None:
         """Every figure and interval of the questionnaires that lead no topic."""
-        self._show("annex", pages.annex(self._material))
+        self._page("annex")
 
     def definitions(self) -> None:
         """Questionnaires, rules and schedule, with their sources."""
-        self._show("definitions", pages.definitions(self._material))
+        self._page("definitions")
 
     def provenance(self) -> None:
         """Where every number comes from."""
-        self._show("provenance", pages.provenance(self._material))
+        self._page("provenance")
 
     def sentence(self, name: str) -> None:
         """The sentences of one page, built from its numbers."""
-        if name in SENTENCES:
-            show(said(SENTENCES[name](self._material), language=self._material.language))
+        if name in EDITIONS["team"].sentences:
+            self._say(name)
             return
         if name in TRUST:
             show(said(TRUST[name].sentences(self._material, self._trusted), language=self._material.language))
@@ -113,7 +110,7 @@ class Report:
         raise DefinitionError(
             "there is no page '{name}'. Pages with sentences: {known}.",
             name=name,
-            known=", ".join([*SENTENCES, *TRUST]),
+            known=", ".join([*EDITIONS["team"].sentences, *TRUST]),
         )
 
     def close(self) -> None:
@@ -125,6 +122,16 @@ class Report:
     def _trusted(self) -> Trusted:
         """Counted when a page of the trust check first asks for it."""
         return self._gather_trust()
+
+    def _page(self, name: str, *given, section: str = "") -> None:
+        """One page as this edition makes it; an edition without it shows nothing, and counts it all the same."""
+        page = self._edition.pages.get(name)
+        self._show(section or name.replace("_", "-"), page(self._material, *given) if page else [])
+
+    def _say(self, name: str, *given) -> None:
+        """The sentences of one page, where this edition has them apart from it."""
+        found = self._edition.sentences.get(name)
+        show(said(found(self._material, *given) if found else [], language=self._material.language))
 
     def _show(self, name: str, body: list) -> None:
         """One page; what nobody confirmed is marked on it, and the mark explained once."""

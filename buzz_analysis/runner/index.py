@@ -28,13 +28,14 @@ STATES = {
 NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning cycle"}
 ALSO = {"pdf": "PDF", "slides.html": "slides"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
+AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index
 TEXTS = {
     "title": "Reports",
     "lead": "One report per network and period. Each is a draft until a person releases it.",
     "network": "Network",
     "period": "Period",
     "report": "Report",
-    "state": "State",
+    "editions": "Editions",
     "published": "Published",
     "age": "Data age",
     "unknown": "not known",
@@ -72,7 +73,7 @@ def page(state: dict, language: str) -> str:
 
     return environment.from_string((HERE / "index.html.j2").read_text(encoding="utf-8")).render(
         language=language,
-        networks=[list(group) for _, group in groupby(rows, key=lambda row: (row["study"], row["vsv"]))],
+        networks=[_reports(group) for _, group in groupby(rows, key=lambda row: (row["study"], row["vsv"]))],
         banner={(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), ""),
         written=state["written"],
         words=spoken(TEXTS),
@@ -80,7 +81,20 @@ def page(state: dict, language: str) -> str:
         notebooks=spoken(NOTEBOOKS),
         languages=spoken(LANGUAGES),
         also=spoken(ALSO),
+        audiences=spoken(AUDIENCES),
     )
+
+
+def _reports(rows: Iterable[dict]) -> list[list[dict]]:
+    """The rows of one network: a list per report, with its editions beside each other, the team's first."""
+    order = [*AUDIENCES]
+    made: dict[tuple, list[dict]] = {}
+    for row in rows:
+        made.setdefault((row.get("period"), row.get("notebook")), []).append(row)
+    return [
+        sorted(editions, key=lambda row: order.index(row["audience"]) if row.get("audience") in order else -1)
+        for editions in made.values()
+    ]
 
 
 def _replace(path: Path, text: str) -> None:

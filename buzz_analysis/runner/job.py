@@ -15,6 +15,7 @@ from ..prepare import library_commit
 from ..schema import ID_PATTERN, Parameters
 
 FORMS = ("pdf", "slides.html")  # what may stand beside a page, by suffix
+PRIVATE = ".research"  # what hides nothing: for its owner only, in no index
 RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_run` makes it
 
 
@@ -31,6 +32,11 @@ class Job:
     def stem(self) -> str:
         """Name of the published files, without suffix."""
         return f"{self.notebook}-{self.parameters.audience}-{self.parameters.language}"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether this is research output: unsuppressed, and published nowhere."""
+        return self.parameters.audience == "research"
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -99,7 +105,8 @@ def published(outputs: Path, job: Job, suffix: str) -> Path:
                 "the first a letter or digit.",
                 found=part,
             )
-    path = outputs.joinpath(*job.parts, job.stem + suffix)
+    folder = outputs / PRIVATE if job.is_private else outputs
+    path = folder.joinpath(*job.parts, job.stem + suffix)
     if not path.resolve().is_relative_to(outputs.resolve()):
         raise DefinitionError(
             "{file} would lie outside the outputs folder. Remove the link that leads there.",

@@ -62,7 +62,7 @@ def plan(
     for vsv in asked or store.networks():
         row = register.row(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
-        check_audience(parameters.audience)
+        check_audience(parameters.audience, name)
         try:
             period = find_period(parameters.period, vsv, store, aggregates, of_study)
         except UserError as error:

@@ -13,7 +13,7 @@ from ..errors import UserError
 from ..provenance import report_manifest
 from ..wording import say
 from .check import is_warning, warnings
-from .job import FORMS, Job, Run, now, published
+from .job import FORMS, PRIVATE, Job, Run, now, published
 from .page import INVENTED, is_synthetic, to_html
 from .slides import to_slides
 
@@ -94,15 +94,16 @@ def _move_in(files: dict[str, bytes], gone: list[str], job: Job, run: Run) -> No
     aside = run.work / job.key
     aside.mkdir(parents=True, mode=0o700)
     places = {suffix: published(run.outputs, job, f".{suffix}") for suffix in [*gone, *files]}
+    mode = 0o600 if job.is_private else 0o666
     for suffix, place in places.items():
         if suffix in files:
-            _write(aside / suffix, files[suffix])
+            _write(aside / suffix, files[suffix], mode)
         if place.exists():
-            _write(aside / f"earlier.{suffix}", place.read_bytes())
+            _write(aside / f"earlier.{suffix}", place.read_bytes(), mode)
     moved = []
     try:
         for suffix, place in places.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(place.parent, job, run)
             if suffix in files:
                 os.replace(aside / suffix, place)
             else:
@@ -114,9 +115,17 @@ def _move_in(files: dict[str, bytes], gone: list[str], job: Job, run: Run) -> No
         raise
 
 
-def _write(path: Path, content: bytes) -> None:
+def _make_folder(folder: Path, job: Job, run: Run) -> None:
+    """The folder of a report; that of research output is nobody's but its owner's."""
+    if job.is_private:
+        (run.outputs / PRIVATE).mkdir(exist_ok=True, mode=0o700)
+        (run.outputs / PRIVATE).chmod(0o700)  # also where somebody made it before, with another mode
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
     """Write a file and wait until it is on disk."""
-    with path.open("wb") as file:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

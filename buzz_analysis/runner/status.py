@@ -26,12 +26,13 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
     Parameters
     ----------
     outcomes
-        What this run did.
+        What this run did; of research output nothing is told here.
     names
         Name of each VSV in the study's store.
     store
         The manifest of that store.
     """
+    outcomes = [outcome for outcome in outcomes if not outcome.job.is_private]
     study, synthetic = store["study_id"], bool(store["synthetic"])
     rows = {row["key"]: row for row in map(_report, outputs.glob("*/*/*/*.manifest.json")) if row}
     for key, trouble in _troubles(outputs, outcomes, synthetic).items():

@@ -36,6 +36,12 @@ class Period:
         return self.first <= _number(month) < self.first + self.months
 
     @property
+    def first_day(self) -> datetime.date:
+        """The first day of the period."""
+        year, month = divmod(self.first, 12)
+        return datetime.date(year, month + 1, 1)
+
+    @property
     def last_day(self) -> datetime.date:
         """The last day of the period."""
         year, month = divmod(self.first + self.months, 12)

@@ -56,6 +56,8 @@ class Moment(Strict):
     id: Timepoint
     label: str
     label_nl: str
+    plain: str = ""  # as a sentence for the client council begins
+    plain_nl: str = ""
     answer_within_days: int
     weeks: float | None = None  # distance from the first time point, for a time axis
     start: datetime.date | None = Field(default=None, alias="from")  # in use since

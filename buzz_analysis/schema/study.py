@@ -39,6 +39,10 @@ class Disclosure(Strict):
             )
         return self
 
+    def unsuppressed(self) -> Disclosure:
+        """The same words from the same numbers on, but nothing is hidden: for research output, which stays private."""
+        return self.model_copy(update={"minimum": 0})
+
 
 class Study(Strict):
     """Which data, which networks, which rules: everything a run needs beside its parameters."""
@@ -79,6 +83,12 @@ class Study(Strict):
     def rule_set(self) -> str:
         """Id of the alert rules that decide."""
         return next(iter(self.rules))
+
+    def for_audience(self, audience: str) -> Study:
+        """The study as an edition sees it: research output hides nothing, and is never published."""
+        if audience != "research":
+            return self
+        return self.model_copy(update={"disclosure": self.disclosure.unsuppressed()})
 
     @property
     def rule_options(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from .cells import in_words, is_missing, whole_or_hidden
 from .chart_words_funnel import funnel_figure_words, icon_figure_words
 from .chart_words_series import control_chart_words, run_chart_words
 from .chart_words_spread import distribution_words, trajectory_words
+from .council import council_figure_words, council_sentences, council_words, main_cell, plain_groups, plain_moments
 from .limited import cannot_be_said
 from .meeting import overview_sentences, questions, stands_out
 from .names import (
@@ -36,6 +37,9 @@ __all__ = [
     "cannot_be_said",
     "caution_sentences",
     "control_chart_words",
+    "council_figure_words",
+    "council_sentences",
+    "council_words",
     "distribution_words",
     "domain_name",
     "flow_figure_words",
@@ -46,10 +50,13 @@ __all__ = [
     "in_language",
     "in_words",
     "is_missing",
+    "main_cell",
     "missing_sentences",
     "moment_words",
     "network_words",
     "overview_sentences",
+    "plain_groups",
+    "plain_moments",
     "questions",
     "response_sentences",
     "rule_sentences",

@@ -6,7 +6,7 @@ import pytest
 from small_reports import words
 
 from buzz_analysis.answers.synthetic import Network, make_births, make_network
-from buzz_analysis.errors import DefinitionError
+from buzz_analysis.errors import DefinitionError, UserError
 from buzz_analysis.prepare import prepare
 from buzz_analysis.project import Project
 from buzz_analysis.report import open_report
@@ -117,3 +117,9 @@ def test_an_unknown_page_is_refused_with_those_there_are(opened, shown):
     with pytest.raises(DefinitionError) as told:
         opened().trust("flou")
     assert str(told.value).startswith("there is no page 'flou' of trust. Pages: rows, flow, response_by")
+
+
+def test_the_council_has_no_edition_of_the_trust_check(opened, shown):
+    with pytest.raises(UserError, match="data_trust has no edition"):
+        opened(audience="council").header("data_trust")
+    assert not shown

@@ -161,13 +161,13 @@ def test_beside_real_answers_each_invented_row_has_its_mark(tmp_path):
     real = a_run(tmp_path, synthetic=False, study_id="echt")
     page = shown(real, [make(real, replace(a_job("kaap"), study_id="echt", name="De Kaap"))])
     assert "VERZONNEN GEGEVENS" in page and page.count('class="mark"') == 1
-    assert "twente 2021 tiny, team (Nederlands) verzonnen" in words(page)
+    assert "twente 2021 tiny verzonnen team (Nederlands)" in words(page)
 
 
 def test_names_are_in_the_page_s_language(run):
     made = [make(run, a_job(language="en")), make(run, a_job())]
     page = shown(run, made, {"voorbeeld": "Voorbeeld (verzonnen)"}, language="en")
-    assert "verzonnen" not in page.lower() and page.count('<span class="mark">invented</span>') == 2
+    assert "verzonnen" not in page.lower() and page.count('<span class="mark">invented</span>') == 1
 
 
 def test_each_network_is_one_group_of_rows(run):
@@ -183,9 +183,26 @@ def test_periods_are_in_order_of_time(run):
     assert [row["period"] for row in listed(run)] == order
 
 
+def test_the_editions_of_one_report_stand_side_by_side_the_team_s_first(run):
+    made = [
+        make(run, a_job(audience=audience, period=period))
+        for audience in ("council", "team")
+        for period in ("2020", "2021")
+    ]
+    page = shown(run, made)
+    rows = page.split("<tbody>")[1].split("</tr>")[:-1]
+    assert [re.findall(r">([^<>]+) \(Nederlands\)</a>", row) for row in rows] == [["team", "cliëntenraad"]] * 2
+
+
+def test_research_output_is_in_no_index_whether_it_was_made_or_failed(run):
+    page = shown(run, [make(run, a_job(audience="research")), failed(a_job("twente", audience="research"))])
+    assert listed(run) == [] and "research" not in page
+    assert list((run.outputs / ".research").rglob("*.html"))
+
+
 def test_a_link_says_of_which_network_and_period(run):
     page = shown(run, [make(run, a_job("twente"))])
-    assert 'aria-label="tiny, team (Nederlands), twente, 2021">tiny, team (Nederlands)</a>' in page
+    assert 'aria-label="tiny, team (Nederlands), twente, 2021">team (Nederlands)</a>' in page
 
 
 def test_the_age_of_the_data_is_told_in_days(run):
@@ -215,4 +232,5 @@ def test_the_page_is_in_one_language_and_fetches_nothing(run, language):
 
 def test_every_word_of_the_index_has_its_dutch():
     own = [*index.STATES.values(), *index.TEXTS.values(), *index.NOTEBOOKS.values(), *index.LANGUAGES.values()]
+    own.append(index.AUDIENCES["council"])
     assert [text for text in own if say(text, "nl", day="x") == say(text, "en", day="x")] == []

@@ -42,11 +42,11 @@ def counts(*rows):
     )
 
 
-def whole_plan(root, *rows, vsvs=(), store=STORE, made=None, **given):
+def whole_plan(root, *rows, vsvs=(), store=STORE, made=None, name="tiny", **given):
     write_frame(counts(*rows), root / "aggregates.parquet")
     opened = Store(root, {**store, "networks": sorted({vsv for vsv, *_ in rows})})
     given = {"study": "params/study.yaml", **given}
-    return plan(made or notebook(), "tiny", root=root, register=register(), store=opened, given=given, vsvs=vsvs)
+    return plan(made or notebook(), name, root=root, register=register(), store=opened, given=given, vsvs=vsvs)
 
 
 def planned(root, *rows, **options):
@@ -145,5 +145,11 @@ def test_a_notebook_with_another_default_study_still_runs_the_chosen_one(tmp_pat
 
 
 def test_an_audience_without_an_edition_is_refused_before_any_kernel_starts(tmp_path):
-    with pytest.raises(UserError, match="audience 'council' is not available yet"):
-        planned(tmp_path, ("alliant", "2021-03", 5), audience="council")
+    with pytest.raises(UserError, match="data_trust has no edition for audience 'council'"):
+        planned(tmp_path, ("alliant", "2021-03", 5), name="data_trust", audience="council")
+
+
+@pytest.mark.parametrize("audience", ["team", "council", "research"])
+def test_every_audience_has_its_learning_cycle(tmp_path, audience):
+    [job] = planned(tmp_path, ("alliant", "2021-03", 5), name="learning_cycle", audience=audience)
+    assert job.stem == f"learning_cycle-{audience}-nl"

@@ -162,3 +162,15 @@ def test_a_link_that_leads_out_of_outputs_is_refused(run, tmp_path):
     (run.outputs / "demo" / "voorbeeld").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UserError, match="outside the outputs folder"):
         published(run.outputs, a_job(), ".html")
+
+
+def test_research_output_is_its_owner_s_alone_and_apart_from_what_is_published(run):
+    (run.outputs / ".research").mkdir(parents=True, mode=0o755)
+    put(a_job(audience="research"), run)
+    folder = run.outputs / ".research"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert folder.stat().st_mode & 0o777 == 0o700 and published_files(run) == []
+    assert sorted(path.relative_to(folder).as_posix() for path in files) == [
+        f"demo/voorbeeld/2021/tiny-research-nl{suffix}" for suffix in (".html", ".ipynb", ".manifest.json")
+    ]
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)

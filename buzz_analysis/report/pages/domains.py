@@ -77,8 +77,9 @@ def _rule(material, instrument) -> list[str]:
     return sentences.rule_sentences(rules, material.rules, language=material.language)
 
 
-def topic_sentences(material, instrument) -> list[Sentence]:
-    """What this questionnaire says, per time point."""
+def topic_sentences(material, chosen) -> list[Sentence]:
+    """What the leading questionnaire says, per time point."""
+    instrument = chosen.topic.lead
     signals = material.signals[material.signals["instrument"] == instrument]
     cells = material.cells[material.cells["instrument"] == instrument]
     return sentences.share_sentences(cells, signals, language=material.language)

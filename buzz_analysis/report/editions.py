@@ -1,0 +1,73 @@
+"""The editions of a report: for each audience its pages and sentences, from one set of released numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from ..errors import DefinitionError
+from .for_council import for_council
+from .material import Material
+from .pages import annex, back, council, domains, front, meeting, overview, research, response
+
+
+class Edition(NamedTuple):
+    """The pages of an edition by their name on `Report`, the sentences under them, and what it makes of the numbers."""
+
+    pages: Mapping[str, Callable]
+    sentences: Mapping[str, Callable]
+    material: Callable[[Material], Material] = lambda material: material  # what an edition takes out or rounds
+
+
+TEAM = Edition(
+    pages={
+        "header": front.header,
+        "three_sentences": front.three_sentences,
+        "last_actions": front.last_actions,
+        "who_answered": response.who_answered,
+        "overview": overview.overview,
+        "topic": domains.topic,
+        "discussion": meeting.discussion,
+        "decision_box": meeting.decision_box,
+        "limits": back.limits,
+        "annex": annex.annex,
+        "definitions": back.definitions,
+        "provenance": back.provenance,
+    },
+    sentences={
+        "last_actions": front.last_actions_sentence,
+        "who_answered": response.sentence,
+        "overview": overview.overview_sentence,
+        "topic": domains.topic_sentences,
+    },
+)
+# The council's pages hold their sentences themselves. A page that is not named here is not the council's.
+COUNCIL = Edition(
+    pages={
+        "header": council.header,
+        "three_sentences": council.in_short,
+        "last_actions": council.agreed,
+        "who_answered": council.who_answered,
+        "overview": council.agenda,
+        "topic": council.topic,
+        "discussion": council.asked_of_you,
+        "decision_box": council.your_advice,
+        "limits": council.limits,
+        "provenance": council.origin,
+    },
+    sentences={},
+    material=for_council,
+)
+RESEARCH = Edition(pages={**TEAM.pages, "header": research.header}, sentences=TEAM.sentences)
+EDITIONS = {"team": TEAM, "council": COUNCIL, "research": RESEARCH}
+WITHOUT_COUNCIL = ("data_trust",)  # notebooks of tables for who keeps the data
+
+
+def check_audience(audience: str, notebook: str = "learning_cycle") -> None:
+    """Refuse an audience for which a notebook has no edition; the runner asks before any kernel starts."""
+    if audience == "council" and notebook in WITHOUT_COUNCIL:
+        raise DefinitionError(
+            "{notebook} has no edition for audience '{audience}'. Available: team, research.",
+            notebook=notebook,
+            audience=audience,
+        )

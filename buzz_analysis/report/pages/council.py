@@ -1,0 +1,296 @@
+"""The pages of the client council: the same numbers rounded, in plain words, with drawings of a hundred women."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from ... import sentences
+from ...figures import draw_icon_array, picture
+from ...sentences.council import capital, compared, icons, reported
+from ...sentences.sentence import Sentence
+from ...tables import Column, table
+from ...wording import date_words, say
+from ..html import heading, join, listing, pairs, paragraph, said, typed
+
+TITLE = "What women tell us · {network} · {period} · draft"
+WHAT_THIS_IS = (
+    "Women answered questions about pregnancy and birth. Here you read what they told, and what we do with it."
+)
+WHAT_FOR = "It is meant for better care, not for control or research."
+DRAFT = "This is a draft: nobody has released it yet."
+ALERT = "An answer to talk about is not an illness. It is a reason to talk with a woman."
+CHOSEN = "The caregivers chose these topics for their next talk."
+PROPOSED = "The caregivers have not chosen topics yet. We propose these."
+ASKED = (
+    "Do you recognise what women tell here?",
+    "What is missing, and whom do we not hear?",
+    "Which topic should come first?",
+    "What would help women most?",
+)
+LIMITS = (
+    "Not all women answered. Women who did not answer may feel differently.",
+    "At each moment other women answered. We do not follow the same women.",
+    "Every network cares for other women. So there is no best or worst network.",
+    "The numbers do not say why something is so.",
+    "We round the numbers, so that nobody can be recognised. That is also why we leave some numbers out.",
+)
+MISSING = {
+    "few": "At some moments few women answered. The numbers are about these women only.",
+    "many": "Many women did not answer. They may feel differently.",
+    "unlike": "The women who answered are not like all women who gave birth.",
+}
+ADVICE_LINES = 3
+
+
+def header(material, kind) -> list:
+    """What this is, whose answers it holds, and how old they are; page one is read aloud."""
+    language = material.language
+    title = say(TITLE, language, network=material.network, period=period_words(material.period, language))
+    return [
+        heading(1, title),
+        paragraph(say(WHAT_THIS_IS, language), "purpose"),
+        paragraph(f"{say(WHAT_FOR, language)} {say(DRAFT, language)}"),
+        *(paragraph(typed(note), "caution") for note in material.notes),
+        *_in_doubt(material),
+    ]
+
+
+def in_short(material) -> list:
+    """What women told, whether that changed, what was agreed; with a drawing of the first topic."""
+    language = material.language
+    chosen, row = _first(material)
+    told = [Sentence(say(sentences.council.NOTHING, language)), Sentence(_agreed_in_short(material))]
+    drawing = []
+    if row is not None:
+        topic = sentences.in_language(chosen.topic, "plain", language)
+        first = reported(row, language)
+        about = Sentence(f"{say('The topic is: {topic}.', language, topic=topic)} {first.text}", first.cells)
+        told = [about, *_changed(material, row), told[-1]]
+        drawing = [_drawing(material, chosen, row)]
+    return [heading(2, say("In short", language)), said(told, language=language), *drawing]
+
+
+def agreed(material) -> list:
+    """What was agreed, who does it, and what became of it."""
+    language = material.language
+    title = heading(2, say("What we agreed", language))
+    if not material.actions:
+        return [title, paragraph(say("Nothing has been written down yet.", language))]
+    return [title, listing([_action(one, language) for one in material.actions])]
+
+
+def who_answered(material) -> list:
+    """Of every hundred women asked, how many answered, per moment."""
+    language = material.language
+    used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
+    title = heading(2, say("Who answered", language))
+    if used.empty or not used["invited_known"].any():
+        return [title, paragraph(say("How many women were asked, we do not know.", language))]
+    return [
+        title,
+        said(
+            [*(_asked(row, language) for row in used.to_dict("records")), *_missing(used, language)], language=language
+        ),
+    ]
+
+
+def agenda(material) -> list:
+    """The topics of the meeting, in its order."""
+    language = material.language
+    names = [capital(sentences.in_language(one.topic, "plain", language)) for one in material.topics]
+    return [
+        heading(2, say("What the caregivers talk about", language)),
+        paragraph(say(CHOSEN if material.agenda else PROPOSED, language)),
+        listing(names, ordered=True),
+        paragraph(say(ALERT, language)),
+    ]
+
+
+def topic(material, chosen) -> list:
+    """One topic: the question, a drawing, and what women told at each moment."""
+    language, lead = material.language, chosen.topic.lead
+    cells = material.cells[material.cells["instrument"] == lead]
+    signals = material.signals[material.signals["instrument"] == lead]
+    row = sentences.main_cell(cells)
+    question = sentences.in_language(chosen.topic, "question", language)
+    told = sentences.council_sentences(cells, signals, _groups(material), language=language)
+    return [
+        heading(2, capital(sentences.in_language(chosen.topic, "plain", language))),
+        paragraph(say("The caregivers ask themselves: {question}", language, question=question), "purpose"),
+        *([] if row is None or _is_drawn(material, row) else [_drawing(material, chosen, row)]),
+        said(told, language=language),
+    ]
+
+
+def asked_of_you(material) -> list:
+    """What the council is asked."""
+    language = material.language
+    return [
+        heading(2, say("What we ask of you", language)),
+        listing([say(question, language) for question in ASKED]),
+        paragraph(say("Write your advice below. The caregivers answer it at their next meeting.", language)),
+    ]
+
+
+def your_advice(material) -> list:
+    """Room to write on paper."""
+    language = material.language
+    rows = pd.DataFrame({"topic": [""] * ADVICE_LINES, "advice": ""})
+    for place, one in enumerate(material.topics[:ADVICE_LINES]):
+        rows.loc[place, "topic"] = capital(sentences.in_language(one.topic, "plain", language))
+    columns = [Column("topic", say("Topic", language)), Column("advice", say("Our advice", language))]
+    return [
+        heading(2, say("Your advice", language)),
+        table(rows, columns, name="advice", caption=say("Room for your advice", language)),
+    ]
+
+
+def limits(material) -> list:
+    """What must not be concluded, in plain words."""
+    language = material.language
+    return [
+        heading(2, say("What you cannot read in this", language)),
+        listing([say(text, language) for text in LIMITS]),
+    ]
+
+
+def origin(material) -> list:
+    """Where the answers come from, and by what the numbers can be found again."""
+    language = material.language
+    day = material.data_day
+    last = say("not known", language) if day is None else date_words(day, language)
+    url = material.study.source_url
+    return [
+        heading(2, say("Where this comes from", language)),
+        paragraph(say("The team's report has the same numbers, with more explanation.", language)),
+        pairs(
+            [
+                (say("Last answer", language), last),
+                (say("Study", language), typed(material.manifest["title"])),
+                *([(say("Source of the data", language), typed(url))] if url else []),
+                (say("Mark of this report", language), typed(material.run_id or say("by hand", language))),
+            ]
+        ),
+    ]
+
+
+def period_words(period, language) -> str:
+    """A year by its number; another period by its first and last day."""
+    if period.label.isdigit():
+        return period.label
+    return say(
+        "{first} to {last}",
+        language,
+        first=date_words(period.first_day, language),
+        last=date_words(period.last_day, language),
+    )
+
+
+def _in_doubt(material) -> list:
+    vsv = material.parameters.vsv
+    is_suspect = any(vsv in one["networks"] for one in material.manifest.get("suspect", ()))
+    return [
+        paragraph(say("These numbers may be wrong. We are finding out.", material.language), "caution")
+    ] * is_suspect
+
+
+def _first(material) -> tuple:
+    """The first topic of the agenda of which a number may be told, and its cell."""
+    for chosen in material.topics:
+        row = sentences.main_cell(material.cells[material.cells["instrument"] == chosen.topic.lead])
+        if row is not None:
+            return chosen, row
+    return None, None
+
+
+def _groups(material) -> dict[str, str]:
+    """What is compared with, where the data have it."""
+    words = sentences.plain_groups(material.period.previous(), material.language)
+    return {name: text for name, text in words.items() if name in set(material.cells["group"])}
+
+
+def _changed(material, row) -> list[Sentence]:
+    """Page one speaks of the period before only."""
+    groups = {name: text for name, text in _groups(material).items() if name == "previous"}
+    found = compared(material.cells, row, material.signals, groups, material.language)
+    return [found if found.text else Sentence(say("We have nothing to compare this with.", material.language))]
+
+
+def _agreed_in_short(material) -> str:
+    language = material.language
+    if not material.actions:
+        return say("No agreements have been written down yet.", language)
+    first = Markup.escape(say("We agreed: {what}.", language, what="\0"))
+    return first.replace("\0", typed(material.actions[0].what.rstrip(".")))
+
+
+def _action(action, language) -> Markup:
+    """One agreement: what, who, until when, how it stands."""
+    day = action.due or action.agreed_on
+    facts = [say("Who: {role}.", language, role="\0"), say("Date: {day}.", language, day=date_words(day, language))]
+    facts = [Markup.escape(text).replace("\0", typed(action.owner_role)) for text in facts]
+    status = [typed(action.status)] if action.status else []
+    return join([typed(action.what), *facts, *status])
+
+
+def _is_drawn(material, row) -> bool:
+    return _name(row) in material.numbered
+
+
+def _name(row) -> str:
+    return f"icons-{row['instrument']}-{row['timepoint']}"
+
+
+def _drawing(material, chosen, row):
+    """A hundred signs for a hundred women."""
+    language = material.language
+    words = sentences.council_figure_words(
+        row,
+        topic=sentences.in_language(chosen.topic, "plain", language),
+        number=material.figure_number(_name(row)),
+        language=language,
+        synthetic=material.synthetic,
+    )
+    parts = pd.DataFrame(
+        {"words": [say("an answer to talk about", language), say("another answer", language)], "icons": icons(row)}
+    )
+    return picture(
+        draw_icon_array,
+        parts,
+        language=language,
+        name=_name(row),
+        alt=words.alt,
+        caption=words.caption,
+        cells=(row["cell"],),
+    )
+
+
+def _asked(row, language) -> Sentence:
+    moment, cells = capital(row["moment"]), (row["cell"],)
+    if pd.isna(row["answered"]):
+        return Sentence(say("{moment}, we give no number of answers.", language, moment=moment), cells)
+    words = say(
+        "{moment}, {about} of every 100 women answered.",
+        language,
+        moment=moment,
+        about=sentences.council.about(
+            {"display": "share", "numerator": row["answered"], "denominator": row["invited"]}, language
+        ),
+    )
+    return Sentence(words, cells)
+
+
+def _missing(used, language) -> list[Sentence]:
+    """Who did not answer, and what that does to the numbers."""
+    low = used["verdict_why"] == "response"
+    where = {
+        "few": low & (used["verdict"] == "description"),
+        "many": low & (used["verdict"] == "caution"),
+        "unlike": used["verdict_why"] == "unlike",
+    }
+    return [
+        Sentence(say(MISSING[name], language), tuple(used.loc[rows, "cell"]))
+        for name, rows in where.items()
+        if rows.any()
+    ]
