@@ -9,6 +9,8 @@ from buzz_analysis import demo, schema, store, wording
 from buzz_analysis.answers import read_answers
 from buzz_analysis.demo import write_demo
 from buzz_analysis.errors import UserError
+from buzz_analysis.project import Project
+from buzz_analysis.report.records import read_records
 
 NINE = ["alliant", "annature", "leiden", "rondom_zwanger", "salland", "sophia", "twente", "viva", "zwolle"]
 
@@ -198,3 +200,21 @@ def test_what_cannot_be_is_refused_in_one_sentence(project, options, english, du
     assert wording.say_error(refused.value, "nl") == dutch
     assert refused.value.exit_code == 2
     assert not (project / "outputs").exists()
+
+
+def test_invented_records_stand_with_invented_networks_only(project):
+    write(project, networks=11)
+    made = project / "outputs/.demo/params"
+    assert sorted(path.name for path in made.iterdir()) == ["netwerk-11", "voorbeeld"]
+    assert not [*(project / "params").glob("*/actions.csv"), *(project / "params").glob("*/cycles")]
+
+
+@pytest.mark.parametrize(("vsv", "cycles"), [("voorbeeld", 4), ("netwerk-11", 0)])
+def test_every_invented_record_can_be_read_and_says_that_it_is_invented(project, vsv, cycles):
+    write(project, networks=11)
+    found = read_records(Project(project, project / "outputs", "params/study.yaml"), vsv, synthetic=True)
+    assert len(found.cycles) == cycles and all(cycle.is_locked for cycle in found.cycles)
+    titles = [*(one.what for one in found.actions), *(one.title for one in found.cycles)]
+    assert all(title.endswith("(verzonnen)") for title in titles)
+    assert all(one.text.startswith("Verzonnen:") and one.is_released for one in found.words)
+    assert found.sessions and found.members and len(found.words) == (6 if vsv == "voorbeeld" else 0)

@@ -1,6 +1,7 @@
 """Answers of women and of staff, and yearly figures: read, mapped to our columns, checked; nothing is lost."""
 
 from .check.dates import check_windows
+from .check.one_text import days_and_persons_in, persons_in
 from .check.study import check_schedule, set_aside_unknown
 from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
@@ -17,9 +18,11 @@ __all__ = [
     "Checked",
     "check_schedule",
     "check_windows",
+    "days_and_persons_in",
     "find_problems",
     "join_problems",
     "merge_deliveries",
+    "persons_in",
     "read_answers",
     "read_staff",
     "read_yearly",

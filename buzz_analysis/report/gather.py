@@ -8,20 +8,10 @@ import pandas as pd
 
 from .. import audit, disclosure, sentences
 from ..disclosure.levels import SIGNAL
-from ..schema import (
-    MOST_TOPICS,
-    Action,
-    Agenda,
-    Mapping,
-    alert_rules,
-    instruments,
-    read_table,
-    read_yaml,
-    schedule,
-    topics,
-)
+from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
 from ..scoring.options import rules_by_instrument
 from .material import Material, OnAgenda, OwnData, describe_only
+from .records import read_records
 from .representation import make_up
 
 
@@ -38,7 +28,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
     cells = _shares(raw, released, flow, network, plan, period, study, language)
     signals, records = signals_of(cells), project.records(vsv, synthetic=synthetic)
-    agenda = _agenda(records)
+    agenda, recorded = _agenda(records), read_records(project, vsv, synthetic=synthetic)
     return Material(
         parameters=parameters,
         study=study,
@@ -58,7 +48,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         item10=_item10(audit.always_shown(aggregates, vsv, period), plan, limits),
         gated=_gated(raw, plan),
         left_out=_left_out(aggregates, vsv, period, limits.minimum),
-        actions=_actions(records),
+        records=recorded,
         agenda=agenda,
         topics=_topics(agenda, cells, signals),
         today=today,
@@ -175,12 +165,6 @@ def _notes(project, language) -> tuple[str, ...]:
     names = dict.fromkeys(source.mapping for source in project.study.data if source.mapping)
     mappings = [read_yaml(project.place(name), Mapping, name=name) for name in names]
     return tuple(note for one in mappings if (note := sentences.in_language(one, "note", language)))
-
-
-def _actions(records: Path) -> tuple[Action, ...]:
-    """The actions on record."""
-    path = records / "actions.csv"
-    return tuple(read_table(path, Action, name=_named(path))) if path.exists() else ()
 
 
 def _agenda(records: Path) -> Agenda | None:

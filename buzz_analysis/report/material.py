@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
+from .records import Records
 
 
 class OwnData(NamedTuple):
@@ -48,12 +49,17 @@ class Material:
     item10: pd.DataFrame
     gated: tuple[str, ...]
     left_out: int | None
-    actions: tuple[Action, ...]
+    records: Records
     agenda: Agenda | None  # None: the meeting chose nothing yet, and `topics` are a proposal
     topics: tuple[OnAgenda, ...]
     today: datetime.date
     run_id: str
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions on record."""
+        return self.records.actions
 
     @property
     def language(self) -> str:

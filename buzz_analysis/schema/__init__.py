@@ -5,18 +5,25 @@ from .agenda import MOST_TOPICS, Agenda
 from .alert_rules import AlertRules, Condition, NotApplicable, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .births import BirthRow
+from .cycle import FROZEN, Cycle, FrozenVersion
 from .definitions import alert_rules, instruments, read_definition, schedule, topics
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
+from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
+from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
 from .period import Period, parse_period, resolve_period
 from .register import Register, read_registers
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
+from .session import Member, SessionRow
 from .study import Disclosure, Mapping, Parameters, RegisterRow, Source, Study, check_study_path
 from .topic import Topic
+from .words import Words
 
 __all__ = [
+    "FROZEN",
     "ID_PATTERN",
     "MOST_TOPICS",
+    "PREFIX",
     "SCREENERS",
     "SCREENER_ANSWERS",
     "TIMEPOINTS",
@@ -25,11 +32,17 @@ __all__ = [
     "AlertRules",
     "BirthRow",
     "Condition",
+    "Cycle",
     "Disclosure",
+    "FrozenVersion",
     "Gate",
     "Instrument",
     "Item",
+    "LocalMeasure",
+    "LocalMeasures",
     "Mapping",
+    "MeasureRow",
+    "Member",
     "Moments",
     "NotApplicable",
     "Parameters",
@@ -39,14 +52,19 @@ __all__ = [
     "Rule",
     "Scale",
     "Schedule",
+    "SessionRow",
     "Source",
     "Strict",
     "Study",
     "Topic",
+    "Words",
     "alert_rules",
     "check_study_path",
     "instruments",
+    "is_asked_of_women",
+    "is_cell",
     "parse_period",
+    "parts_of",
     "read_definition",
     "read_registers",
     "read_table",

@@ -14,7 +14,8 @@ from .period import parse_period
 BAND = re.compile(r"([0-9]{1,2})-([0-9]{1,2})|[0-9]{1,2}\+")
 
 
-def _a_period(text: str) -> str:
+def a_period(text: str) -> str:
+    """The text, if it names its months itself; else raise."""
     parse_period(text)
     return text
 
@@ -30,7 +31,7 @@ class BirthRow(Strict):
     """One group of women who gave birth; an empty cell means that it is not known of them."""
 
     vsv: Id
-    period: Annotated[str, AfterValidator(_a_period)]
+    period: Annotated[str, AfterValidator(a_period)]
     parity: Literal["0", "1+"] | None = None
     age_band: Annotated[str, AfterValidator(_a_band)] | None = None
     education: Literal["low", "middle", "high"] | None = None

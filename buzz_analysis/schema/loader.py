@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -15,36 +16,69 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from ..errors import DefinitionError, as_one, raise_all
+from ..errors import DefinitionError, UserError, Word, as_one, raise_all
 from .complaints import complaints
 
 M = TypeVar("M", bound=BaseModel)
+Traces = Callable[[str], list[Word]]  # what tells who a person is, in one text
 
 
-def read_yaml(path: Path, model: type[M], *, name: str = "", **extra) -> M:
+def read_yaml(path: Path, model: type[M], *, name: str = "", traces: Traces | None = None, **extra) -> M:
     """Read one YAML file into its model.
 
-    `name` is what errors call the file; `extra` adds keys the file does not hold (its id).
+    `name` is what errors call the file; `traces` says what of a person a text holds; `extra` adds keys the file does
+    not hold (its id).
     """
     name = name or Path(path).as_posix()
     content, lines = _plain(_read_text(Path(path), name), name)
-    return validate({**content, **extra}, model, name=name, lines=lines)
+    errors = list(_persons_in(content, (), lines, name, traces)) if traces else []
+    try:
+        found = validate({**content, **extra}, model, name=name, lines=lines)
+    except UserError as problem:
+        raise as_one([*errors, *getattr(problem, "errors", [problem])]) from None
+    raise_all(errors)
+    return found
 
 
-def read_table(path: Path, model: type[M], *, name: str = "") -> list[M]:
-    """Read a small CSV of settings (a register, a list of actions): one model a row."""
+def read_table(
+    path: Path, model: type[M], *, name: str = "", only: Mapping[str, str] | None = None, traces: Traces | None = None
+) -> list[M]:
+    """Read a small CSV of settings (a register, a list of actions): one model a row.
+
+    `only` leaves out the rows of others, unread; `traces` says what of a person a text holds.
+    """
     name = name or Path(path).as_posix()
     headings, rows = _cells(_read_text(Path(path), name), name)
     found, errors = [], []
     for number, row in rows:
+        # A cell beyond the headings gets the empty key, which no model knows.
+        given = dict(zip_longest(headings, row, fillvalue=""))
+        if any(given.get(key, "") != value for key, value in (only or {}).items()):
+            continue
+        errors += _persons_in(given, (), {(): number}, name, traces) if traces else []
         try:
-            # A cell beyond the headings gets the empty key, which no model knows.
-            given = dict(zip_longest(headings, row, fillvalue=""))
             found.append(model.model_validate({key: value for key, value in given.items() if value or not key}))
         except ValidationError as problem:
             errors += complaints(problem, model, name=name, line=lambda _, number=number: number)
     raise_all(errors)
     return found
+
+
+def _persons_in(content, place: tuple, lines: dict, name: str, traces: Traces):
+    """An error for each trace of a person, wherever it stands; what it was is not repeated."""
+    if isinstance(content, dict | list):
+        parts = content.items() if isinstance(content, dict) else enumerate(content)
+        for key, value in parts:
+            yield from _persons_in(value, (*place, key), lines, name, traces)
+    elif isinstance(content, str):
+        for what in traces(content):
+            yield DefinitionError(
+                "{file}, line {line}: '{key}' holds {what}, and no record may. Remove it.",
+                file=name,
+                line=_line(place, lines),
+                key=next((part for part in reversed(place) if isinstance(part, str)), ""),
+                what=what,
+            )
 
 
 def _cells(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:

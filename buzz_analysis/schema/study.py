@@ -61,6 +61,7 @@ class Study(Strict):
     births: str | None = None  # all births of each network, beside the data: births.csv
     yearly: tuple[Source, ...] = ()  # yearly figures: numerator and denominator per VSV, year and indicator
     staff: tuple[Source, ...] = ()  # short questionnaires that professionals answered
+    words: str | None = None  # what women said, released by hand: words.csv
     item10_role: str | None = None  # who must be told of an answer about self-harm; needed where data are real
 
     @field_validator("rules")

@@ -35,9 +35,8 @@ def test_a_study_has_exactly_one_set_of_rules(study, rules):
     )
 
 
-@pytest.mark.parametrize("key", ["words"])
-def test_a_key_that_no_report_uses_yet_is_not_accepted_in_silence(study, key):
-    assert refusal(study | {key: "x"}, Study).startswith(f"f.yaml: unknown key '{key}'. ")
+def test_a_study_may_name_released_words(study):
+    assert validate(study | {"words": "words.csv"}, Study, name="f.yaml").words == "words.csv"
 
 
 @pytest.mark.parametrize("minimum", [0, -1])

@@ -14,12 +14,13 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow.csv import WriteOptions, write_csv
 
-from . import schema, wording
-from .answers.synthetic import PROFILES, Network, make_births, make_cohort
-from .answers.synthetic.exports import FORMS, mapping_text, write_export
-from .errors import UserError
-from .project import SYNTHETIC_MARK
-from .store import replace_folder
+from .. import schema, wording
+from ..answers.synthetic import PROFILES, Network, make_births, make_cohort
+from ..answers.synthetic.exports import FORMS, mapping_text, write_export
+from ..errors import UserError
+from ..project import SYNTHETIC_MARK
+from ..store import replace_folder
+from .write_records import write_records
 
 YEARS = range(2019, 2023)
 WOMEN = 2400  # a network and year
@@ -66,6 +67,7 @@ def write_demo(
         rows = _write_answers(made / "answers", chosen, women=_each(women, chosen, WOMEN), seed=seed)
         demo = Demo(Path(outputs) / ".demo", len(chosen), rows)
         _write_register(made / "register.csv", invented)
+        write_records(made, invented, with_cycles=EXAMPLE)
         _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
     return demo
 

@@ -1,0 +1,33 @@
+"""Traces of a person in one text that somebody typed: there is no column of others to hold it against."""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+
+from ...errors import Word
+from .traces import DATES, IN_USE_SINCE, NUMBER, TRACES, Texts, passes_eleven
+
+# Re2 (which `holds` uses) and Python read this one pattern alike.
+ONE_NUMBER = re.compile(NUMBER)
+WHOLE_DATE_ONLY = re.compile(r"\d{4}-\d\d-\d\d")  # a cell such as released_on
+ALWAYS = ("email", "phone", "birth_date", "postcode")
+
+
+def persons_in(text: str) -> list[Word]:
+    """What in a text tells who a person is: an e-mail address, a telephone number, a BSN, a birth date, a postcode.
+
+    A single number that passes the test of eleven is refused: nobody needs nine digits in a record.
+    """
+    one = Texts(pa.array([text], pa.string()), 1, IN_USE_SINCE)
+    found = [TRACES[rule].what for rule in ALWAYS if len(TRACES[rule].find(one))]
+    numbers = [match["number"] for match in ONE_NUMBER.finditer(text)]
+    is_bsn = bool(len(numbers) and passes_eleven(numbers).any()) or len(TRACES["bsn"].find(one)) > 0
+    return [*found, TRACES["bsn"].what] if is_bsn else found
+
+
+def days_and_persons_in(text: str) -> list[Word]:
+    """The same in what a woman said, and any full date: the day of a birth tells who she is."""
+    found = persons_in(text)
+    return [*found, Word("a full date")] if DATES.search(text) and not WHOLE_DATE_ONLY.fullmatch(text) else found

@@ -1,0 +1,145 @@
+"""What a network wrote down: actions, cycles, sessions, members, local measures, and women's released words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from ..answers import days_and_persons_in, persons_in
+from ..errors import UserError, raise_all
+from ..project import OUTPUTS, Project
+from ..schema import (
+    Action,
+    Cycle,
+    FrozenVersion,
+    LocalMeasure,
+    LocalMeasures,
+    MeasureRow,
+    Member,
+    SessionRow,
+    Words,
+    read_table,
+    read_yaml,
+)
+from .records_check import check_actions, check_counts, check_cycles
+
+T = TypeVar("T")
+
+
+class Records(NamedTuple):
+    """All records of one network; empty where nothing was recorded."""
+
+    actions: tuple[Action, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    versions: tuple[FrozenVersion, ...] = ()  # what each lock froze, by cycle and version
+    sessions: tuple[SessionRow, ...] = ()
+    members: tuple[Member, ...] = ()
+    measures: tuple[LocalMeasure, ...] = ()
+    counts: tuple[MeasureRow, ...] = ()
+    words: tuple[Words, ...] = ()  # released ones only
+
+
+def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
+    """Read and check all records of one network.
+
+    Raises
+    ------
+    UserError
+        Everything that is wrong in any of them, together: a report must not rest on half a record.
+    """
+    folder, errors = project.records(vsv, synthetic=synthetic), []
+
+    def rows(name: str, model: type[T]) -> tuple[T, ...]:
+        path = folder / name
+        return (
+            _try(lambda: read_table(path, model, name=_named(path), traces=persons_in), errors) if path.exists() else ()
+        )
+
+    actions, sessions, members = (
+        rows("actions.csv", Action),
+        rows("sessions.csv", SessionRow),
+        rows("members.csv", Member),
+    )
+    measures = _measures(folder / "measures.yaml", errors)
+    counts, words = rows("measures.csv", MeasureRow), _words(project, vsv, errors)
+    cycles, versions = _cycles(folder, errors), _versions(folder, errors)
+    raise_all(errors)
+    found = Records(actions, cycles, versions, sessions, members, measures, counts, words)
+    raise_all(_against_each_other(found, f"params/{vsv}"))
+    return found
+
+
+def cycle_files(folder: Path) -> list[Path]:
+    """The files of a network's cycles, in the order of their names."""
+    return sorted((folder / "cycles").glob("*.yaml"))
+
+
+def read_cycle(path: Path) -> Cycle:
+    """One cycle by itself; its id is the file's name."""
+    return read_yaml(path, Cycle, name=_named_cycle(path), traces=persons_in, id=path.stem)
+
+
+def version_files(folder: Path, cycle: str = "*") -> list[Path]:
+    """Copies that locks kept, the first version first."""
+    return sorted((folder / "cycles" / "locked").glob(f"{cycle}.v*.yaml"), key=lambda path: _version_of(path))
+
+
+def _version_of(path: Path) -> tuple[str, int]:
+    name, _, number = path.stem.rpartition(".v")
+    return name, int(number) if number.isdigit() else 0
+
+
+def _against_each_other(found: Records, folder: str):
+    local = [one.id for one in found.measures]
+    yield from check_actions(found.actions, found.cycles, local, f"{folder}/actions.csv")
+    yield from check_counts(found.counts, found.measures, f"{folder}/measures.csv")
+    yield from check_cycles(found.cycles, local, f"{folder}/cycles")
+
+
+def _measures(path: Path, errors: list) -> tuple[LocalMeasure, ...]:
+    if not path.exists():
+        return ()
+    found = _try(lambda: [read_yaml(path, LocalMeasures, name=_named(path), traces=persons_in)], errors)
+    return found[0].measures if found else ()
+
+
+def _cycles(folder: Path, errors: list) -> tuple[Cycle, ...]:
+    return tuple(one for path in cycle_files(folder) for one in _try(lambda path=path: [read_cycle(path)], errors))
+
+
+def _versions(folder: Path, errors: list) -> tuple[FrozenVersion, ...]:
+    return tuple(
+        one
+        for path in version_files(folder)
+        for one in _try(lambda path=path: [read_yaml(path, FrozenVersion, name=_named_cycle(path))], errors)
+    )
+
+
+def _words(project: Project, vsv: str, errors: list) -> tuple[Words, ...]:
+    """Released words of this network; what the demo writes may not be there yet."""
+    name = project.study.words
+    if name is None or (name.startswith(OUTPUTS) and not project.place(name).exists()):
+        return ()
+    place = project.place(name)
+    found = _try(lambda: read_table(place, Words, name=name, only={"vsv": vsv}, traces=days_and_persons_in), errors)
+    return tuple(one for one in found if one.is_released)
+
+
+def _try(read: Callable[[], list[T]], errors: list) -> tuple[T, ...]:
+    """What could be read; what is wrong with it is kept, to be told together."""
+    try:
+        return tuple(read())
+    except UserError as problem:
+        errors += getattr(problem, "errors", [problem])
+        return ()
+
+
+def _named(path: Path) -> str:
+    """A record as errors call it."""
+    return f"params/{path.parent.name}/{path.name}"
+
+
+def _named_cycle(path: Path) -> str:
+    folder = path.parents[1] if path.parent.name == "cycles" else path.parents[2]
+    return f"params/{folder.name}/{path.relative_to(folder).as_posix()}"

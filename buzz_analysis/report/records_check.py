@@ -1,0 +1,104 @@
+"""Whether records that name each other, and measures, name what exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from ..errors import DefinitionError
+from ..schema import (
+    PREFIX,
+    TIMEPOINTS,
+    Action,
+    Cycle,
+    LocalMeasure,
+    MeasureRow,
+    instruments,
+    is_asked_of_women,
+    is_cell,
+)
+
+ASKED = "{instrument}.{timepoint}.alert_share"
+
+
+def check_actions(actions: Sequence[Action], cycles: Sequence[Cycle], local, file: str) -> Iterator[DefinitionError]:
+    """Doubled ids, cycles that are not there, measures that nobody knows."""
+    for name, n in Counter(action.id for action in actions if action.id).items():
+        if n > 1:
+            yield DefinitionError("{file}: id '{id}' stands here twice. Keep one of them.", file=file, id=name)
+    known = [cycle.id for cycle in cycles]
+    for action in actions:
+        if action.cycle and action.cycle not in known:
+            yield DefinitionError(
+                "{file}: action '{what}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml.",
+                file=file,
+                what=action.what,
+                cycle=action.cycle,
+            )
+        if action.measure and not is_known(action.measure, local):
+            yield unknown_measure(action.measure, local, file)
+
+
+def check_counts(
+    counts: Sequence[MeasureRow], measures: Sequence[LocalMeasure], file: str
+) -> Iterator[DefinitionError]:
+    """Rows of measures that were not declared, or of another kind."""
+    known = {one.id: one for one in measures}
+    for row in counts:
+        if row.measure not in known:
+            yield DefinitionError(
+                "{file}: measure '{measure}' is not declared. Add it to measures.yaml.", file=file, measure=row.measure
+            )
+        elif known[row.measure].is_share != (row.numerator is not None):
+            yield DefinitionError(
+                "{file}: measure '{measure}' has unit {unit}; fill numerator for a share, value for all else.",
+                file=file,
+                measure=row.measure,
+                unit=known[row.measure].unit,
+            )
+
+
+def check_cycles(cycles: Sequence[Cycle], local, folder: str) -> Iterator[DefinitionError]:
+    """Measures that nobody knows; cycles that build on none, or in a circle."""
+    by_id = {cycle.id: cycle for cycle in cycles}
+    for cycle in cycles:
+        file = f"{folder}/{cycle.id}.yaml"
+        for name in dict.fromkeys([cycle.aim.measure, *cycle.measures.all]):
+            if not is_known(name, local):
+                yield unknown_measure(name, local, file)
+        cell = cycle.why.problem.cell
+        if not cell.startswith(PREFIX) or not is_known(cell.removeprefix(PREFIX), local):
+            yield unknown_measure(cell, local, file, prefix=PREFIX)
+        if cycle.previous and cycle.previous not in by_id:
+            yield DefinitionError(
+                "{file}: previous names '{cycle}', and there is no such cycle.", file=file, cycle=cycle.previous
+            )
+        if _is_in_a_circle(cycle, by_id):
+            yield DefinitionError("{file}: by previous this cycle comes before itself. Correct one of them.", file=file)
+
+
+def is_known(name: str, local) -> bool:
+    """Whether a measure is a cell of a report, or declared by the network."""
+    return is_cell(name) or name in local
+
+
+def unknown_measure(name: str, local, file: str, *, prefix: str = "") -> DefinitionError:
+    """What is not known, and what comes nearest."""
+    every = [ASKED.format(instrument=one, timepoint=at) for one in instruments() for at in TIMEPOINTS]
+    women = [prefix + one for one in every if is_asked_of_women(one)]
+    close = get_close_matches(name, [*women, *local], n=1, cutoff=0.3) or women[:1]
+    return DefinitionError(
+        "{file}: measure '{measure}' is not known. Write a cell id such as {example}, or declare it in measures.yaml.",
+        file=file,
+        measure=name,
+        example=close[0],
+    )
+
+
+def _is_in_a_circle(cycle: Cycle, by_id: dict[str, Cycle]) -> bool:
+    seen, at = set(), cycle
+    while at.previous in by_id and at.id not in seen:
+        seen.add(at.id)
+        at = by_id[at.previous]
+    return at.id == cycle.id and at.id in seen
