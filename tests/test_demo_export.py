@@ -69,7 +69,10 @@ def test_the_command_says_where_the_export_stands(project, monkeypatch):
     assert (project / "outputs/.demo/exports/qualtrics/mapping.yaml").exists()
 
 
-LEFT_OPEN = {"sav": ("parity", "education", "care_type"), "redcap": ("care_type",)}  # numbers of which only a person knows the meaning
+LEFT_OPEN = {
+    "sav": ("parity", "education", "care_type"),
+    "redcap": ("care_type",),
+}  # numbers of which only a person knows the meaning
 
 
 @pytest.mark.parametrize("form", FORMS)

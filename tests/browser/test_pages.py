@@ -1,5 +1,7 @@
-"""A finished report in a real browser: A4 on paper, no request to any host, readable at a phone's width."""
+"""A finished report as people meet it: in a browser, on paper and on slides, by keyboard, and without any host."""
 
+import html
+import io
 import json
 import re
 import shutil
@@ -7,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from pypdf import PdfReader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
@@ -16,13 +19,47 @@ pytestmark = [
 ]
 
 
+RUN = ["run", "learning_cycle", "--vsv", "voorbeeld", "--pdf", "--slides"]
+MOST = 1_500_000  # bytes of one page
+# The contrast of each piece of text with the first ground behind it that has a colour (WCAG 2.2), as it is drawn.
+CONTRASTS = """
+const light = ([r, g, b]) => { const [x, y, z] = [r, g, b].map(v => v / 255).map(
+  v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * x + 0.7152 * y + 0.0722 * z; };
+const numbers = text => text.match(/[\\d.]+/g).map(Number);
+const ground = node => { for (; node; node = node.parentElement) {
+  const colour = numbers(getComputedStyle(node).backgroundColor);
+  if (colour.length < 4 || colour[3] > 0) return colour; } return [255, 255, 255]; };
+const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+let least = 21, seen = 0;
+while (walker.nextNode()) {
+  const node = walker.currentNode, element = node.parentElement;
+  if (!node.data.trim() || element.closest("svg, style") || !element.getClientRects().length) continue;
+  const [one, other] = [numbers(getComputedStyle(element).color), ground(element)].map(light);
+  least = Math.min(least, (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)); seen++;
+}
+return [least, seen];
+"""
+WIDTHS = "return [page.documentElement.scrollWidth, page.documentElement.clientWidth];"
+TALLEST = """
+const slides = [...page.querySelectorAll(".slide")];
+return [Math.max(...slides.map(slide => slide.offsetHeight)), page.defaultView.innerHeight, slides.length];
+"""
+FOCUS = """
+const stops = [...page.querySelectorAll("a[href], [tabindex]")].filter(one => one.getClientRects().length);
+const bare = stops.filter(one => { one.focus({focusVisible: true});
+  const look = page.defaultView.getComputedStyle(one);
+  return page.activeElement !== one || look.outlineStyle === "none" && look.borderStyle === "none"; });
+return [stops.length, bare.length, stops[0].className];
+"""
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory, root):
     """One report of the invented example, made as a newcomer makes it."""
     folder = tmp_path_factory.mktemp("browser")
     for name in ("params", "notebooks"):
         shutil.copytree(root / name, folder / name)
-    for words in (["demo", "--women", "2000"], ["run", "learning_cycle", "--vsv", "voorbeeld"]):
+    for words in (["demo", "--women", "2000"], RUN):
         made = subprocess.run(
             [sys.executable, "-m", "buzz_analysis.cli", *words], cwd=folder, capture_output=True, text=True, check=False
         )
@@ -61,16 +98,95 @@ def test_it_asks_nothing_of_any_host(page, tmp_path):
     assert not {url for url in asked if not own.match(url)}
 
 
-def test_nothing_runs_off_a_phone(page, tmp_path):
+def probed(page, tmp_path, script, *, width, height=800):
+    """What a script finds in the page, shown in a frame of this size; the page itself runs none."""
     probe = tmp_path / "probe.html"
     probe.write_text(
-        f'<iframe id="f" src="{page.as_uri()}" width="390" height="800"></iframe><script>'
-        'onload=()=>{const d=document.getElementById("f").contentDocument.documentElement;'
-        "document.title=JSON.stringify([d.scrollWidth,d.clientWidth])}</script>",
+        f'<iframe id="f" src="{page.as_uri()}" width="{width}" height="{height}" style="border:0"></iframe><script>'
+        f'onload = () => {{ const page = document.getElementById("f").contentDocument;'
+        f"document.title = JSON.stringify((() => {{ {script} }})()); }}</script>",
         encoding="utf-8",
     )
     shown = browse(
-        tmp_path, "--allow-file-access-from-files", "--virtual-time-budget=3000", "--dump-dom", probe.as_uri()
+        tmp_path,
+        "--allow-file-access-from-files",
+        "--virtual-time-budget=3000",
+        f"--window-size={width + 60},{height + 60}",
+        "--dump-dom",
+        probe.as_uri(),
     ).stdout.decode()
-    wide, screen = json.loads(re.search(r"<title>(\[.*?\])</title>", shown).group(1))
-    assert wide <= screen
+    return json.loads(re.search(r"<title>(\[.*?\])</title>", shown).group(1))
+
+
+@pytest.mark.parametrize("suffix", [".html", ".slides.html"])
+def test_nothing_runs_off_a_phone(page, tmp_path, suffix):
+    # 390 and 412 pixels: widths of common telephones.
+    for width in (390, 412):
+        wide, screen = probed(page.with_suffix(suffix), tmp_path, WIDTHS, width=width)
+        assert wide <= screen
+
+
+@pytest.mark.parametrize("suffix", [".html", ".slides.html"])
+def test_all_text_has_contrast_as_it_is_drawn(page, tmp_path, suffix):
+    least, seen = probed(page.with_suffix(suffix), tmp_path, CONTRASTS, width=1200)
+    assert seen > 30 and least >= 4.5  # WCAG 2.2, 1.4.3
+
+
+@pytest.mark.parametrize("suffix, first", [(".html", "skip"), (".slides.html", "")])
+def test_every_stop_of_the_keyboard_shows_where_it_is(page, tmp_path, suffix, first):
+    stops, bare, name = probed(page.with_suffix(suffix), tmp_path, FOCUS, width=1200)
+    assert stops > 10 and bare == 0 and name == first
+
+
+def test_a_slide_fits_on_a_screen(page, tmp_path):
+    tallest, screen, slides = probed(page.with_suffix(".slides.html"), tmp_path, TALLEST, width=1280, height=720)
+    assert slides > 8 and tallest <= screen + 1
+
+
+def test_each_slide_is_one_printed_page(page, tmp_path):
+    deck = page.with_suffix(".slides.html")
+    browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'a.pdf'}", deck.as_uri())
+    printed = PdfReader(tmp_path / "a.pdf")
+    assert len(printed.pages) == deck.read_text(encoding="utf-8").count('<section class="slide')
+
+
+def test_a_page_is_at_most_one_and_a_half_megabyte(page):
+    assert page.stat().st_size <= MOST
+
+
+def headings(page) -> list[str]:
+    found = re.findall(r"<(?:h[123]|caption)\b[^>]*>(.*?)</(?:h[123]|caption)>", page.read_text(encoding="utf-8"))
+    return [html.unescape(" ".join(re.sub(r"<[^>]+>", "", words).split())) for words in found]
+
+
+def last_lines(printed) -> list[str]:
+    """The lowest line of each page that is not in the margin."""
+    lines = []
+    for one in PdfReader(io.BytesIO(printed)).pages:
+        found: list[tuple[float, str]] = []
+
+        def visit(text, matrix, place, font, size, found=found):
+            if text.strip():
+                found.append((place[5] * matrix[3] + matrix[5], text.strip()))
+
+        one.extract_text(visitor_text=visit)
+        inside = [line for line in found if 51 < line[0] < 791]  # margins of 18 mm
+        if inside:
+            lowest = min(height for height, _ in inside)
+            lines.append(" ".join(text for height, text in inside if height - lowest < 2))
+    return lines
+
+
+@pytest.mark.parametrize("printer", ["buzz", "browser"])
+def test_no_printed_page_ends_with_a_heading(page, tmp_path, printer):
+    if printer == "browser":
+        browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'a.pdf'}", page.as_uri())
+    printed = (tmp_path / "a.pdf" if printer == "browser" else page.with_suffix(".pdf")).read_bytes()
+    lines = last_lines(printed)
+    assert len(lines) > 5
+    assert not [line for line in lines if any(heading.endswith(line) for heading in headings(page))]
+
+
+def test_the_pdf_says_on_every_page_that_the_data_are_invented(page):
+    pages = PdfReader(page.with_suffix(".pdf")).pages
+    assert all("VERZONNEN GEGEVENS" in one.extract_text() and "concept" in one.extract_text() for one in pages)

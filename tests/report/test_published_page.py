@@ -8,7 +8,7 @@ import pytest
 from buzz_analysis.runner.page import to_html
 
 
-def published(html, **sentinel) -> str:
+def published(html, language="nl", **sentinel) -> str:
     """The page the runner publishes of one cell that shows `html`."""
     outputs = [
         nbformat.v4.new_output("display_data", {"text/html": html}),
@@ -17,7 +17,7 @@ def published(html, **sentinel) -> str:
     ]
     cell = nbformat.v4.new_code_cell("secret_code()", outputs=outputs)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Text <script>"), cell])
-    return to_html(notebook, language="nl", title='Leercyclus "A" <b> · 2021')
+    return to_html(notebook, language=language, title='Leercyclus "A" <b> · 2021')
 
 
 def test_a_page_holds_only_what_cells_show():

@@ -14,6 +14,7 @@ from ...wording import say
 HERE = Path(__file__).parent
 PIECES = {"figure", "ol", "ul"}  # what a slide takes whole, beside sentences
 LEFT_OUT = {"table", "dl"}
+LONG = 600  # letters beside a figure
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col"}
 
 
@@ -24,13 +25,19 @@ class Slide:
     title: str
     page: str  # id of the page of the report it comes from
     level: int
+    lead: list[Markup] = field(default_factory=list)  # what it is about, in one line over the whole width
     figures: list[Markup] = field(default_factory=list)
     words: list[Markup] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing under the heading."""
-        return not (self.figures or self.words)
+        return not (self.lead or self.figures or self.words)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words need smaller letters to fit on one screen."""
+        return sum(len(words.striptags()) for words in self.words) > LONG
 
 
 def to_slides(html: str, *, language: str, title: str, banner: str = "") -> str:
@@ -75,8 +82,9 @@ def _joined(slides: list[Slide]) -> list[Slide]:
     joined: list[Slide] = []
     for slide in slides:
         before = joined[-1] if joined else None
-        if before and before.level == 2 and not before.figures and slide.level == 3 and slide.page == before.page:
-            slide.words[:0] = joined.pop().words
+        is_opening = before and before.level == 2 and not (before.figures or before.words)
+        if before and is_opening and slide.level == 3 and slide.page == before.page:
+            slide.lead[:0] = joined.pop().lead
         joined.append(slide)
     return joined
 
@@ -109,7 +117,9 @@ class _Reader(HTMLParser):
             self.heading = []
         elif tag in LEFT_OUT:
             self._hold("")
-        elif tag in PIECES or {"buzz-said", "buzz-purpose"} & set(classes):
+        elif "buzz-purpose" in classes:
+            self._hold("lead")
+        elif tag in PIECES or "buzz-said" in classes:
             self._hold("figures" if tag == "figure" else "words")
 
     def handle_startendtag(self, tag, attrs):
