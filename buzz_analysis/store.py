@@ -40,8 +40,12 @@ class Store:
         return read_frame(self.folder / "aggregates.parquet")
 
     def read(self, vsv: str, name: str) -> pd.DataFrame:
-        """One VSV's `answers`, `scores`, `alerts` or `problems`."""
+        """One VSV's `answers`, `scores`, `alerts` or `problems`; `yearly` and `staff` where it has them."""
         return read_frame(partition(self.folder, vsv) / f"{name}.parquet")
+
+    def has(self, vsv: str, name: str) -> bool:
+        """Whether one VSV's partition holds this; `yearly` and `staff` are there only where they were delivered."""
+        return (partition(self.folder, vsv) / f"{name}.parquet").exists()
 
     def is_whole(self) -> bool:
         """Whether every file that a report opens is there."""

@@ -3,6 +3,7 @@
 from .agenda import propose_topics
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown
+from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .cells import cells
@@ -20,6 +21,7 @@ from .weighted import RELEVANT, Weighted, weighted
 
 __all__ = [
     "AGE_BANDS",
+    "CARE_TYPES",
     "CAUTION_BELOW",
     "CHARACTERISTICS",
     "DESCRIPTION_BELOW",
@@ -35,6 +37,7 @@ __all__ = [
     "as_scheduled",
     "births_of",
     "blank_items",
+    "by_care",
     "cells",
     "check_stored_totals",
     "counted_forms",
@@ -44,12 +47,16 @@ __all__ = [
     "is_unasked",
     "missing_by_design",
     "months_with_data",
+    "professionals",
     "propose_topics",
     "represented",
     "response",
     "response_by",
     "rows_of",
+    "scale_means",
     "signal",
+    "talks",
     "trust",
     "weighted",
+    "yearly_of",
 ]

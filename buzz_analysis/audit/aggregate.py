@@ -11,7 +11,7 @@ from ..answers import rows_outside
 from ..answers.check.women import is_answered
 from ..schema import Schedule, instruments
 from .counted import as_scheduled, instead_of_unasked, is_in_flow, is_there, may_count
-from .moments import MOMENT, moments_of, rows_of
+from .moments import MOMENT, moments_of, rows_of, text_key
 
 TEXTS = [*MOMENT, "kind", "instrument", "scale", "outcome"]
 COLUMNS = [*TEXTS, "n", "total", "total_sq"]
@@ -43,11 +43,14 @@ def aggregate(
         (women), ``total`` and ``total_sq`` (sum of values and of squares, for kind ``mean`` only). The
         period is the month of completion, else of invitation, else the declared one, else ``undated``.
 
-        - ``response``: invited (rows), invited_on_known, opened, answered, fully_answered; rows at a time point
-          that the network does not use, or not yet, are in none of them;
+        - ``response``: invited (rows), invited_on_known, opened, answered, fully_answered; of those answered
+          discussed (with her), and discussed_recorded (in a month in which any talk was recorded: elsewhere a
+          blank is no "no"); rows at a time point that the network does not use, or not yet, are in none of them;
         - ``status``: per scale the status, for not_asked the reason;
         - ``alert``: yes, no, unknown, for not_asked the reason; answers outside the schedule of this network count
           as not_scheduled, in ``status`` too, and are in no ``item`` and ``mean``;
+        - ``alert_by_care``: yes and rest (no and gate_closed) of women screened, with the care type in ``scale``
+          (empty where not recorded); nothing where the answers hold no care type;
         - ``item``: answers to always_show items, or blank where the instrument was asked;
         - ``mean``: complete and prorated values, but of scales that may not be averaged;
         - ``left_out``: rows left out of all others, because group use was refused.
@@ -67,8 +70,10 @@ def aggregate(
     parts = [
         _left_out(moment[~may]),
         _responses(answers, kept_scores, schedule, moment, is_in_flow(answers, schedule, group_use_default)),
+        _talks(answers, moment, moments, is_in_flow(answers, schedule, group_use_default)),
         _statuses(kept_scores, moment),
         _alerts(kept_alerts, moment),
+        _alerts_by_care(kept_alerts, answers, moment),
         *_items(answers, kept_scores, moment, may, schedule),
         _means(kept_scores, moment),
     ]
@@ -90,6 +95,16 @@ def _responses(answers, scores, schedule, moment, counts) -> pd.DataFrame:
         "fully_answered": answered & ~_has_gaps(answers, scores, schedule),
     }
     parts = [pd.DataFrame({"moment": moment[counts & reached], "outcome": step}) for step, reached in steps.items()]
+    return _counted(pd.concat(parts), "response")
+
+
+def _talks(answers, moment, moments, counts) -> pd.DataFrame:
+    """Answers that were discussed with her, and those of months in which that was recorded at all."""
+    talked = counts & is_answered(answers).to_numpy(bool) & is_there(answers, "discussed_on")
+    months = moments["period"].astype("str").to_numpy()[moment]
+    recorded = counts & is_answered(answers).to_numpy(bool) & np.isin(months, np.unique(months[talked]))
+    steps = {"discussed": talked, "discussed_recorded": recorded}
+    parts = [pd.DataFrame({"moment": moment[reached], "outcome": step}) for step, reached in steps.items()]
     return _counted(pd.concat(parts), "response")
 
 
@@ -121,6 +136,22 @@ def _alerts(alerts, moment) -> pd.DataFrame:
         }
     )
     return _with_reason(_counted(made, "alert"), "alert", "reason")
+
+
+def _alerts_by_care(alerts, answers, moment) -> pd.DataFrame:
+    """Women screened by care type, with and without an alert: the two add up to the share of the whole network."""
+    care = text_key(answers, "care_type")
+    is_screened = alerts["alert"].isin(["yes", "no"]) | (alerts["reason"] == "gate_closed")
+    kept = alerts[is_screened.to_numpy(bool) & bool((care != "").any())]
+    made = pd.DataFrame(
+        {
+            "moment": moment[kept["row"]],
+            "instrument": kept["instrument"].array,
+            "scale": care[kept["row"]],
+            "outcome": np.where(kept["alert"] == "yes", "yes", "rest"),
+        }
+    )
+    return _counted(made, "alert_by_care")
 
 
 def _with_reason(counts, state, reason) -> pd.DataFrame:

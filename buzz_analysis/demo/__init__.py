@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow.csv import WriteOptions, write_csv
 
 from .. import schema, wording
-from ..answers.synthetic import PROFILES, Network, make_births, make_cohort
+from ..answers.synthetic import PROFILES, Network, make_births, make_cohort, make_staff, make_yearly
 from ..answers.synthetic.exports import FORMS, mapping_text, write_export
 from ..errors import UserError
 from ..project import SYNTHETIC_MARK
@@ -66,6 +66,7 @@ def write_demo(
         (made / "answers").mkdir()
         rows = _write_answers(made / "answers", chosen, women=_each(women, chosen, WOMEN), seed=seed)
         demo = Demo(Path(outputs) / ".demo", len(chosen), rows)
+        _write_beside(made, chosen, seed=seed)
         _write_register(made / "register.csv", invented)
         write_records(made, invented, with_cycles=EXAMPLE)
         _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
@@ -176,6 +177,15 @@ def _write_answers(folder: Path, networks: Iterable[Network], *, women: int, see
         rows += len(answers)
     pd.concat(births).to_csv(folder.parent / "births.csv", index=False)
     return rows
+
+
+def _write_beside(folder: Path, networks: Iterable[Network], *, seed: int) -> None:
+    """Yearly figures, and what professionals answered beforehand on each topic: invented as the answers are."""
+    topics = tuple(schema.topics().values())
+    yearly = [make_yearly(network, years=YEARS, seed=seed) for network in networks]
+    staff = [make_staff(network, topics, years=YEARS, seed=seed) for network in networks]
+    pd.concat(yearly).to_csv(folder / "yearly.csv", index=False)
+    pd.concat(staff).to_csv(folder / "staff.csv", index=False)
 
 
 def _write_csv(path: Path, answers: pd.DataFrame) -> None:

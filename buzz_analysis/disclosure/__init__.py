@@ -1,6 +1,7 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
 from .council import flow_for_council, for_council, to_five
+from .counts import release_care, release_counts, release_means
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
@@ -14,8 +15,11 @@ __all__ = [
     "flow_table",
     "for_council",
     "release",
+    "release_care",
+    "release_counts",
     "release_groups",
     "release_items",
+    "release_means",
     "release_parts",
     "release_represented",
     "release_shares",

@@ -10,6 +10,7 @@ from .. import audit, disclosure, sentences
 from ..disclosure.levels import SIGNAL
 from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
 from ..scoring.options import rules_by_instrument
+from .beside import gather_beside
 from .material import Material, OnAgenda, OwnData, describe_only
 from .records import read_records
 from .representation import make_up
@@ -29,6 +30,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     cells = _shares(raw, released, flow, network, plan, period, study, language)
     signals, records = signals_of(cells), project.records(vsv, synthetic=synthetic)
     agenda, recorded = _agenda(records), read_records(project, vsv, synthetic=synthetic)
+    chosen = _topics(agenda, cells, signals)
     return Material(
         parameters=parameters,
         study=study,
@@ -50,7 +52,8 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         left_out=_left_out(aggregates, vsv, period, limits.minimum),
         records=recorded,
         agenda=agenda,
-        topics=_topics(agenda, cells, signals),
+        topics=chosen,
+        beside=gather_beside(project, vsv, period, store, aggregates, [one.topic for one in chosen]),
         today=today,
         run_id=run_id,
     )

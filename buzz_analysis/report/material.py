@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
+from .beside import Beside
 from .records import Records
 
 
@@ -52,6 +53,7 @@ class Material:
     records: Records
     agenda: Agenda | None  # None: the meeting chose nothing yet, and `topics` are a proposal
     topics: tuple[OnAgenda, ...]
+    beside: Beside
     today: datetime.date
     run_id: str
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
@@ -113,7 +115,8 @@ class Material:
     @property
     def hidden(self) -> int:
         """How many cells are hidden in the whole report."""
-        return sum(int(frame["suppressed"].sum()) for frame in (self.cells, self.flow, self.item10))
+        frames = (self.cells, self.flow, self.item10)
+        return sum(int(frame["suppressed"].sum()) for frame in frames) + self.beside.hidden
 
     @property
     def data_day(self) -> datetime.date | None:

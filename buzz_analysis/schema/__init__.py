@@ -6,7 +6,8 @@ from .alert_rules import AlertRules, Condition, NotApplicable, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .births import BirthRow
 from .cycle import FROZEN, Cycle, FrozenVersion
-from .definitions import alert_rules, instruments, read_definition, schedule, topics
+from .definitions import alert_rules, indicators, instruments, read_definition, schedule, topics
+from .indicator import Indicator
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
@@ -36,6 +37,7 @@ __all__ = [
     "Disclosure",
     "FrozenVersion",
     "Gate",
+    "Indicator",
     "Instrument",
     "Item",
     "LocalMeasure",
@@ -60,6 +62,7 @@ __all__ = [
     "Words",
     "alert_rules",
     "check_study_path",
+    "indicators",
     "instruments",
     "is_asked_of_women",
     "is_cell",

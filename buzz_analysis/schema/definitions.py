@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..errors import DefinitionError, raise_all
 from .alert_rules import AlertRules
 from .base import Sourced
+from .indicator import Indicator
 from .instrument import Instrument
 from .loader import read_yaml
 from .schedule import SCREENERS, Gate, Schedule
@@ -21,6 +22,7 @@ MODELS: dict[str, type[Sourced]] = {
     "alerts": AlertRules,
     "schedules": Schedule,
     "topics": Topic,
+    "indicators": Indicator,
 }
 
 
@@ -28,6 +30,12 @@ MODELS: dict[str, type[Sourced]] = {
 def instruments() -> MappingProxyType[str, Instrument]:
     """Every instrument there is a definition of, by id."""
     return MappingProxyType({name: _load("instruments", name) for name in known("instruments")})
+
+
+@cache
+def indicators() -> MappingProxyType[str, Indicator]:
+    """Every yearly figure there is a definition of, by the id that files of yearly figures use."""
+    return MappingProxyType({name: _load("indicators", name) for name in known("indicators")})
 
 
 @cache
@@ -44,6 +52,9 @@ def check_topic(topic: Topic, file: str):
     for name in named:
         if name not in instruments():
             yield _unknown(file, "instrument", name, "topic", instruments())
+    for name in topic.indicators:
+        if name not in indicators():
+            yield _unknown(file, "indicator", name, "topic", indicators())
 
 
 def alert_rules(rules: str | AlertRules) -> AlertRules:

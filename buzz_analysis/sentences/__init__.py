@@ -1,7 +1,9 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
 from ..audit import RELEVANT
+from .beside import care_name, care_words, count_words, few_words, mean_interval, mean_words, rounded_share
 from .cells import in_words, is_missing, whole_or_hidden
+from .cells import interval as share_interval
 from .chart_words_funnel import funnel_figure_words, icon_figure_words
 from .chart_words_series import control_chart_words, run_chart_words
 from .chart_words_spread import distribution_words, trajectory_words
@@ -35,13 +37,17 @@ __all__ = [
     "Sentence",
     "brief_groups",
     "cannot_be_said",
+    "care_name",
+    "care_words",
     "caution_sentences",
     "control_chart_words",
     "council_figure_words",
     "council_sentences",
     "council_words",
+    "count_words",
     "distribution_words",
     "domain_name",
+    "few_words",
     "flow_figure_words",
     "flow_in_words",
     "funnel_figure_words",
@@ -51,6 +57,8 @@ __all__ = [
     "in_words",
     "is_missing",
     "main_cell",
+    "mean_interval",
+    "mean_words",
     "missing_sentences",
     "moment_words",
     "network_words",
@@ -59,9 +67,11 @@ __all__ = [
     "plain_moments",
     "questions",
     "response_sentences",
+    "rounded_share",
     "rule_sentences",
     "run_chart_words",
     "share_figure_words",
+    "share_interval",
     "share_sentences",
     "short_name",
     "stands_out",

@@ -50,13 +50,13 @@ def _comparisons(cells, rules, describe_only) -> np.ndarray:
 
 
 def _words(row, minimum, language) -> dict[str, str]:
-    words, share = shown(row, minimum, language), _share(row, language)
+    words, told = shown(row, minimum, language), share(row, language)
     return {
         "shown": words,
-        "share": share,
-        "about": _whole_percent(row, language) if share else "",
-        "brief": share or _brief(row, words, language),
-        "interval": _interval(row, language),
+        "share": told,
+        "about": _whole_percent(row, language) if told else "",
+        "brief": told or _brief(row, words, language),
+        "interval": interval(row, language),
         "unknown_words": _unknown(row, words, minimum, language),
         "n_words": whole_or_hidden(row["denominator"], language),
     }
@@ -97,7 +97,8 @@ def few_or_count(value, minimum, language) -> str:
     return say(BELOW, language, minimum=minimum) if is_missing(value) else whole(value, language)
 
 
-def _share(row, language) -> str:
+def share(row, language) -> str:
+    """The percentage of a cell; empty where it may not be told."""
     if row["display"] != "share" or is_missing(row["estimate"]):
         return ""
     return percent(row["estimate"], language, _places(row))
@@ -108,7 +109,8 @@ def _whole_percent(row, language) -> str:
     return percent(row["estimate"], language, 0 if 0 < round(row["estimate"] * 100) < 100 else 1)
 
 
-def _interval(row, language) -> str:
+def interval(row, language) -> str:
+    """Its 95% interval, likewise."""
     if row["display"] != "share" or is_missing(row["ci_low"]):
         return ""
     places = _places(row)

@@ -1,7 +1,8 @@
 """The synthetic cohort: invented women, calibrated on published figures (docs/synthetic.md)."""
 
+from .beside import make_staff, make_yearly
 from .births import make_births
 from .cohort import make_cohort, make_network
 from .profiles import PROFILES, Network, Profile
 
-__all__ = ["PROFILES", "Network", "Profile", "make_births", "make_cohort", "make_network"]
+__all__ = ["PROFILES", "Network", "Profile", "make_births", "make_cohort", "make_network", "make_staff", "make_yearly"]

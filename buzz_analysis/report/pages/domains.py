@@ -10,7 +10,9 @@ from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
 from .always_shown import always_shown_parts
+from .beside import beside_parts, care_parts
 from .gate import gate_parts
+from .together import together_parts
 
 NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
 CLOSED = "This page is closed: at none of its time points are there enough answers of this network to say anything."
@@ -43,6 +45,9 @@ def topic(material, chosen) -> list:
         heading(2, sentences.in_language(chosen.topic, "name", language)),
         paragraph(f"{question} {say(WHY[chosen.why], language)}", "purpose"),
         *questionnaire(material, chosen.topic.lead),
+        *beside_parts(material, chosen.topic),
+        *together_parts(material, chosen.topic),
+        *care_parts(material, chosen.topic),
     ]
 
 

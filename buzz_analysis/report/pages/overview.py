@@ -13,10 +13,7 @@ from .domains import without_threshold
 from .meeting import stands_out, stands_out_sentence
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
-ORDER = (
-    "The topics stand in the order of the agenda, the rest in the order of the rule set {rules}, not in order of "
-    "result."
-)
+ORDER = "Topics of the agenda come first, then the order of the rule set {rules}; not the order of result."
 MARKS = (
     "Hidden: with or without an alert fewer than {minimum} women. Not asked: not in the schedule of that moment. Not "
     "delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "

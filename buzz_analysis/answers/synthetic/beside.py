@@ -1,0 +1,66 @@
+"""Yearly figures and answers of professionals beside the invented cohort. Assumptions throughout: plainly invented."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ...schema import Topic, indicators, instruments
+from .profiles import Network
+
+# Shares behind the invented yearly figures: round numbers that were read nowhere; IGZ-NPS ends with report year 2022.
+SHARES = {"IGZ-AOI5": 0.15, "IGZ-BF": 0.60, "IGZ-NPS": 0.80, "KZ-18": 0.70, "ZIN-2A": 0.20}
+BIRTHS = {"mature": 2000, "start-up": 40}
+PARTS = {"ZIN-2A": 0.3, "IGZ-NPS": 0.2}  # the part of the births that the denominator holds
+TEAMS = {"mature": 24, "start-up": 7}  # professionals who answer on a topic: a start-up network stays under the minimum
+DISCIPLINES = ("midwife", "obstetrician", "nurse", "maternity_care_assistant")
+ORGANISATIONS = ("practice-01", "hospital", "maternity care")
+MIDDLE = {"team_view_1": 2.0, "team_view_2": 2.6, "team_view_3": 1.8}
+ANSWERED_ON = "11-15"  # a few weeks before the meeting about that year
+
+
+def make_yearly(network: Network, *, years: range, seed: int) -> pd.DataFrame:
+    """Yearly figures of one network: the columns of yearly.csv."""
+    rng = np.random.default_rng([seed, 1, *network.id.encode()])
+    births = BIRTHS[network.profile]
+    rows = [
+        {
+            "vsv": network.id,
+            "year": str(year),
+            "indicator": name,
+            "numerator": int(rng.binomial(n, SHARES[name])),
+            "denominator": n,
+        }
+        for name in indicators()
+        for year in years
+        for n in [int(births * PARTS.get(name, 0.9) * rng.uniform(0.95, 1.05))]
+    ]
+    return pd.DataFrame(rows)
+
+
+def make_staff(network: Network, topics: tuple[Topic, ...], *, years: range, seed: int) -> pd.DataFrame:
+    """What the professionals of one network answered beforehand on each topic: the columns of staff.csv."""
+    rng = np.random.default_rng([seed, 2, *network.id.encode()])
+    n = TEAMS[network.profile]
+    asked = [topic for topic in topics if topic.professionals == "team_view"]
+    return pd.concat([_on_topic(rng, network, topic.id, year, n) for topic in asked for year in years])
+
+
+def _on_topic(rng, network: Network, topic: str, year: int, n: int) -> pd.DataFrame:
+    items = {item.id: item.allowed for item in instruments()["team_view"].items}
+    drawn = {
+        name: np.clip(np.rint(rng.normal(MIDDLE[name], 1.0, n)), min(allowed), max(allowed)).astype("int64")
+        for name, allowed in items.items()
+    }
+    people = np.arange(n)
+    return pd.DataFrame(
+        {
+            "respondent_id": [f"{network.id}-staff-{person + 1:02d}" for person in people],
+            "vsv": network.id,
+            "moment": f"{topic}:{year}",
+            "answered_on": f"{year}-{ANSWERED_ON}",
+            "discipline": [DISCIPLINES[person % len(DISCIPLINES)] for person in people],
+            "organisation": [ORGANISATIONS[person % len(ORGANISATIONS)] for person in people],
+            **drawn,
+        }
+    )

@@ -1,0 +1,170 @@
+"""Plain counts of how many, means, and counts by care type: what may be seen of each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..schema import Disclosure
+from ..stats import wilson
+from .table import TOTAL, suppress_table
+
+INTERVAL = ("estimate", "ci_low", "ci_high")
+
+
+def release_counts(counts: pd.DataFrame, rules: Disclosure, *, least: int = 0) -> pd.DataFrame:
+    """Hide small counts that stand by themselves, such as a yearly figure of the network.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        ``numerator, denominator`` (women or births; missing where the source gave none). Not changed.
+    rules : Disclosure
+        ``minimum`` and ``describe_from``.
+    least : int
+        A denominator that the definition itself asks for before anything is shown; fewer is hidden.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and columns, counts as Int64 and missing where hidden, with ``display`` (as `release`, and
+        ``unknown`` where the source gave no number), ``estimate ci_low ci_high`` (Wilson, 95%, for display ``share``)
+        and ``suppressed``.
+    """
+    count, n = (counts[name].astype("Int64") for name in ("numerator", "denominator"))
+    small = ((count < rules.minimum) | (n - count < rules.minimum)).fillna(False).to_numpy(bool)
+    few = (n < max(rules.minimum, least)).fillna(False).to_numpy(bool)
+    display = np.select(
+        [
+            (count.isna() | n.isna()).to_numpy(bool),
+            (n == 0).fillna(False).to_numpy(bool),
+            few,
+            small,
+            (n < rules.describe_from).fillna(False).to_numpy(bool),
+        ],
+        ["unknown", "nothing", "less_than_minimum", "small_part", "count"],
+        "share",
+    ).astype(object)
+    gone = np.isin(display, ["less_than_minimum", "small_part", "unknown"])
+    made = counts.assign(
+        numerator=count.mask(gone),
+        denominator=n.mask(np.isin(display, ["less_than_minimum", "unknown"])),
+        display=display,
+        suppressed=np.isin(display, ["less_than_minimum", "small_part"]),
+    )
+    return _with_intervals(made)
+
+
+def release_care(counts: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
+    """Hide small counts by care type, and what would give them away by subtraction from the whole network.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        As `audit.by_care` makes it: ``timepoint, care_type, outcome, n``. Not changed.
+    rules : Disclosure
+        ``minimum`` and ``describe_from``.
+
+    Returns
+    -------
+    DataFrame
+        ``timepoint, care_type, numerator, denominator, display, suppressed, estimate, ci_low, ci_high``; display as
+        `release`, and ``hidden`` where the number of women is hidden only because it would give another away.
+
+    References
+    ----------
+    `suppress_table` on care type by outcome: the totals of that table are what the topic's own page shows.
+    """
+    parts = [_care_at(rows, str(name), rules) for name, rows in counts.groupby("timepoint", sort=True)]
+    columns = ["timepoint", "care_type", "numerator", "denominator", "display", "suppressed"]
+    made = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return _with_intervals(made.astype({"numerator": "Int64", "denominator": "Int64"}))
+
+
+def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFrame:
+    """One time point: a table of care type by outcome, with its totals."""
+    both = pd.MultiIndex.from_product([rows["care_type"].unique(), ["yes", "rest"]], names=["care_type", "outcome"])
+    whole = rows.set_index(["care_type", "outcome"])["n"].reindex(both, fill_value=0).reset_index()
+    shown = suppress_table(whole, value="n", groups=["care_type", "outcome"], minimum=rules.minimum)
+    wide = shown[shown["care_type"] != TOTAL].pivot(index="care_type", columns="outcome", values="n")
+    if _leans_on_a_total(whole, shown, rules.minimum):
+        wide[:] = pd.NA
+    n = whole.groupby("care_type")["n"].sum().reindex(wide.index)
+    hides_part, hides_n = wide[["yes", "rest"]].isna().any(axis=1), wide[TOTAL].isna()
+    display = np.select(
+        [n < rules.minimum, hides_n, hides_part, n < rules.describe_from],
+        ["less_than_minimum", "hidden", "small_part", "count"],
+        "share",
+    )
+    made = pd.DataFrame(
+        {
+            "numerator": wide["yes"].mask(hides_part | hides_n),
+            "denominator": wide[TOTAL],
+            "display": display.astype(object),
+            "suppressed": hides_part | hides_n,
+        }
+    )
+    return made.reset_index().assign(timepoint=timepoint)
+
+
+def _leans_on_a_total(whole: pd.DataFrame, shown: pd.DataFrame, minimum: int) -> bool:
+    """Whether the table is safe only because a total is hidden that the topic's own page shows."""
+    totals = shown[shown["care_type"] == TOTAL].set_index("outcome")["suppressed"]
+    sums = whole.groupby("outcome")["n"].sum()
+    sums = pd.concat([sums, pd.Series({TOTAL: int(sums.sum())})])
+    return bool((totals.reindex(sums.index) & (sums >= minimum)).any())
+
+
+def release_means(means: pd.DataFrame, rules: Disclosure, *, lowest, highest, least: int = 0) -> pd.DataFrame:
+    """Hide means of few answers, and those that tell what everybody answered.
+
+    Parameters
+    ----------
+    means : DataFrame
+        ``n, total, total_sq``. Not changed.
+    rules : Disclosure
+        ``minimum``; ``describe_from``: with fewer answers there is no interval.
+    lowest, highest : float or array of float
+        The ends of the scale: a mean on an end is everybody's answer, and is hidden.
+    least : int
+        A number of answers that the definition itself asks for.
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``denominator`` (n, Int64), ``display`` (``less_than_minimum``, ``hidden``, ``mean``),
+        ``estimate``, ``ci_low ci_high`` (95%, by the normal distribution) and ``suppressed``; sums are gone.
+
+    References
+    ----------
+    REPORTS section 6: a mean score of n >= 10 may be drawn. That a mean on an end is hidden is our own rule.
+    """
+    n, total = means["n"].astype("float64"), means["total"].astype("float64")
+    mean = total / n.where(n > 0)
+    step = (np.asarray(highest, float) - np.asarray(lowest, float)) / 100  # as near as that is at it
+    at_end = (mean - lowest < step) | (highest - mean < step)
+    display = np.select([n < max(rules.minimum, least), at_end], ["less_than_minimum", "hidden"], "mean")
+    is_shown = display == "mean"
+    spread = (means["total_sq"].astype("float64") - n * mean**2).clip(lower=0) / (n - 1).where(n > 1)
+    half = 1.959964 * np.sqrt(spread / n)
+    has_interval = is_shown & (n >= rules.describe_from)
+    return means.drop(columns=["n", "total", "total_sq"]).assign(
+        denominator=means["n"].astype("Int64").mask(display == "less_than_minimum"),
+        display=display.astype(object),
+        estimate=mean.where(is_shown),
+        ci_low=(mean - half).where(has_interval).clip(lower=lowest),
+        ci_high=(mean + half).where(has_interval).clip(upper=highest),
+        suppressed=~is_shown,
+    )
+
+
+def _with_intervals(made: pd.DataFrame) -> pd.DataFrame:
+    """Share and Wilson interval where the display is a share."""
+    is_share = (made["display"] == "share").to_numpy(bool)
+    found = {name: np.full(len(made), np.nan) for name in INTERVAL}
+    if is_share.any():
+        count, n = (made.loc[is_share, name].to_numpy(np.int64) for name in ("numerator", "denominator"))
+        low, high = wilson(count, n)
+        for name, values in zip(INTERVAL, (count / n, low, high), strict=True):
+            found[name][is_share] = values
+    return made.assign(**found)

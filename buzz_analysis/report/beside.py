@@ -1,0 +1,114 @@
+"""What stands beside the shares of the topics on the agenda: counted once, released here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from .. import audit, disclosure
+from ..schema import Disclosure, Topic, instruments
+from ..scoring import score
+
+TOP, PERCENT = ("collaborate", "top"), ("sdm_q9", "percent")  # how a group's answers to these two are told
+
+
+class Beside(NamedTuple):
+    """Released frames; no woman's or professional's row is in them. Empty where nothing was delivered."""
+
+    care: pd.DataFrame  # alert shares of the leading questionnaires by care type
+    talks: pd.DataFrame  # answers discussed with her, by time point
+    top: pd.DataFrame  # CollaboRATE: complete encounters with the highest answer to all three
+    percent: pd.DataFrame  # SDM-Q-9: mean percentage
+    yearly: pd.DataFrame  # figures of the network, by indicator
+    professionals: pd.DataFrame  # what they answered beforehand, by topic and scale
+
+    @property
+    def hidden(self) -> int:
+        """How many cells of these frames are hidden."""
+        return sum(int(frame["suppressed"].sum()) for frame in self if len(frame))
+
+
+def gather_beside(project, vsv, period, store, aggregates, topics: Iterable[Topic]) -> Beside:
+    """Count and release what stands beside these topics."""
+    limits, chosen = project.study.disclosure, list(topics)
+    return Beside(
+        care=_stacked(_care(aggregates, vsv, period, topic.lead, limits) for topic in chosen),
+        talks=_talks(aggregates, vsv, period, limits),
+        top=_top(aggregates, vsv, period, limits),
+        percent=_percent(aggregates, vsv, period, limits),
+        yearly=_yearly(store, vsv, period, chosen, limits),
+        professionals=_professionals(store, vsv, period, chosen, limits),
+    )
+
+
+def _care(aggregates, vsv, period, instrument: str, limits: Disclosure) -> pd.DataFrame:
+    made = disclosure.release_care(audit.by_care(aggregates, vsv, period, instrument), limits)
+    kind = made["care_type"].where(made["care_type"] != "", "not_recorded")
+    cell = f"lc.{instrument}." + made["timepoint"] + ".alert_share.care_" + kind
+    return made.assign(instrument=instrument, cell=cell)
+
+
+def _talks(aggregates, vsv, period, limits: Disclosure) -> pd.DataFrame:
+    """Told in whole percentages and to the nearest ten, as the response by who she is."""
+    made = disclosure.release_counts(audit.talks(aggregates, vsv, period), limits)
+    return made.assign(cell="lc.response." + made["timepoint"] + ".discussed")
+
+
+def _top(aggregates, vsv, period, limits: Disclosure) -> pd.DataFrame:
+    means = audit.scale_means(aggregates, vsv, period, [TOP])
+    counts = means.rename(columns={"n": "denominator", "total": "numerator"}).drop(columns="total_sq")
+    made = disclosure.release_counts(counts, limits, least=_least(TOP))
+    return made.assign(cell="lc.collaborate." + made["timepoint"] + ".top_share")
+
+
+def _percent(aggregates, vsv, period, limits: Disclosure) -> pd.DataFrame:
+    low, high = _ends(PERCENT)
+    means = audit.scale_means(aggregates, vsv, period, [PERCENT])
+    made = disclosure.release_means(means, limits, lowest=low, highest=high)
+    return made.assign(cell="lc.sdm_q9." + made["timepoint"] + ".percent_mean")
+
+
+def _yearly(store, vsv, period, topics: list[Topic], limits: Disclosure) -> pd.DataFrame:
+    wanted = dict.fromkeys(name for topic in topics for name in topic.indicators)
+    if not wanted or not store.has(vsv, "yearly"):
+        return pd.DataFrame(columns=["indicator"])
+    figures = store.read(vsv, "yearly")
+    found = pd.concat([audit.yearly_of(figures, name, period) for name in wanted], ignore_index=True)
+    made = disclosure.release_counts(found, limits)
+    return made.assign(cell=[f"lc.yearly.{row.label}.{row.indicator}" for row in made.itertuples()])
+
+
+def _professionals(store, vsv, period, topics: list[Topic], limits: Disclosure) -> pd.DataFrame:
+    asked = [topic for topic in topics if topic.professionals]
+    if not asked or not store.has(vsv, "staff"):
+        return pd.DataFrame(columns=["topic"])
+    staff = store.read(vsv, "staff")
+    return _stacked(_of_topic(staff, topic, period, limits) for topic in asked)
+
+
+def _of_topic(staff, topic: Topic, period, limits: Disclosure) -> pd.DataFrame:
+    name = str(topic.professionals)
+    scores = score(staff, [name])
+    scores = scores.assign(row=scores.groupby(["instrument", "scale"], observed=True).cumcount())
+    means = audit.professionals(scores, staff, topic.id, period.last_day)
+    ends = [_ends((name, scale)) for scale in means["scale"]]
+    low, high = ([end[place] for end in ends] for place in (0, 1))
+    made = disclosure.release_means(means, limits, lowest=np.array(low, float), highest=np.array(high, float))
+    cell = f"lc.{name}.{topic.id}." + made["scale"].astype("str")
+    return made.assign(topic=topic.id, cell=cell)
+
+
+def _ends(scale: tuple[str, str]) -> tuple[float, float]:
+    return instruments()[scale[0]].scale(scale[1]).reach
+
+
+def _least(scale: tuple[str, str]) -> int:
+    return instruments()[scale[0]].scale(scale[1]).minimum_n or 0
+
+
+def _stacked(frames: Iterator[pd.DataFrame]) -> pd.DataFrame:
+    made = [frame for frame in frames if len(frame)]
+    return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=["topic", "instrument", "suppressed"])
