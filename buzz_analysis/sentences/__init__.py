@@ -23,7 +23,7 @@ from .names import (
     topic_name,
 )
 from .response import caution_sentences, flow_in_words, response_sentences
-from .rules import GRADES, rule_sentences
+from .rules import GRADES, condition_words, rule_sentences
 from .sentence import Sentence
 from .shares import share_sentences
 from .story import SAME_WOMEN, flow_figure_words, share_figure_words
@@ -40,6 +40,7 @@ __all__ = [
     "care_name",
     "care_words",
     "caution_sentences",
+    "condition_words",
     "control_chart_words",
     "council_figure_words",
     "council_sentences",

@@ -18,7 +18,7 @@ def rule_sentences(rules, rule_set, *, language) -> list[str]:
     found = []
     for rule in rules:
         grade = say(GRADES[rule_set.grade(rule)], language)
-        conditions = [_condition(one, instruments()[rule.instrument], language) for one in rule.any_of]
+        conditions = [condition_words(one, instruments()[rule.instrument], language) for one in rule.any_of]
         joined = say(", or ", language).join(conditions)
         found.append(say(ALERT, language, conditions=joined, rules=rule_set.label, grade=grade))
         note = in_language(rule, "note", language)
@@ -26,7 +26,8 @@ def rule_sentences(rules, rule_set, *, language) -> list[str]:
     return found
 
 
-def _condition(condition, instrument, language) -> str:
+def condition_words(condition, instrument, language) -> str:
+    """One condition of a rule: an answer, any answer or a score, and from where."""
     amount = _amount(condition, language)
     if condition.any_item:
         return say("an answer of {amount} to any of the questions", language, amount=amount)

@@ -11,6 +11,7 @@ from ...wording import say
 from ..html import heading, paragraph
 from .always_shown import always_shown_parts
 from .beside import beside_parts, care_parts
+from .card import card_parts
 from .gate import gate_parts
 from .together import together_parts
 
@@ -48,6 +49,7 @@ def topic(material, chosen) -> list:
         *beside_parts(material, chosen.topic),
         *together_parts(material, chosen.topic),
         *care_parts(material, chosen.topic),
+        *card_parts(material, chosen.topic),
     ]
 
 

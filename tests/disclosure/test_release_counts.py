@@ -1,0 +1,126 @@
+"""What may be seen of counts that stand by themselves, of means, and of counts by care type."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from buzz_analysis.disclosure import release_care, release_counts, release_means
+from buzz_analysis.schema import Disclosure
+
+RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
+
+
+def one(count, n, **options):
+    frame = pd.DataFrame({"numerator": pd.array([count], "Int64"), "denominator": pd.array([n], "Int64")})
+    return release_counts(frame, RULES, **options).iloc[0]
+
+
+# REPORTS section 6, by denominator; none and all count as small.
+@pytest.mark.parametrize(
+    "count, n, display",
+    [
+        (None, 80, "unknown"),
+        (0, 0, "nothing"),
+        (4, 9, "less_than_minimum"),
+        (9, 80, "small_part"),
+        (71, 80, "small_part"),
+        (0, 80, "small_part"),
+        (10, 29, "count"),
+        (20, 80, "share"),
+    ],
+)
+def test_each_size_has_its_display(count, n, display):
+    shown = one(count, n)
+    assert shown["display"] == display
+    assert pd.isna(shown["numerator"]) == (display in ("unknown", "less_than_minimum", "small_part"))
+
+
+def test_a_share_has_its_interval_by_wilson():
+    shown = one(20, 80)
+    # By hand: (.25 + 1.9207/80 ± 1.96 sqrt(.1875/80 + .9604/6400)) / (1 + 3.8415/80)
+    assert (round(shown["ci_low"], 3), round(shown["ci_high"], 3)) == (0.168, 0.355)
+
+
+def test_a_definition_may_ask_for_more_than_the_minimum():
+    assert one(12, 24, least=25)["display"] == "less_than_minimum"
+    assert one(12, 25, least=25)["display"] == "count"
+
+
+def mean(n, total, total_sq, **scale):
+    frame = pd.DataFrame({"n": [n], "total": [total], "total_sq": [total_sq]})
+    return release_means(frame, RULES, **{"lowest": 0, "highest": 4} | scale).iloc[0]
+
+
+def test_a_mean_of_few_is_hidden():
+    assert mean(9, 18.0, 40.0)["display"] == "less_than_minimum" and pd.isna(mean(9, 18.0, 40.0)["denominator"])
+
+
+def test_a_mean_of_ten_is_told_without_an_interval():
+    shown = mean(10, 25.0, 70.0)
+    assert shown["estimate"] == 2.5 and shown["denominator"] == 10 and np.isnan(shown["ci_low"])
+
+
+def test_a_mean_has_an_interval_where_a_share_would():
+    shown = mean(36, 72.0, 179.0)
+    # Mean 2; variance (179 - 36 × 4) / 35 = 1; half width 1.96 / 6 = .327.
+    assert round(shown["ci_low"], 3) == 1.673 and round(shown["ci_high"], 3) == 2.327
+
+
+@pytest.mark.parametrize("total", [0.0, 80.0])
+def test_a_mean_on_an_end_tells_what_everybody_answered(total):
+    assert mean(20, total, total**2 / 20)["display"] == "hidden" and np.isnan(mean(20, total, 0.0)["estimate"])
+
+
+def care(*rows):
+    return pd.DataFrame(rows, columns=["timepoint", "care_type", "outcome", "n"])
+
+
+def by_care(frame):
+    return release_care(frame, RULES).set_index("care_type")
+
+
+def test_large_cells_by_care_are_shares():
+    rows = by_care(
+        care(
+            ("T4", "midwife", "yes", 40),
+            ("T4", "midwife", "rest", 160),
+            ("T4", "hospital", "yes", 20),
+            ("T4", "hospital", "rest", 60),
+        )
+    )
+    assert list(rows.loc["midwife", ["numerator", "denominator", "display"]]) == [40, 200, "share"]
+    assert rows.loc["hospital", "estimate"] == 0.25
+
+
+def test_one_small_cell_hides_what_would_give_it_away():
+    shown = by_care(
+        care(
+            ("T4", "midwife", "yes", 40),
+            ("T4", "midwife", "rest", 160),
+            ("T4", "hospital", "yes", 7),
+            ("T4", "hospital", "rest", 60),
+        )
+    )
+    # 47 with an alert in all stands on the page: 47 - 40 would be 7.
+    assert shown["numerator"].isna().all() and set(shown["display"]) <= {"small_part", "hidden"}
+
+
+def small_tables():
+    numbers = (0, 3, 9, 10, 14, 40)
+    return itertools.islice(itertools.product(numbers, repeat=4), 0, None, 7)
+
+
+def test_no_small_count_can_be_worked_out_from_the_whole_network():
+    for a, b, c, d in small_tables():
+        counts = {("midwife", "yes"): a, ("midwife", "rest"): b, ("hospital", "yes"): c, ("hospital", "rest"): d}
+        shown = by_care(care(*(("T4", *key, n) for key, n in counts.items())))
+        yes, n = a + c, a + b + c + d
+        page_shows = yes >= 10 and n - yes >= 10
+        for known in ("midwife", "hospital"):
+            count, size = shown.loc[known, ["numerator", "denominator"]]
+            if page_shows and not pd.isna(count):
+                assert yes - count >= 10
+            if n >= 10 and not pd.isna(size):
+                assert n - size >= 10
