@@ -1,4 +1,4 @@
-"""Five invented women around every rule: their values are those of `score` and `alerts`, thresholds of the rule file."""
+"""Five invented women around every rule: values of `score` and `alerts`, thresholds of the rule file."""
 
 import pytest
 
