@@ -142,7 +142,7 @@ def release_means(means: pd.DataFrame, rules: Disclosure, *, lowest, highest, le
     n, total = means["n"].astype("float64"), means["total"].astype("float64")
     mean = total / n.where(n > 0)
     step = (np.asarray(highest, float) - np.asarray(lowest, float)) / 100  # as near as that is at it
-    at_end = (mean - lowest < step) | (highest - mean < step)
+    at_end = ((mean - lowest < step) | (highest - mean < step)) & (rules.minimum > 0)  # 0: research, nothing is hidden
     display = np.select([n < max(rules.minimum, least), at_end], ["less_than_minimum", "hidden"], "mean")
     is_shown = display == "mean"
     spread = (means["total_sq"].astype("float64") - n * mean**2).clip(lower=0) / (n - 1).where(n > 1)

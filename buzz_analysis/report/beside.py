@@ -30,6 +30,10 @@ class Beside(NamedTuple):
         """How many cells of these frames are hidden."""
         return sum(int(frame["suppressed"].sum()) for frame in self if len(frame))
 
+    def without_rows(self) -> Beside:
+        """The same frames with nothing in them."""
+        return Beside(*(frame.head(0) for frame in self))
+
 
 def gather_beside(project, vsv, period, store, aggregates, topics: Iterable[Topic]) -> Beside:
     """Count and release what stands beside these topics."""

@@ -23,4 +23,5 @@ def for_council(material: Material) -> Material:
         problems=material.problems.iloc[:0],
         own_data=OwnData(0, {}, material.own_data.last_answer),
         left_out=None,
+        beside=material.beside.without_rows(),
     )
