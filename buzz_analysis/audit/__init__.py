@@ -2,15 +2,18 @@
 
 from .agenda import propose_topics
 from .aggregate import aggregate
-from .alert_shares import alert_shares, always_shown
+from .alert_shares import alert_shares, always_shown, network_counts
 from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
+from .by_month import alerts_by_month, means_by_month
 from .cells import cells
 from .counted import as_scheduled, is_unasked
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
 from .moments import months_with_data, rows_of
+from .networks import LEAST_EXPECTED, Together, all_networks, funnel_of_networks, mean_of_networks
+from .over_time import OverTime, meets_goal, over_time, points_before
 from .represented import represented
 from .response import response
 from .response_by import response_by
@@ -25,14 +28,19 @@ __all__ = [
     "CAUTION_BELOW",
     "CHARACTERISTICS",
     "DESCRIPTION_BELOW",
+    "LEAST_EXPECTED",
     "NOT_RECORDED",
     "PLACES",
     "RATED",
     "RELEVANT",
     "STATES",
+    "OverTime",
+    "Together",
     "Weighted",
     "aggregate",
     "alert_shares",
+    "alerts_by_month",
+    "all_networks",
     "always_shown",
     "as_scheduled",
     "births_of",
@@ -42,11 +50,18 @@ __all__ = [
     "check_stored_totals",
     "counted_forms",
     "form_states",
+    "funnel_of_networks",
     "in_time",
     "instruments_with_totals",
     "is_unasked",
+    "mean_of_networks",
+    "means_by_month",
+    "meets_goal",
     "missing_by_design",
     "months_with_data",
+    "network_counts",
+    "over_time",
+    "points_before",
     "professionals",
     "propose_topics",
     "represented",

@@ -38,10 +38,34 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum:
         `most` what the true numerator can be where it is an estimate. A group without data counts 0.
     """
     rows = grouped(aggregates, vsv, period, kind="alert")
-    rows = rows[rows["timepoint"] != ""]
-    table = rows.groupby([*KEYS, "group", "vsv", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
-    known = table.columns.union([*SCREENED, "unknown"])
-    table = table.reindex(columns=known, fill_value=0)
+    counts, table = _counts(rows[rows["timepoint"] != ""], [*KEYS, "group", "vsv"])
+    asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum")
+    return whole_grid(_by_group(counts[asked > 0], vsv, minimum), KEYS).astype("int64").reset_index()
+
+
+def network_counts(aggregates: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Alerts and screened women of every network in one period, before any disclosure control.
+
+    Parameters
+    ----------
+    aggregates : DataFrame
+        As `aggregate` makes it.
+    period : Period
+        Resolved.
+
+    Returns
+    -------
+    DataFrame
+        Index ``timepoint, instrument, vsv``; counts as in `alert_shares`.
+    """
+    rows = within(aggregates, period, kind="alert")
+    return _counts(rows[rows["timepoint"] != ""], [*KEYS, "vsv"])[0]
+
+
+def _counts(rows: pd.DataFrame, by: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The counts per key, and the table of outcomes that they were made of."""
+    table = rows.groupby([*by, "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=table.columns.union([*SCREENED, "unknown"]), fill_value=0)
     screened = table[SCREENED].sum(axis=1)
     counts = pd.DataFrame(
         {
@@ -53,8 +77,7 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum:
             "n_networks": (screened > 0).astype("int64"),
         }
     )
-    asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum")
-    return whole_grid(_by_group(counts[asked > 0], vsv, minimum), KEYS).astype("int64").reset_index()
+    return counts, table
 
 
 def _by_group(counts: pd.DataFrame, vsv: str, minimum: int) -> pd.DataFrame:

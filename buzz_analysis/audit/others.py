@@ -43,14 +43,14 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     chapter 5 (linked tables).
     """
     kept = counts[counts["denominator"] >= minimum]
-    told = [_estimated(rows, own, minimum) for _, rows in kept.groupby(level=KEYS)]
+    told = [estimated(rows, own, minimum) for _, rows in kept.groupby(level=KEYS)]
     whole = pd.concat([kept.assign(least=0, most=0).head(0), *told])
     others = whole[whole.index.get_level_values("vsv") != own]
     return others.groupby(level=KEYS).sum().round().astype("int64")
 
 
-def _estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
-    """The rows of one time point and instrument with estimates for small counts, and their bounds."""
+def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
+    """The rows of one time point and instrument with estimates for small counts, and their bounds; see `tell_others`."""
     n, count = rows["denominator"], rows["numerator"]
     few_with, few_without = count < minimum, n - count < minimum
     hidden = few_with | few_without

@@ -7,10 +7,15 @@ from .groups import release_groups, release_represented
 from .items import release_items
 from .parts import release_parts, release_shares
 from .release import release
+from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series
 from .table import TOTAL, suppress_table
 
 __all__ = [
+    "LEAST_POINTS",
     "TOTAL",
+    "UNITS",
+    "ReleasedSeries",
+    "Stretch",
     "flow_for_council",
     "flow_table",
     "for_council",
@@ -22,6 +27,7 @@ __all__ = [
     "release_means",
     "release_parts",
     "release_represented",
+    "release_series",
     "release_shares",
     "suppress_table",
     "to_five",

@@ -4,9 +4,10 @@ from .action import Action
 from .agenda import MOST_TOPICS, Agenda
 from .alert_rules import AlertRules, Condition, NotApplicable, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
+from .benchmark import Benchmark
 from .births import BirthRow
 from .cycle import FROZEN, Cycle, FrozenVersion
-from .definitions import alert_rules, indicators, instruments, read_definition, schedule, topics
+from .definitions import alert_rules, benchmarks, indicators, instruments, read_definition, schedule, topics
 from .indicator import Indicator
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
@@ -31,6 +32,7 @@ __all__ = [
     "Action",
     "Agenda",
     "AlertRules",
+    "Benchmark",
     "BirthRow",
     "Condition",
     "Cycle",
@@ -61,6 +63,7 @@ __all__ = [
     "Topic",
     "Words",
     "alert_rules",
+    "benchmarks",
     "check_study_path",
     "indicators",
     "instruments",

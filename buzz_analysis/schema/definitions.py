@@ -10,9 +10,10 @@ from types import MappingProxyType
 from ..errors import DefinitionError, raise_all
 from .alert_rules import AlertRules
 from .base import Sourced
+from .benchmark import Benchmark
 from .indicator import Indicator
 from .instrument import Instrument
-from .loader import read_yaml
+from .loader import read_table, read_yaml
 from .schedule import SCREENERS, Gate, Schedule
 from .topic import Topic
 
@@ -44,6 +45,13 @@ def topics() -> MappingProxyType[str, Topic]:
     found = {name: _load("topics", name) for name in known("topics")}
     raise_all(error for topic in found.values() for error in check_topic(topic, f"topics/{topic.id}.yaml"))
     return MappingProxyType(found)
+
+
+@cache
+def benchmarks() -> tuple[Benchmark, ...]:
+    """Every published value there is a row of, from all files in definitions/benchmarks."""
+    files = sorted((FOLDER / "benchmarks").glob("*.csv"))
+    return tuple(row for path in files for row in read_table(path, Benchmark, name=f"benchmarks/{path.name}"))
 
 
 def check_topic(topic: Topic, file: str):

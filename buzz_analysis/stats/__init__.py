@@ -11,6 +11,7 @@ from .funnel_limits import level_name
 from .icc import icc
 from .icon_array import icon_counts
 from .interrupted_time_series import InterruptedTimeSeries, interrupted_time_series
+from .mean_difference import mean_difference
 from .median_odds_ratio import median_odds_ratio
 from .monthly import whole_months
 from .multiple import adjusted_chances
@@ -64,6 +65,7 @@ __all__ = [
     "icon_counts",
     "interrupted_time_series",
     "level_name",
+    "mean_difference",
     "median_odds_ratio",
     "n_calculated",
     "poisson_interval",

@@ -1,0 +1,67 @@
+"""One network month by month: what a series over time and the pooling of hidden counts start from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..schema import Period
+from ..schema.period import MONTH
+from .alert_shares import SCREENED
+
+KEYS = ["instrument", "timepoint", "month"]
+
+
+def alerts_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
+    """Women with and without an alert of one network, per month up to the end of a period.
+
+    Parameters
+    ----------
+    aggregates : DataFrame
+        As `aggregate` makes it.
+    vsv : str
+        The network.
+    period : Period
+        Resolved; months after it are left out.
+
+    Returns
+    -------
+    DataFrame
+        ``instrument, timepoint, month`` (year x 12 + month - 1), ``yes, no``: women screened with and without an
+        alert (a closed gate counts as without). Only months in which somebody was screened; answers without a date
+        are in none, for a declared period is no moment in a series.
+    """
+    rows = _of_network(aggregates, vsv, period, "alert")
+    rows = rows[rows["outcome"].isin(SCREENED)]
+    table = rows.groupby([*KEYS, rows["outcome"] == "yes"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=[True, False], fill_value=0)
+    found = table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
+    return found[found["yes"] + found["no"] > 0].reset_index(drop=True)
+
+
+def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
+    """Sums of scores of one network, per month up to the end of a period.
+
+    Parameters
+    ----------
+    aggregates, vsv, period
+        As in `alerts_by_month`.
+
+    Returns
+    -------
+    DataFrame
+        ``instrument, timepoint, scale, month, n, total, total_sq``; only scales that may be averaged.
+    """
+    rows = _of_network(aggregates, vsv, period, "mean")
+    keys = ["instrument", "timepoint", "scale", "month"]
+    return rows.groupby(keys, observed=True)[["n", "total", "total_sq"]].sum().reset_index()
+
+
+def _of_network(aggregates, vsv, period, kind) -> pd.DataFrame:
+    rows = aggregates[(aggregates["vsv"] == vsv) & (aggregates["kind"] == kind) & (aggregates["timepoint"] != "")]
+    months = {label: _number(label) for label in rows["period"].unique() if MONTH.fullmatch(label)}
+    rows = rows.assign(month=rows["period"].map(months))
+    return rows[rows["month"] < period.first + period.months].astype({"month": "int64"})
+
+
+def _number(label: str) -> int:
+    return int(label[:4]) * 12 + int(label[5:7]) - 1

@@ -1,0 +1,184 @@
+"""A count over time, as far as it may be seen: months if they are large, else quarters, half-years, years."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..schema import Disclosure
+from .ledger import Ledger
+
+LEAST_POINTS = 4  # REPORTS section 6: with fewer, a sentence
+UNITS = {"month": (1, 1), "quarter": (3, 3), "half_year": (6, 6), "year": (12, 12), "rolling_year": (12, 1)}
+MOST_POOLED = 3  # periods
+
+
+class Stretch(NamedTuple):
+    """Months from `first` up to, and not with, `after`; counted as year x 12 + month - 1."""
+
+    first: int
+    after: int
+
+
+class ReleasedSeries(NamedTuple):
+    """The points that may be drawn; `unit` is empty where they are too few. `pooled` is the sum shown in place of a
+    hidden period: over that one and those before it."""
+
+    unit: str
+    points: pd.DataFrame
+    pooled: Stretch | None
+
+
+def release_series(counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, shows_n: bool = True) -> ReleasedSeries:
+    """Choose the shortest unit in which every drawn point may be seen, and the pooling of a period that may not.
+
+    Every earlier report of periods of the same length is gone through first, for what it showed can be subtracted
+    from what this one shows: own period, series, pooled periods. Shown is only what leaves every stretch that can be
+    worked out at the minimum or above, in every cell.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Index: month (year x 12 + month - 1), in any order, months without anybody may be absent. Columns: one per
+        cell that must be large (``yes``, ``no``; or ``n`` alone). Not changed.
+    last : Stretch
+        The period of the report; months after it are not looked at.
+    rules : Disclosure
+        ``minimum``.
+    shows_n : bool
+        Whether reports tell the number of women where it is large and a cell of it is not.
+
+    Returns
+    -------
+    ReleasedSeries
+        ``unit``: ``month``, ``quarter``, ``half_year``, ``year`` or ``rolling_year`` (twelve months, a point a month),
+        else empty. ``points``: ``first, after`` and the columns of `counts` (Int64), missing where nothing is shown;
+        ``n_is_few``: hidden because so few women can never fill all cells, whatever they answered. A unit in which
+        what women answered decides whether a point is hidden is not taken: the points that remain would mislead.
+
+    References
+    ----------
+    REPORTS section 6. That points hidden by their outcome bend a series: this project's own choice.
+    """
+    empty = pd.DataFrame(columns=["first", "after", *counts.columns, "n_is_few"])
+    counts = counts[counts.index < last.after]
+    if counts.empty:
+        return ReleasedSeries("", empty, None)
+    start = min(int(counts.index.min()), last.first)
+    months = np.arange(start, last.after)
+    cells = counts.reindex(months, fill_value=0).to_numpy(np.int64).T
+    books = _Books.open(cells, rules.minimum, shows_n)
+    found: tuple[str, list] = ("", [])
+    pooled = None
+    for period in _periods(last, start, int(counts.index.min())):
+        books.show_period(period)
+        found = _choose(books, Stretch(int(counts.index.min()) - start, period.after), start)
+        pooled = None if books.shows(period) else _pool(books, period)
+    unit, points = found
+    frame = pd.DataFrame(
+        [_point(books, one, is_shown, start) for one, is_shown in points],
+        columns=["first", "after", *range(len(cells)), "n_is_few"],
+    )
+    named = frame.rename(columns=dict(enumerate(counts.columns))).astype(dict.fromkeys(counts.columns, "Int64"))
+    return ReleasedSeries(unit, named, Stretch(pooled.first + start, pooled.after + start) if pooled else None)
+
+
+class _Books(NamedTuple):
+    """What is known of the cells, and of the number of women, which is told more often."""
+
+    cells: Ledger
+    women: Ledger
+    minimum: int
+    shows_n: bool
+
+    @classmethod
+    def open(cls, cells: np.ndarray, minimum: int, shows_n: bool) -> _Books:
+        return cls(Ledger(cells, minimum), Ledger(cells.sum(axis=0, keepdims=True), minimum), minimum, shows_n)
+
+    def copy(self) -> _Books:
+        return _Books(self.cells.copy(), self.women.copy(), self.minimum, self.shows_n)
+
+    def shows(self, one: Stretch) -> bool:
+        """A period's own figure: shown where it is large, whatever else is."""
+        return self.cells.is_large(*one)
+
+    def show_period(self, one: Stretch) -> None:
+        if self.shows(one):
+            self.cells.add(*one)
+        if self.shows(one) or (self.shows_n and self.women.is_large(*one)):
+            self.women.add(*one)
+
+    def may_show(self, one: Stretch) -> bool:
+        return self.cells.is_large(*one) and self.cells.is_safe(*one) and self.women.is_safe(*one)
+
+    def show(self, one: Stretch) -> None:
+        self.cells.add(*one)
+        self.women.add(*one)
+
+
+def _periods(last: Stretch, start: int, first: int) -> list[Stretch]:
+    """The report's period and those of its length before it, oldest first, counted from `start`."""
+    length = last.after - last.first
+    ends = range(last.after, first, -length)
+    return [Stretch(max(end - length, start) - start, end - start) for end in reversed(ends)]
+
+
+def _choose(books: _Books, within: Stretch, start: int) -> tuple[str, list]:
+    """The first unit that will do, with its points and whether each is shown; what is shown goes into the books."""
+    for unit, (length, step) in UNITS.items():
+        stretches = _grid(within, start, length, step)
+        if len(stretches) < LEAST_POINTS:
+            continue
+        totals = np.array([books.cells.total(*one) for one in stretches])
+        large, n = (totals >= books.minimum).all(axis=1), totals.sum(axis=1)
+        few = n < books.minimum * totals.shape[1]
+        if large.sum() < LEAST_POINTS or not (large | few).all() or (few & (n > 0)).sum() > large.sum() / 2:
+            continue
+        tried = books.copy()
+        shown = [bool(is_large) and _show(tried, one) for one, is_large in zip(stretches, large, strict=True)]
+        if sum(shown) >= LEAST_POINTS:
+            for one in (one for one, is_shown in zip(stretches, shown, strict=True) if is_shown):
+                books.show(one)
+            return unit, _trimmed(list(zip(stretches, shown, strict=True)))
+    return "", []
+
+
+def _show(books: _Books, one: Stretch) -> bool:
+    if not books.may_show(one):
+        return False
+    books.show(one)
+    return True
+
+
+def _grid(within: Stretch, start: int, length: int, step: int) -> list[Stretch]:
+    """Whole units of the calendar; the first may begin before the data do, the last has to have ended."""
+    if step < length:
+        return [Stretch(end - length, end) for end in range(within.first + length, within.after + 1, step)]
+    begin = (start + within.first) // length * length - start
+    ends = range(begin + length, within.after + 1, step)
+    return [Stretch(max(end - length, 0), end) for end in ends]
+
+
+def _trimmed(points: list) -> list:
+    """Without the empty points before the first and after the last that is shown."""
+    shown = [place for place, (_, is_shown) in enumerate(points) if is_shown]
+    return points[shown[0] : shown[-1] + 1]
+
+
+def _pool(books: _Books, period: Stretch) -> Stretch | None:
+    """The hidden period with the one or two before it, where that may be seen."""
+    length = period.after - period.first
+    for n in range(2, MOST_POOLED + 1):
+        one = Stretch(max(period.after - n * length, 0), period.after)
+        if one.first < period.first and books.may_show(one):
+            books.show(one)
+            return one
+    return None
+
+
+def _point(books: _Books, one: Stretch, is_shown: bool, start: int) -> list:
+    total = books.cells.total(*one)
+    few = not is_shown and 0 < total.sum() < books.minimum * len(total)
+    return [one.first + start, one.after + start, *(total if is_shown else [pd.NA] * len(total)), bool(few)]
