@@ -23,9 +23,7 @@ class Together(NamedTuple):
     n_networks: int
 
 
-def funnel_of_networks(
-    counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int
-) -> Funnel | None:
+def funnel_of_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int) -> Funnel | None:
     """Place every network's alert share in a funnel, as far as it may be seen.
 
     Parameters
@@ -69,9 +67,7 @@ def funnel_of_networks(
     return made._replace(units=units.assign(z=units["z"].mask(hidden, 0.0)))
 
 
-def all_networks(
-    counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int
-) -> Together:
+def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int) -> Together:
     """Add up all networks, the own one among them, where the sum gives no network's small count away.
 
     Parameters
@@ -122,7 +118,7 @@ def mean_of_networks(
     Returns
     -------
     DataFrame
-        Index ``own, others``; ``n, total, total_sq, n_networks``. Networks with fewer than `minimum` scores are left out.
+        Index ``own, others``; ``n, total, total_sq, n_networks``. Networks with fewer scores are left out.
     """
     rows = within(aggregates, period, kind="mean")
     is_here = (rows["instrument"] == instrument) & (rows["scale"] == scale) & (rows["timepoint"] == timepoint)

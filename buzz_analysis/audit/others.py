@@ -50,7 +50,7 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
 
 
 def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
-    """The rows of one time point and instrument with estimates for small counts, and their bounds; see `tell_others`."""
+    """The rows of one time point and instrument with estimates for small counts (`tell_others`), and their bounds."""
     n, count = rows["denominator"], rows["numerator"]
     few_with, few_without = count < minimum, n - count < minimum
     hidden = few_with | few_without

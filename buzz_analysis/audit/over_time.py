@@ -50,12 +50,13 @@ def over_time(
     -------
     OverTime
         From 12 points with a value a control chart: P, or P' where P and XmR do not mark the same points; XmR for
-        values. From 10 useful points a run chart. Its rules are applied to a control chart's points as well.
+        values. P' only where it is the wider: of a series that hardly varies its limits close up, and every point would
+        be a signal. From 10 useful points a run chart. Its rules are applied to a control chart's points as well.
 
     References
     ----------
     `stats.control_chart`, `stats.xmr`, `stats.run_chart`. P beside XmR, P' where they differ: BMJ Qual Saf
-    2013;22:263. From how many points: STATISTICS, "Which method for which question".
+    2013;22:263; that the wider is taken is our own choice. From how many points: STATISTICS, "Which method for which question".
     """
     values = (numerator if denominator is None else numerator / denominator).astype("float64")
     frozen = baseline if baseline and int(values.iloc[:baseline].notna().sum()) >= TRIAL_POINTS else None
@@ -84,8 +85,8 @@ def meets_goal(series: OverTime, goal: float, *, is_lower_better: bool) -> str:
     -------
     str
         ``meets``: both limits of chance at the last point lie on the good side; ``misses``: both on the other, so not
-        without a change; ``hit_or_miss``: the goal lies between them; ``unstable``: a rule fired, so the limits foretell
-        nothing; ``not_known``: there are no limits.
+        without a change; ``hit_or_miss``: the goal lies between them; ``unstable``: a rule fired, so the limits
+        foretell nothing; ``not_known``: there are no limits.
 
     References
     ----------
@@ -107,7 +108,14 @@ def _limits(values, numerator, denominator, baseline) -> pd.DataFrame:
         return beside
     plain = control_chart("p", numerator, denominator, baseline=baseline)
     agree = (plain["sigma_signal"].to_numpy() == (beside["flag"] == "outside").to_numpy()).all()
-    return plain if agree else control_chart("pp", numerator, denominator, baseline=baseline)
+    if agree:
+        return plain
+    laney = control_chart("pp", numerator, denominator, baseline=baseline)
+    return laney if _width(laney) > _width(plain) else plain
+
+
+def _width(frame: pd.DataFrame) -> float:
+    return float((frame["upper"] - frame["lower"]).sum())
 
 
 def _outside(frame: pd.DataFrame) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from .counts import release_care, release_counts, release_means
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
+from .means import may_tell_mean, release_means
 from .parts import release_parts, release_shares
 from .release import release
-from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series
+from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series, release_together
 from .table import TOTAL, suppress_table
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "flow_for_council",
     "flow_table",
     "for_council",
+    "may_tell_mean",
     "release",
     "release_care",
     "release_counts",
@@ -29,6 +31,7 @@ __all__ = [
     "release_represented",
     "release_series",
     "release_shares",
+    "release_together",
     "suppress_table",
     "to_five",
 ]

@@ -85,6 +85,35 @@ def release_series(counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, sh
     return ReleasedSeries(unit, named, Stretch(pooled.first + start, pooled.after + start) if pooled else None)
 
 
+def release_together(counts: pd.DataFrame, last: Stretch, rules: Disclosure) -> ReleasedSeries:
+    """The series of several time points together, where that gives none of them away.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Index: month; ``timepoint, yes, no``. Not changed.
+    last, rules
+        As in `release_series`.
+
+    Returns
+    -------
+    ReleasedSeries
+        As `release_series` of the sums, with nothing pooled. No series where in some period of the report's length the
+        time points whose own count is shown leave a small rest: theirs can be subtracted.
+    """
+    cells = ["yes", "no"]
+    months = counts.index.to_numpy()
+    before = (last.after - 1 - months) // (last.after - last.first)
+    found = counts[cells].groupby([before, counts["timepoint"].to_numpy()]).sum()
+    is_hidden = (found < rules.minimum).any(axis=1) & (found.sum(axis=1) > 0)
+    hidden = found[is_hidden].groupby(level=0)
+    is_small = (hidden.sum() < rules.minimum).any(axis=1) | (hidden.size() < 2)
+    series = release_series(counts[cells].groupby(level=0).sum(), last, rules)
+    if is_small.any():
+        return ReleasedSeries("", series.points.head(0), None)
+    return series._replace(pooled=None)
+
+
 class _Books(NamedTuple):
     """What is known of the cells, and of the number of women, which is told more often."""
 
@@ -129,6 +158,8 @@ def _choose(books: _Books, within: Stretch, start: int) -> tuple[str, list]:
     """The first unit that will do, with its points and whether each is shown; what is shown goes into the books."""
     for unit, (length, step) in UNITS.items():
         stretches = _grid(within, start, length, step)
+        if step < length:  # twelve months up to a month without anybody tell nothing new
+            stretches = [one for one in stretches if books.women.total(one.after - 1, one.after).sum() > 0]
         if len(stretches) < LEAST_POINTS:
             continue
         totals = np.array([books.cells.total(*one) for one in stretches])
@@ -141,7 +172,7 @@ def _choose(books: _Books, within: Stretch, start: int) -> tuple[str, list]:
         if sum(shown) >= LEAST_POINTS:
             for one in (one for one, is_shown in zip(stretches, shown, strict=True) if is_shown):
                 books.show(one)
-            return unit, _trimmed(list(zip(stretches, shown, strict=True)))
+            return unit, _trimmed(list(zip(stretches, shown, strict=True)), n)
     return "", []
 
 
@@ -161,10 +192,10 @@ def _grid(within: Stretch, start: int, length: int, step: int) -> list[Stretch]:
     return [Stretch(max(end - length, 0), end) for end in ends]
 
 
-def _trimmed(points: list) -> list:
-    """Without the empty points before the first and after the last that is shown."""
-    shown = [place for place, (_, is_shown) in enumerate(points) if is_shown]
-    return points[shown[0] : shown[-1] + 1]
+def _trimmed(points: list, n: np.ndarray) -> list:
+    """Without the points before the first and after the last in which anybody was counted."""
+    counted = np.flatnonzero(n > 0)
+    return points[counted[0] : counted[-1] + 1]
 
 
 def _pool(books: _Books, period: Stretch) -> Stretch | None:

@@ -4,6 +4,7 @@ from .control_chart import draw_control_chart
 from .distribution import draw_distribution
 from .flow import draw_flow
 from .funnel import draw_funnel
+from .history import draw_history
 from .icon_array import draw_icon_array
 from .picture import picture
 from .run_chart import draw_run_chart
@@ -17,6 +18,7 @@ __all__ = [
     "draw_distribution",
     "draw_flow",
     "draw_funnel",
+    "draw_history",
     "draw_icon_array",
     "draw_run_chart",
     "draw_shares",

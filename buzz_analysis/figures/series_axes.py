@@ -55,6 +55,13 @@ def mark_actions(ax, frame, actions) -> None:
         )
 
 
+def draw_goal(ax, frame, value, words) -> None:
+    """A declared goal: a line of its own pattern, with its words in the key."""
+    at = moments(frame)
+    look = {"color": PALETTE["text"], "linewidth": 1.4, "linestyle": (0, (8, 2, 1, 2, 1, 2)), "label": words}
+    ax.plot([at[0], at[-1]], [value, value], **look)
+
+
 def mark_baseline(ax, frame, baseline, language) -> None:
     """A tick where the first points end that fix centre and limits; none where these are all points."""
     if baseline is None or baseline >= len(frame):
@@ -87,7 +94,9 @@ def say_direction(ax, direction, language) -> None:
 def finish(ax, frame, language, share, *, columns) -> None:
     """Ticks at points of the series, numbers as the language writes them, room for the words, the key above."""
     at, every = moments(frame), max(1, -(-len(frame) // MOST_TICKS))
-    labels = at if isinstance(frame.index, pd.RangeIndex) else frame.index
+    labels = (
+        frame["label"].to_numpy() if "label" in frame else at if isinstance(frame.index, pd.RangeIndex) else frame.index
+    )
     ax.set_xticks(at[::every], [_tick(label) for label in labels[::every]])
     ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, share))
     ax.margins(x=0.03, y=0.22)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from .beside import gather_beside
 from .material import Material, OnAgenda, OwnData, describe_only
 from .records import read_records
 from .representation import make_up
+from .topic_figures import Setting, changes_of, goals_of, history_signals, topic_figures
 
 
 def gather(parameters, project, row, period, store, aggregates, *, today, run_id) -> Material:
@@ -31,6 +33,18 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     signals, records = signals_of(cells), project.records(vsv, synthetic=synthetic)
     agenda, recorded = _agenda(records), read_records(project, vsv, synthetic=synthetic)
     chosen = _topics(agenda, cells, signals)
+    setting = Setting(
+        vsv=vsv,
+        period=period,
+        aggregates=aggregates,
+        limits=limits,
+        describe_only=tuple(describe_only(flow)),
+        undated=bool(store.manifest["undated"]),
+        changes=changes_of(recorded, period.last_day),
+        goals=goals_of(recorded, period.last_day),
+    )
+    words = partial(_in_words, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
+    figures = topic_figures([one.topic.lead for one in chosen], cells, setting, words)
     return Material(
         parameters=parameters,
         study=study,
@@ -54,6 +68,8 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         agenda=agenda,
         topics=chosen,
         beside=gather_beside(project, vsv, period, store, aggregates, [one.topic for one in chosen]),
+        topic_figures=figures,
+        series_signals=history_signals(figures),
         today=today,
         run_id=run_id,
     )
@@ -65,15 +81,21 @@ def _shares(raw, released, flow, network, plan, period, study, language) -> pd.D
     counts = raw[raw["measure"] == "alert_share"].groupby("group")
     screened = counts["denominator"].sum()
     groups = ["own", *(group for group in ("previous", "others") if screened.get(group, 0) > 0)]
-    moments, previous = sentences.moment_words(plan, language), period.previous().label
-    names = {name: sentences.topic_name(known, rules, language) for name, known in instruments().items()}
+    moments = sentences.moment_words(plan, language)
     shares = _in_order(
         shares[shares["group"].isin(groups) & shares["timepoint"].isin(moments)],
         {"instrument": dict.fromkeys(rule.instrument for rule in rules.rules), "timepoint": moments, "group": groups},
     )
+    return _in_words(shares, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
+
+
+def _in_words(shares, *, plan, study, flow, network, period, language) -> pd.DataFrame:
+    """Released alert shares with their words."""
+    rules, previous = alert_rules(study.rule_set), period.previous().label
+    names = {name: sentences.topic_name(known, rules, language) for name, known in instruments().items()}
     return sentences.in_words(
         shares.assign(domain=shares["instrument"].map(names)),
-        moments=moments,
+        moments=sentences.moment_words(plan, language),
         rules=study.disclosure,
         groups=sentences.group_words(network, period.label, previous, _n_others(shares), language),
         brief_groups=sentences.brief_groups(period.label, previous, language),

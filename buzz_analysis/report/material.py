@@ -11,6 +11,7 @@ import pandas as pd
 from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
 from .beside import Beside
 from .records import Records
+from .topic_figures import TopicFigures
 
 
 class OwnData(NamedTuple):
@@ -54,6 +55,8 @@ class Material:
     agenda: Agenda | None  # None: the meeting chose nothing yet, and `topics` are a proposal
     topics: tuple[OnAgenda, ...]
     beside: Beside
+    topic_figures: dict[str, TopicFigures]  # by leading questionnaire: own history, position, pooled counts, references
+    series_signals: pd.DataFrame  # rules that fired in a series, and positions beyond the limits, with their signal id
     today: datetime.date
     run_id: str
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order

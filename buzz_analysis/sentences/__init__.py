@@ -22,6 +22,8 @@ from .names import (
     title_words,
     topic_name,
 )
+from .over_time import history_figure_words, history_sentences, history_title, scale_words, two_questions
+from .position import pooled_in_words, pooled_sentences, position_sentences, reference_sentences
 from .response import caution_sentences, flow_in_words, response_sentences
 from .rules import GRADES, condition_words, rule_sentences
 from .sentence import Sentence
@@ -53,6 +55,9 @@ __all__ = [
     "flow_in_words",
     "funnel_figure_words",
     "group_words",
+    "history_figure_words",
+    "history_sentences",
+    "history_title",
     "icon_figure_words",
     "in_language",
     "in_words",
@@ -66,11 +71,16 @@ __all__ = [
     "overview_sentences",
     "plain_groups",
     "plain_moments",
+    "pooled_in_words",
+    "pooled_sentences",
+    "position_sentences",
     "questions",
+    "reference_sentences",
     "response_sentences",
     "rounded_share",
     "rule_sentences",
     "run_chart_words",
+    "scale_words",
     "share_figure_words",
     "share_interval",
     "share_sentences",
@@ -81,5 +91,6 @@ __all__ = [
     "trajectory_words",
     "trust_in_words",
     "trust_sentences",
+    "two_questions",
     "whole_or_hidden",
 ]

@@ -21,7 +21,7 @@ FLAGS = {
 
 def run_chart_words(chart, *, title, number, period, direction, language, synthetic, share=False) -> FigureWords:
     """Words beside a run chart; `title` says what of whom. No word of change without the chart's own signal."""
-    found = _runs(chart, language)
+    found = run_words(chart, language)
     median = say("Median: {value}.", language, value=number_words(chart.centre, language, share))
     alt = [
         say("Run chart: {title}.", language, title=title),
@@ -84,7 +84,7 @@ def _frozen_limits(chart, baseline, excluded, language) -> list[str]:
     return words
 
 
-def _runs(chart, language) -> list[str]:
+def run_words(chart, language) -> list[str]:
     """What the rules found; that nothing was found is not: nothing changed."""
     if chart.n_useful < USEFUL_POINTS:
         return [say("Fewer than {n} points beside the median: no rule is applied.", language, n=USEFUL_POINTS)]
@@ -170,6 +170,8 @@ def _left_out(n, language) -> list[str]:
 
 def _names(frame, language) -> np.ndarray:
     """When each row was: its period or day, or its place from 1, as the axis of the figure has it."""
+    if "label" in frame:  # months that are drawn in their middle have a name of their own
+        return frame["label"].to_numpy(object)
     labels = frame.index + 1 if isinstance(frame.index, pd.RangeIndex) else frame.index
     names = [date_words(at, language) if isinstance(at, datetime.date) else str(at) for at in labels]
     return np.array(names, object)

@@ -144,6 +144,7 @@ def test_captions_number_and_name_the_figures_and_say_who_is_missing(make_store,
     make_store()
     captions = " ".join(re.findall(r"<figcaption>(.*?)</figcaption>", whole(shown)))
     assert "Figuur 1. Wie antwoordde." in captions and "Figuur 2. EPDS, somberheid: vrouwen met een alert." in captions
+    assert "Figuur 3. EPDS, somberheid: aandeel vrouwen met een alert op T1. n: 2 netwerken vergeleken." in captions
     # 260 invited less 220 answered; at T2 fewer than ten is hidden or not by the rules of the flow.
     assert re.search(r"Ontbreekt \(wel uitgenodigd, niet geantwoord\): T1 (ongeveer )?40", captions)
 
@@ -156,7 +157,7 @@ def test_networks_that_are_not_there_at_every_moment_are_up_to_so_many(make_stor
 
 def test_women_whose_alert_is_unknown_are_not_data_that_were_not_delivered(make_store, shown):
     make_store([*network("ours", "2021-05"), *counts("ours", "2021-05", "T4", "alert", "epds", unknown=30)])
-    assert ["T4", "dit netwerk in 2021", "niet te bepalen", "", "", "30"] in rows_of(whole(shown), "epds-table")
+    assert ["T4", "niet te bepalen", "30"] in rows_of(whole(shown), "epds-table")
 
 
 def test_provenance_tells_the_own_rows_and_the_commit(make_store, shown):

@@ -7,6 +7,7 @@ import pandas as pd
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
+from .domains import share_and_interval
 
 ANNEX = (
     "All figures that lead no topic of this meeting. Each: women with an alert, of how many; the share with its 95% "
@@ -47,13 +48,8 @@ def _rows(material) -> pd.DataFrame:
     cells = material.cells[~material.cells["instrument"].isin(leads)]
     if cells.empty:
         return pd.DataFrame()
-    groups = cells.assign(words=[_words(row) for row in cells.to_dict("records")]).pivot(
+    groups = cells.assign(words=[share_and_interval(row) for row in cells.to_dict("records")]).pivot(
         index="cell", columns="group", values="words"
     )
     own = cells[cells["group"] == "own"].set_index("cell")[["domain", "timepoint", "unknown_words"]]
     return own.join(groups).fillna("").reset_index()
-
-
-def _words(row) -> str:
-    """A count, and its share and interval where they may be told."""
-    return f"{row['shown']}; {row['share']} ({row['interval']})" if row["share"] else row["shown"]

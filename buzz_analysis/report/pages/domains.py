@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ... import sentences
+from ...audit import LEAST_EXPECTED
 from ...figures import draw_shares, picture
 from ...schema import instruments
 from ...sentences.sentence import Sentence
@@ -13,6 +14,8 @@ from .always_shown import always_shown_parts
 from .beside import beside_parts, care_parts
 from .card import card_parts
 from .gate import gate_parts
+from .history import history_parts
+from .position import pooled_parts, position_parts, reference_parts
 from .together import together_parts
 
 NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
@@ -53,6 +56,19 @@ def topic(material, chosen) -> list:
     ]
 
 
+def _of_topic(material, instrument, domain, *, before: bool) -> list:
+    """Own history before the figures of this period; position, reference and pooled counts behind them."""
+    if instrument not in material.topic_figures:
+        return []
+    if before:
+        return history_parts(material, instrument, domain)
+    return [
+        *pooled_parts(material, instrument),
+        *position_parts(material, instrument, domain),
+        *reference_parts(material, instrument),
+    ]
+
+
 def questionnaire(material, instrument) -> list:
     """One questionnaire: its rule, figure, table, and what goes with it."""
     language = material.language
@@ -69,11 +85,15 @@ def questionnaire(material, instrument) -> list:
         return [*title, paragraph(say("The data hold no answers to this questionnaire.", language))]
     if material.is_closed(cells["timepoint"]):
         return [*title, paragraph(say(CLOSED, language), "caution"), *always_shown_parts(material, instrument)]
+    domain = cells["domain"].iloc[0]
     return [
         *title,
         *_caution(material, cells),
+        *_of_topic(material, instrument, domain, before=True),
+        heading(3, say("This period, per time point", language)),
         *_figure(material, cells, instrument),
         _table(material, cells, instrument),
+        *_of_topic(material, instrument, domain, before=False),
         *gate_parts(material, instrument),
         *always_shown_parts(material, instrument),
     ]
@@ -85,11 +105,27 @@ def _rule(material, instrument) -> list[str]:
 
 
 def topic_sentences(material, chosen) -> list[Sentence]:
-    """What the leading questionnaire says, per time point."""
-    instrument = chosen.topic.lead
+    """What the leading questionnaire says: over time, per time point, among the networks."""
+    language, limits, instrument = material.language, material.study.disclosure, chosen.topic.lead
     signals = material.signals[material.signals["instrument"] == instrument]
     cells = material.cells[material.cells["instrument"] == instrument]
-    return sentences.share_sentences(cells, signals, language=material.language)
+    found = sentences.share_sentences(cells, signals, language=language)
+    if instrument not in material.topic_figures:
+        return found
+    figures, domain = material.topic_figures[instrument], cells["domain"].iloc[0]
+    beside = signals[(signals["against"] == "others") & (signals["timepoint"] == figures.position.timepoint)]
+    return [
+        *sentences.history_sentences(figures.history, domain=domain, minimum=limits.minimum, language=language),
+        *found,
+        *sentences.pooled_sentences(figures.pooled, language=language),
+        *sentences.position_sentences(
+            figures.position,
+            differs=len(beside) > 0,
+            least=limits.compare_from,
+            least_expected=LEAST_EXPECTED,
+            language=language,
+        ),
+    ]
 
 
 def _caution(material, cells) -> list:
@@ -115,22 +151,33 @@ def _figure(material, cells, instrument) -> list:
 
 def _table(material, cells, instrument):
     language = material.language
-    heads = {
-        "timepoint": say("Time point", language),
-        "group_brief": say("Group", language),
-        "shown": _of_whom(material, instrument),
-        "share": say("Share", language),
-        "interval": say("95% interval", language),
-        "unknown_words": say("Not known", language),
-    }
-    columns = [Column(name, head, number=name not in ("timepoint", "group_brief")) for name, head in heads.items()]
+    groups = {"own": _of_whom(material, instrument), "previous": material.period.previous().label}
+    groups["others"] = say("Other networks", language)
+    shown = [group for group in groups if group in set(cells["group"])]
     return table(
-        cells,
-        columns,
+        _side_by_side(cells),
+        [
+            Column("timepoint", say("Time point", language)),
+            *(Column(group, groups[group], number=True) for group in shown),
+            Column("unknown_words", say("Not known", language), number=True),
+        ],
         name=f"{instrument}-table",
         note=_note(material, SHORT),
         caption=say("Women with an alert on {domain}", language, domain=cells["domain"].iloc[0]),
     )
+
+
+def _side_by_side(cells):
+    """A row per time point, a column per group: the count, its share and its interval."""
+    words = cells.assign(words=[share_and_interval(row) for row in cells.to_dict("records")])
+    groups = words.pivot(index="timepoint", columns="group", values="words")
+    own = cells[cells["group"] == "own"].set_index("timepoint")[["cell", "unknown_words"]]
+    return own.join(groups).fillna("").reset_index()
+
+
+def share_and_interval(row) -> str:
+    """A count, and its share and interval where they may be told."""
+    return f"{row['shown']}; {row['share']} ({row['interval']})" if row["share"] else row["shown"]
 
 
 def _of_whom(material, instrument) -> str:

@@ -1,0 +1,81 @@
+"""A topic among the other networks, beside a known reference, and what stands in place of hidden counts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ... import sentences
+from ...figures import draw_funnel, picture
+from ...tables import Column, table
+from ...wording import say, whole
+from ..html import heading, paragraph, together
+
+
+def position_parts(material, instrument, domain) -> list:
+    """The funnel, with this network named and all others grey; never a rank."""
+    language, position = material.language, material.topic_figures[instrument].position
+    if position.funnel is None:
+        return []
+    what = say(
+        "{domain}: share of women with an alert at {timepoint}", language, domain=domain, timepoint=position.timepoint
+    )
+    name = f"{instrument}-funnel"
+    words = sentences.funnel_figure_words(
+        position.funnel,
+        own=material.parameters.vsv,
+        name=material.network,
+        what=what,
+        reference=say("the share of all these networks together", language),
+        number=material.figure_number(name),
+        period=material.period.label,
+        direction="symptoms",
+        language=language,
+        synthetic=material.synthetic,
+    )
+    draw = partial(
+        draw_funnel,
+        own=material.parameters.vsv,
+        name=material.network,
+        label=say("women with an alert", language),
+        direction="symptoms",
+    )
+    caption = f"{words.caption} {_left_out(position, language)}"
+    title = heading(3, say("Among the other networks", language))
+    return [
+        together([title, picture(draw, position.funnel, language=language, name=name, alt=words.alt, caption=caption)])
+    ]
+
+
+def _left_out(position, language) -> str:
+    return say("Networks with too few women are left out; hidden counts stand in the limits as an estimate.", language)
+
+
+def reference_parts(material, instrument) -> list:
+    """Published values of this very measure, or that none was found."""
+    found = sentences.reference_sentences(material.topic_figures[instrument].references, language=material.language)
+    return [paragraph(" ".join([say("Reference.", material.language), *found]), "note")]
+
+
+def pooled_parts(material, instrument) -> list:
+    """A table of the sums that may be told where a count of this network is hidden."""
+    pooled = material.topic_figures[instrument].pooled
+    if pooled.empty:
+        return []
+    language = material.language
+    rows = sentences.pooled_in_words(pooled, language)
+    heads = {
+        "moments": say("Hidden at", language),
+        "over_words": say("Instead", language),
+        "shown": say("Women with an alert", language),
+        "share": say("Share", language),
+        "interval": say("95% interval", language),
+    }
+    columns = [Column(name, head, number=name in ("shown", "share", "interval")) for name, head in heads.items()]
+    return [
+        table(
+            rows,
+            columns,
+            name=f"{instrument}-pooled",
+            caption=say("Too small to show alone: shown together, {n} times", language, n=whole(len(rows), language)),
+        )
+    ]

@@ -1,0 +1,196 @@
+"""Counts over time: the shortest unit that may be seen, and nothing that subtraction over reports gives away."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buzz_analysis import disclosure
+from buzz_analysis.disclosure import Stretch
+from buzz_analysis.disclosure.ledger import Ledger
+
+JANUARY = 2020 * 12
+YEAR = 12
+
+
+def monthly(yes, no):
+    """Counts from January 2020 on."""
+    return pd.DataFrame({"yes": yes, "no": no}, index=range(JANUARY, JANUARY + len(yes)))
+
+
+def year(number):
+    """A year as months; 2020 is 0."""
+    return Stretch(JANUARY + YEAR * number, JANUARY + YEAR * (number + 1))
+
+
+def series(yes, no, rules, number=0):
+    return disclosure.release_series(monthly(yes, no), year(number), rules)
+
+
+def test_months_with_ten_on_both_sides_are_drawn_as_months(rules):
+    found = series([10] * 12, [10] * 12, rules)
+    assert found.unit == "month" and found.points["yes"].tolist() == [10] * 12
+
+
+def test_one_month_with_nine_alerts_of_many_makes_it_quarters(rules):
+    # Hidden for what women answered: the months that remain would lie too high. Quarters: 30, 29, 30, 30 of 90.
+    found = series([10, 10, 10, 9, *[10] * 8], [20] * 12, rules)
+    assert found.unit == "quarter" and found.points["yes"].tolist() == [30, 29, 30, 30]
+
+
+def test_a_month_too_small_whatever_was_answered_is_a_gap_and_takes_a_neighbour_with_it(rules):
+    # 3 women in June can never be ten with and ten without. The year is told (133 of 267), so June would be the rest:
+    # December, the last that could be shown, is hidden beside it.
+    yes, no = [12] * 12, [12] * 12
+    yes[5], no[5] = 1, 2
+    found = series(yes, no, rules)
+    hidden = found.points["yes"].isna()
+    assert found.unit == "month" and hidden.tolist() == [place in (5, 11) for place in range(12)]
+
+
+def test_a_month_without_anybody_is_a_gap_that_gives_nothing_away(rules):
+    yes, no = [12] * 12, [12] * 12
+    yes[5] = no[5] = 0
+    found = series(yes, no, rules)
+    assert found.points["yes"].isna().tolist() == [place == 5 for place in range(12)]
+
+
+def test_fewer_than_four_points_are_no_series(rules):
+    # Three Januaries of 11 and 11: three points as months, quarters, half-years and years, and three Januaries at which
+    # twelve months can end.
+    counts = [11, *[0] * 11] * 3
+    assert series(counts, counts, rules, number=2).unit == ""
+
+
+def test_twelve_months_up_to_each_month_where_no_whole_unit_will_do(rules):
+    # 1 and 1 a month over two years: 6 a half-year is too few, 12 a year is two points; twelve months end in thirteen
+    # months. Both years together less one window inside them leave 12, so all thirteen may be seen.
+    found = series([1] * 24, [1] * 24, rules, number=1)
+    assert found.unit == "rolling_year" and found.points["yes"].tolist() == [12] * 13
+
+
+def test_nobody_at_all_is_no_series(rules):
+    found = disclosure.release_series(monthly([], []), year(0), rules)
+    assert (found.unit, len(found.points), found.pooled) == ("", 0, None)
+
+
+def test_months_after_the_report_are_not_looked_at(rules):
+    found = disclosure.release_series(monthly([10] * 24, [10] * 24), year(0), rules)
+    assert found.points["after"].max() == JANUARY + 12
+
+
+def test_a_hidden_year_is_pooled_with_a_hidden_year_before(rules):
+    # 6 and 7 of 60 and 60: 13 of 120 together. No unit has four points.
+    found = series([6, *[0] * 11, 7, *[0] * 11], [54, *[0] * 11, 53, *[0] * 11], rules, number=1)
+    assert found.pooled == Stretch(JANUARY, JANUARY + 24)
+
+
+def test_a_hidden_year_is_not_pooled_with_a_year_that_was_told(rules):
+    # 20 of 60 was told; 27 of 120 less 20 of 60 is 7 of 60.
+    assert series([20, *[0] * 11, 7, *[0] * 11], [40, *[0] * 11, 53, *[0] * 11], rules, number=1).pooled is None
+
+
+def test_a_third_year_is_not_pooled_with_two_that_were_told_together(rules):
+    # 2020 and 2021 were told together (13); all three less these two would give 2022 (8): 2021 and 2022 are told, 15.
+    yes, no = ([one, *[0] * 11] for one in (6, 54))
+    found = series([*yes, 7, *([0] * 11), 8, *([0] * 11)], no * 3, rules, number=2)
+    assert found.pooled == Stretch(JANUARY + 12, JANUARY + 36)
+
+
+def test_a_stretch_less_a_stretch_inside_it_must_not_be_small():
+    # Four months of 20: all four are told; the middle two would leave 5 + 4 women with an alert at both ends.
+    ledger = Ledger(np.array([[5, 20, 20, 4], [20, 20, 20, 20]]), 10)
+    ledger.add(0, 4)
+    assert ledger.is_large(1, 3) and not ledger.is_safe(1, 3)
+
+
+def test_what_adding_up_gives_is_known_and_nothing_else():
+    ledger = Ledger(np.full((2, 4), 20), 10)
+    ledger.add(0, 2)
+    ledger.add(2, 4)
+    assert ledger.knows(0, 4) and not ledger.knows(1, 2)
+
+
+def shown_by_all_reports(counts, n_years, rules):
+    """Every sum that the reports of successive years show, as a row of ones over the months."""
+    rows = []
+    for number in range(n_years):
+        last = year(number)
+        inside = counts[(counts.index >= last.first) & (counts.index < last.after)]
+        found = disclosure.release_series(counts, last, rules)
+        told = [(row.first, row.after) for row in found.points.itertuples() if not pd.isna(row.yes)]
+        told += [last] if (inside.sum() >= rules.minimum).all() else []
+        told += [found.pooled] if found.pooled else []
+        rows += [(counts.index >= first) & (counts.index < after) for first, after in told]
+    empty = (counts.sum(axis=1) == 0).to_numpy()
+    return np.array([*rows, *np.eye(len(counts), dtype=bool)[empty]], float).reshape(-1, len(counts))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_an_attacker_with_every_report_finds_no_small_stretch(data):
+    # The attacker solves the equations of all shown sums: what lies in their row space is known exactly.
+    rules = disclosure_rules()
+    n_years = data.draw(st.integers(1, 3))
+    level = data.draw(st.sampled_from([1, 3, 8, 14]))
+    draw = st.lists(st.integers(0, 2 * level), min_size=12 * n_years, max_size=12 * n_years)
+    counts = monthly(data.draw(draw), data.draw(draw))
+    shown = shown_by_all_reports(counts, n_years, rules)
+    months = len(counts)
+    for first in range(months):
+        for after in range(first + 1, months + 1):
+            stretch = np.zeros(months)
+            stretch[first:after] = 1
+            cells = stretch @ counts.to_numpy()
+            if cells.sum() > 0 and (cells < rules.minimum).any():
+                assert not is_known(stretch, shown), (first, after, cells)
+
+
+def is_known(stretch, shown):
+    """Whether the sum over a stretch follows from the sums shown."""
+    if not len(shown):
+        return False
+    solution = np.linalg.lstsq(shown.T, stretch, rcond=None)[0]
+    return bool(np.abs(shown.T @ solution - stretch).max() < 1e-8)
+
+
+def disclosure_rules():
+    from buzz_analysis.schema import Disclosure
+
+    return Disclosure(minimum=10, describe_from=30, compare_from=100)
+
+
+def moments(**counts):
+    """Counts of several time points, one month each: `moments(T1=(yes, no), …)`."""
+    rows = [{"timepoint": name, "yes": yes, "no": no} for name, pairs in counts.items() for yes, no in pairs]
+    index = [JANUARY + month for pairs in counts.values() for month in range(len(pairs))]
+    return pd.DataFrame(rows, index=index)
+
+
+def test_time_points_together_that_leave_one_hidden_time_point_are_no_series(rules):
+    # T1 is told (240 of 480); together less T1 would give T2: 12 months of 0 with and 1 without.
+    counts = moments(T1=[(20, 20)] * 12, T2=[(0, 1)] * 12)
+    assert disclosure.release_together(counts, year(0), rules).unit == ""
+
+
+def test_time_points_together_are_a_series_where_the_hidden_ones_are_large_together(rules):
+    # Neither is told alone over the year (8 and 9 with an alert in the year), 17 of 120 are together; no four points.
+    counts = moments(T1=[(8, 50), *[(0, 0)] * 11], T2=[(9, 53), *[(0, 0)] * 11])
+    assert disclosure.release_together(counts, year(0), rules).unit == ""
+    # Six a month at either of two time points: 72 a year each, told alone; nothing is hidden, so nothing is left.
+    assert disclosure.release_together(moments(T1=[(6, 6)] * 12, T2=[(6, 6)] * 12), year(0), rules).unit == "month"
+
+
+@pytest.mark.parametrize("n, total, told", [(9, 27.0, False), (10, 30.0, True), (10, 41.0, False), (10, 19.0, False)])
+def test_a_mean_is_told_from_ten_women_and_ten_points_from_either_end(n, total, told):
+    # Scale 1 to 5: ten women have a sum from 10 to 50; 41 is 9 points from the end, 19 is 9.
+    assert disclosure.may_tell_mean(n, total, (1, 5), 10) is told
+
+
+def test_means_over_time_need_ten_women_a_point_and_a_sum_far_from_the_ends(rules):
+    sums = pd.DataFrame({"n": [10] * 12, "total": [30.0] * 12}, index=range(JANUARY, JANUARY + 12))
+    found = disclosure.release_means(sums, (1, 5), year(0), rules)
+    assert found.unit == "month" and (found.points["total"] / found.points["n"]).tolist() == [3.0] * 12
+    near = disclosure.release_means(sums.assign(total=49.0), (1, 5), year(0), rules)
+    assert near.unit == "" and near.points.empty
