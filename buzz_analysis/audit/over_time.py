@@ -56,7 +56,8 @@ def over_time(
     References
     ----------
     `stats.control_chart`, `stats.xmr`, `stats.run_chart`. P beside XmR, P' where they differ: BMJ Qual Saf
-    2013;22:263; that the wider is taken is our own choice. From how many points: STATISTICS, "Which method for which question".
+    2013;22:263; that the wider is taken is our own choice. From how many points: STATISTICS, "Which method for
+    which question".
     """
     values = (numerator if denominator is None else numerator / denominator).astype("float64")
     frozen = baseline if baseline and int(values.iloc[:baseline].notna().sum()) >= TRIAL_POINTS else None

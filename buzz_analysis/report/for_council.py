@@ -19,6 +19,8 @@ def for_council(material: Material) -> Material:
         cells=sentences.council_words(cells, moments=moments, language=language),
         signals=signals_of(cells),
         flow=disclosure.flow_for_council(material.flow, rules).assign(moment=material.flow["timepoint"].map(moments)),
+        topic_figures={},  # over time the council gets words only (REPORTS section 6)
+        series_signals=material.series_signals.iloc[:0],
         item10=material.item10.iloc[:0],
         problems=material.problems.iloc[:0],
         own_data=OwnData(0, {}, material.own_data.last_answer),
