@@ -406,7 +406,7 @@ def _references(name, lead, means, setting: Setting) -> tuple[Beside, ...]:
 def changes_of(records, last_day: datetime.date) -> tuple[Change, ...]:
     """Actions with a day on which they were agreed, and the starts of learning cycles, up to the end of the period."""
     actions = [Change(one.agreed_on, one.what, one.measure or "", False) for one in records.actions if one.agreed_on]
-    cycles = [Change(one.starts, one.title, one.aim.measure, True) for one in records.cycles]
+    cycles = [Change(one.acts_from, one.title, one.aim.measure, True) for one in records.cycles]
     return tuple(change for change in (*actions, *cycles) if change.day <= last_day)
 
 
@@ -414,7 +414,7 @@ def goals_of(records, last_day: datetime.date) -> dict[str, tuple[Goal, ...]]:
     """The aims of the cycles that run, by measure; an abandoned one aims at nothing."""
     found: dict[str, tuple[Goal, ...]] = {}
     for one in records.cycles:
-        if one.starts <= last_day and one.act.decision != "abandon":
+        if one.acts_from <= last_day and one.act.decision != "abandon":
             goal = Goal(one.aim.to, one.aim.direction == "down", one.aim.by)
             found[one.aim.measure] = (*found.get(one.aim.measure, ()), goal)
     return found

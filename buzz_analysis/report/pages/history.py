@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ... import sentences
 from ...audit import meets_goal
 from ...figures import draw_history, picture
+from ...schema import instruments
 from ...wording import date_words, percent, say
 from ..html import heading, paragraph, together
 
@@ -41,8 +42,8 @@ def history_parts(material, instrument, domain) -> list:
     ]
 
 
-def _direction(history) -> str:
-    return "symptoms" if history.scale is None else history.scale.higher_is
+def _direction(history, instrument) -> str:
+    return instruments()[instrument].more_alerts_is if history.scale is None else history.scale.higher_is
 
 
 def _picture(material, instrument, history, domain):
@@ -51,7 +52,7 @@ def _picture(material, instrument, history, domain):
     words = sentences.history_figure_words(
         history,
         domain=domain,
-        direction=_direction(history),
+        direction=_direction(history, instrument),
         number=material.figure_number(f"{instrument}-history"),
         period=period,
         language=language,
@@ -59,7 +60,7 @@ def _picture(material, instrument, history, domain):
     )
     draw = partial(
         draw_history,
-        direction=_direction(history),
+        direction=_direction(history, instrument),
         actions=[change.day for change in history.changes],
         goals=[goal.value for goal in history.goals],
         share=history.scale is None,

@@ -6,6 +6,7 @@ from functools import partial
 
 from ... import sentences
 from ...figures import draw_funnel, picture
+from ...schema import instruments
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph, together
@@ -28,7 +29,7 @@ def position_parts(material, instrument, domain) -> list:
         reference=say("the share of all these networks together", language),
         number=material.figure_number(name),
         period=material.period.label,
-        direction="symptoms",
+        direction=instruments()[instrument].more_alerts_is,
         language=language,
         synthetic=material.synthetic,
     )
@@ -37,7 +38,7 @@ def position_parts(material, instrument, domain) -> list:
         own=material.parameters.vsv,
         name=material.network,
         label=say("women with an alert", language),
-        direction="symptoms",
+        direction=instruments()[instrument].more_alerts_is,
     )
     caption = f"{words.caption} {_left_out(position, language)}"
     title = heading(3, say("Among the other networks", language))
