@@ -5,7 +5,7 @@ from .counts import release_care, release_counts, release_means
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
-from .means import may_tell_mean, release_means
+from .mean_series import may_tell_mean, release_mean_series
 from .parts import release_parts, release_shares
 from .release import release
 from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series, release_together
@@ -26,6 +26,7 @@ __all__ = [
     "release_counts",
     "release_groups",
     "release_items",
+    "release_mean_series",
     "release_means",
     "release_parts",
     "release_represented",

@@ -78,7 +78,7 @@ class Difference(NamedTuple):
     ci_high: float
 
 
-class Beside(NamedTuple):
+class Known(NamedTuple):
     """A published value, and the own figure of that very measure; None where it may not be told."""
 
     benchmark: Benchmark
@@ -94,7 +94,7 @@ class TopicFigures(NamedTuple):
     history: History
     position: Position
     pooled: pd.DataFrame
-    references: tuple[Beside, ...]
+    references: tuple[Known, ...]
 
 
 class Counts(NamedTuple):
@@ -197,7 +197,7 @@ def _history(name, lead, released, alerts, means, own, setting: Setting) -> Hist
     rows = means[(means["instrument"] == name) & (means["timepoint"] == lead)]
     if scale is not None:
         rows = rows[rows["scale"] == scale.id].set_index("month")
-        scores = disclosure.release_means(rows, scale.reach, stretch, limits)
+        scores = disclosure.release_mean_series(rows, scale.reach, stretch, limits)
         if scores.unit:
             return _charted(name, f"lc.{name}.{lead}.{scale.id}_mean", (lead,), scale, scores, setting)
     why = "undated" if setting.undated and alerts.empty else "few" if len(alerts) else "nothing"
@@ -388,7 +388,7 @@ def _difference(name, lead, setting: Setting) -> Difference | None:
     )
 
 
-def _references(name, lead, means, setting: Setting) -> tuple[Beside, ...]:
+def _references(name, lead, means, setting: Setting) -> tuple[Known, ...]:
     """Published values of this very questionnaire, each beside the own mean of the same scale."""
     scales = {scale.id: scale for scale in instruments()[name].scales}
     found = []
@@ -399,7 +399,7 @@ def _references(name, lead, means, setting: Setting) -> tuple[Beside, ...]:
         rows = rows[rows["month"] >= setting.stretch.first]
         n, total = int(rows["n"].sum()), float(rows["total"].sum())
         told = disclosure.may_tell_mean(n, total, scales[one.scale].reach, setting.limits.minimum)
-        found.append(Beside(one, scales[one.scale], lead, n if told else 0, total / n if told else None))
+        found.append(Known(one, scales[one.scale], lead, n if told else 0, total / n if told else None))
     return tuple(found)
 
 

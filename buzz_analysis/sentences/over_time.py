@@ -18,7 +18,9 @@ UNITS = {
     "year": Word("a point per year"),
     "rolling_year": Word("a point per month, each of twelve months"),
 }
-NO_RULES = {
+NO_NO_SCORE = "Missing: without a whole score a woman is in no point."
+NO_ALERT = "Not known: in no point."
+RULES = {
     "few": Word("Fewer than ten points: too few to tell a change from chance, so no limits are drawn."),
     "overlap": Word("The points share months with each other, so no limits are drawn and no rule is applied."),
     "mixed": Word("How many women of each time point are in it may shift, so no rule is applied."),
@@ -109,11 +111,13 @@ def _line_words(frame, title, direction, share, *, number, period, language, syn
 
 
 def _counts(history, language) -> list[str]:
-    """How many women a point holds, and what the unit is."""
-    n = history.points["n" if history.scale is not None else "denominator"].dropna()
+    """How many women a point holds, what the unit is, and who is in no point."""
+    is_mean = history.scale is not None
+    n = history.points["n" if is_mean else "denominator"].dropna()
     values = {"least": whole(n.min(), language), "most": whole(n.max(), language)}
     unit = say(UNITS[history.unit], language)
-    return [say("{unit}; {least} to {most} women a point.", language, unit=unit[0].upper() + unit[1:], **values)]
+    counted = say("n: {least} to {most} women a point; {unit}.", language, unit=unit, **values)
+    return [counted, say(NO_SCORE if is_mean else NO_ALERT, language)]
 
 
 def history_sentences(history, *, domain, minimum, language) -> list[Sentence]:

@@ -190,7 +190,7 @@ def test_a_mean_is_told_from_ten_women_and_ten_points_from_either_end(n, total, 
 
 def test_means_over_time_need_ten_women_a_point_and_a_sum_far_from_the_ends(rules):
     sums = pd.DataFrame({"n": [10] * 12, "total": [30.0] * 12}, index=range(JANUARY, JANUARY + 12))
-    found = disclosure.release_means(sums, (1, 5), year(0), rules)
+    found = disclosure.release_mean_series(sums, (1, 5), year(0), rules)
     assert found.unit == "month" and (found.points["total"] / found.points["n"]).tolist() == [3.0] * 12
-    near = disclosure.release_means(sums.assign(total=49.0), (1, 5), year(0), rules)
+    near = disclosure.release_mean_series(sums.assign(total=49.0), (1, 5), year(0), rules)
     assert near.unit == "" and near.points.empty

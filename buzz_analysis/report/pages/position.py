@@ -11,6 +11,8 @@ from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph, together
 
+LEFT_OUT = "Networks with too few women are left out; hidden counts stand in the limits as an estimate."
+
 
 def position_parts(material, instrument, domain) -> list:
     """The funnel, with this network named and all others grey; never a rank."""
@@ -40,15 +42,19 @@ def position_parts(material, instrument, domain) -> list:
         label=say("women with an alert", language),
         direction=instruments()[instrument].more_alerts_is,
     )
-    caption = f"{words.caption} {_left_out(position, language)}"
+    caption = f"{words.caption} {_left_out(material, instrument, position)}"
     title = heading(3, say("Among the other networks", language))
     return [
         together([title, picture(draw, position.funnel, language=language, name=name, alt=words.alt, caption=caption)])
     ]
 
 
-def _left_out(position, language) -> str:
-    return say("Networks with too few women are left out; hidden counts stand in the limits as an estimate.", language)
+def _left_out(material, instrument, position) -> str:
+    """Who is in no dot: women whose alert is not known, and networks with too few women."""
+    language, cells = material.language, material.cells
+    own = cells[(cells["instrument"] == instrument) & (cells["group"] == "own")].set_index("timepoint")
+    unknown = own.loc[position.timepoint, "unknown_words"]
+    return " ".join([say("Not known, this network: {unknown}.", language, unknown=unknown), say(LEFT_OUT, language)])
 
 
 def reference_parts(material, instrument) -> list:

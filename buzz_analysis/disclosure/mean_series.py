@@ -36,7 +36,7 @@ def may_tell_mean(n, total, reach, minimum: int) -> bool:
     return bool(n >= minimum and total - n * low >= minimum and n * high - total >= minimum)
 
 
-def release_means(sums: pd.DataFrame, reach, last: Stretch, rules: Disclosure) -> ReleasedSeries:
+def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclosure) -> ReleasedSeries:
     """The series of a mean score, for where the counts of alerts are hidden.
 
     Parameters
