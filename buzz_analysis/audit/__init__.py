@@ -20,6 +20,7 @@ from .response_by import response_by
 from .signal import signal
 from .stored_totals import check_stored_totals, instruments_with_totals
 from .trust import CAUTION_BELOW, DESCRIPTION_BELOW, RATED, trust
+from .visible import EXAMPLE_SHARE, example_line, months_until_visible, visible_changes
 from .weighted import RELEVANT, Weighted, weighted
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "CAUTION_BELOW",
     "CHARACTERISTICS",
     "DESCRIPTION_BELOW",
+    "EXAMPLE_SHARE",
     "LEAST_EXPECTED",
     "NOT_RECORDED",
     "PLACES",
@@ -49,6 +51,7 @@ __all__ = [
     "cells",
     "check_stored_totals",
     "counted_forms",
+    "example_line",
     "form_states",
     "funnel_of_networks",
     "in_time",
@@ -58,6 +61,7 @@ __all__ = [
     "means_by_month",
     "meets_goal",
     "missing_by_design",
+    "months_until_visible",
     "months_with_data",
     "network_counts",
     "over_time",
@@ -72,6 +76,7 @@ __all__ = [
     "signal",
     "talks",
     "trust",
+    "visible_changes",
     "weighted",
     "yearly_of",
 ]

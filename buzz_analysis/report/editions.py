@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..errors import DefinitionError
 from .for_council import for_council
 from .material import Material
-from .pages import annex, back, council, domains, front, meeting, overview, research, response
+from .pages import annex, back, cases, council, domains, front, meeting, overview, research, response, visible
 
 
 class Edition(NamedTuple):
@@ -27,6 +27,8 @@ TEAM = Edition(
         "who_answered": response.who_answered,
         "overview": overview.overview,
         "topic": domains.topic,
+        "cases": cases.cases,
+        "could_have_seen": visible.could_have_seen,
         "discussion": meeting.discussion,
         "decision_box": meeting.decision_box,
         "limits": back.limits,

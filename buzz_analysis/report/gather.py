@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import audit, disclosure, sentences
+from ..answers import persons_in
 from ..disclosure.levels import SIGNAL
 from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
 from ..scoring.options import rules_by_instrument
@@ -195,7 +196,7 @@ def _notes(project, language) -> tuple[str, ...]:
 def _agenda(records: Path) -> Agenda | None:
     """What the meeting chose to talk about, where it chose."""
     path = records / "agenda.yaml"
-    return read_yaml(path, Agenda, name=_named(path)) if path.exists() else None
+    return read_yaml(path, Agenda, name=_named(path), traces=persons_in) if path.exists() else None
 
 
 def _topics(agenda: Agenda | None, cells: pd.DataFrame, signals: pd.DataFrame) -> tuple[OnAgenda, ...]:

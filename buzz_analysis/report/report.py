@@ -75,6 +75,14 @@ class Report:
             )
         self._show(f"trust-{page}", TRUST[page].parts(self._material, self._trusted))
 
+    def cases(self) -> None:
+        """One or two invented women, made from figures of this report; or what the team wrote."""
+        self._page("cases")
+
+    def could_have_seen(self) -> None:
+        """The smallest change that would have been visible with so many women."""
+        self._page("could_have_seen")
+
     def discussion(self) -> None:
         """A talk of 20 minutes, step by step, with the questions of this report."""
         self._page("discussion")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from difflib import get_close_matches
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from ..errors import DefinitionError
 from .base import Strict, YesNo
@@ -21,6 +21,7 @@ class Agenda(Strict):
     topics: tuple[str, ...]
     chosen_by: str | None = None
     cases: YesNo = True  # whether the report may invent a composite case
+    own_cases: dict[str, str] = {}  # a case that the team wrote itself, by topic: plain text
 
     @field_validator("topics")
     @classmethod
@@ -42,3 +43,14 @@ class Agenda(Strict):
         if len(set(names)) < len(names):
             raise DefinitionError("a topic stands on the agenda once; found {found}.", found=", ".join(names))
         return names
+
+    @model_validator(mode="after")
+    def _cases_are_of_its_topics(self):
+        for name in self.own_cases:
+            if name not in self.topics:
+                raise DefinitionError(
+                    "own_cases: '{name}' is no topic of this agenda. Topics: {known}.",
+                    name=name,
+                    known=", ".join(self.topics),
+                )
+        return self

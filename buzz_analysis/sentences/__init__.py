@@ -2,6 +2,7 @@
 
 from ..audit import RELEVANT
 from .beside import care_name, care_words, count_words, few_words, mean_interval, mean_words, rounded_share
+from .cases import composite_case
 from .cells import in_words, is_missing, whole_or_hidden
 from .cells import interval as share_interval
 from .chart_words_funnel import funnel_figure_words, icon_figure_words
@@ -42,6 +43,7 @@ __all__ = [
     "care_name",
     "care_words",
     "caution_sentences",
+    "composite_case",
     "condition_words",
     "control_chart_words",
     "council_figure_words",

@@ -4,7 +4,7 @@ from .bernoulli_cusum import BernoulliCusum, bernoulli_cusum
 from .between_units import BetweenUnits, between_units
 from .case_mix import CaseMix, case_mix
 from .control_chart import control_chart
-from .detectable_difference import detectable_difference
+from .detectable_difference import detectable_difference, needed_n
 from .effective_n import effective_n
 from .funnel import Funnel, funnel
 from .funnel_limits import level_name
@@ -68,6 +68,7 @@ __all__ = [
     "mean_difference",
     "median_odds_ratio",
     "n_calculated",
+    "needed_n",
     "poisson_interval",
     "rake",
     "random_intercept_logit",

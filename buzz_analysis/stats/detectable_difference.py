@@ -62,6 +62,47 @@ def detectable_difference(n, n2=None, sd=1.0, baseline=None, power=0.80, level=0
     return as_given(np.asarray(effect * aside if baseline is None else _rise(aside, effect)))
 
 
+def needed_n(first, second, power=0.80, level=0.95):
+    """Women needed in each of two waves to find a change from one share to another: the same formula, solved for n.
+
+    Parameters
+    ----------
+    first, second : float or array of float
+        Shares in the two waves, 0 to 1. Same shape.
+    power, level : float
+        As in `detectable_difference`.
+
+    Returns
+    -------
+    float or array of float
+        Not rounded. Infinite where the shares are equal, missing where one is.
+
+    Raises
+    ------
+    ValueOutOfRange
+        If a share lies outside 0..1, they differ in length or hold text, or power or level is not between 0 and 1.
+
+    References
+    ----------
+    As `detectable_difference`.
+
+    Examples
+    --------
+    >>> round(needed_n(0.20, 0.40))
+    80
+    """
+    from scipy.special import ndtri
+
+    check_level(level)
+    if not is_number(power) or not 0 < power < 1:
+        raise ValueOutOfRange("power must lie between 0 and 1, for example 0.80; found {power}.", power=power)
+    one, other = of_one_length("first, second", within("first", first, 0, 1), within("second", second, 0, 1))
+    effect = 2 * (np.arcsin(np.sqrt(other)) - np.arcsin(np.sqrt(one)))
+    with np.errstate(divide="ignore"):
+        found = 2 * ((ndtri(0.5 + level / 2) + ndtri(power)) / effect) ** 2
+    return as_given(np.asarray(found))
+
+
 def _rise(shares, effect) -> np.ndarray:
     """From the arcsine difference to a difference of shares."""
     angle = np.arcsin(np.sqrt(shares)) + effect / 2

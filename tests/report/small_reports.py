@@ -96,8 +96,10 @@ def whole(shown, **parameters) -> str:
         report.topic_sentence(place)
     for name in ("last_actions", "who_answered", "overview"):
         report.sentence(name)
-    for page in ("discussion", "decision_box", "limits", "annex", "definitions", "provenance", "close"):
+    for page in ("cases", "could_have_seen", "discussion", "decision_box", "limits", "annex", "definitions"):
         getattr(report, page)()
+    report.provenance()
+    report.close()
     return "".join(piece for piece in shown if isinstance(piece, str))
 
 

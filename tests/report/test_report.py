@@ -97,6 +97,8 @@ def test_pages_come_in_their_order(make_store, shown):
         "overview",
         "topic-health",
         "topic-mood",
+        "cases",
+        "could-have-seen",
         "discussion",
         "decision-box",
         "limits",
@@ -213,7 +215,7 @@ def test_closing_leaves_the_mark_of_this_very_report(make_store, shown):
     mark = shown[-1]
     # The last whole year with data: the data end in May 2021.
     assert (mark["vsv"], mark["period"], mark["audience"], mark["language"]) == ("ours", "2020", "team", "nl")
-    assert mark["sections"] == 15 and mark["suppressed"] > 0 and mark["run_id"] == ""
+    assert mark["sections"] == 17 and mark["suppressed"] > 0 and mark["run_id"] == ""
     json.dumps(mark)
 
 

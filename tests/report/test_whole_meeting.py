@@ -17,7 +17,7 @@ def test_the_overview_has_one_line_a_questionnaire_and_the_agenda_first(make_sto
     # The rule set begins with support (simss); the agenda with general health, then mood.
     assert [row[0].split(",")[0] for row in table[1:]] == ["PROMIS-10", "EPDS", "SIMSS"]
     assert table[0] == ["Onderwerp", "T1", "T2", "Vergelijking"]
-    assert table[3][1:3] == ["20,0%", "niet gevraagd"]  # 20 of 100, and not asked at T2
+    assert table[3][1:3] == ["20,0%", "–"]  # 20 of 100, and not asked at T2
 
 
 def test_what_stands_out_is_on_the_page_of_the_overview(make_store, shown):

@@ -7,17 +7,17 @@ import pandas as pd
 from ... import sentences
 from ...errors import Word
 from ...schema import indicators, instruments
-from ...sentences.story import HIGHER
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
 
-WOMEN, REGISTER, TEAM = Word("Women"), Word("Yearly figures"), Word("Professionals beforehand")
+WOMEN, REGISTER, TEAM = Word("Women"), Word("Yearly figures"), Word("Professionals")
 NO_RULE = Word("no alert rule")
-MORE_ALERTS = Word("Higher = more women with an alert.")
+MORE_ALERTS = Word("more alerts")
+HIGHER = {"better": Word("better"), "worse": Word("worse"), "neither": Word("neither better nor worse")}
 BESIDE = (
     "Three sources about one topic. They are about different women, births and people: they do not add up, and none "
-    "explains another. Alerts: at {timepoint} where it was asked then."
+    "explains another. Professionals answered beforehand. Alerts: at {timepoint} where it was asked then."
 )
 MODELLED = (
     "Births are given to a network by Perined: hospital births to the network of that hospital, home births divided by "
@@ -40,7 +40,7 @@ def beside_parts(material, topic) -> list:
         "when": say("When", language),
         "figure": say("Figure", language),
         "interval": say("95% interval", language),
-        "direction": say("Direction", language),
+        "direction": say("Higher is", language),
     }
     columns = [Column(name, head, number=name in ("figure", "interval")) for name, head in heads.items()]
     return [

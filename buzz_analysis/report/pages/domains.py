@@ -17,6 +17,7 @@ from .gate import gate_parts
 from .history import history_parts
 from .position import pooled_parts, position_parts, reference_parts
 from .together import together_parts
+from .words import words_parts
 
 NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
 CLOSED = "This page is closed: at none of its time points are there enough answers of this network to say anything."
@@ -52,6 +53,7 @@ def topic(material, chosen) -> list:
         *beside_parts(material, chosen.topic),
         *together_parts(material, chosen.topic),
         *care_parts(material, chosen.topic),
+        *words_parts(material, chosen.topic),
         *card_parts(material, chosen.topic),
     ]
 

@@ -14,9 +14,10 @@ from .meeting import stands_out, stands_out_sentence
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 ORDER = "Topics of the agenda come first, then the order of the rule set {rules}; not the order of result."
+NOT_ASKED = "–"
 MARKS = (
-    "Hidden: with or without an alert fewer than {minimum} women. Not asked: not in the schedule of that moment. Not "
-    "delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
+    "Hidden: with or without an alert fewer than {minimum} women. –: not asked, not in the schedule of that moment. "
+    "Not delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
     "answered; these women stand outside the share."
 )
 
@@ -67,16 +68,21 @@ def _moments(material) -> list[str]:
 def _lines(material) -> pd.DataFrame:
     """A row per questionnaire, a column per time point."""
     own = material.cells[material.cells["group"] == "own"]
-    blank = say("not asked", material.language)
     return pd.DataFrame(
         [
-            dict.fromkeys(_moments(material), blank)
-            | dict(zip(rows["timepoint"], rows["brief"], strict=True))
+            dict.fromkeys(_moments(material), NOT_ASKED)
+            | dict(zip(rows["timepoint"], _marks(rows, material.language), strict=True))
             | {"domain": rows["domain"].iloc[0], "cell": " ".join(rows["cell"]), "outcome": outcome(material, rows)}
             for rows in (own[own["instrument"] == name] for name in in_agenda_order(material))
         ],
         columns=["domain", *_moments(material), "outcome", "cell"],
     )
+
+
+def _marks(rows, language) -> list[str]:
+    """What each time point shows; a narrow column has no room for "not asked"."""
+    not_asked = say("not asked", language)
+    return [NOT_ASKED if words == not_asked else words for words in rows["brief"]]
 
 
 def outcome(material, own) -> str:
@@ -95,7 +101,7 @@ def outcome(material, own) -> str:
         return say("not compared", language)
     if made.all():
         return say("no difference shown", language)
-    return say("no difference shown, as far as compared", language)
+    return say("no difference shown (partly compared)", language)
 
 
 def _names(material) -> dict[str, str]:
