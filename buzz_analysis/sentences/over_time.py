@@ -18,9 +18,7 @@ UNITS = {
     "year": Word("a point per year"),
     "rolling_year": Word("a point per month, each of twelve months"),
 }
-NO_NO_SCORE = "Missing: without a whole score a woman is in no point."
-NO_ALERT = "Not known: in no point."
-RULES = {
+NO_RULES = {
     "few": Word("Fewer than ten points: too few to tell a change from chance, so no limits are drawn."),
     "overlap": Word("The points share months with each other, so no limits are drawn and no rule is applied."),
     "mixed": Word("How many women of each time point are in it may shift, so no rule is applied."),
@@ -39,6 +37,8 @@ RULES = {
     "long_run": Word("a long run on one side of the median"),
     "few_crossings": Word("few crossings of the median"),
 }
+NO_SCORE = "Missing: without a whole score a woman is in no point."
+NO_ALERT = "Not known: in no point."
 
 
 class Answer(NamedTuple):
