@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 
 from ..schema import Mapping
 from .check.coding import check_coding
-from .check.dates import check_date_order
+from .check.dates import blank_future_dates, check_date_order
 from .check.decimals import find_undeclared_decimals
 from .check.duplicates import check_duplicates
 from .check.identity import refuse_identity
@@ -26,11 +27,12 @@ from .read import Cells, Table, read_table_of, without
 from .wide import unfold
 
 
-def read_answers(path, mapping=None) -> Checked:
+def read_answers(path, mapping=None, *, last_day: datetime.date | None = None) -> Checked:
     """Read one export: answers in our columns, and problems for all that was blanked, set aside or noted.
 
     Without a mapping the file uses our names. The index of the answers is their row below the headings, from
     0: row 2 of the spreadsheet is 0. Of a wide file it is five times that row, plus 0 for T1 to 4 for T5.
+    No answer can be of a day after `last_day`, such as the day of the export: such a date is blanked and told.
     """
     given, name = open_mapping(mapping)
     expected = our_columns() if given is None else _read_headings(given)
@@ -43,6 +45,7 @@ def read_answers(path, mapping=None) -> Checked:
     if used.suffixes:
         table, used = unfold(table, used)
     checked = _typed(table, used)
+    checked = blank_future_dates(checked, last_day, lambda name, rows: _headings(name, table, used, rows))
     for check in (
         check_duplicates,
         check_near_identical,

@@ -119,6 +119,12 @@ RULES = {
         "{source_file}, row {source_row}: {timepoint} was answered on {found}, before an earlier time point "
         "(vsv {vsv}). Check the dates and the time point.",
     ),
+    "date_in_future": Rule(
+        "blanked",
+        "The date lies after the day of the export, or after today.",
+        "{source_file}, row {source_row}: {column} says {found}, which is after {last_day}, the day of the "
+        "export or of this check. The cell was left blank (vsv {vsv}, {timepoint}).",
+    ),
     "answered_before_invited": Rule(
         "noted",
         "The answers are dated before the invitation.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +40,22 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     with _replacing(path) as file:
         file.write("\ufeff".encode())
         write_arrow(table, file, WriteOptions(quoting_style="needed"))
+
+
+def write_plain_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame as CSV (comma, UTF-8) without a mark and without quotes; refused where a text would need them."""
+    table = pa.Table.from_pandas(_neutral_frame(frame), preserve_index=False)
+    with _replacing(path) as file:
+        write_arrow(table, file, WriteOptions(quoting_style="none", quoting_header="none"))
+
+
+def write_rows(
+    file, rows: Iterable[Sequence], *, separator: str = ",", end: str = "\n", quote_all: bool = False
+) -> None:
+    """Write rows of cells to an open text file, with quotes where a text needs them or round each of them."""
+    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    writer = csv.writer(file, delimiter=separator, quoting=quoting, lineterminator=end)
+    writer.writerows([neutral(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 def write_xlsx(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:

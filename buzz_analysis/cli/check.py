@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -48,12 +49,11 @@ def check(
 ) -> None:
     """Read an export and tell what is new, what is set aside and why, and what it can carry."""
     with session(study, outputs, language, quiet, log) as here:
-        from .. import answers
         from ..answers import Checked, join_problems, set_aside_unknown
         from ..prepare import check_networks, check_totals
 
         here.writable_outputs()
-        checked = getattr(answers, f"read_{holds.value}")(export, mapping=mapping)
+        checked = _read(export, mapping, holds)
         rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows")
         checked = set_aside_unknown(checked, here.project.register())
         kept = len(checked.answers)
@@ -73,6 +73,14 @@ def check(
             raise DataError(
                 "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
             )
+
+
+def _read(export: Path, mapping: Path | None, holds: Holds):
+    from .. import answers
+
+    if holds is Holds.answers:
+        return answers.read_answers(export, mapping, last_day=datetime.date.today())
+    return getattr(answers, f"read_{holds.value}")(export, mapping)
 
 
 def _summary(here: Session, export: Path, *, rows_in: int, file_rows: int, kept: int, has_empty: bool) -> str:

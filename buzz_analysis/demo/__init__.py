@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,12 +10,11 @@ from itertools import count, islice
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-from pyarrow.csv import WriteOptions, write_csv
 
 from .. import schema, wording
 from ..answers.synthetic import PROFILES, Network, make_births, make_cohort, make_staff, make_yearly
 from ..answers.synthetic.exports import FORMS, mapping_text, write_export
+from ..answers.write import write_plain_csv, write_rows
 from ..errors import UserError
 from ..project import SYNTHETIC_MARK
 from ..store import replace_folder
@@ -172,10 +170,10 @@ def _write_answers(folder: Path, networks: Iterable[Network], *, women: int, see
     """One file per network, one network in memory at a time, and all births beside them; returns the rows written."""
     rows, births = 0, []
     for vsv, answers in make_cohort(networks, women=women, years=YEARS, seed=seed):
-        _write_csv(folder / f"{vsv}.csv", answers)
+        write_plain_csv(answers, folder / f"{vsv}.csv")
         births.append(make_births(answers))
         rows += len(answers)
-    pd.concat(births).to_csv(folder.parent / "births.csv", index=False)
+    write_plain_csv(pd.concat(births), folder.parent / "births.csv")
     return rows
 
 
@@ -184,26 +182,18 @@ def _write_beside(folder: Path, networks: Iterable[Network], *, seed: int) -> No
     topics = tuple(schema.topics().values())
     yearly = [make_yearly(network, years=YEARS, seed=seed) for network in networks]
     staff = [make_staff(network, topics, years=YEARS, seed=seed) for network in networks]
-    pd.concat(yearly).to_csv(folder / "yearly.csv", index=False)
-    pd.concat(staff).to_csv(folder / "staff.csv", index=False)
-
-
-def _write_csv(path: Path, answers: pd.DataFrame) -> None:
-    """Our own column names, days as ISO dates; nothing in an invented answer needs quotes."""
-    table = pa.Table.from_pandas(answers, preserve_index=False)
-    kinds = [pa.date32() if pa.types.is_timestamp(kind) else kind for kind in table.schema.types]
-    table = table.cast(pa.schema(zip(table.column_names, kinds, strict=True)))
-    write_csv(table, path, WriteOptions(quoting_style="none", quoting_header="none"))
+    write_plain_csv(pd.concat(yearly), folder / "yearly.csv")
+    write_plain_csv(pd.concat(staff), folder / "staff.csv")
 
 
 def _write_register(path: Path, invented: Iterable[str]) -> None:
     """A register of the invented networks; those of params stand in their study's own."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(schema.RegisterRow.model_fields), restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(
+        headings = list(schema.RegisterRow.model_fields)
+        rows = [
             {"id": vsv, "name": _invented_name(vsv), "kind": "synthetic", "source": "buzz demo"} for vsv in invented
-        )
+        ]
+        write_rows(file, [headings, *([row.get(name, "") for name in headings] for row in rows)])
 
 
 def _invented_name(vsv: str) -> str:

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..answers.write import write_rows
+
 RECORDS = Path(__file__).parent / "records"
 OF_ALL = ("agenda.yaml", "members.csv", "sessions.csv", "measures.yaml", "measures.csv")
 WORDS = "words.csv"
@@ -30,6 +32,5 @@ def _write_actions(path: Path, *, keep_cycles: bool) -> None:
     with (RECORDS / path.name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(row if keep_cycles else row | {"cycle": ""} for row in rows)
+        kept = [row if keep_cycles else row | {"cycle": ""} for row in rows]
+        write_rows(file, [list(rows[0]), *(list(row.values()) for row in kept)])

@@ -99,7 +99,7 @@ def _fill(workplace, project, map, tell) -> None:
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     """Every data file of the study with its mapping, the oldest export first."""
-    sources = project.study.data
+    sources, today = project.study.data, datetime.date.today()
     files = [(source, path) for source in sources for path in files_of(source, project)]
     files.sort(key=lambda file: (file[0].exported_on or datetime.date.min, file[1].name))
     mappings = {
@@ -109,7 +109,15 @@ def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     }
     return [
         Delivery(
-            path, path.name, mappings.get(source.mapping), source.exported_on, number, register, schedules, workplace
+            path,
+            path.name,
+            mappings.get(source.mapping),
+            source.exported_on,
+            number,
+            register,
+            schedules,
+            workplace,
+            today,
         )
         for number, (source, path) in enumerate(files)
     ]

@@ -49,6 +49,7 @@ def _rows(read, scored) -> dict:
         raise RuntimeError(f"rows were lost: {rows_in} read, {kept} kept, {acted['set_aside']} set aside")
     return {
         "rows": {"in": rows_in, "kept": kept, **acted},
+        "file_rows": sum(piece["file_rows"] for piece in read),
         "problems": [[rule, action, n] for (rule, action), n in sorted(problems.items())],
     }
 

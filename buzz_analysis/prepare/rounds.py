@@ -35,6 +35,12 @@ class Delivery:
     register: Register
     schedules: dict[str, Schedule]
     workplace: Path
+    today: datetime.date
+
+    @property
+    def last_day(self) -> datetime.date:
+        """No answer can be of a later day."""
+        return min(self.exported_on or self.today, self.today)
 
     @property
     def stem(self) -> str:
@@ -54,8 +60,8 @@ class Network:
 
 def read_delivery(delivery: Delivery) -> dict:
     """First round: read and check one file and lay its rows out per VSV; returns what it counted."""
-    checked = answers.read_answers(delivery.path, mapping=delivery.mapping)
-    rows_in = checked.rows_in
+    checked = answers.read_answers(delivery.path, mapping=delivery.mapping, last_day=delivery.last_day)
+    rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows", checked.rows_in)
     checked = answers.set_aside_unknown(checked, delivery.register)
     networks = {str(vsv): rows for vsv, rows in checked.answers.groupby("vsv", observed=True)}
     noted = [against_schedule(rows, delivery.schedules[vsv]) for vsv, rows in networks.items()]
@@ -67,6 +73,7 @@ def read_delivery(delivery: Delivery) -> dict:
         write_frame(found, incoming / vsv / f"{delivery.stem}.problems.parquet")
     return {
         "rows_in": rows_in,
+        "file_rows": file_rows,
         "networks": list(networks),
         "problems": _count_problems(problems),
         "suspect": _suspect(problems),

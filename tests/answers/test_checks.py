@@ -1,5 +1,7 @@
 """Duplicates, copies and dates: what is set aside, what is noted, and what is left in peace."""
 
+import datetime
+
 import pandas as pd
 import pytest
 
@@ -13,10 +15,10 @@ VECTOR += [f"epds_{n}" for n in range(1, 11)]
 
 @pytest.fixture
 def read(tmp_path):
-    def read_content(rows, head=HEAD, name="export.csv"):
+    def read_content(rows, head=HEAD, name="export.csv", **given):
         path = tmp_path / name
         path.write_text(head + "".join(row + "\n" for row in rows), encoding="utf-8")
-        return read_answers(path)
+        return read_answers(path, **given)
 
     return read_content
 
@@ -288,3 +290,34 @@ def test_a_contradiction_about_losing_urine_names_both_answers(read):
     assert read(["7,a,T2,2021-05-01,0,4"], head).problems["message"].tolist() == [
         "export.csv, row 2: iciq_frequency is 0 and iciq_amount 4, which contradict each other (vsv a, T2). Both count."
     ]
+
+
+LAST_DAY = datetime.date(2021, 6, 1)
+
+
+def test_a_date_after_the_export_is_blanked_and_its_row_kept(read):
+    rows = ["7,a,T2,2021-05-01,2031-05-03,3", "8,a,T2,2021-05-01,2021-06-01,2"]  # 2021-06-01 is the day itself
+    checked = read(rows, last_day=LAST_DAY)
+    problem = told(checked.problems, "date_in_future")
+    assert checked.answers["completed_on"].isna().tolist() == [True, False]
+    assert checked.answers["epds_1"].tolist() == [3, 2]
+    assert checked.rows_in == 2
+    assert problem[["source_row", "column", "found", "action"]].to_numpy().tolist() == [
+        [2, "completed_on", "2031-05-03", "blanked"]
+    ]
+    assert problem["message"].tolist() == [
+        "export.csv, row 2: completed_on says 2031-05-03, which is after 2021-06-01, the day of the export or of this "
+        "check. The cell was left blank (vsv a, T2)."
+    ]
+
+
+def test_a_date_in_the_future_does_not_put_later_time_points_out_of_order(read):
+    rows = ["7,a,T2,2021-01-01,2031-05-03,3", "7,a,T3,2021-05-01,2021-05-03,2"]
+    assert len(told(read(rows).problems, "timepoint_order")) == 1
+    assert len(told(read(rows, last_day=LAST_DAY).problems, "timepoint_order")) == 0
+
+
+def test_a_planned_invitation_keeps_its_date_and_one_that_was_answered_does_not(read):
+    checked = read(["7,a,T2,2021-07-01,,", "8,a,T2,2021-07-01,,3"], last_day=LAST_DAY)
+    assert checked.answers["invited_on"].isna().tolist() == [False, True]
+    assert told(checked.problems, "date_in_future")["source_row"].tolist() == [3]

@@ -1,15 +1,18 @@
 """What we write opens in a spreadsheet as text: 200 payloads in every kind of text column."""
 
+import ast
 import csv
 import itertools
 import re
+from pathlib import Path
 
 import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
 
-from buzz_analysis.answers.write import neutral, write_csv, write_xlsx
+import buzz_analysis
+from buzz_analysis.answers.write import neutral, write_csv, write_plain_csv, write_rows, write_xlsx
 from buzz_analysis.errors import DataError
 
 # First signs: OWASP ASVS 5.0, 1.2.10; the wide ones, line ends and separators are what spreadsheets take for the same.
@@ -100,3 +103,32 @@ def test_the_frame_is_not_changed_and_a_failed_write_keeps_the_earlier_file(tmp_
         write_csv(pd.DataFrame({"x": ["new"]}), tmp_path / "a.csv")
     assert frame["x"].tolist() == ["=1+1"]
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"] and "=1+1" in (tmp_path / "a.csv").read_text()
+
+
+def test_rows_and_plain_csv_leave_no_formula_alive_either(tmp_path):
+    with (tmp_path / "rows.csv").open("w", encoding="utf-8", newline="") as file:
+        write_rows(file, [["name", "n"], ["=1+1", -3], ["@x, y", 2]], separator=";")
+    write_plain_csv(pd.DataFrame({"name": ["=1+1", None], "n": [-3, 2]}), tmp_path / "plain.csv")
+    assert (tmp_path / "rows.csv").read_text(encoding="utf-8") == "name;n\n'=1+1;-3\n'@x, y;2\n"
+    assert (tmp_path / "plain.csv").read_text(encoding="utf-8") == "name,n\n'=1+1,-3\n,2\n"
+
+
+WRITERS = {"to_csv", "to_excel", "ExcelWriter", "DictWriter", "Workbook", "write_arrow", "WriteOptions"}
+PACKAGE = Path(buzz_analysis.__file__).parent
+
+
+def test_nothing_else_in_the_package_writes_csv_or_excel():
+    """Whoever writes a file of their own writes formulas that live."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+            is_csv_writer = name == "writer" and isinstance(node, ast.Attribute) and ast.unparse(node.value) == "csv"
+            is_arrow = isinstance(node, ast.ImportFrom) and node.module == "pyarrow.csv" and _names_a_writer(node)
+            if name in WRITERS or is_csv_writer or is_arrow:
+                found.add(path.relative_to(PACKAGE).as_posix())
+    assert found == {"answers/write.py"}
+
+
+def _names_a_writer(node):
+    return any("write" in alias.name.lower() for alias in node.names)

@@ -293,3 +293,30 @@ def test_what_a_study_names_must_exist_and_the_error_names_the_study(project, ol
     with pytest.raises(DefinitionError) as error:
         made(project)
     assert str(error.value).startswith("params/study.yaml: " + problem)
+
+
+def test_a_date_after_the_export_does_not_stretch_the_days_of_the_data(project):
+    write_delivery(project, "first.csv", [*ROWS, "a3,alfa,T1,2021-01-01,2022-01-02,0,1"])  # exported on 2022-01-01
+    manifest = made(project).manifest
+    assert (manifest["data_from"], manifest["data_to"]) == ("2021-01-03", "2021-01-04")
+    assert ["date_in_future", "blanked", 1] in manifest["problems"]
+    assert manifest["rows"]["kept"] == 4
+
+
+def test_without_an_export_date_no_answer_is_of_a_day_after_today(project):
+    study = project / "params" / "study.yaml"
+    study.write_text(STUDY.replace(", exported_on: 2022-01-01", ""), encoding="utf-8")
+    write_delivery(project, "first.csv", [*ROWS, "a3,alfa,T1,2021-01-01,2098-01-02,0,1"])
+    assert made(project).manifest["data_to"] == "2021-01-04"
+
+
+def test_a_wide_file_tells_its_rows_and_its_questionnaires(project):
+    mapping = "columns: {client_id: id, vsv: vsv, completed_on: day, phq2_1: one, phq2_2: two}\n"
+    mapping += "suffixes: {T1: _t1, T2: _t2}\n"
+    (project / "params" / "wide.yaml").write_text(mapping, encoding="utf-8")
+    study = project / "params" / "study.yaml"
+    study.write_text(STUDY.replace("mapping: ,", "mapping: params/wide.yaml,"), encoding="utf-8")
+    lines = ["id,vsv,day_t1,one_t1,two_t1,day_t2,one_t2,two_t2", "a,alfa,2021-01-03,0,1,2021-06-03,0,1"]
+    (project / "data" / "first.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    manifest = made(project).manifest
+    assert (manifest["file_rows"], manifest["rows"]["in"], manifest["rows"]["kept"]) == (1, 2, 2)

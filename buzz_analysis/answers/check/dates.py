@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+
 import pandas as pd
 
 from ...schema import Schedule, schedule
 from ..checked import Checked, find_problems, join_problems
-from .women import women
+from ..columns import DATES
+from .women import is_answered, women
+
+
+def blank_future_dates(checked: Checked, last_day: datetime.date | None, headings: Callable) -> Checked:
+    """Blank each date after `last_day`, which nobody can have lived through yet; every row is kept.
+
+    An invitation that holds no answer may be planned: its date stays. `headings` gives, for a column of ours and some
+    rows, what the file calls it. Without a `last_day` nothing is blanked.
+    """
+    if last_day is None:
+        return checked
+    answers, problems = checked.answers, [checked.problems]
+    blanked = {}
+    for name in (column for column in DATES if column in answers):
+        is_late = answers[name] > pd.Timestamp(last_day)
+        if name == "invited_on" and is_late.any():
+            is_late &= is_answered(answers)
+        if is_late.any():
+            rows = answers[is_late]
+            found = rows[name].dt.strftime("%Y-%m-%d")
+            column = headings(name, rows)
+            problems.append(find_problems("date_in_future", rows, column=column, found=found, last_day=last_day))
+            blanked[name] = answers[name].mask(is_late)
+    return Checked(answers.assign(**blanked), join_problems(problems)) if blanked else checked
 
 
 def check_date_order(checked: Checked) -> Checked:

@@ -25,6 +25,11 @@ LIMITS = (
     "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
 )
 
+ROWS = "{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted"
+QUESTIONNAIRES = (
+    "{rows} in the files, read as {read} questionnaires (a row that holds none counts as one) = {kept} kept + {aside} set "
+    "aside; {blanked} cells blanked, {noted} things noted"
+)
 WORST_FIRST = ("set_aside", "blanked", "noted")
 
 
@@ -136,12 +141,14 @@ def row_facts(material) -> list[tuple[str, str]]:
     """Rows in = rows kept + rows set aside, and from when to when the answers are."""
     language, manifest = material.language, material.manifest
     rows = {name: whole(n, language) for name, n in manifest["rows"].items()}
+    in_files = manifest.get("file_rows", manifest["rows"]["in"])  # a store made before 0.3.0 does not tell
     return [
         (
             say("Rows, all networks", language),
             say(
-                "{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted",
+                ROWS if in_files == manifest["rows"]["in"] else QUESTIONNAIRES,
                 language,
+                rows=whole(in_files, language),
                 read=rows["in"],
                 kept=rows["kept"],
                 aside=rows["set_aside"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from ...columns import CONSENTS, DATES, TEXTS
-from ...write import neutral
+from ...write import neutral, write_rows
 
 
 def as_texts(answers: pd.DataFrame) -> pd.DataFrame:
@@ -28,9 +27,8 @@ def write_csv(
 ) -> None:
     """The rows of headings (most vendors have one), then every row."""
     with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
-        writer.writerows(headings)
-        writer.writerows(rows.itertuples(index=False))
+        for lines in (headings, rows.itertuples(index=False)):
+            write_rows(file, lines, separator=separator, end="\r\n", quote_all=quote_all)
 
 
 def dutch_days(texts: pd.Series) -> pd.Series:
