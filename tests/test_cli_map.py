@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from buzz_analysis.answers import read_yearly
 from buzz_analysis.cli import app
 
 EXPORT = "Patientnr,Naam,EPDS_1,Opleiding\na,Jansen,0,havo\n"
@@ -63,3 +64,34 @@ def test_an_export_that_is_not_there_is_one_sentence(map_, tmp_path):
     told = map_()
     assert told.exit_code == 3
     assert "does not exist. Check the name." in told.stderr
+
+
+YEARLY = "Jaar,Netwerk,Indicatorcode,Teller,Noemer,Opmerking\n2019-20,alfa,ZIN-2A,<5,1.234,x\n2020,alfa,ZIN-2A,7,90,y\n"
+STAFF = "Respondentnr,Netwerk,Meetmoment,Beroep,Datum\n1,alfa,mood,arts,2021-05-01\n2,alfa,mood,arts,2021-05-02\n"
+
+
+@pytest.mark.parametrize(
+    ("holds", "text", "proposed", "told_unsure"),
+    [
+        ("yearly", YEARLY, {"year": "Jaar", "numerator": "Teller", "denominator": "Noemer"}, ""),
+        ("staff", STAFF, {"respondent_id": "Respondentnr", "discipline": "Beroep"}, "# ?   answered_on: Datum"),
+    ],
+)
+def test_yearly_figures_and_answers_of_professionals_are_proposed_too(
+    map_, tmp_path, holds, text, proposed, told_unsure
+):
+    (tmp_path / "export.csv").write_text(text, encoding="utf-8")
+    told = map_("--holds", holds)
+    assert told.exit_code == 0
+    assert {f"  {ours}: {source}" for ours, source in proposed.items()} <= set(told.stdout.splitlines())
+    assert "  vsv: Netwerk" in told.stdout.splitlines()
+    assert told_unsure in told.stdout
+
+
+def test_a_proposed_mapping_of_yearly_figures_reads_them(map_, tmp_path):
+    (tmp_path / "export.csv").write_text(YEARLY.replace("1.234", "1234"), encoding="utf-8")
+    assert map_("--holds", "yearly", "--out", str(tmp_path / "m.yaml")).exit_code == 0
+    figures = read_yearly(tmp_path / "export.csv", tmp_path / "m.yaml").answers
+    assert figures["denominator"].tolist() == [1234, 90]
+    assert figures["suppressed"].tolist() == [True, False]
+    assert figures["year"].tolist() == [2019, 2020]

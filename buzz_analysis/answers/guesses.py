@@ -18,12 +18,14 @@ from .read import Cells, Table
 MOST_MAY_NOT_FIT = 0.1  # assumption: with more cells a column cannot read, it may be another column
 NEARNESS = 0.8  # assumption: edps_1 for epds_1, but not type_pregnancy for pregnancy_id
 FEWEST_WIDE = 2  # one heading that ends with a time point makes no wide file
+ID_NAME = re.compile(r"(?:.*[\W_])?id", re.IGNORECASE | re.DOTALL)  # OSF_ID, study id; not paid
 FEWEST_ANSWERS = 3  # boxes to tick hold 1 and 0 and are no questionnaire
 EMPTY = "the column is empty"
 OTHER_NAME = "the heading is not ours; look whether it is this question"
 NEAR = "the heading comes near {ours}"
 ONLY_DATES = "it holds dates; of which day?"
 SAME_FORM = "as many questions with these answers as {instrument}"
+ID_OF_ROW = "its name ends with id, and every row holds another one; is it the woman's?"
 NOT_FITTING = "{share} of its cells cannot be read as {ours}"
 
 
@@ -76,7 +78,7 @@ def count_texts(table: Table, headings: list[str]) -> Counter:
 def find_columns(counts: dict[str, Counter]) -> list[Guess]:
     """By name, then by another word for it, by a whole form's answers, by a near name, by holding dates."""
     found: dict[str, Guess] = {}
-    for look in (_by_name, _by_other_word, _by_empty_name, _by_form, _by_near_name, _by_dates):
+    for look in (_by_name, _by_other_word, _by_empty_name, _by_form, _by_near_name, _by_dates, _by_own_id):
         left = {source: counted for source, counted in counts.items() if source not in _sources(found)}
         for guess in look(left, found):
             if guess.ours not in found and guess.source not in _sources(found):
@@ -165,6 +167,14 @@ def _by_dates(counts, found):
     for source, counted in counts.items():
         if counted and "completed_on" not in found and all(read_date(text) for text in counted):
             yield Guess("completed_on", source, ONLY_DATES)
+
+
+def _by_own_id(counts, found):
+    """A heading that ends with id, of which every row holds another value: most likely the woman's."""
+    n_rows = max((sum(counted.values()) for counted in counts.values()), default=0)
+    for source, counted in counts.items():
+        if "client_id" not in found and ID_NAME.fullmatch(source) and 1 < len(counted) == n_rows:
+            yield Guess("client_id", source, ID_OF_ROW)
 
 
 def _judged(ours: str, source: str, counted: Counter) -> Guess:

@@ -37,7 +37,24 @@ HEADINGS = {
     "global09r": "global09",
     "global10r": "global10",
 }
-BARE = ("datum", "date")  # words that do not say of what
+OF_YEARLY = {  # the same, of yearly figures
+    "vsv": "netwerk vsvnaam vsvid network",
+    "year": "jaar verslagjaar kalenderjaar registratiejaar period periode",
+    "indicator": "indicatorcode indicatorid indicatornummer",
+    "numerator": "teller aantal count",
+    "denominator": "noemer totaal total",
+    "population": "populatie doelgroep",
+    "unit": "eenheid",
+}
+OF_STAFF = {  # the same, of answers of professionals
+    "respondent_id": "respondent respondentnummer respondentnr token",
+    "vsv": "netwerk vsvnaam vsvid network",
+    "moment": "meetmoment meting onderwerp topic",
+    "answered_on": "ingevuldop invuldatum datumingevuld submitdate completedon datum date",
+    "discipline": "beroep beroepsgroep functie",
+    "organisation": "organisatie instelling praktijk organization",
+}
+BARE = ("datum", "date", "aantal", "count", "totaal", "total")  # words that do not say of what
 # What an answer of a closed list may be called. Never of a questionnaire's item: which way it runs, people must say.
 _YES_NO = {"ja": "1", "j": "1", "yes": "1", "y": "1", "true": "1", "nee": "0", "n": "0", "no": "0", "false": "0"}
 ANSWERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 from ..errors import DataError
 from .session import (
     OWN_STUDY,
+    Holds,
     LanguageOption,
     LogOption,
     OutputsOption,
@@ -27,14 +27,6 @@ IN_WIDE = (
     "{file}: {rows} rows in the file, read as {n} questionnaires (a row that holds none counts as one): {kept} kept, "
     "{aside} set aside."
 )
-
-
-class Holds(StrEnum):
-    """What an export may hold."""
-
-    answers = "answers"  # of women
-    yearly = "yearly"  # figures: a numerator and a denominator for each VSV, year and indicator
-    staff = "staff"  # answers of professionals
 
 
 def check(

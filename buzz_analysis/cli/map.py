@@ -10,6 +10,7 @@ import typer
 from ..errors import DefinitionError
 from .session import (
     OWN_STUDY,
+    Holds,
     LanguageOption,
     LogOption,
     OutputsOption,
@@ -29,6 +30,7 @@ def map_(
         Path | None, typer.Option("--out", metavar="FILE", help="Write it there; else it is printed.")
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of an Excel file with several.")] = None,
+    holds: Annotated[Holds, typer.Option(help="What the file holds.")] = Holds.answers,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -39,16 +41,17 @@ def map_(
     with session(study, outputs, language, quiet, log) as here:
         if out is not None and out.exists():
             raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
-        proposal, text = _proposed(export, sheet, here.language)
+        proposal, text = _proposed(export, sheet, holds, here.language)
         here.record("mapped", columns=len(proposal.columns))
         if out is None:
             typer.echo(text, nl=False)
         else:
             out.write_text(text, encoding="utf-8")
-        _tell(here, proposal, out)
+        _tell(here, proposal, out, holds)
 
 
-def _proposed(export: Path, sheet: str | None, language: str):
+def _proposed(export: Path, sheet: str | None, holds: Holds, language: str):
+    from ..answers import propose_beside
     from ..answers.columns import our_columns
     from ..answers.mapping_text import write_mapping
     from ..answers.propose import find_layout, find_ticked, propose
@@ -57,6 +60,9 @@ def _proposed(export: Path, sheet: str | None, language: str):
 
     declared = {"sheet": sheet, "columns": {"client_id": "client_id"}}  # a mapping may not be empty
     table = read_table_of(export, Mapping.model_validate(declared), our_columns())
+    if holds is not Holds.answers:
+        proposal = getattr(propose_beside, f"propose_{holds.value}")(table)
+        return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
     layout = find_layout(table.cells)
     if layout:
         boxes = {"columns": declared["columns"] | find_ticked(table.cells, layout)}
@@ -65,7 +71,7 @@ def _proposed(export: Path, sheet: str | None, language: str):
     return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
 
 
-def _tell(here: Session, proposal, out: Path | None) -> None:
+def _tell(here: Session, proposal, out: Path | None, holds: Holds) -> None:
     """On the error stream, so that the mapping can be sent to a file."""
     sure = [guess.ours for guess in proposal.columns if not guess.doubt]
     unsure = [guess.ours for guess in proposal.columns if guess.doubt]
@@ -84,13 +90,14 @@ def _tell(here: Session, proposal, out: Path | None) -> None:
     if not proposal.columns:
         typer.echo(
             here.words(
-                "Nothing in this file looks like a column of ours. Of yearly figures and answers of professionals the "
-                "mapping is written by hand: docs/intake.md."
+                "Nothing in this file looks like a column of ours. Does it hold yearly figures or answers of "
+                "professionals? Then say so with --holds yearly or --holds staff."
             ),
             err=True,
         )
     elif out is not None:
-        typer.echo(here.words("Next: buzz check EXPORT --mapping {file}", file=shown(out)), err=True)
+        also = "" if holds is Holds.answers else f" --holds {holds.value}"
+        typer.echo(here.words("Next: buzz check EXPORT --mapping {file}", file=f"{shown(out)}{also}"), err=True)
 
 
 def _listed(names: list[str]) -> str:

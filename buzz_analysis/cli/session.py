@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,14 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing when all
 LogOption = Annotated[
     Path | None, typer.Option("--log", metavar="FILE", help="Add what happened to FILE, as JSON lines.")
 ]
+
+
+class Holds(StrEnum):
+    """What an export may hold."""
+
+    answers = "answers"  # of women
+    yearly = "yearly"  # figures: a numerator and a denominator for each VSV, year and indicator
+    staff = "staff"  # answers of professionals
 
 
 @dataclass

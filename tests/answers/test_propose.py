@@ -267,3 +267,11 @@ def test_a_filled_column_under_another_word_goes_before_an_empty_one_of_our_name
     found = proposed(client_id=["", ""], Patientnr=["a", "b"], epds_1=[0, 1])
 
     assert sure(found)["client_id"] == "Patientnr"
+
+
+def test_a_heading_that_ends_with_id_and_differs_in_every_row_may_be_the_womans(proposed):
+    proposal = proposed(**{"OSF_ID": ["8", "9", "12"], "epds_1": ["0", "1", "1"]})
+    assert unsure(proposal)["client_id"] == "OSF_ID"
+    assert "client_id" not in sure(proposal)
+    assert "client_id" in proposed(**{"OSF_ID": ["8", "8", "12"], "epds_1": ["0", "1", "1"]}).not_found
+    assert "client_id" in proposed(**{"paid": ["8", "9", "12"], "epds_1": ["0", "1", "1"]}).not_found

@@ -27,8 +27,8 @@ LIMITS = (
 
 ROWS = "{read} read = {kept} kept + {aside} set aside; {blanked} cells blanked, {noted} things noted"
 QUESTIONNAIRES = (
-    "{rows} in the files, read as {read} questionnaires (a row that holds none counts as one) = {kept} kept + {aside} set "
-    "aside; {blanked} cells blanked, {noted} things noted"
+    "{rows} in the files, read as {read} questionnaires (a row that holds none counts as one) = {kept} kept + "
+    "{aside} set aside; {blanked} cells blanked, {noted} things noted"
 )
 WORST_FIRST = ("set_aside", "blanked", "noted")
 
