@@ -330,5 +330,15 @@ def test_one_wrong_late_date_does_not_empty_the_number_of_item_10_and_is_told(ro
     )
 
 
+def test_a_form_invited_long_ago_with_a_day_in_the_future_is_counted_for_item_10(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(root)
+    rows = ["a,alliant,T4,2021-01-02,2021-05-20,0", "b,alliant,T4,2021-01-02,2031-05-20,2"]
+    text = "\n".join(["client_id,vsv,timepoint,invited_on,completed_on,epds_10", *rows])
+    (tmp_path / "e.csv").write_text(text, encoding="utf-8")
+    command = ["check", str(tmp_path / "e.csv"), "--language", "en", "--outputs", str(tmp_path / "outputs")]
+    told = told_of_item_10(CliRunner().invoke(app, command).output.splitlines())
+    assert told.startswith("1. Counted are the forms since 21 April 2021, also 1 with a date far beyond")
+
+
 def test_of_a_file_without_days_all_forms_are_counted_and_that_is_said(root, tmp_path, monkeypatch):
     assert item_10_of(root, tmp_path, monkeypatch, "", "") == f"2. {NO_DAYS}"

@@ -141,7 +141,7 @@ def test_a_second_demo_takes_the_place_of_the_first(project):
     assert [path.name for path in (project / "outputs").iterdir()] == [".demo"]
 
 
-@pytest.mark.parametrize("step", ["_write_csv", "_write_register", "_write_mark"])
+@pytest.mark.parametrize("step", ["write_plain_csv", "_write_register", "_write_mark"])
 def test_an_interruption_leaves_the_earlier_demo_whole(project, monkeypatch, step):
     write(project, networks=2)
     before = (project / "outputs/.demo/answers/alliant.csv").read_bytes()

@@ -24,9 +24,11 @@ def item_10(here: Session, checked: Checked, mapping: Mapping | None) -> list[st
     """How many recent forms somebody must look at today, and how many forms that number cannot speak for."""
     from ..audit.contents import RECENT_DAYS, count_item_10
 
-    found, role = count_item_10(checked.answers, today=datetime.date.today()), here.project.study.item10_role
+    answers, n_blanked = _without_blanked_days(checked)
+    found, role = count_item_10(answers, today=datetime.date.today()), here.project.study.item10_role
     if found is None:
         return []
+    found = found._replace(n_too_late=found.n_too_late + n_blanked)
     told = [
         here.words(
             "Forms of the last {days} days of this file with an answer of 1 or more to EPDS item 10: {n}.",
@@ -56,6 +58,21 @@ def item_10(here: Session, checked: Checked, mapping: Mapping | None) -> list[st
         else here.words("The study file names nobody who must be told (item10_role)."),
         here.words("This software is no alarm: it warns nobody."),
     ]
+
+
+def _without_blanked_days(checked: Checked):
+    """Answers in which a form whose day could not be right has no day at all, so that it is counted; how many."""
+    from ..answers.checked import source_rows
+
+    answers, problems = checked
+    late = problems[problems["rule"] == "date_in_future"]
+    if late.empty:
+        return answers, 0
+    moments = {*zip(late["source_row"], late["timepoint"].fillna(""), strict=True)}
+    timepoints = answers["timepoint"].astype("object").fillna("")
+    is_late = [moment in moments for moment in zip(source_rows(answers), timepoints, strict=True)]
+    days = {name: answers[name].mask(is_late) for name in ("invited_on", "completed_on") if name in answers}
+    return answers.assign(**days), sum(is_late)
 
 
 def _too_late(here: Session, found) -> str:

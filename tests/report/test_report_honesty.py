@@ -206,3 +206,16 @@ def test_a_topic_without_enough_answers_anywhere_is_closed_and_has_no_figure(mak
     make_store([*few, *alerts, *network("theirs", "2021-05")])
     open_report(vsv="ours", period="2021", language="en").topic(2)
     assert "This page is closed" in shown[-1] and "<svg" not in shown[-1] and "epds-table" not in shown[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "60 in the files, read as 400 questionnaires (a row that holds none counts as one) = "),
+        ("nl", "60 in de bestanden, gelezen als 400 vragenlijsten (een rij zonder telt als één) = "),
+    ],
+)
+def test_rows_of_a_wide_file_are_not_called_questionnaires(make_store, shown, language, told):
+    make_store(file_rows=60)  # the store of these tests has 400 questionnaires
+    open_report(vsv="ours", period="2021", language=language).provenance()
+    assert told in shown[-1]
