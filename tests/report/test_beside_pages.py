@@ -77,7 +77,7 @@ def test_women_register_and_professionals_stand_in_one_table(make_store, shown):
     caesareans = next(row for name, row in table.items() if name.startswith("Keizersnede"))
     assert caesareans[0] == "Jaarcijfers" and caesareans[2:4] == ["2020", "60 van de 300; 20,0%"]
     quality = table["hoe goed wij het doen †"]
-    assert quality[3] == "2,9 op 0 tot 4 (n 12)" and quality[5] == "beter"  # (11 × 3 + 2) / 12
+    assert quality[3] == "2,9 (schaal 0 tot 4; n 12)" and quality[5] == "beter"  # (11 × 3 + 2) / 12
     assert next(row for name, row in table.items() if name.startswith("AOI"))[3] == "niet aangeleverd"
 
 
@@ -191,7 +191,7 @@ def test_sdm_q9_is_a_mean_percentage(make_store, shown):
     # 40 women, sum of percentages 2800: a mean of 70; sum of squares 40 × 70² + 39 × 100 = 199900, so SD 10.
     asks_all(make_store(rows(mean("sdm_q9", "percent", 40, 2800, 199_900)), agenda=AGENDA))
     row = rows_of(whole(shown), "sdm_q9-shared_decisions")[1]
-    assert row[1:] == ["70,0 op 0 tot 100 (n 40)", "66,9 tot 73,1"]  # 1.96 × 10 / sqrt(40) = 3.1
+    assert row[1:] == ["70,0 (schaal 0 tot 100; n 40)", "66,9 tot 73,1"]  # 1.96 × 10 / sqrt(40) = 3.1
 
 
 def test_the_card_says_what_the_rules_say(make_store, shown):

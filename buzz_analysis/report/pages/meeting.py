@@ -51,7 +51,7 @@ def stands_out_sentence(material) -> list[Sentence]:
 
 
 def cannot_be_said(material) -> list:
-    """Every hidden or limited figure of this network, and why; the time points of one reason together."""
+    """Every hidden or limited figure of this network, and why; the figures of one reason together."""
     language = material.language
     rows = cannot_rows(material)
     title = heading(3, say("What cannot be said", language))
@@ -61,16 +61,20 @@ def cannot_be_said(material) -> list:
         title,
         said(cannot_sentence(material), language=language),
         table(
-            rows.groupby(["what", "why"], sort=False, as_index=False)["timepoint"].agg(", ".join),
-            [
-                Column("what", say("Topic", language)),
-                Column("timepoint", say("Time point", language)),
-                Column("why", say("Why", language)),
-            ],
+            _by_reason(rows),
+            [Column("why", say("Why", language)), Column("what", say("Which figures", language))],
             name="cannot-table",
             caption=say("Hidden or limited figures of this network, {period}", language, period=material.period.label),
         ),
     ]
+
+
+def _by_reason(rows) -> pd.DataFrame:
+    """A row a reason, with every figure it holds for: the list is long where a network is small."""
+    moments = rows.groupby(["why", "what"], sort=False)["timepoint"].agg(", ".join).reset_index()
+    moments = moments.assign(what=moments["what"] + " (" + moments["timepoint"] + ")")
+    cells = rows.groupby("why", sort=False)["cell"].agg(" ".join)
+    return moments.groupby("why", sort=False)["what"].agg("; ".join).to_frame().assign(cell=cells).reset_index()
 
 
 def cannot_rows(material) -> pd.DataFrame:
