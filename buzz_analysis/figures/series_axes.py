@@ -17,6 +17,7 @@ DIRECTIONS = {
 }
 IS_DIRECTION = "direction:"
 MOST_TICKS = 8
+CLOSE, LOWEST = 0.04, 0.03  # parts of the width, and of the height, of a panel
 MOST_DECIMALS = 9  # beyond, a float is rounding
 
 
@@ -46,13 +47,23 @@ def draw_line(ax, frame, column, words, linestyle, *, steps=False) -> None:
 def mark_actions(ax, frame, actions) -> None:
     """A numbered line at the date of each action; what they were is listed under the chart."""
     is_dated = not isinstance(moments(frame), pd.RangeIndex)
-    for number, action in enumerate(actions, start=1):
-        at = pd.Timestamp(action) if is_dated else action
+    dates = [pd.Timestamp(action) if is_dated else action for action in actions]
+    for number, (at, height) in enumerate(zip(dates, _heights(frame, dates), strict=True), start=1):
         ax.axvline(at, color=PALETTE["text"], linewidth=0.9, linestyle=(0, (1, 2)))
         box = {"boxstyle": "circle,pad=0.2", "facecolor": "white", "edgecolor": PALETTE["text"], "linewidth": 0.8}
         ax.text(
-            at, 0.03, str(number), transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=8, bbox=box
+            at, height, str(number), transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=8, bbox=box
         )
+
+
+def _heights(frame, dates) -> list[float]:
+    """How high each number stands: those close together above each other, so that all can be read."""
+    at, heights = moments(frame), []
+    close = (at[-1] - at[0]) * CLOSE
+    for place, date in enumerate(dates):
+        is_close = place > 0 and abs(date - dates[place - 1]) < close
+        heights.append(heights[-1] + 0.11 if is_close else LOWEST)
+    return heights
 
 
 def draw_goal(ax, frame, value, words) -> None:

@@ -276,8 +276,8 @@ def _pooled(name, own, alerts, released, counts: Counts, setting: Setting) -> pd
             left.append(timepoint)
             continue
         inside = alerts[(alerts["timepoint"] == timepoint) & (alerts.index >= stretch.first)]
-        months = stretch.after - stretch.first
-        rows.append(_row(name, timepoint, "periods", *_sums(inside), months // setting.period.months))
+        periods = -(-(stretch.after - stretch.first) // setting.period.months)  # the first may begin before the data do
+        rows.append(_row(name, timepoint, "periods", *_sums(inside), periods))
     here = alerts[(alerts.index >= setting.stretch.first) & alerts["timepoint"].isin(left)]
     yes, n = _sums(here)
     moments = sorted(here["timepoint"].unique())
@@ -405,7 +405,12 @@ def _references(name, lead, means, setting: Setting) -> tuple[Known, ...]:
 
 def changes_of(records, last_day: datetime.date) -> tuple[Change, ...]:
     """Actions with a day on which they were agreed, and the starts of learning cycles, up to the end of the period."""
-    actions = [Change(one.agreed_on, one.what, one.measure or "", False) for one in records.actions if one.agreed_on]
+    grown = {one.id for one in records.cycles if one.acts_from <= last_day}  # those actions are marked as their cycle
+    actions = [
+        Change(one.agreed_on, one.what, one.measure or "", False)
+        for one in records.actions
+        if one.agreed_on and one.cycle not in grown
+    ]
     cycles = [Change(one.acts_from, one.title, one.aim.measure, True) for one in records.cycles]
     return tuple(change for change in (*actions, *cycles) if change.day <= last_day)
 

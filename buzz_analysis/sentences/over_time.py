@@ -155,7 +155,7 @@ GOAL = {
     "misses": ("▼", Word("not without a change")),
     "hit_or_miss": ("◐", Word("sometimes, by chance")),
     "unstable": (UNKNOWN, Word("cannot be told: the series is not stable")),
-    "not_known": (UNKNOWN, Word("cannot be told: too few points")),
+    "not_known": (UNKNOWN, Word("cannot be told: there are no limits")),
 }
 
 

@@ -53,10 +53,10 @@ NO_RELEVANCE = (
 )
 
 
-def position_sentences(position, *, differs, least, least_expected, language) -> list[Sentence]:
+def position_sentences(position, *, signal_of_others="", least, least_expected, language) -> list[Sentence]:
     """The place in the funnel as far as it may be told, or why there is none.
 
-    `differs` says whether a comparison with the others together gave a signal, which the funnel may not bear out.
+    `signal_of_others` is the id of a signal against the others together, which the funnel may not bear out.
     """
     values = {"timepoint": position.timepoint}
     if position.why:
@@ -68,7 +68,8 @@ def position_sentences(position, *, differs, least, least_expected, language) ->
     words, signal = _where(position, values, least, language)
     spread = decimal(position.funnel.phi, language, 2)
     more = [say(SPREAD, language, phi=spread)] if position.funnel.tau2 > 0 else []
-    more += [say(BETWEEN, language)] if differs and not signal and position.funnel.tau2 > 0 else []
+    if signal_of_others and not signal and position.funnel.tau2 > 0:
+        more, signal = [*more, say(BETWEEN, language)], signal_of_others
     return [Sentence(" ".join([*words, *more]), (position.cell,), signal)]
 
 

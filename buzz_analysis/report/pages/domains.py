@@ -122,7 +122,7 @@ def topic_sentences(material, chosen) -> list[Sentence]:
         *sentences.pooled_sentences(figures.pooled, language=language),
         *sentences.position_sentences(
             figures.position,
-            differs=len(beside) > 0,
+            signal_of_others=" ".join(f"{figures.position.cell}:others:{rule}" for rule in beside["rule"]),
             least=limits.compare_from,
             least_expected=LEAST_EXPECTED,
             language=language,
