@@ -10,6 +10,7 @@ from ...schema import indicators, instruments
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
+from .together import ASKED
 
 WOMEN, REGISTER, TEAM = Word("Women"), Word("Yearly figures"), Word("Professionals")
 NO_RULE = Word("no alert rule")
@@ -70,8 +71,8 @@ RANK = {"share": 3, "count": 2, "small_part": 1}
 
 
 def _women(material, topic, timepoint) -> list[dict]:
-    """The leading questionnaire and those beside it: their own alert share."""
-    return [_of_women(material, name, timepoint) for name in topic.questionnaires]
+    """The leading questionnaire and those beside it: their alert share; what has a part of its own is left to it."""
+    return [_of_women(material, name, timepoint) for name in topic.questionnaires if name not in ASKED]
 
 
 def _of_women(material, name: str, timepoint: str) -> dict:
