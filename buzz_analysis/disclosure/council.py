@@ -27,9 +27,9 @@ def for_council(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     -------
     DataFrame
         The same rows. ``display`` is ``share``, ``nothing`` (nobody was there), ``few`` (fewer than 30) or
-        ``hidden``. Of a share, ``numerator`` and ``denominator`` are rounded to the nearest five, and ``estimate ci_low ci_high`` (Wilson,
-        95%) follow from these two alone; the others together have no interval. Elsewhere all five are missing, the
-        level is 0 and there is no signal. ``asked`` and ``unknown`` are missing everywhere.
+        ``hidden``. Of a share, ``numerator`` and ``denominator`` are rounded to the nearest five, and ``estimate
+        ci_low ci_high`` (Wilson, 95%) follow from these two alone; the others together have no interval. Elsewhere all
+        five are missing, the level is 0 and there is no signal. ``asked`` and ``unknown`` are missing everywhere.
     """
     count, n = (cells[name].fillna(0).to_numpy(np.int64) for name in ("numerator", "denominator"))
     minimum, describe_from = max(rules.minimum, COUNCIL_MINIMUM), max(rules.describe_from, COUNCIL_FROM)

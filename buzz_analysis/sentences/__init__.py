@@ -25,7 +25,7 @@ from .names import (
 )
 from .over_time import history_figure_words, history_sentences, history_title, scale_words, two_questions
 from .position import pooled_in_words, pooled_sentences, position_sentences, reference_sentences
-from .response import caution_sentences, flow_in_words, response_sentences
+from .response import caution_sentences, flow_in_words, lowest_response, response_sentences
 from .rules import GRADES, condition_words, rule_sentences
 from .sentence import Sentence
 from .shares import share_sentences
@@ -64,6 +64,7 @@ __all__ = [
     "in_language",
     "in_words",
     "is_missing",
+    "lowest_response",
     "main_cell",
     "mean_interval",
     "mean_words",

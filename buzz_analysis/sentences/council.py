@@ -86,8 +86,11 @@ def reported(row, language) -> Sentence:
     return Sentence(f"{words} {could}", (row["cell"],))
 
 
-def compared(cells, row, signals, groups, language) -> Sentence:
-    """Whether the number of one time point differs: only a computed signal says so."""
+def compared(cells, row, signals, groups, language, *, note=True) -> Sentence:
+    """Whether the number of one time point differs: only a computed signal says so.
+
+    `note` adds that no difference *shown* is not: no difference.
+    """
     at = cells[(cells["cell"] == row["cell"]) & cells["group"].isin([name for name in COMPARED if name in groups])]
     others = {other["group"]: other for other in at.to_dict("records")}
     found = signals[(signals["instrument"] == row["instrument"]) & (signals["timepoint"] == row["timepoint"])]
@@ -96,6 +99,8 @@ def compared(cells, row, signals, groups, language) -> Sentence:
     rest = [name for name in others if name not in set(found["against"])]
     words += _quiet([name for name in rest if _is_compared(others[name])], QUIET, groups, language)
     words += _quiet([name for name in rest if not _is_compared(others[name])], NOT_COMPARED, groups, language)
+    if note and any(_is_compared(others[name]) for name in rest):
+        words.append(say(QUIET_NOTE, language))
     ids = tuple(f"{row['cell']}:{name}" for name in others)
     signal = " ".join(f"{row['cell']}:{one.against}:{one.rule}" for one in found.itertuples())
     return Sentence(" ".join(words), (row["cell"], *ids), signal)
@@ -167,8 +172,7 @@ def _signal(one, other, groups, language) -> str:
 
 
 def _quiet(names, message, groups, language) -> list[str]:
-    """No difference *shown* is not: no difference."""
+    """One sentence over all groups of which the same is to be said."""
     if not names:
         return []
-    words = [say(message, language, groups=listed([groups[name] for name in names], language))]
-    return [*words, say(QUIET_NOTE, language)] if message == QUIET else words
+    return [say(message, language, groups=listed([groups[name] for name in names], language))]

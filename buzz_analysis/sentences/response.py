@@ -71,6 +71,17 @@ def _best_and_worst(used, language) -> Sentence:
     )
 
 
+def lowest_response(flow, *, language) -> str:
+    """Where fewest of the women invited answered: in a few words, for page one."""
+    used = flow[flow["in_use"]]
+    known = used[used["verdict"].isin(RATED)]
+    if known.empty:
+        return say("not known", language)
+    rate = known["answered"].astype("float64") / known["invited"].astype("float64")
+    worst = known.loc[rate.idxmin()]
+    return say("fewest answers at {timepoint}: {rate}", language, timepoint=worst["timepoint"], rate=worst["rate"])
+
+
 def caution_sentences(used, *, language) -> list[Sentence]:
     """A sentence for the time points where few women answered, one for very few, and one for other women."""
     messages = {"caution": (CAUTION, CAUTION_BELOW), "description": (DESCRIPTION, DESCRIPTION_BELOW)}

@@ -5,47 +5,67 @@ from __future__ import annotations
 from ..wording import say, whole
 from .sentence import Sentence
 
-MOST_NAMED = 3  # topics in a sentence that is read aloud
+MOST_NAMED = 3  # changes told by name
+MOST_QUOTED = 10  # words of an agreement on page one
 
 
-def three_sentences(cells, signals, actions, *, previous, language) -> list[Sentence]:
-    """What women report, whether that changed since `previous` (words of a period), what we agreed."""
+def three_sentences(leads, cells, signals, actions, *, previous, language) -> list[Sentence]:
+    """What women report, whether that changed since `previous` (words of a period), what we agreed.
+
+    `leads` are the topics of the agenda in its order: the name of each by its leading questionnaire.
+    """
     return [
-        _reported(cells, language),
-        _changed(cells, signals, previous, language),
-        Sentence(agreed(actions, language)),
+        _reported(leads, cells, language),
+        _changed(leads, cells, signals, previous, language),
+        Sentence(f"{agreed(actions, language)} {say('Asked of us: choose at most three actions.', language)}"),
     ]
 
 
 def agreed(actions, language) -> str:
-    """What was agreed last time, or that nothing is recorded."""
+    """What was agreed last and is still open; that all is closed, or that nothing is recorded."""
     if not actions:
         return say("What we agreed: nothing recorded.", language)
-    if len(actions) == 1:
-        return say("What we agreed: one action is recorded.", language)
-    return say("What we agreed: {n} actions are recorded.", language, n=whole(len(actions), language))
+    still = [one for one in actions if not one.is_closed]
+    if not still:
+        return say("What we agreed: everything is closed.", language)
+    latest = max(still, key=lambda one: one.agreed_on or one.due)
+    values = {"what": _brief(latest.what), "n": whole(len(still), language)}
+    if len(still) == 1:
+        return say("What we agreed: {what}.", language, **values)
+    return say("What we agreed, latest of {n} open actions: {what}.", language, **values)
 
 
-def _reported(cells, language) -> Sentence:
-    """Per questionnaire the time point with most women screened; of many questionnaires the highest shares."""
-    seen = cells[(cells["group"] == "own") & (cells["share"] != "")]
-    if seen.empty:
+def _brief(text) -> str:
+    words = text.rstrip(".").split()
+    return " ".join(words[:MOST_QUOTED]) + (" …" if len(words) > MOST_QUOTED else "")
+
+
+def main_cells(leads, cells):
+    """Of each topic the time point with most women, where the share may be told; in the order of the agenda."""
+    seen = cells[(cells["group"] == "own") & (cells["share"] != "") & cells["instrument"].isin(leads)]
+    most = seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()
+    return seen.loc[[most[name] for name in leads if name in most.index]]
+
+
+def _reported(leads, cells, language) -> Sentence:
+    """Per topic of the agenda the time point with most women screened."""
+    most = main_cells(leads, cells)
+    if most.empty:
         return Sentence(say("What women report: too few answers to say anything.", language))
-    every = seen.loc[seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()]
-    most = every if len(every) <= MOST_NAMED else every.loc[every["estimate"].nlargest(MOST_NAMED).index.sort_values()]
-    first, *rest = ({"timepoint": row.timepoint, "share": row.about, "domain": row.domain} for row in most.itertuples())
     parts = [
-        say("At {timepoint} about {share} of the women had an alert on {domain}", language, **first),
-        *(say("at {timepoint} about {share} on {domain}", language, **part) for part in rest),
+        say(
+            "{topic} {share} ({timepoint})",
+            language,
+            topic=leads[row.instrument],
+            share=row.about,
+            timepoint=row.timepoint,
+        )
+        for row in most.itertuples()
     ]
-    words = "; ".join(parts)
-    if len(every) == len(most):
-        return Sentence(f"{words}.", tuple(most["cell"]))
-    values = {"words": words, "n": whole(len(most), language), "all": whole(len(every), language)}
-    return Sentence(say("{words} (the {n} highest of {all} topics).", language, **values), tuple(every["cell"]))
+    return Sentence(say("Women with an alert, about: {parts}.", language, parts="; ".join(parts)), tuple(most["cell"]))
 
 
-def _changed(cells, signals, previous, language) -> Sentence:
+def _changed(leads, cells, signals, previous, language) -> Sentence:
     """Only a comparison that was made can have found a change, or none."""
     before = cells[cells["group"] == "previous"]
     compared = before[before["comparison"] == "made"]
@@ -73,20 +93,23 @@ def _changed(cells, signals, previous, language) -> Sentence:
             ),
             tuple(compared["cell"]),
         )
-    return _named(cells, changed, values, language)
+    return _named(leads, cells, changed, values, language)
 
 
-def _named(cells, changed, values, language) -> Sentence:
-    """The figures that did change."""
+def _named(leads, cells, changed, values, language) -> Sentence:
+    """The figures that did change; of many the first few by name."""
     own = cells[cells["group"] == "own"].set_index(["instrument", "timepoint"])
     rows = [own.loc[(one.instrument, one.timepoint)] for one in changed.itertuples()]
-    parts = "; ".join(f"{row['domain']} ({row.name[1]})" for row in rows)
+    parts = [f"{leads.get(row.name[0], row['domain'])} ({row.name[1]})" for row in rows]
+    if len(parts) > MOST_NAMED:
+        more = say("and {n} more", language, n=whole(len(parts) - MOST_NAMED, language))
+        parts = [*parts[:MOST_NAMED], more]
     ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]
     return Sentence(
         say(
             "{n} of the {all} figures could be compared with {previous}; changed: {parts}.",
             language,
-            parts=parts,
+            parts="; ".join(parts),
             **values,
         ),
         tuple(row["cell"] for row in rows),

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from buzz_analysis.schema import Disclosure
+from buzz_analysis.schema import Action, Disclosure
 from buzz_analysis.sentences import cannot_be_said, overview_sentences, questions, stands_out
 from buzz_analysis.sentences.summary import three_sentences
 
@@ -40,6 +40,7 @@ def cells(*rows):
 
 BEFORE = {"group": "previous", "share": "10,0%", "shown": "20 van de 200", "comparison": "made"}
 BOTH = cells({}, BEFORE)
+LEADS = {"epds": "Somberheid"}
 FEW = cells({}, BEFORE | {"comparison": "few"})
 
 
@@ -142,26 +143,60 @@ def test_the_overview_counts_what_was_compared_and_what_differs():
 
 
 def test_change_is_named_only_with_a_signal():
-    changed = three_sentences(BOTH, SIGNAL, (), previous="2020", language="nl")[1]
-    assert changed.text == ("Bij 1 van de 1 cijfers konden we vergelijken met 2020; veranderd: EPDS, somberheid (T1).")
+    changed = three_sentences(LEADS, BOTH, SIGNAL, (), previous="2020", language="nl")[1]
+    assert changed.text == ("Bij 1 van de 1 cijfers konden we vergelijken met 2020; veranderd: Somberheid (T1).")
     assert changed.signal == "lc.epds.T1.alert_share:previous:beyond_99.8"
 
 
 def test_no_change_is_said_only_of_what_was_compared():
-    quiet = three_sentences(TWO, NO_SIGNALS, (), previous="2020", language="nl")[1]
+    quiet = three_sentences(LEADS, TWO, NO_SIGNALS, (), previous="2020", language="nl")[1]
     assert quiet.text == ("Bij 1 van de 2 cijfers konden we vergelijken met 2020: daar is geen verandering aangetoond.")
     assert not quiet.signal
 
 
 def test_where_nothing_could_be_compared_no_look_is_claimed():
-    text = three_sentences(FEW, NO_SIGNALS, (), previous="2020", language="nl")[1].text
+    text = three_sentences(LEADS, FEW, NO_SIGNALS, (), previous="2020", language="nl")[1].text
     assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden of te lage respons."
 
 
 def test_the_first_sentence_says_whole_percents_per_time_point():
-    text = three_sentences(BOTH, NO_SIGNALS, (), previous="2020", language="nl")[0].text
-    assert text == "Bij T1 had ongeveer 20% van de vrouwen een alert op EPDS, somberheid."
+    text = three_sentences(LEADS, BOTH, NO_SIGNALS, (), previous="2020", language="nl")[0].text
+    assert text == "Vrouwen met een alert, ongeveer: Somberheid 20% (T1)."
+
+
+def agreed(*actions) -> str:
+    return three_sentences(LEADS, BOTH, NO_SIGNALS, actions, previous="2020", language="nl")[2].text
+
+
+def an_action(what, day, status=None) -> Action:
+    return Action(what=what, owner_role="verloskundige", agreed_on=day, status=status)
 
 
 def test_without_records_nothing_was_agreed():
-    assert three_sentences(BOTH, NO_SIGNALS, (), previous="2020", language="nl")[2].text.endswith("niets vastgelegd.")
+    assert agreed() == "Wat we afspraken: niets vastgelegd. Gevraagd: kies hooguit drie acties."
+
+
+def test_the_latest_open_action_is_what_was_agreed():
+    made = agreed(
+        an_action("Oud", "2021-01-01"), an_action("Nieuw.", "2021-05-01"), an_action("Weg", "2021-09-01", "done")
+    )
+    assert made.startswith("Wat we afspraken, als laatste van 2 open acties: Nieuw. ")
+
+
+def test_when_every_action_is_closed_that_is_said():
+    assert agreed(an_action("Weg", "2021-09-01", "done")).startswith("Wat we afspraken: alles is afgesloten.")
+
+
+def test_a_long_action_is_cut_on_page_one():
+    assert agreed(an_action(" ".join("abcdefghijklmno"), "2021-09-01")).startswith(
+        "Wat we afspraken: a b c d e f g h i j …."
+    )
+
+
+def test_many_changes_are_named_in_part():
+    rows = [{"timepoint": f"T{n}", "cell": f"lc.epds.T{n}.alert_share"} for n in range(1, 6)]
+    both = cells(*(row for place in rows for row in (place, BEFORE | place)))
+    signals = pd.concat([SIGNAL.assign(timepoint=row["timepoint"]) for row in rows])
+    changed = three_sentences(LEADS, both, signals, (), previous="2020", language="nl")[1]
+    assert changed.text.endswith("veranderd: Somberheid (T1); Somberheid (T2); Somberheid (T3); en 2 andere.")
+    assert len(changed.signal.split()) == 5

@@ -115,6 +115,7 @@ def _keeps_a_gate(name, material) -> bool:
 def _facts(material) -> list[tuple[str, str]]:
     language, manifest, parameters = material.language, material.manifest, material.parameters
     return [
+        (say("Study", language), material.manifest["title"]),
         *row_facts(material),
         *source_facts(material),
         *((say("Note on the data", language), note) for note in material.notes),

@@ -7,19 +7,19 @@ from markupsafe import Markup
 
 from ... import sentences
 from ...figures import draw_icon_array, picture
-from ...sentences.council import capital, compared, icons, reported
+from ...schema import topics
+from ...sentences.council import NOTHING, capital, compared, icons, reported
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, say
 from ..html import heading, join, listing, pairs, paragraph, said, typed
 
 TITLE = "What women tell us · {network} · {period} · draft"
-WHAT_THIS_IS = (
-    "Women answered questions about pregnancy and birth. Here you read what they told, and what we do with it."
-)
-WHAT_FOR = "It is meant for better care, not for control or research."
+WHAT_THIS_IS = "Women answered questions about pregnancy and birth. Here you read their answers."
+WHAT_FOR = "For better care, not for control or research."
 DRAFT = "This is a draft: nobody has released it yet."
 ALERT = "An answer to talk about is not an illness. It is a reason to talk with a woman."
+NETWORK = "A network is a group of caregivers who work together around birth."
 CHOSEN = "The caregivers chose these topics for their next talk."
 PROPOSED = "The caregivers have not chosen topics yet. We propose these."
 ASKED = (
@@ -40,7 +40,15 @@ MISSING = {
     "many": "Many women did not answer. They may feel differently.",
     "unlike": "The women who answered are not like all women who gave birth.",
 }
+MISSED = "Many women did not answer."
+STANDS = {
+    "agreed": "This is still to be done.",
+    "started": "We are working on it.",
+    "done": "This is done.",
+    "dropped": "We do not do this any more.",
+}
 ADVICE_LINES = 3
+MOST_QUOTED = 8  # words of an agreement on page one
 
 
 def header(material, kind) -> list:
@@ -50,41 +58,40 @@ def header(material, kind) -> list:
     return [
         heading(1, title),
         paragraph(say(WHAT_THIS_IS, language), "purpose"),
-        paragraph(f"{say(WHAT_FOR, language)} {say(DRAFT, language)}"),
+        paragraph(" ".join(say(text, language) for text in (WHAT_FOR, DRAFT))),
         *(paragraph(typed(note), "caution") for note in material.notes),
         *_in_doubt(material),
     ]
 
 
 def in_short(material) -> list:
-    """What women told, whether that changed, what was agreed; with a drawing of the first topic."""
+    """What women told, whether that changed, what was agreed, and what is asked; with a drawing of the first topic."""
     language = material.language
-    chosen, row = _first(material)
-    told = [Sentence(say(sentences.council.NOTHING, language)), Sentence(_agreed_in_short(material))]
-    drawing = []
-    if row is not None:
-        topic = sentences.in_language(chosen.topic, "plain", language)
-        first = reported(row, language)
-        about = Sentence(f"{say('The topic is: {topic}.', language, topic=topic)} {first.text}", first.cells)
-        told = [about, *_changed(material, row), told[-1]]
-        drawing = [_drawing(material, chosen, row)]
-    return [heading(2, say("In short", language)), said(told, language=language), *drawing]
+    title, (chosen, row) = heading(2, say("In short", language)), _first(material)
+    asked = Sentence(Markup(" ").join([_agreed_in_short(material), say("We ask your advice.", language)]))
+    missing = [Sentence(say(MISSED, language), one.cells) for one in _missing(_used(material), language)[:1]]
+    if row is None:
+        return [title, said([Sentence(say(NOTHING, language)), *missing, asked], language=language)]
+    topic = sentences.in_language(chosen.topic, "plain", language)
+    told = reported(row, language)
+    told = told._replace(text=f"{say('First topic: {topic}.', language, topic=topic)} {told.text}")
+    found = [told, *_changed(material, row), *missing, asked]
+    return [title, said(found, language=language), _drawing(material, chosen, row)]
 
 
 def agreed(material) -> list:
-    """What was agreed, who does it, and what became of it."""
+    """What was agreed, who does it, how it stands, and the number that goes with it."""
     language = material.language
     title = heading(2, say("What we agreed", language))
     if not material.actions:
         return [title, paragraph(say("Nothing has been written down yet.", language))]
-    return [title, listing([_action(one, language) for one in material.actions])]
+    return [title, listing([_action(material, one) for one in material.actions])]
 
 
 def who_answered(material) -> list:
     """Of every hundred women asked, how many answered, per moment."""
     language = material.language
-    used = material.flow[material.flow["in_use"] & material.flow["delivered"]]
-    title = heading(2, say("Who answered", language))
+    title, used = heading(2, say("Who answered", language)), _used(material)
     if used.empty or not used["invited_known"].any():
         return [title, paragraph(say("How many women were asked, we do not know.", language))]
     return [
@@ -104,6 +111,7 @@ def agenda(material) -> list:
         paragraph(say(CHOSEN if material.agenda else PROPOSED, language)),
         listing(names, ordered=True),
         paragraph(say(ALERT, language)),
+        paragraph(say(NETWORK, language)),
     ]
 
 
@@ -211,27 +219,70 @@ def _groups(material) -> dict[str, str]:
 
 
 def _changed(material, row) -> list[Sentence]:
-    """Page one speaks of the period before only."""
+    """Beside one number stands the period before only."""
     groups = {name: text for name, text in _groups(material).items() if name == "previous"}
-    found = compared(material.cells, row, material.signals, groups, material.language)
+    found = compared(material.cells, row, material.signals, groups, material.language, note=False)
     return [found if found.text else Sentence(say("We have nothing to compare this with.", material.language))]
 
 
-def _agreed_in_short(material) -> str:
+def _agreed_in_short(material) -> Markup:
+    """The latest agreement that is still open; the page of agreements has them all."""
     language = material.language
-    if not material.actions:
-        return say("No agreements have been written down yet.", language)
-    first = Markup.escape(say("We agreed: {what}.", language, what="\0"))
-    return first.replace("\0", typed(material.actions[0].what.rstrip(".")))
+    still = [one for one in material.actions if not one.is_closed]
+    if not still:
+        return Markup.escape(say("No agreements have been written down yet.", language))
+    latest = max(still, key=lambda one: one.agreed_on or one.due)
+    words = latest.what.rstrip(".").split()
+    what = " ".join(words[:MOST_QUOTED]) + (" …" if len(words) > MOST_QUOTED else "")
+    return _with_typed("We agreed: {typed}.", what, language)
 
 
-def _action(action, language) -> Markup:
-    """One agreement: what, who, until when, how it stands."""
-    day = action.due or action.agreed_on
-    facts = [say("Who: {role}.", language, role="\0"), say("Date: {day}.", language, day=date_words(day, language))]
-    facts = [Markup.escape(text).replace("\0", typed(action.owner_role)) for text in facts]
-    status = [typed(action.status)] if action.status else []
-    return join([typed(action.what), *facts, *status])
+def _action(material, action) -> Markup:
+    """One agreement: what, who, how it stands, why it was dropped, and its number."""
+    language = material.language
+    facts = [
+        _with_typed("Who: {typed}.", action.owner_role, language),
+        Markup.escape(say(STANDS[action.status or "agreed"], language)),
+        *_due(action, language),
+        *([_with_typed("Why: {typed}.", action.reason.rstrip("."), language)] if action.reason else []),
+    ]
+    return join(
+        [
+            paragraph(typed(action.what)),
+            paragraph(Markup(" ").join(facts)),
+            said(_measured(material, action), language=language),
+        ]
+    )
+
+
+def _due(action, language) -> list[str]:
+    """Until when; of what is closed no more."""
+    if action.due is None or action.is_closed:
+        return []
+    return [say("At the latest on {day}.", language, day=date_words(action.due, language))]
+
+
+def _measured(material, action) -> list[Sentence]:
+    """The number that goes with an agreement, where it is one the council may read."""
+    rows = material.cells[(material.cells["cell"] == f"lc.{action.measure}") & (material.cells["group"] == "own")]
+    if action.measure is None or rows.empty or rows["display"].iloc[0] != "share":
+        return []
+    row = rows.iloc[0].to_dict()
+    topic = {one.lead: sentences.in_language(one, "plain", material.language) for one in topics().values()}
+    told = reported(row, material.language)
+    about = say("The number is about: {topic}.", material.language, topic=topic.get(row["instrument"], ""))
+    return [told._replace(text=f"{about} {told.text}"), *_changed(material, row)]
+
+
+def _with_typed(message, text, language) -> Markup:
+    """A sentence of ours with words that people typed."""
+    before, after = say(message, language, typed="\0").split("\0")
+    return Markup("{}{}{}").format(before, typed(text), after)
+
+
+def _used(material) -> pd.DataFrame:
+    """The moments at which this network asks, and of which there are data."""
+    return material.flow[material.flow["in_use"] & material.flow["delivered"]]
 
 
 def _is_drawn(material, row) -> bool:

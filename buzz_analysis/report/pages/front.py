@@ -5,16 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from ...answers import say_problem
-from ...sentences import title_words
+from ...figures import draw_shares, picture
+from ...sentences import in_language, lowest_response, share_figure_words, title_words
 from ...sentences.sentence import Sentence
 from ...sentences.summary import agreed
 from ...sentences.summary import three_sentences as first_sentences
 from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
+from .meeting import cannot_rows
 
 PURPOSE = "For better care. Not for inspection, not for research."
 SUSPECT = "These figures may be wrong. {problem}"
+EDITION = {"team": "team", "research": "research"}
 UNDATED = "Undated; period declared: no series over time."
 
 
@@ -40,20 +43,58 @@ def suspect_words(material) -> list[str]:
 
 
 def three_sentences(material) -> list:
-    """What women report, whether that changed, what we agreed."""
+    """What women report, whether that changed, what we agreed; who is missing; and the first topic drawn."""
+    language, leads = material.language, _leads(material)
+    told = first_sentences(
+        leads,
+        material.cells,
+        material.signals,
+        material.actions,
+        previous=material.period.previous().label,
+        language=language,
+    )
+    limited = say(
+        "{n} of {all} figures, hidden or limited",
+        language,
+        n=whole(len(cannot_rows(material)), language),
+        all=whole((material.cells["group"] == "own").sum(), language),
+    )
     return [
-        heading(2, say("In three sentences", material.language)),
-        said(
-            first_sentences(
-                material.cells,
-                material.signals,
-                material.actions,
-                previous=material.period.previous().label,
-                language=material.language,
-            ),
-            language=material.language,
+        heading(2, say("In three sentences", language)),
+        said(told, language=language),
+        pairs(
+            [
+                (say("Who is missing", language), lowest_response(material.flow, language=language)),
+                (say("What cannot be said", language), limited),
+            ]
         ),
+        *_first_figure(material, leads),
     ]
+
+
+def _leads(material) -> dict[str, str]:
+    """The leading questionnaires of the agenda, with the names of their topics."""
+    return {one.topic.lead: in_language(one.topic, "name", material.language) for one in material.topics}
+
+
+def _first_figure(material, leads) -> list:
+    """This network's own shares, now and in the period before, of the first topic of which one may be told."""
+    first = next((name for name in leads if name in material.figures), None)
+    if first is None:
+        return []
+    language = material.language
+    cells = material.cells[(material.cells["instrument"] == first) & (material.cells["group"] != "others")]
+    signals = material.signals[(material.signals["instrument"] == first) & (material.signals["against"] != "others")]
+    words = share_figure_words(
+        cells,
+        signals,
+        number=material.figure_number(f"first-{first}"),
+        period=material.period.label,
+        language=language,
+        synthetic=material.synthetic,
+    )
+    alt = f"{say('First topic: {topic}.', language, topic=leads[first])} {words.alt}"
+    return [picture(draw_shares, cells, language=language, name="first", alt=alt, caption=words.caption)]
 
 
 def last_actions(material) -> list:
@@ -71,9 +112,8 @@ def _facts(material) -> list[tuple[str, str]]:
     """What the title does not say yet; few words, for page one is read aloud."""
     language = material.language
     return [
-        (say("Edition", language), say("team; draft, not released", language)),
+        (say("Edition", language), say(EDITION[material.parameters.audience], language)),
         (say("Age of the data", language), age_words(material)),
-        (say("Study", language), material.manifest["title"]),
         *source_facts(material),
     ]
 

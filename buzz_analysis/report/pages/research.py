@@ -6,10 +6,7 @@ from ...wording import say
 from ..html import paragraph
 from . import front
 
-UNSUPPRESSED = (
-    "Nothing is hidden in this edition: counts under the minimum are shown. For researchers of this study, on this "
-    "machine. Do not share, print or publish it."
-)
+UNSUPPRESSED = "Nothing is hidden in this edition. Do not share, print or publish it."
 
 
 def header(material, kind) -> list:
