@@ -7,7 +7,19 @@ from functools import cached_property
 from pathlib import Path
 
 from .errors import DefinitionError, raise_all
-from .schema import Moments, Register, Schedule, Source, Study, alert_rules, read_registers, read_yaml, schedule
+from .schema import (
+    REGIONS,
+    Moments,
+    Register,
+    Schedule,
+    Source,
+    Study,
+    alert_rules,
+    read_registers,
+    read_yaml,
+    region_networks,
+    schedule,
+)
 from .scoring.options import chosen_options
 
 OUTPUTS = "outputs/"  # what a study writes so is looked for where this run writes
@@ -63,6 +75,12 @@ class Project:
         """The study's networks; the register that the demo writes may not be there yet."""
         places = [(self.place(name), name) for name in self.study.registers]
         return read_registers(place for place in places if place[0].exists() or not place[1].startswith(OUTPUTS))
+
+    def region(self, region: str) -> tuple[str, ...]:
+        """Ids of the networks of a region."""
+        if not (self.root / REGIONS).exists():
+            raise DefinitionError("{file} does not exist. Write it, with the columns region and vsv.", file=REGIONS)
+        return tuple(region_networks(self.root / REGIONS, region))
 
     def schedule(self, vsv: str) -> Schedule:
         """The study's schedule, limited to the time points and domains the network says it uses."""

@@ -1,6 +1,7 @@
 """The command line: exit codes, one sentence for a user's mistake, nothing published and nothing harmed."""
 
 import json
+import shlex
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -103,7 +104,6 @@ def test_a_failed_report_wins_over_a_locked_one(project):
         (["--vsv", "kaap", "--period", "2024"], "vsv 'kaap' heeft geen antwoorden in periode 2024."),
         (["--period", "2024-13"], "periode '2024-13' is geen periode."),
         (["--audience", "teem"], "gevonden: 'teem'"),
-        (["--audience", "council"], "audience 'council' is er in deze versie nog niet."),
         (["--vsv", "../kaap"], "vsv '../kaap' staat niet in"),
         (["--vsv", "kaap", "--all"], "--vsv en --all gaan niet samen."),
         (["--perod", "2021"], "--period"),
@@ -326,3 +326,83 @@ def test_outputs_go_where_they_are_asked(project):
     assert buzz("run", "tiny", "--vsv", "kaap", "--outputs", "elsewhere").exit_code == 0
     assert (project / "elsewhere/proef/kaap/2021/tiny-team-nl.html").exists()
     assert not (project / "outputs").exists()
+
+
+def test_a_second_run_makes_nothing_again_and_says_so(project):
+    assert buzz("run", "tiny").exit_code == 0
+    before = {name: (project / "outputs" / name).read_bytes() for name in shown(project) if "/" in name}
+    done = buzz("run", "tiny")
+    assert done.exit_code == 0 and "Ongewijzigd, dus niet opnieuw gemaakt: 2. Met --force wel." in done.output
+    assert {name: (project / "outputs" / name).read_bytes() for name in before} == before
+    assert "Gepubliceerde rapporten: 2." in buzz("run", "tiny", "--force").output
+
+
+def test_only_the_network_whose_records_changed_is_made_again(project):
+    buzz("run", "tiny")
+    (project / "outputs/.demo/params/kaap").mkdir(parents=True)  # the study is invented, and so are its records
+    (project / "outputs/.demo/params/kaap/sessions.csv").write_text("date\n")
+    told = json.loads(buzz("status", "--json").output)
+    assert {row["vsv"]: row["changed"] for row in told["reports"]} == {"kaap": ["records"], "meer": []}
+    log = project / "log.jsonl"
+    buzz("run", "tiny", "--quiet", "--log", log)
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert {line["report"]: line["state"] for line in lines if line["event"] == "report"} == {
+        "proef.kaap.2021.tiny-team-nl": "ok",
+        "proef.meer.2021.tiny-team-nl": "unchanged",
+    }
+
+
+def test_a_report_that_failed_is_tried_again_and_a_good_one_is_not(project):
+    save(
+        notebook('1 / (vsv != "kaap" or __import__("os").path.exists("repaired"))', CLOSE),
+        project / "notebooks/tiny.ipynb",
+    )
+    assert buzz("run", "tiny").exit_code == 4
+    (project / "repaired").touch()
+    done = buzz("run", "tiny")
+    assert done.exit_code == 0 and "niet opnieuw gemaakt: 1" in done.output and "rapporten: 1" in done.output
+
+
+def test_a_broken_page_is_made_again(project):
+    buzz("run", "tiny", "--vsv", "kaap")
+    page = project / "outputs/proef/kaap/2021/tiny-team-nl.html"
+    whole = page.read_text()
+    page.write_text(whole[: len(whole) // 2])
+    [kaap, _] = json.loads(buzz("status", "--json").output)["reports"]
+    assert (kaap["fresh"], kaap["changed"]) == (False, ["the published files are not those of one report"])
+    assert "verouderd" in buzz("status").output
+    assert buzz("run", "tiny", "--vsv", "kaap").exit_code == 0
+    assert page.read_text().rstrip().endswith("</html>")
+
+
+def test_a_region_is_run_alone_and_has_its_page(project):
+    (project / "params/regions.csv").write_text("region,vsv\nkust,kaap\nland,meer\n")
+    assert buzz("run", "tiny", "--region", "kust").exit_code == 0
+    assert [name for name in shown(project) if name.endswith(".html")] == [
+        "index.html",
+        "proef/kaap/2021/tiny-team-nl.html",
+        "region-kust.html",
+    ]
+    text = (project / "outputs/region-kust.html").read_text()
+    assert "De Kaap" in text and "Het Meer" not in text and "Regio kust" in text
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["--region", "kuts"], "regio 'kuts' staat niet in params/regions.csv. Er zijn: kust."),
+        (["--region", "kust", "--all"], "--region gaat niet samen met --vsv of --all."),
+    ],
+)
+def test_a_wrong_region_is_one_sentence(project, words, told):
+    (project / "params/regions.csv").write_text("region,vsv\nkust,kaap\nland,meer\n")
+    done = buzz("run", "tiny", *words)
+    assert done.exit_code == 2 and told in " ".join(done.output.split())
+
+
+def test_update_makes_what_changed_and_calls_for_help_when_it_fails(project):
+    call = [sys.executable, "-c", "import os; open('called', 'w').write(os.environ['BUZZ_EXIT_CODE'])"]
+    words = ["update", "--notebook", "tiny", "--quiet", "--on-failure", shlex.join(call)]
+    assert buzz(*words).exit_code == 0 and not (project / "called").exists()
+    save(notebook('1 / (vsv != "kaap")', CLOSE), project / "notebooks/tiny.ipynb")
+    assert buzz(*words).exit_code == 4 and (project / "called").read_text() == "4"

@@ -7,6 +7,8 @@ from .make import demo, lab, prepare
 from .map import map_
 from .new import new
 from .run import run
+from .status import status
+from .update import update
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
-for command in (demo, check, prepare, run, lab):
+for command in (demo, check, prepare, run, update, status, lab):
     app.command()(command)
 app.command("map")(map_)
 app.add_typer(new, name="new")

@@ -26,10 +26,13 @@ from .session import (
 def run(
     notebook: Annotated[str, typer.Argument(help="A name in notebooks/, or the path of an .ipynb.")],
     vsv: Annotated[list[str] | None, typer.Option(help="Id of a network; may be given again.")] = None,
+    region: Annotated[str | None, typer.Option(help="The networks of a region in params/regions.csv.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every network with rows in the period.")] = False,
     period: Annotated[str | None, typer.Option(help="2021, 2021-H1, 2021-Q3, 2021-05, latest …")] = None,
     audience: Annotated[str | None, typer.Option(help="team, council or research.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Prepare the data anew, also when nothing changed.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Prepare and make everything anew, also what did not change.")
+    ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
     study: StudyOption = OWN_STUDY,
@@ -40,12 +43,20 @@ def run(
 ) -> None:
     """Make and publish a report for every network, or for those named."""
     with session(study, outputs, language, quiet, log) as here:
-        if vsv and everything:
-            raise DefinitionError("--vsv and --all do not go together. Choose one.")
+        vsvs = _networks(here, vsv, region, everything)
         asked = {"period": period, "audience": audience, "language": language, "study": study}
         given = {name: str(value) for name, value in asked.items() if value is not None}
         also = _other_forms(pdf, slides)
-        _tell(here, _reports(here, notebook, vsv or (), given, force, also))
+        tell_outcomes(here, make_reports(here, notebook, vsvs, given, force=force, also=also, region=region))
+
+
+def _networks(here: Session, vsvs: list[str] | None, region: str | None, everything: bool) -> tuple[str, ...]:
+    """The networks asked for; none means all."""
+    if vsvs and everything:
+        raise DefinitionError("--vsv and --all do not go together. Choose one.")
+    if region and (vsvs or everything):
+        raise DefinitionError("--region does not go together with --vsv or --all. Choose one.")
+    return tuple(vsvs or ()) if region is None else here.project.region(region)
 
 
 def _other_forms(pdf: bool, slides: bool) -> tuple[str, ...]:
@@ -57,10 +68,20 @@ def _other_forms(pdf: bool, slides: bool) -> tuple[str, ...]:
     return (*(["pdf"] if pdf else []), *(["slides.html"] if slides else []))
 
 
-def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: bool, also: tuple[str, ...]) -> list:
+def make_reports(
+    here: Session,
+    notebook: str,
+    vsvs: tuple[str, ...],
+    given: dict[str, str],
+    *,
+    force: bool = False,
+    also: tuple[str, ...] = (),
+    region: str | None = None,
+) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
+    from ..runner.fresh import changes, with_fingerprints
     from ..runner.index import write_index
-    from ..runner.job import new_run
+    from ..runner.job import Outcome, new_run
     from ..runner.parameters import find_notebook, layered, read_notebook
     from ..runner.plan import plan
 
@@ -69,15 +90,24 @@ def _reports(here: Session, notebook: str, vsvs, given: dict[str, str], force: b
     layered(read, path.stem, given=given)
     store = prepared_store(here, force=force)
     register, root, outputs = here.project.register(), here.project.root, here.project.outputs
-    planned = plan(read, path.stem, root=root, register=register, store=store, given=given, vsvs=vsvs)
+    planned = plan(
+        read, path.stem, root=root, register=register, store=store, given=given, vsvs=vsvs, may_lack=region is not None
+    )
     if planned.left_out:
         here.say(
             "No report, for want of answers in the period: {networks}.",
             networks=", ".join(register.name(vsv) for vsv in planned.left_out),
         )
-    outcomes = _make_all(here, read, planned.jobs, new_run(root, outputs, store.manifest, also))
+    jobs = with_fingerprints(planned.jobs, read, here.project, store)
+    fresh = [] if force else [job for job in jobs if changes(job, outputs, also) == []]
+    stale = [job for job in jobs if job not in fresh]
+    outcomes = [Outcome(job, "unchanged") for job in fresh]
+    for outcome in outcomes:
+        here.record("report", report=outcome.job.key, state=outcome.status)
+    outcomes += _make_all(here, read, stale, new_run(root, outputs, store.manifest, also)) if stale else []
     names = {vsv: register.name(vsv) for vsv in store.networks()}
-    write_index(outputs, outcomes, names, store=store.manifest, language=here.language)
+    part = (region, vsvs) if region else None
+    write_index(outputs, outcomes, names, store=store.manifest, language=here.language, region=part)
     return outcomes
 
 
@@ -90,13 +120,13 @@ def _make_all(here: Session, notebook, jobs, run) -> list:
 
         def told(outcome):
             done.append(outcome)
-            here.record("report", report=outcome.job.key, state=outcome.status, run=run.id)
+            here.record("report", report=outcome.job.key, state=outcome.status, attempts=outcome.attempts, run=run.id)
             tell(len(done), len(jobs), outcome.job.name)
 
         return run_all(notebook, jobs, run, tell=told)
 
 
-def _tell(here: Session, outcomes: list) -> None:
+def tell_outcomes(here: Session, outcomes: list) -> None:
     """Say what came of each report; failures are told also when quiet."""
     from ..runner.job import PRIVATE
     from ..wording import say_error
@@ -105,14 +135,20 @@ def _tell(here: Session, outcomes: list) -> None:
         if outcome.reason is not None:
             typer.echo(f"{outcome.job.name}: {say_error(outcome.reason, here.language)}", err=True)
     count = Counter(outcome.status for outcome in outcomes)
-    private = [outcome for outcome in outcomes if outcome.job.is_private and outcome.reason is None]
+    made = [outcome for outcome in outcomes if outcome.status in ("ok", "review")]
+    private = [outcome for outcome in made if outcome.job.is_private]
+    again = sum(outcome.attempts > 1 for outcome in made)
+    if count["unchanged"]:
+        here.say("Unchanged, so not made again: {n}. With --force they are.", n=here.number(count["unchanged"]))
+    if again:
+        here.say("Made at the second attempt: {n}.", n=here.number(again))
     if private:
         folder = shown(here.project.outputs / PRIVATE)
         here.say("Research output made: {n}, in {folder}. Do not share it.", n=here.number(len(private)), folder=folder)
-    if len(private) < len(outcomes):
+    if any(not outcome.job.is_private for outcome in outcomes):
         here.say(
             "Reports published: {n}. Open {page}.",
-            n=here.number(count["ok"] + count["review"] - len(private)),
+            n=here.number(len(made) - len(private)),
             page=shown(here.project.outputs / "index.html"),
         )
     if count["review"]:

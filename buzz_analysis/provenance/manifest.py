@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Mapping
 
 # What a report's manifest repeats of its store's; all of it person-free.
 FROM_STORE = (
@@ -46,6 +47,8 @@ def report_manifest(
     sentinel: dict,
     files: dict[str, bytes],
     warnings: int,
+    made_from: Mapping[str, str] | None = None,
+    attempts: int = 1,
 ) -> dict:
     """Everything needed to say later which run made these very files, from what."""
     return {
@@ -61,5 +64,7 @@ def report_manifest(
         "library": library,
         "store": store_summary(store),
         "sentinel": sentinel,
+        "made_from": dict(made_from or {}),
+        "attempts": attempts,
         "sha256": {kind: sha256(content) for kind, content in files.items()},
     }

@@ -31,6 +31,7 @@ LANGUAGES = {"nl": "Dutch", "en": "English"}
 AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index
 TEXTS = {
     "title": "Reports",
+    "region": "Region",
     "lead": "One report per network and period. Each is a draft until a person releases it.",
     "network": "Network",
     "period": "Period",
@@ -49,14 +50,24 @@ TEXTS = {
 
 
 def write_index(
-    outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, store: dict, language: str
+    outputs: Path,
+    outcomes: Iterable[Outcome],
+    names: dict[str, str],
+    *,
+    store: dict,
+    language: str,
+    region: tuple[str, Iterable[str]] | None = None,
 ) -> Path:
-    """Write status.json and index.html anew; returns the page's path."""
+    """Write status.json and index.html anew, and a region's page (its id and networks); returns the index's path."""
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
         state = state_of(outputs, outcomes, names, store=store)
         _replace(outputs / FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
         _replace(outputs / "index.html", page(state, language))
+        if region is not None:
+            _replace(
+                outputs / f"region-{region[0]}.html", page(_of_region(state, store["study_id"], *region), language)
+            )
     return outputs / "index.html"
 
 
@@ -76,6 +87,7 @@ def page(state: dict, language: str) -> str:
         networks=[_reports(group) for _, group in groupby(rows, key=lambda row: (row["study"], row["vsv"]))],
         banner={(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), ""),
         written=state["written"],
+        region=state.get("region", ""),
         words=spoken(TEXTS),
         states=spoken(STATES),
         notebooks=spoken(NOTEBOOKS),
@@ -83,6 +95,13 @@ def page(state: dict, language: str) -> str:
         also=spoken(ALSO),
         audiences=spoken(AUDIENCES),
     )
+
+
+def _of_region(state: dict, study: str, region: str, vsvs: Iterable[str]) -> dict:
+    """The same state for the networks of one region of this study."""
+    own = set(vsvs)
+    rows = [row for row in state["reports"] if row["study"] == study and row["vsv"] in own]
+    return state | {"reports": rows, "region": region}
 
 
 def _reports(rows: Iterable[dict]) -> list[list[dict]]:

@@ -6,7 +6,8 @@ import datetime
 import os
 import re
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Job:
     parameters: Parameters
     study_id: str
     name: str
+    made_from: Mapping[str, str] = field(default_factory=dict, compare=False)  # see `fresh`
 
     @property
     def stem(self) -> str:
@@ -72,11 +74,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one report ended: `ok`, `review` (published, with warnings), `failed` or `locked`."""
+    """How one report ended: `ok`, `review` (published, with warnings), `unchanged`, `failed` or `locked`."""
 
     job: Job
     status: str
     reason: UserError | None = None
+    attempts: int = 1
 
 
 def new_run(root: Path, outputs: Path, store: dict, also: tuple[str, ...] = ()) -> Run:

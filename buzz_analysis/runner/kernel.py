@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import nbformat
 from papermill import execute_notebook
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
+from traitlets.config import Config
 
 from .job import Job, Run
 
 # One report per core: a library that starts threads of its own would only get in the others' way.
 LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+HAS_IPC = os.name != "nt"
 LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())
 
@@ -28,8 +34,29 @@ class ReportEngine(NBClientEngine):
     def execute_managed_notebook(cls, nb_man, kernel_name, *, environment, folder, chatter, **_):
         """Execute the notebook in a new kernel; nbclient closes it on the way out."""
         resources = {"metadata": {"path": folder}}
-        client = PapermillNotebookClient(nb_man, kernel_name=kernel_name, resources=resources, log=LOG)
-        return client.execute(env=environment, stdout=chatter, stderr=chatter)
+        with _wires() as config:
+            client = PapermillNotebookClient(
+                nb_man, kernel_name=kernel_name, resources=resources, log=LOG, config=config
+            )
+            return client.execute(env=environment, stdout=chatter, stderr=chatter)
+
+
+@contextmanager
+def _wires() -> Iterator[Config]:
+    """How runner and kernel speak: sockets in a folder that only the owner may enter, no port of the machine.
+
+    The folder's path is absolute (a relative one hangs) and short: a socket's path may have 104 bytes on macOS.
+    Windows has no such sockets; there the loopback address remains, and only its own user can sign a message.
+    """
+    if not HAS_IPC:
+        yield Config()
+        return
+    folder = tempfile.mkdtemp(prefix="buzz-", dir="/tmp" if os.access("/tmp", os.W_OK) else None)
+    try:
+        own = {"transport": "ipc", "ip": f"{folder}/k", "connection_file": f"{folder}/k.json"}
+        yield Config(KernelManager=own)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 papermill_engines.register("buzz", ReportEngine)

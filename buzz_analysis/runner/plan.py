@@ -11,7 +11,7 @@ import nbformat
 from ..audit import months_with_data
 from ..errors import DataError, DefinitionError, UserError, Word, raise_all
 from ..report import NO_DATES, check_audience, find_period
-from ..schema import Register
+from ..schema import Parameters, Register
 from ..sentences import network_words
 from ..store import Store
 from .job import Job
@@ -34,6 +34,7 @@ def plan(
     store: Store,
     given: dict[str, str],
     vsvs: Iterable[str] = (),
+    may_lack: bool = False,
 ) -> Plan:
     """One job per VSV asked for; without any, per VSV that has answers in its period.
 
@@ -49,6 +50,8 @@ def plan(
         Parameters from the command line; they win over run.yaml and the notebook's own.
     vsvs : iterable of str
         Ids asked for.
+    may_lack
+        Leave out those without answers, as when none was asked for: a region is run for who has any.
 
     Raises
     ------
@@ -69,13 +72,18 @@ def plan(
             without[vsv] = error
             continue
         parameters = parameters.model_copy(update={"period": period.label})
-        shown = network_words(row.name, synthetic=store.manifest["synthetic"], language=parameters.language)
-        jobs.append(Job(name, parameters, store.manifest["study_id"], shown))
-    if asked:
+        jobs.append(job_of(name, parameters, row.name, store))
+    if asked and not may_lack:
         raise_all(without.values())
     if not jobs:
         raise _nobody(of_study)
     return Plan(jobs, list(without))
+
+
+def job_of(notebook: str, parameters: Parameters, network: str, store: Store) -> Job:
+    """The job of one notebook for one network, under the name that its report shows."""
+    shown = network_words(network, synthetic=store.manifest["synthetic"], language=parameters.language)
+    return Job(notebook, parameters, store.manifest["study_id"], shown)
 
 
 def _nobody(months: list[str]) -> UserError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -17,8 +18,19 @@ from .job import FORMS, PRIVATE, Job, Run, now, published
 from .page import INVENTED, is_synthetic, to_html
 from .slides import to_slides
 
+MB = 1_000_000
+SPARE = 20 * MB  # for index, log and the next report's scratch
 
-def publish(notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: dict, started: datetime.datetime) -> None:
+
+def publish(
+    notebook: nbformat.NotebookNode,
+    job: Job,
+    run: Run,
+    *,
+    sentinel: dict,
+    started: datetime.datetime,
+    attempts: int = 1,
+) -> None:
     """Write page, notebook, manifest and the other forms aside, then move each into its place.
 
     A form that this run was not asked for goes: beside a newer page it would tell older numbers.
@@ -48,9 +60,12 @@ def publish(notebook: nbformat.NotebookNode, job: Job, run: Run, *, sentinel: di
         sentinel=sentinel,
         files=files,
         warnings=len(warnings(notebook)),
+        made_from=job.made_from,
+        attempts=attempts,
     )
     text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode("utf-8")
     gone = [form for form in FORMS if form not in files]
+    _check_space(run.outputs, sum(map(len, files.values())))
     try:
         _move_in({"manifest.json": text, **files}, gone, job, run)
     except OSError as problem:
@@ -109,10 +124,25 @@ def _move_in(files: dict[str, bytes], gone: list[str], job: Job, run: Run) -> No
             else:
                 place.unlink(missing_ok=True)
             moved.append(suffix)
+        for folder in {place.parent for place in places.values()}:
+            _settle(folder)
     except BaseException:
         for suffix in moved:
             _put_back(aside / f"earlier.{suffix}", places[suffix])
         raise
+
+
+def _check_space(outputs: Path, size: int) -> None:
+    """Room for the new files beside the earlier ones, before anything is touched."""
+    outputs.mkdir(parents=True, exist_ok=True)
+    needed, free = 2 * size + SPARE, shutil.disk_usage(outputs).free
+    if free < needed:
+        raise UserError(
+            "there is no room for the report: {free} MB free in the outputs folder, {needed} MB needed. "
+            "Free some space and run it again.",
+            free=free // MB,
+            needed=-(-needed // MB),
+        )
 
 
 def _make_folder(folder: Path, job: Job, run: Run) -> None:
@@ -129,6 +159,17 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Wait until the new names are on disk too; Windows has no such wait for a folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _put_back(earlier: Path, place: Path) -> None:

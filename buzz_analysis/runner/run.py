@@ -13,6 +13,8 @@ from pathlib import Path
 
 import nbformat
 from filelock import FileLock, Timeout
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
 
 from ..errors import Locked
 from .check import check, warnings
@@ -67,13 +69,23 @@ def make(notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
 
 def _made(notebook, job: Job, run: Run) -> Outcome:
     started = now()
-    executed = execute(notebook, job, run)
+    executed, attempts = _executed(notebook, job, run)
     sentinel = check(executed, job, run)
     warned = warnings(executed)
     if warned:
         write_private(private_file(job, run), "".join(warned))
-    publish(executed, job, run, sentinel=sentinel, started=started)
-    return Outcome(job, "review" if warned else "ok")
+    publish(executed, job, run, sentinel=sentinel, started=started, attempts=attempts)
+    return Outcome(job, "review" if warned else "ok", attempts=attempts)
+
+
+def _executed(notebook, job: Job, run: Run) -> tuple:
+    """The executed notebook, and how often it was begun: a kernel that dies or does not answer gets one more try."""
+    try:
+        return execute(notebook, job, run), 1
+    except (DeadKernelError, RuntimeError, TimeoutError) as problem:
+        if isinstance(problem, PapermillExecutionError):
+            raise
+        return execute(notebook, job, run), 2
 
 
 def _sweep(work: Path) -> None:

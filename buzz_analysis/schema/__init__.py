@@ -14,6 +14,7 @@ from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
 from .period import Period, parse_period, resolve_period
+from .region import REGIONS, region_networks
 from .register import Register, read_registers
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
 from .session import Member, SessionRow
@@ -26,6 +27,7 @@ __all__ = [
     "ID_PATTERN",
     "MOST_TOPICS",
     "PREFIX",
+    "REGIONS",
     "SCREENERS",
     "SCREENER_ANSWERS",
     "TIMEPOINTS",
@@ -75,6 +77,7 @@ __all__ = [
     "read_registers",
     "read_table",
     "read_yaml",
+    "region_networks",
     "resolve_period",
     "schedule",
     "topics",

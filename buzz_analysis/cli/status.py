@@ -1,0 +1,66 @@
+"""`buzz status`: which reports stand, which are fresh, and what changed since the others were made."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from .parts import Part, show
+from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
+
+FRESH, STALE = "fresh", "stale: changed since it was made: {what}"
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="The same as JSON, for a program.")] = False,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Say which reports stand, and why each is fresh or stale; nothing is made."""
+    with session(study, outputs, language, quiet, log) as here:
+        from ..prepare import is_stale
+        from ..runner.standing import standing
+        from ..store import open_store
+
+        store = open_store(here.project.store_folder)
+        state = standing(here.project, here.project.register(), store)
+        state["store"] = {"made_on": store.manifest["made_on"], "stale": is_stale(here.project)}
+        if as_json:
+            typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
+        elif not quiet:
+            show(_part(here, state))
+
+
+def _part(here: Session, state: dict) -> Part:
+    told = ["the delivered data or the rules changed since the store was made: the next run prepares it anew."]
+    headings = ["Network", "Period", "Report", "state"]
+    return Part(
+        here.words("Reports"),
+        [here.words(sentence) for sentence in told if state["store"]["stale"]],
+        [here.words(heading) for heading in headings],
+        [_row(here, row) for row in state["reports"]],
+    )
+
+
+def _row(here: Session, row: dict) -> list[str]:
+    report = " ".join(row[key] for key in ("notebook", "audience", "language") if key in row)
+    return [row["name"], row.get("period", ""), report, "; ".join(_words(here, row))]
+
+
+def _words(here: Session, row: dict) -> list[str]:
+    """What the index says of a report, and whether it is fresh."""
+    from ..runner.fresh import PARTS
+    from ..runner.index import STATES
+
+    said = [here.words(STATES[row["state"]])]
+    if "reason" in row:
+        said.append(row["reason"][here.language].rstrip("."))
+    if "fresh" in row:
+        what = ", ".join(here.words(PARTS.get(part, part)) for part in row["changed"])
+        said.append(here.words(STALE, what=what) if what else here.words(FRESH))
+    return said

@@ -1,0 +1,58 @@
+"""`buzz update`: the one command to schedule. Prepares when something was delivered, and makes what changed."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from typing import Annotated
+
+import typer
+
+from .run import make_reports, tell_outcomes
+from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, StudyOption, session
+
+NOTEBOOKS = ("data_trust", "learning_cycle")  # for a meeting: can we trust it, and what does it say
+
+
+def update(
+    region: Annotated[str | None, typer.Option(help="The networks of a region in params/regions.csv.")] = None,
+    notebook: Annotated[list[str] | None, typer.Option(help="A name in notebooks/; may be given again.")] = None,
+    period: Annotated[str | None, typer.Option(help="2021, 2021-H1, 2021-Q3, 2021-05, latest …")] = None,
+    on_failure: Annotated[
+        str | None, typer.Option(metavar="COMMAND", help="Run this when it ends badly; BUZZ_EXIT_CODE says how.")
+    ] = None,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Prepare what was delivered and make the reports that changed; what is fresh stays. For cron and timers."""
+    try:
+        with session(study, outputs, language, quiet, log) as here:
+            asked = {"period": period, "language": language, "study": study}
+            given = {name: value for name, value in asked.items() if value is not None}
+            vsvs = () if region is None else here.project.region(region)
+            outcomes = [
+                outcome
+                for name in notebook or NOTEBOOKS
+                for outcome in make_reports(here, name, vsvs, given, region=region)
+            ]
+            tell_outcomes(here, outcomes)
+    except typer.Exit as ended:
+        _warn(on_failure, ended.exit_code)
+        raise
+    except Exception:
+        _warn(on_failure, 1)
+        raise
+
+
+def _warn(command: str | None, code: int) -> None:
+    """Run the operator's own command, without a shell; that it fails too is said, and changes no exit code."""
+    if not command or not code:
+        return
+    try:
+        subprocess.run(shlex.split(command), env={**os.environ, "BUZZ_EXIT_CODE": str(code)}, check=True)
+    except (OSError, ValueError, subprocess.CalledProcessError) as problem:
+        typer.echo(f"--on-failure: {type(problem).__name__}", err=True)

@@ -1,0 +1,132 @@
+"""Whether a published report is still what would be made today, and if not, what changed since.
+
+The fingerprint is taken before a report is made: what changes meanwhile makes the report stale, never wrongly fresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import nbformat
+
+from ..errors import UserError
+from ..project import Project
+from ..provenance import sha256
+from ..store import Store, partition
+from .job import Job, published
+
+LIBRARY = Path(__file__).parent.parent
+SOURCES = (".py", ".j2", ".css", ".js", ".po", ".html")
+PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "great-tables", "babel", "nbconvert")
+CLOCK = ("made_on", "fingerprint", "commit", "library")  # of a store: when and by whom, not what it holds
+# What a report is made from, and how it is told; the order is that of the telling.
+PARTS = {
+    "data": "the data",
+    "records": "the study's settings or the network's records",
+    "definitions": "the definitions",
+    "parameters": "the parameters",
+    "notebook": "the notebook",
+    "code": "the library",
+}
+NOT_WHOLE = "the published files are not those of one report"
+
+
+def with_fingerprints(
+    jobs: Iterable[Job], notebook: nbformat.NotebookNode, project: Project, store: Store
+) -> list[Job]:
+    """The same jobs, each with the hash of every part that decides what its report says."""
+    shared = {
+        "definitions": _files(LIBRARY / "definitions"),
+        "notebook": _hash((cell.cell_type, cell.source) for cell in notebook.cells),
+        "code": _code(),
+    }
+    around = [_file(store.folder / "aggregates.parquet"), _plain(store.manifest), *_settings(project)]
+    return [replace(job, made_from=shared | _own(job, project, store, around)) for job in jobs]
+
+
+def changes(job: Job, outputs: Path, also: Iterable[str] = ()) -> list[str] | None:
+    """Names of PARTS that changed since the report was published, or the sentence NOT_WHOLE; empty when it is fresh.
+
+    None where no report stands.
+    """
+    place = published(outputs, job, ".manifest.json")
+    if not place.exists():
+        return None
+    try:
+        manifest = json.loads(place.read_text(encoding="utf-8"))
+        hashes, then = dict(manifest["sha256"]), dict(manifest.get("made_from") or {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [NOT_WHOLE]
+    if not {"html", "ipynb", *also} <= set(hashes) or not _stand(job, outputs, hashes):
+        return [NOT_WHOLE]
+    return [part for part in PARTS if then.get(part) != job.made_from.get(part) or part not in then]
+
+
+def _stand(job: Job, outputs: Path, hashes: Mapping[str, str]) -> bool:
+    """Whether every file of the report is the one its manifest tells of."""
+    try:
+        return all(sha256(published(outputs, job, f".{form}").read_bytes()) == told for form, told in hashes.items())
+    except (OSError, UserError):
+        return False
+
+
+def _own(job: Job, project: Project, store: Store, around: list[str]) -> dict[str, str]:
+    """The parts that differ from report to report."""
+    vsv, synthetic = job.parameters.vsv, bool(store.manifest["synthetic"])
+    folders = {project.root / "params" / vsv, project.records(vsv, synthetic=synthetic)}
+    return {
+        "data": _hash([*around[:2], _files(partition(store.folder, vsv))]),
+        "records": _hash([*around[2:], *(_files(folder) for folder in sorted(folders))]),
+        "parameters": _hash([sorted(job.parameters.model_dump().items()), job.name, job.notebook]),
+    }
+
+
+def _plain(manifest: Mapping) -> str:
+    return json.dumps({key: value for key, value in manifest.items() if key not in CLOCK}, default=str, sort_keys=True)
+
+
+def _settings(project: Project) -> list[str]:
+    """What the study names and a report reads besides the store."""
+    study = project.study
+    sources = (*study.data, *study.yearly, *study.staff)
+    names = [*study.registers, study.births, study.words, *(source.mapping for source in sources)]
+    return [_file(project.root / project.study_path), *(_file(project.place(name)) for name in names if name)]
+
+
+def _code() -> str:
+    """The library's own files, and the versions of what calculates and draws."""
+    own = [path for path in _below(LIBRARY) if path.suffix in SOURCES]
+    return _hash([sys.version, *map(_version, PACKAGES), *((path.relative_to(LIBRARY), _file(path)) for path in own)])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _files(folder: Path) -> str:
+    """Hash over names and contents of all files in a folder, however deep."""
+    return _hash((path.relative_to(folder).as_posix(), _file(path)) for path in _below(folder))
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _file(path: Path) -> str:
+    return sha256(path.read_bytes()) if path.is_file() else "absent"
+
+
+def _hash(things: Iterable) -> str:
+    hashed = hashlib.sha256()
+    for thing in things:
+        hashed.update(f"{thing}\n".encode())
+    return hashed.hexdigest()

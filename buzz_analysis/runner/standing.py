@@ -1,0 +1,62 @@
+"""How every published report stands: fresh, or stale and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import nbformat
+
+from ..errors import UserError
+from ..project import Project
+from ..schema import Parameters, Register
+from ..store import Store
+from .fresh import PARTS, changes, with_fingerprints
+from .job import Job
+from .parameters import find_notebook, read_notebook
+from .plan import job_of
+from .status import SHOWN, state_of
+
+
+def standing(project: Project, register: Register, store: Store) -> dict:
+    """The state that the index shows, and with each report of this study `fresh`, true or false, and `changed`.
+
+    `changed` holds names of `fresh.PARTS`, or the sentence that the files are not those of one report. Nothing is made.
+    """
+    names = {vsv: register.name(vsv) for vsv in store.networks()}
+    state = state_of(project.outputs, [], names, store=store.manifest)
+    read = cache(lambda name: _notebook(name, project))
+    return state | {"reports": [*_rows(state["reports"], read, project, register, store)]}
+
+
+def _rows(rows: list[dict], read, project: Project, register: Register, store: Store) -> Iterator[dict]:
+    for row in rows:
+        if "link" not in row or row["study"] != store.manifest["study_id"]:
+            yield row
+            continue
+        changed = _changed(row, read, project, register, store)
+        yield row | {"fresh": not changed, "changed": changed}
+
+
+def _changed(row: dict, read, project: Project, register: Register, store: Store) -> list[str]:
+    asked = {name: row[name] for name in SHOWN} | {"study": project.study_path}
+    try:
+        network = register.row(row["vsv"]).name or row["vsv"]
+        job = job_of(row["notebook"], Parameters(**asked), network, store)
+        [job] = with_fingerprints([job], read(row["notebook"]), project, store)
+    except UserError:  # the network left the register, say
+        return ["records"]
+    return _told(job, project)
+
+
+def _told(job: Job, project: Project) -> list[str]:
+    found = changes(job, project.outputs)
+    return list(PARTS) if found is None else found
+
+
+def _notebook(name: str, project: Project) -> nbformat.NotebookNode:
+    """The notebook as it is now; one that is gone is not the one of any report."""
+    try:
+        return read_notebook(find_notebook(name, project.root))
+    except UserError:
+        return nbformat.v4.new_notebook()
