@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -12,6 +13,7 @@ from .traces import DATES, IN_USE_SINCE, NUMBER, TRACES, Texts, passes_eleven
 # Re2 (which `holds` uses) and Python read this one pattern alike.
 ONE_NUMBER = re.compile(NUMBER)
 WHOLE_DATE_ONLY = re.compile(r"\d{4}-\d\d-\d\d")  # a cell such as released_on
+ANY_SIGN = re.compile(r"[\d@]")  # every one of these traces holds a digit or an @
 ALWAYS = ("email", "phone", "birth_date", "postcode")
 
 
@@ -20,11 +22,16 @@ def persons_in(text: str) -> list[Word]:
 
     A single number that passes the test of eleven is refused: nobody needs nine digits in a record.
     """
+    return list(_found_in(text)) if ANY_SIGN.search(text) else []
+
+
+@lru_cache(maxsize=4096)  # a record repeats its days, and each search costs a millisecond
+def _found_in(text: str) -> tuple[Word, ...]:
     one = Texts(pa.array([text], pa.string()), 1, IN_USE_SINCE)
     found = [TRACES[rule].what for rule in ALWAYS if len(TRACES[rule].find(one))]
     numbers = [match["number"] for match in ONE_NUMBER.finditer(text)]
     is_bsn = bool(len(numbers) and passes_eleven(numbers).any()) or len(TRACES["bsn"].find(one)) > 0
-    return [*found, TRACES["bsn"].what] if is_bsn else found
+    return (*found, TRACES["bsn"].what) if is_bsn else tuple(found)
 
 
 def days_and_persons_in(text: str) -> list[Word]:
