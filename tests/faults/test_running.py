@@ -7,7 +7,9 @@ import stat
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -15,6 +17,8 @@ from filelock import FileLock
 from tiny_reports import CLOSE, SENTINEL, a_job, a_run, notebook, published_files
 
 from buzz_analysis.errors import Locked
+from buzz_analysis.provenance import sha256
+from buzz_analysis.runner.fresh import NOT_WHOLE, changes
 from buzz_analysis.runner.job import RUN_ID, new_run
 from buzz_analysis.runner.run import run_all
 
@@ -172,3 +176,74 @@ def test_a_report_of_another_store_publishes_nothing(run):
     outcome = one(notebook(), replace(run, store=run.store | {"fingerprint": "this"}))
     assert str(outcome.reason) == "the data were prepared anew while this report was being made. Run it again."
     assert published_files(run) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such sockets: the loopback address remains, as docs say")
+def test_messages_go_through_private_sockets(run, tmp_path):
+    """One port of ipykernel's own stays, on the loopback address: for the output of a notebook's child processes."""
+    found = tmp_path / "found"
+    probe = f"""import json, os, psutil, ipykernel
+listening = [one.laddr.ip for one in psutil.Process().net_connections() if one.status == "LISTEN"]
+file = ipykernel.get_connection_file()
+facts = [listening, os.stat(os.path.dirname(file)).st_mode & 0o077, json.load(open(file))["transport"], file]
+json.dump(facts, open({str(found)!r}, "w"))"""
+    assert one(notebook(probe, CLOSE), run).status == "ok"
+    listening, others_may, transport, file = json.loads(found.read_text())
+    assert (others_may, transport) == (0, "ipc") and listening in ([], ["127.0.0.1"])
+    assert os.path.isabs(file) and len(file) < 104  # of a socket's path on macOS
+    assert not os.path.exists(os.path.dirname(file))
+
+
+def test_a_kernel_that_dies_once_gets_one_more_try_and_it_is_said(run, tmp_path):
+    once = f"""import os
+if not os.path.exists({str(tmp_path / "died")!r}):
+    open({str(tmp_path / "died")!r}, "w").close()
+    os.kill(os.getpid(), 9)"""
+    outcome = one(notebook(once, CLOSE), run)
+    manifest = json.loads((run.outputs / f"{STEM}.manifest.json").read_text(encoding="utf-8"))
+    assert (outcome.status, outcome.attempts, manifest["attempts"]) == ("ok", 2, 2)
+
+
+def test_a_cell_that_fails_is_not_tried_again(run, tmp_path):
+    count = f"open({str(tmp_path / 'tries')!r}, 'a').write('x')\nraise RuntimeError('no')"
+    assert one(notebook(count, CLOSE), run).status == "failed"
+    assert (tmp_path / "tries").read_text() == "x"
+
+
+def test_without_room_nothing_is_touched(run, monkeypatch):
+    assert one(notebook(), run).status == "ok"
+    before = {name: (run.outputs / name).read_bytes() for name in published_files(run)}
+    monkeypatch.setattr("buzz_analysis.runner.publish.shutil.disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    outcome = one(notebook(), run)
+    assert outcome.status == "failed" and str(outcome.reason).startswith("there is no room for the report: 1 MB free")
+    assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
+
+
+@pytest.mark.parametrize("call", range(1, 4))
+def test_a_kill_between_any_two_moves_leaves_nothing_that_counts_as_whole(run, monkeypatch, call):
+    """The page, the notebook and the manifest are moved one by one: what is killed between them is made again."""
+    [first] = run_all(notebook(), [a_job()], run)
+    assert first.status == "ok" and whole_or_told(run)
+    moves, replace_ = [], os.replace
+
+    def killed(source, place):
+        moves.append(place)
+        if len(moves) >= call:
+            raise KeyboardInterrupt
+        replace_(source, place)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("buzz_analysis.runner.publish.os.replace", killed)
+        patched.setattr("buzz_analysis.runner.publish._put_back", lambda *_: None)  # a kill puts nothing back
+        with suppress(KeyboardInterrupt):
+            run_all(notebook("2", CLOSE), [a_job()], new_run(run.root, run.outputs, run.store))
+    assert whole_or_told(run)
+
+
+def whole_or_told(run):
+    """Whether the files are those of their manifest, or the check that decides on making again says they are not."""
+    manifest = json.loads((run.outputs / f"{STEM}.manifest.json").read_text(encoding="utf-8"))
+    is_whole = all(
+        sha256((run.outputs / f"{STEM}.{form}").read_bytes()) == told for form, told in manifest["sha256"].items()
+    )
+    return is_whole != (changes(a_job(), run.outputs) == [NOT_WHOLE])
