@@ -3,12 +3,24 @@
 from .agenda import propose_topics
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown, network_counts
+from .before_since import (
+    FEW,
+    MEASURED,
+    NOT_YET,
+    NOTHING,
+    BeforeSince,
+    Window,
+    before_since,
+    first_month_after,
+    own_months,
+)
 from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, means_by_month
 from .cells import cells
 from .counted import as_scheduled, is_unasked
+from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
 from .moments import months_with_data, rows_of
@@ -17,6 +29,7 @@ from .over_time import OverTime, meets_goal, over_time, points_before
 from .represented import represented
 from .response import response
 from .response_by import response_by
+from .sessions import MDO, attendance, meetings, sessions_in
 from .signal import signal
 from .stored_totals import check_stored_totals, instruments_with_totals
 from .trust import CAUTION_BELOW, DESCRIPTION_BELOW, RATED, trust
@@ -30,21 +43,32 @@ __all__ = [
     "CHARACTERISTICS",
     "DESCRIPTION_BELOW",
     "EXAMPLE_SHARE",
+    "FEW",
     "LEAST_EXPECTED",
+    "LEAST_NETWORKS",
+    "MDO",
+    "MEASURED",
+    "NOTHING",
     "NOT_RECORDED",
+    "NOT_YET",
     "PLACES",
     "RATED",
     "RELEVANT",
     "STATES",
+    "BeforeSince",
+    "Expected",
     "OverTime",
     "Together",
     "Weighted",
+    "Window",
     "aggregate",
     "alert_shares",
     "alerts_by_month",
     "all_networks",
     "always_shown",
     "as_scheduled",
+    "attendance",
+    "before_since",
     "births_of",
     "blank_items",
     "by_care",
@@ -52,6 +76,8 @@ __all__ = [
     "check_stored_totals",
     "counted_forms",
     "example_line",
+    "expected_without_action",
+    "first_month_after",
     "form_states",
     "funnel_of_networks",
     "in_time",
@@ -59,12 +85,14 @@ __all__ = [
     "is_unasked",
     "mean_of_networks",
     "means_by_month",
+    "meetings",
     "meets_goal",
     "missing_by_design",
     "months_until_visible",
     "months_with_data",
     "network_counts",
     "over_time",
+    "own_months",
     "points_before",
     "professionals",
     "propose_topics",
@@ -73,6 +101,7 @@ __all__ = [
     "response_by",
     "rows_of",
     "scale_means",
+    "sessions_in",
     "signal",
     "talks",
     "trust",

@@ -7,6 +7,7 @@ from .funnel import draw_funnel
 from .history import draw_history
 from .icon_array import draw_icon_array
 from .picture import picture
+from .predictions import draw_predictions
 from .run_chart import draw_run_chart
 from .shares import draw_shares
 from .theme import PALETTE, house_theme
@@ -20,6 +21,7 @@ __all__ = [
     "draw_funnel",
     "draw_history",
     "draw_icon_array",
+    "draw_predictions",
     "draw_run_chart",
     "draw_shares",
     "draw_trajectory",

@@ -8,7 +8,22 @@ from typing import NamedTuple
 from ..errors import DefinitionError
 from .for_council import for_council
 from .material import Material
-from .pages import annex, back, cases, council, domains, front, meeting, overview, research, response, visible
+from .pages import (
+    actions,
+    annex,
+    back,
+    cases,
+    council,
+    cycles,
+    domains,
+    front,
+    meeting,
+    overview,
+    research,
+    response,
+    sessions,
+    visible,
+)
 
 
 class Edition(NamedTuple):
@@ -23,12 +38,14 @@ TEAM = Edition(
     pages={
         "header": front.header,
         "three_sentences": front.three_sentences,
-        "last_actions": front.last_actions,
+        "last_actions": actions.last_actions,
         "who_answered": response.who_answered,
         "overview": overview.overview,
         "topic": domains.topic,
         "cases": cases.cases,
+        "cycles": cycles.cycles,
         "could_have_seen": visible.could_have_seen,
+        "sessions": sessions.sessions,
         "discussion": meeting.discussion,
         "decision_box": meeting.decision_box,
         "limits": back.limits,
@@ -37,10 +54,12 @@ TEAM = Edition(
         "provenance": back.provenance,
     },
     sentences={
-        "last_actions": front.last_actions_sentence,
+        "last_actions": actions.last_actions_sentence,
         "who_answered": response.sentence,
         "overview": overview.overview_sentence,
         "topic": domains.topic_sentences,
+        "cycles": cycles.cycles_sentence,
+        "sessions": sessions.sessions_sentence,
     },
 )
 # The council's pages hold their sentences themselves. A page that is not named here is not the council's.

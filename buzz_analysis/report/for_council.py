@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .. import disclosure, sentences
+from .effects import NOTHING
 from .gather import signals_of
 from .material import Material, OwnData
 
@@ -26,4 +27,6 @@ def for_council(material: Material) -> Material:
         own_data=OwnData(0, {}, material.own_data.last_answer),
         left_out=None,
         beside=material.beside.without_rows(),
+        effects=NOTHING,
+        judged=material.judged.iloc[:0],
     )

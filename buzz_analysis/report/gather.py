@@ -10,9 +10,11 @@ import pandas as pd
 from .. import audit, disclosure, sentences
 from ..answers import persons_in
 from ..disclosure.levels import SIGNAL
+from ..errors import raise_all
 from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
 from ..scoring.options import rules_by_instrument
 from .beside import gather_beside
+from .effects import check_decisions, gather_effects, judged
 from .material import Material, OnAgenda, OwnData, describe_only
 from .records import read_records
 from .representation import make_up
@@ -46,6 +48,11 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     )
     words = partial(_in_words, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
     figures = topic_figures([one.topic.lead for one in chosen], cells, setting, words)
+    effects = gather_effects(
+        recorded, aggregates, vsv, period, plan, study, describe_only=describe_only(flow), language=language
+    )
+    results = judged(recorded, effects)
+    raise_all(check_decisions(recorded, results))
     return Material(
         parameters=parameters,
         study=study,
@@ -66,6 +73,8 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         gated=_gated(raw, plan),
         left_out=_left_out(aggregates, vsv, period, limits.minimum),
         records=recorded,
+        effects=effects,
+        judged=results,
         agenda=agenda,
         topics=chosen,
         beside=gather_beside(project, vsv, period, store, aggregates, [one.topic for one in chosen]),

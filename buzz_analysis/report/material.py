@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
 from .beside import Beside
+from .effects import Effects
 from .records import Records
 from .topic_figures import TopicFigures
 
@@ -52,6 +53,8 @@ class Material:
     gated: tuple[str, ...]
     left_out: int | None
     records: Records
+    effects: Effects
+    judged: pd.DataFrame  # each cycle's prediction beside its result
     agenda: Agenda | None  # None: the meeting chose nothing yet, and `topics` are a proposal
     topics: tuple[OnAgenda, ...]
     beside: Beside
@@ -119,7 +122,8 @@ class Material:
     def hidden(self) -> int:
         """How many cells are hidden in the whole report."""
         frames = (self.cells, self.flow, self.item10)
-        return sum(int(frame["suppressed"].sum()) for frame in frames) + self.beside.hidden
+        shown = sum(int(frame["suppressed"].sum()) for frame in frames)
+        return shown + self.beside.hidden + self.effects.hidden
 
     @property
     def data_day(self) -> datetime.date | None:

@@ -83,6 +83,14 @@ class Report:
         """The smallest change that would have been visible with so many women."""
         self._page("could_have_seen")
 
+    def cycles(self) -> None:
+        """Learning cycles: the prediction beside its result, and what the meeting did."""
+        self._page("cycles")
+
+    def sessions(self) -> None:
+        """Who came together, how often, and how long it took."""
+        self._page("sessions")
+
     def discussion(self) -> None:
         """A talk of 20 minutes, step by step, with the questions of this report."""
         self._page("discussion")

@@ -7,13 +7,13 @@ from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .benchmark import Benchmark
 from .births import BirthRow
 from .cycle import FROZEN, Cycle, FrozenVersion
-from .definitions import alert_rules, benchmarks, indicators, instruments, read_definition, schedule, topics
+from .definitions import alert_rules, benchmarks, claims, indicators, instruments, read_definition, schedule, topics
 from .indicator import Indicator
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
-from .period import Period, parse_period, resolve_period
+from .period import Period, month_label, month_number, parse_period, resolve_period
 from .region import REGIONS, region_networks
 from .register import Register, read_registers
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
@@ -67,10 +67,13 @@ __all__ = [
     "alert_rules",
     "benchmarks",
     "check_study_path",
+    "claims",
     "indicators",
     "instruments",
     "is_asked_of_women",
     "is_cell",
+    "month_label",
+    "month_number",
     "parse_period",
     "parts_of",
     "read_definition",

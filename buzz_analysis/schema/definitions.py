@@ -11,6 +11,7 @@ from ..errors import DefinitionError, raise_all
 from .alert_rules import AlertRules
 from .base import Sourced
 from .benchmark import Benchmark
+from .claims import Claims
 from .indicator import Indicator
 from .instrument import Instrument
 from .loader import read_table, read_yaml
@@ -24,6 +25,7 @@ MODELS: dict[str, type[Sourced]] = {
     "schedules": Schedule,
     "topics": Topic,
     "indicators": Indicator,
+    "claims": Claims,
 }
 
 
@@ -52,6 +54,11 @@ def benchmarks() -> tuple[Benchmark, ...]:
     """Every published value there is a row of, from all files in definitions/benchmarks."""
     files = sorted((FOLDER / "benchmarks").glob("*.csv"))
     return tuple(row for path in files for row in read_table(path, Benchmark, name=f"benchmarks/{path.name}"))
+
+
+def claims() -> Claims:
+    """Words of change and of cause that people may type."""
+    return _load("claims", "claims")
 
 
 def check_topic(topic: Topic, file: str):

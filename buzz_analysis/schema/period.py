@@ -33,7 +33,7 @@ class Period:
         """Whether a month, written 2021-05, lies in the period; a declared label only equals itself."""
         if not MONTH.fullmatch(month):
             return month == self.label
-        return self.first <= _number(month) < self.first + self.months
+        return self.first <= month_number(month) < self.first + self.months
 
     @property
     def first_day(self) -> datetime.date:
@@ -65,7 +65,7 @@ def parse_period(text: str) -> Period:
         raise DefinitionError(NOT_A_PERIOD, found=text)
     year, half, quarter, month, rolling = found.groups()
     if month:
-        last = _number(text[:7])
+        last = month_number(text[:7])
         return Period(text, last - 11, 12) if rolling else Period(text, last, 1)
     start, length = (6 * (int(half) - 1), 6) if half else (3 * (int(quarter) - 1), 3) if quarter else (0, 12)
     return Period(text, int(year) * 12 + start, length)
@@ -94,7 +94,7 @@ def resolve_period(text: str, months) -> Period:
         return parse_period(last)
     if text == "12m":
         return parse_period(last + ":12m")
-    period = _last_whole({"latest": 12, "previous-quarter": 3, "previous-month": 1}[text], _number(last))
+    period = _last_whole({"latest": 12, "previous-quarter": 3, "previous-month": 1}[text], month_number(last))
     return period if text != "latest" or any(map(period.contains, known)) else parse_period(last[:4])
 
 
@@ -105,14 +105,18 @@ def _last_whole(length: int, last: int) -> Period:
 
 def _name(first: int, months: int) -> str:
     if months == 12 and first % 12:
-        return _label(first + 11) + ":12m"
+        return month_label(first + 11) + ":12m"
     year, month = divmod(first, 12)
-    return {12: f"{year}", 6: f"{year}-H{month // 6 + 1}", 3: f"{year}-Q{month // 3 + 1}"}.get(months, _label(first))
+    return {12: f"{year}", 6: f"{year}-H{month // 6 + 1}", 3: f"{year}-Q{month // 3 + 1}"}.get(
+        months, month_label(first)
+    )
 
 
-def _number(month: str) -> int:
+def month_number(month: str) -> int:
+    """Year * 12 + month - 1 of a month written 2021-05."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def _label(number: int) -> str:
+def month_label(number: int) -> str:
+    """A month as 2021-05."""
     return f"{number // 12:04d}-{number % 12 + 1:02d}"

@@ -1,6 +1,6 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
-from ..audit import RELEVANT
+from ..audit import LEAST_NETWORKS, RELEVANT
 from .beside import care_name, care_words, count_words, few_words, mean_interval, mean_words, rounded_share
 from .cases import composite_case
 from .cells import in_words, is_missing, whole_or_hidden
@@ -8,7 +8,9 @@ from .cells import interval as share_interval
 from .chart_words_funnel import funnel_figure_words, icon_figure_words
 from .chart_words_series import control_chart_words, run_chart_words
 from .chart_words_spread import distribution_words, trajectory_words
+from .claims import claim_mark, is_claim
 from .council import council_figure_words, council_sentences, council_words, main_cell, plain_groups, plain_moments
+from .effects import prediction_figure_words
 from .limited import cannot_be_said
 from .meeting import overview_sentences, questions, stands_out
 from .names import (
@@ -34,6 +36,7 @@ from .trust import missing_sentences, trust_in_words, trust_sentences
 
 __all__ = [
     "GRADES",
+    "LEAST_NETWORKS",
     "RELEVANT",
     "SAME_WOMEN",
     "UNCONFIRMED",
@@ -43,6 +46,7 @@ __all__ = [
     "care_name",
     "care_words",
     "caution_sentences",
+    "claim_mark",
     "composite_case",
     "condition_words",
     "control_chart_words",
@@ -63,6 +67,7 @@ __all__ = [
     "icon_figure_words",
     "in_language",
     "in_words",
+    "is_claim",
     "is_missing",
     "lowest_response",
     "main_cell",
@@ -77,6 +82,7 @@ __all__ = [
     "pooled_in_words",
     "pooled_sentences",
     "position_sentences",
+    "prediction_figure_words",
     "questions",
     "reference_sentences",
     "response_sentences",

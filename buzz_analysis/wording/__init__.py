@@ -5,7 +5,18 @@ editor of translations can open them).
 """
 
 from .catalogue import LANGUAGES, find, say, say_error, template
-from .dates import date_words
+from .dates import date_words, months_words
 from .numbers import decimal, percent, whole
 
-__all__ = ["LANGUAGES", "date_words", "decimal", "find", "percent", "say", "say_error", "template", "whole"]
+__all__ = [
+    "LANGUAGES",
+    "date_words",
+    "decimal",
+    "find",
+    "months_words",
+    "percent",
+    "say",
+    "say_error",
+    "template",
+    "whole",
+]

@@ -96,7 +96,11 @@ def whole(shown, **parameters) -> str:
         report.topic_sentence(place)
     for name in ("last_actions", "who_answered", "overview"):
         report.sentence(name)
-    for page in ("cases", "could_have_seen", "discussion", "decision_box", "limits", "annex", "definitions"):
+    for page in ("cases", "cycles", "could_have_seen", "sessions"):
+        getattr(report, page)()
+    for name in ("cycles", "sessions"):
+        report.sentence(name)
+    for page in ("discussion", "decision_box", "limits", "annex", "definitions"):
         getattr(report, page)()
     report.provenance()
     report.close()

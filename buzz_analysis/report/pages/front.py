@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from ...answers import say_problem
 from ...figures import draw_shares, picture
 from ...sentences import in_language, lowest_response, share_figure_words, title_words
-from ...sentences.sentence import Sentence
-from ...sentences.summary import agreed
 from ...sentences.summary import three_sentences as first_sentences
-from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
 from .meeting import cannot_rows
@@ -97,17 +92,6 @@ def _first_figure(material, leads) -> list:
     return [picture(draw_shares, cells, language=language, name="first", alt=alt, caption=words.caption)]
 
 
-def last_actions(material) -> list:
-    """The actions on record, before anything new."""
-    title = heading(2, say("What we agreed last time", material.language))
-    return [title, _actions(material)] if material.actions else [title]
-
-
-def last_actions_sentence(material) -> list[Sentence]:
-    """How many actions there are."""
-    return [Sentence(agreed(material.actions, material.language))]
-
-
 def _facts(material) -> list[tuple[str, str]]:
     """What the title does not say yet; few words, for page one is read aloud."""
     language = material.language
@@ -133,34 +117,4 @@ def age_words(material) -> str:
         material.language,
         n=whole(material.age_days, material.language),
         day=date_words(material.data_day, material.language),
-    )
-
-
-def _actions(material):
-    language = material.language
-    rows = pd.DataFrame(
-        [
-            {
-                "what": action.what,
-                "owner": action.owner_role,
-                "agreed": date_words(action.agreed_on, language) if action.agreed_on else "",
-                "due": date_words(action.due, language) if action.due else "",
-                "status": action.status or say("not recorded", language),
-                "measure": action.measure or say("no measure yet", language),
-            }
-            for action in material.actions
-        ]
-    )
-    return table(
-        rows,
-        [
-            Column("what", say("What", language)),
-            Column("owner", say("Owner (role)", language)),
-            Column("agreed", say("Agreed on", language)),
-            Column("due", say("Due", language)),
-            Column("status", say("Status", language)),
-            Column("measure", say("Measure", language)),
-        ],
-        name="actions",
-        caption=say("Actions on record", language),
     )

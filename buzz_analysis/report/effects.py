@@ -1,0 +1,241 @@
+"""What was measured since an action, and beside a prediction: counted in windows, released, put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from .. import audit, disclosure, sentences
+from ..audit.cells import COLUMNS, COUNTS
+from ..disclosure.levels import SIGNAL
+from ..errors import DefinitionError
+from ..schema import PREFIX, Cycle, Period, is_asked_of_women, month_label, parse_period, parts_of
+from ..stats import two_proportions
+from .records import Records
+
+NO_MEASURE, LOCAL, RESPONSE = "no_measure", "local", "response"
+
+
+class Asked(NamedTuple):
+    """One measure to look at, from a month on, up to a month or to the end of the period."""
+
+    measure: str
+    first: int
+    until: int | None = None
+
+    @property
+    def cell(self) -> str:
+        """Its id: the cell's own, and since when."""
+        up_to = f"-to-{month_label(self.until - 1)}" if self.until is not None else ""
+        return f"{PREFIX}{self.measure}.since-{month_label(self.first)}{up_to}"
+
+
+class Span(NamedTuple):
+    """Months from `first` up to, not including, `end`; no count is in it."""
+
+    first: int
+    end: int
+
+
+class Effects(NamedTuple):
+    """Of each action and each cycle what was measured; `cells` are released and in words."""
+
+    cells: pd.DataFrame  # two rows a measured cell: own (since) and previous (before)
+    outcomes: dict[Asked, str]
+    windows: dict[str, tuple[Span, Span]]  # by cell: months before and since
+    actions: tuple[Asked | None, ...]
+    cycles: tuple[Asked | None, ...]
+    expected: dict[str, audit.Expected]  # by cycle
+
+    @property
+    def hidden(self) -> int:
+        """How many of these figures are hidden, wholly or in part."""
+        shown = int(self.cells["suppressed"].sum()) if len(self.cells) else 0
+        return shown + sum(outcome == audit.FEW for outcome in self.outcomes.values())
+
+    def of(self, asked: Asked | None) -> tuple[str, dict, dict]:
+        """Outcome, and the rows before and since where something was measured."""
+        if asked is None:
+            return NO_MEASURE, {}, {}
+        outcome = self.outcomes[asked]
+        if outcome != audit.MEASURED:
+            return outcome, {}, {}
+        rows = {row["group"]: row for row in self.cells[self.cells["cell"] == asked.cell].to_dict("records")}
+        return outcome, rows["previous"], rows["own"]
+
+
+NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {})
+
+
+def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, describe_only, language) -> Effects:
+    """Count, release and word what became of every action and every cycle."""
+    minimum = study.disclosure.minimum
+    months = audit.own_months(aggregates, vsv)
+    actions = tuple(_of_action(one) for one in records.actions)
+    cycles = tuple(_of_cycle(one) for one in records.cycles)
+    found = {one: _look(one, months, records, period, minimum) for one in dict.fromkeys([*actions, *cycles]) if one}
+    measured = {one: result for one, result in found.items() if result.outcome == audit.MEASURED}
+    return Effects(
+        cells=_released(measured, study, plan, describe_only, language),
+        outcomes={one: result.outcome for one, result in found.items()},
+        windows={one.cell: tuple(Span(*window[:2]) for window in result[1:]) for one, result in measured.items()},
+        actions=actions,
+        cycles=cycles,
+        expected={one.id: _expected(one, aggregates, vsv, minimum) for one in records.cycles},
+    )
+
+
+def _of_action(action) -> Asked | None:
+    if action.measure is None:
+        return None
+    return Asked(action.measure, audit.first_month_after(action.agreed_on or action.due))
+
+
+def _of_cycle(cycle: Cycle) -> Asked:
+    """A prediction is judged on whole months from the change up to its day, and on no month before the lock."""
+    day, on = cycle.first_day_used, cycle.prediction.on
+    return Asked(cycle.aim.measure, day.year * 12 + day.month - 1, on.year * 12 + on.month - 1)
+
+
+def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, minimum: int) -> audit.BeforeSince:
+    """Counts of a cell by month, or of a local measure as it was filled in."""
+    instrument, timepoint, _ = parts_of(asked.measure)
+    if instrument == "response":
+        return audit.BeforeSince(RESPONSE)
+    if asked.until is not None and asked.until > period.first + period.months:
+        return audit.BeforeSince(audit.NOT_YET)  # a prediction is judged once its day has come
+    if not is_asked_of_women(asked.measure):
+        return _look_local(asked, records, period)
+    rows = months[(months["instrument"] == instrument) & (months["timepoint"] == timepoint)]
+    return audit.before_since(rows, period, asked.first, until=asked.until, minimum=minimum)
+
+
+def _look_local(asked: Asked, records: Records, period: Period) -> audit.BeforeSince:
+    rows = [(parse_period(row.period), row) for row in records.counts if row.measure == asked.measure]
+    shares = [(when, row) for when, row in rows if row.numerator is not None]
+    if not shares:
+        return audit.BeforeSince(LOCAL if rows else audit.NOTHING)
+    end = min(period.first + period.months, asked.until or period.first + period.months)
+    before = _added(shares, asked.first - period.months, asked.first)
+    since = _added(shares, asked.first, end)
+    return audit.BeforeSince(audit.MEASURED if since.denominator else audit.NOT_YET, before, since)
+
+
+def _added(rows, first: int, end: int) -> audit.Window:
+    """What was filled in for periods that lie wholly between two months."""
+    inside = [row for when, row in rows if first <= when.first and when.first + when.months <= end]
+    return audit.Window(first, end, sum(row.numerator for row in inside), sum(row.denominator for row in inside))
+
+
+def _released(measured: dict[Asked, audit.BeforeSince], study, plan, describe_only, language) -> pd.DataFrame:
+    """Each pair of windows as a cell with two groups, through the same rules as every other cell."""
+    rows = [row for asked, result in measured.items() for row in _rows(asked, result)]
+    raw = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "Int64"))
+    texts = {name: "str" for name in COLUMNS if name not in COUNTS}
+    raw = _with_signals(raw.astype(texts))
+    released = disclosure.release(raw, study.disclosure)
+    worded = sentences.in_words(
+        released,
+        moments=sentences.moment_words(plan, language),
+        groups={},
+        brief_groups={},
+        rules=study.disclosure,
+        describe_only=describe_only,
+        language=language,
+    )
+    return _with_differences(worded)
+
+
+def _rows(asked: Asked, result: audit.BeforeSince) -> list[dict]:
+    instrument, timepoint, what = parts_of(asked.measure)
+    fixed = {"gate_closed": 0, "unknown": 0, "not_asked": 0, "n_networks": 1, "signal": "", "direction": ""}
+    names = {"cell": asked.cell, "instrument": instrument, "timepoint": timepoint, "measure": what or asked.measure}
+    return [
+        {
+            **names,
+            **fixed,
+            "group": group,
+            "numerator": window.numerator,
+            "denominator": window.denominator,
+            "least": window.numerator,
+            "most": window.numerator,
+        }
+        for group, window in (("own", result.since), ("previous", result.before))
+    ]
+
+
+def _with_signals(raw: pd.DataFrame) -> pd.DataFrame:
+    """Since against before, far outside chance; one pair of windows is never two periods running."""
+    own, before = (raw[raw["group"] == group].set_index("cell") for group in ("own", "previous"))
+    counts = ["numerator", "denominator"]
+    none = before[counts] * 0
+    found = audit.signal(own[counts], before[counts], none, none)
+    is_before = raw["group"] == "previous"
+    return raw.assign(**{name: raw["cell"].map(found[name]).where(is_before, "") for name in ("signal", "direction")})
+
+
+def _with_differences(cells: pd.DataFrame) -> pd.DataFrame:
+    """How far apart, with its interval, where both may be compared; in the row before."""
+    own = cells[cells["group"] == "own"].set_index("cell")
+    apart = [_difference(row, own.loc[row["cell"]]) for row in cells.to_dict("records")]
+    return cells.assign(**{name: [one[place] for one in apart] for place, name in enumerate(("apart", "low", "high"))})
+
+
+def _difference(before: dict, since) -> tuple[float, float, float]:
+    if before["group"] == "own" or before["comparison"] != "made":
+        return (float("nan"),) * 3
+    return two_proportions(since["numerator"], since["denominator"], before["numerator"], before["denominator"])
+
+
+def _expected(cycle: Cycle, aggregates, vsv, minimum: int) -> audit.Expected:
+    """Of the figure in the period in which the topic was chosen."""
+    if not is_asked_of_women(cycle.aim.measure):
+        return audit.Expected()
+    instrument, timepoint, _ = parts_of(cycle.aim.measure)
+    period = parse_period(cycle.why.problem.period)
+    return audit.expected_without_action(aggregates, vsv, instrument, timepoint, period, minimum=minimum)
+
+
+def judged(records: Records, effects: Effects) -> pd.DataFrame:
+    """Each cycle's prediction beside its result: ``id title low high estimate ci_low ci_high expected inside …``."""
+    rows = [_judged(cycle, asked, effects) for cycle, asked in zip(records.cycles, effects.cycles, strict=True)]
+    names = ["id", "title", "start", "low", "high", "outcome", "estimate", "ci_low", "ci_high", "expected", "cell"]
+    frame = pd.DataFrame(rows, columns=[*names, "signal", "is_locked", "inside", "on"])
+    return frame.sort_values("on", kind="stable", ignore_index=True)
+
+
+def _judged(cycle: Cycle, asked: Asked, effects: Effects) -> dict:
+    outcome, before, since = effects.of(asked)
+    estimate = since.get("estimate", float("nan"))
+    known = estimate == estimate
+    return {
+        "id": cycle.id,
+        "title": cycle.title,
+        "start": cycle.aim.start,
+        "low": cycle.prediction.low,
+        "high": cycle.prediction.high,
+        "outcome": outcome if known or outcome != audit.MEASURED else audit.FEW,
+        "estimate": estimate,
+        "ci_low": since.get("ci_low", float("nan")),
+        "ci_high": since.get("ci_high", float("nan")),
+        "expected": effects.expected[cycle.id].share,
+        "cell": asked.cell,
+        "signal": before.get("signal", "") if before and before["level"] >= SIGNAL else "",
+        "is_locked": cycle.is_locked,
+        "inside": bool(known and cycle.prediction.low <= estimate <= cycle.prediction.high),
+        "on": cycle.prediction.on,
+    }
+
+
+def check_decisions(records: Records, found: pd.DataFrame) -> Iterator[DefinitionError]:
+    """A change that is kept although its prediction failed needs a reason."""
+    outside = set(found.loc[(found["outcome"] == audit.MEASURED) & ~found["inside"], "id"])
+    for cycle in records.cycles:
+        if cycle.act.decision == "adopt" and cycle.act.reason is None and cycle.id in outside:
+            yield DefinitionError(
+                "cycles/{cycle}.yaml: adopt after a prediction that did not hold needs a reason. Write it under act: "
+                "reason.",
+                cycle=cycle.id,
+            )

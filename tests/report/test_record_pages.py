@@ -1,0 +1,172 @@
+"""Pages about what a network wrote down: actions with what was measured since, cycles, sessions."""
+
+import pytest
+from small_reports import network, words
+from test_records import write
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.report import open_report
+from buzz_analysis.schema import Cycle, read_yaml
+
+HEAD = "id,agreed_on,what,owner_role,due,status,reason,closed_on,measure,cycle\n"
+CYCLE = """title: {title}
+topic: mood
+owner_role: verloskundige
+starts: {starts}
+review_on: 2022-07-15
+previous:
+why:
+  problem: {{cell: lc.epds.T1.alert_share, value: 0.2, n: 200, period: "2020"}}
+  knowledge: []
+  rationale: Als we vragen, dan vertelt zij.
+aim: {{measure: epds.T1.alert_share, direction: down, from: 0.2, to: 0.1, by: 2021-12-31}}
+drivers: {{primary: vragen, secondary: []}}
+change: {{what: vraag bij de intake, where: [praktijk_a], scale: one_practice}}
+measures: {{outcome: [epds.T1.alert_share], process: [response.T1.answered], balancing: [response.T2.answered]}}
+prediction: {{low: {low}, high: {high}, on: 2022-01-01, reason: de helft wordt gevraagd}}
+lock: {{locked_at: {locked}, sha256: {sha}}}
+study: {{run: {run}}}
+act: {{decision: {decision}, reason: {reason}}}
+"""
+
+
+def page(shown, name, **parameters) -> str:
+    open_page = open_report(**{"vsv": "ours", "period": "2021"} | parameters)
+    getattr(open_page, name)()
+    open_page.sentence(name)
+    return "".join(str(piece) for piece in shown)
+
+
+def with_cycle(folder, tmp="c1", lock=True, **given):
+    """A cycle file, locked as `buzz cycle lock` would."""
+    given = {"title": "Vragen", "starts": "2021-01-01", "low": 0.1, "high": 0.15} | given
+    given = dict.fromkeys(("run", "decision", "reason"), "") | given
+    write(folder, f"cycles/{tmp}.yaml", CYCLE.format(**given, locked="", sha=""))
+    if lock:
+        path = folder / "params" / "ours" / "cycles" / f"{tmp}.yaml"
+        sha = read_yaml(path, Cycle, id=tmp).sha256
+        write(folder, f"cycles/{tmp}.yaml", CYCLE.format(**given, locked="2020-12-01T10:00:00", sha=sha))
+
+
+def test_an_action_shows_its_measure_before_and_since_with_the_signal(make_store, shown):
+    folder = make_store()
+    write(folder, "actions.csv", HEAD + "a,2021-01-01,Kaart,verloskundige,,started,,,epds.T1.alert_share,\n")
+    html = page(shown, "last_actions")
+    # 16 of 200 in 2020, 40 of 200 in 2021: 12 points, Newcombe's interval 5.2 to 18.8 (two Wilson intervals joined).
+    assert "Ervoor (2020): 8,0% (16 van de 200" in words(html) and "Sindsdien (2021): 20,0% (40 van de 200" in words(
+        html
+    )
+    assert "Na de actie hoger: +12,0 procentpunt (95%-interval +5,2 tot +18,8)." in words(html)
+    assert 'data-signal="lc.epds.T1.alert_share.since-2021-01:previous:beyond_99.8"' in html
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_sentence_says_that_an_action_did_it(make_store, shown, language):
+    folder = make_store()
+    write(folder, "actions.csv", HEAD + "a,2021-01-01,Kaart,arts,,started,,,epds.T1.alert_share,\n")
+    text = words(page(shown, "last_actions", language=language)).lower()
+    assert not [word for word in ("dankzij", "veroorzaakt", "thanks to", "because of", "caused") if word in text]
+
+
+def test_a_small_count_before_or_since_is_nowhere(make_store, shown):
+    rows = [*network("ours", "2021-05", yes=7), *network("ours", "2020-05", yes=16)]
+    folder = make_store(rows)
+    write(folder, "actions.csv", HEAD + "a,2021-01-01,Kaart,arts,,started,,,epds.T1.alert_share,\n")
+    text = words(page(shown, "last_actions"))
+    assert "te weinig antwoorden om iets te zeggen" in text and "7 van" not in text and "16 van" not in text
+
+
+def test_an_action_without_measure_says_so(make_store, shown):
+    folder = make_store()
+    write(folder, "actions.csv", HEAD + "a,2021-01-01,Kaart,arts,,,,,,\n")
+    assert "nog geen maat" in words(page(shown, "last_actions"))
+
+
+def test_an_open_action_comes_back_until_it_is_closed(make_store, shown):
+    folder = make_store([*network("ours", "2021-05"), *network("ours", "2020-05")])
+    open_one = "a,2019-01-10,Kaart,arts,2019-06-01,{},{},{},,\n"
+    for status, reason, closed, periods in (
+        ("started", "", "", {"2020": True, "2021": True}),
+        ("dropped", "Geen tijd", "2020-03-01", {"2020": True, "2021": True}),
+        ("done", "", "2019-12-31", {"2020": True, "2021": False}),
+    ):
+        write(folder, "actions.csv", HEAD + open_one.format(status, reason, closed))
+        for period, is_there in periods.items():
+            shown.clear()
+            text = words(page(shown, "last_actions", period=period))
+            assert ("Kaart" in text) is is_there, (status, period)
+            assert is_there or "1 eerder afgesloten acties" in text or "Niets vastgelegd" in text
+
+
+def test_typed_text_with_markup_is_text_and_a_claim_gets_its_mark(make_store, shown):
+    folder = make_store()
+    rows = 'a,2021-01-01,"<script>alert(1)</script> dankzij <b>ons</b>",arts,,,,,,\n'
+    write(folder, "actions.csv", HEAD + rows)
+    html = page(shown, "last_actions")
+    assert "<script>alert" not in html and "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "[nog niet aangetoond]" in html
+
+
+def test_a_cycle_stands_with_prediction_and_result(make_store, shown):
+    folder = make_store()
+    with_cycle(folder)
+    html = page(shown, "cycles")
+    text = words(html)
+    assert "10% tot 15%" in text and "20,0% (95%-interval 15,0 tot 26,1%): buiten de voorspelling" in text
+    assert "De ene vastgezette voorspelling die te beoordelen is, kwam niet uit." in text
+    assert 'id="predictions"' in html and "kenmerk" in text
+
+
+def test_a_prediction_that_was_not_locked_is_told_and_does_not_count(make_store, shown):
+    folder = make_store()
+    with_cycle(folder, lock=False)
+    text = words(page(shown, "cycles"))
+    assert "niet vastgezet: telt niet mee" in text and "Nog geen vastgezette voorspelling" in text
+    assert "Er is geen figuur" in text
+
+
+def test_a_prediction_whose_day_has_not_come_is_not_judged(make_store, shown):
+    folder = make_store([*network("ours", "2021-05"), *network("ours", "2020-05")])
+    with_cycle(folder)
+    text = words(page(shown, "cycles", period="2020"))
+    assert "Nog niets gemeten" in text and "binnen de voorspelling" not in text
+
+
+def test_to_keep_a_change_after_a_failed_prediction_needs_a_reason(make_store, shown):
+    folder = make_store()
+    with_cycle(folder, decision="adopt", run="20220120T100000Z-abcdef")
+    with pytest.raises(UserError, match="adopt after a prediction that did not hold needs a reason"):
+        open_report(vsv="ours", period="2021")
+    with_cycle(folder, decision="adopt", run="20220120T100000Z-abcdef", reason="vrouwen vragen erom")
+    assert "houden: vrouwen vragen erom" in words(page(shown, "cycles")).replace("  ", " ").replace(" :", ":")
+
+
+def test_sessions_are_counted_per_discipline_and_organisation(make_store, shown):
+    folder = make_store()
+    head = "date,kind,minutes,discipline,organisation,present\n"
+    rows = "2021-03-01,mdo,60,verloskundige,A,3\n2021-06-01,mdo,60,verloskundige,A,2\n2020-06-01,mdo,60,arts,B,1\n"
+    write(folder, "sessions.csv", head + rows)
+    write(folder, "members.csv", "organisation,kind\nA,midwives\nB,hospital\n")
+    text = " ".join(words(page(shown, "sessions")).split())
+    assert "A verloskundige 2 van de 2 3" in text and "B niemand 0 van de 2 0" in text
+    assert "Multidisciplinaire overleggen in 2021: 2; in 2020: 1. Alle bijeenkomsten samen kostten 5 uur" in text
+
+
+@pytest.mark.parametrize("name", ["last_actions", "cycles", "sessions"])
+def test_without_records_a_page_says_that_nothing_was_recorded(make_store, shown, name):
+    make_store()
+    assert "Niets vastgelegd." in words(page(shown, name))
+
+
+def test_the_council_sees_no_figure_of_an_action(make_store, shown):
+    folder = make_store()
+    write(folder, "actions.csv", HEAD + "a,2021-01-01,Kaart,arts,,started,,,epds.T1.alert_share,\n")
+    html = whole_council(shown)
+    assert "since-2021-01" not in html and "Kaart" in html
+
+
+def whole_council(shown) -> str:
+    report = open_report(vsv="ours", period="2021", audience="council")
+    for name in ("header", "last_actions", "cycles", "sessions", "close"):
+        getattr(report, name)()
+    return "".join(str(piece) for piece in shown)
