@@ -217,7 +217,7 @@ def test_closing_leaves_the_mark_of_this_very_report(make_store, shown):
     mark = shown[-1]
     # The last whole year with data: the data end in May 2021.
     assert (mark["vsv"], mark["period"], mark["audience"], mark["language"]) == ("ours", "2020", "team", "nl")
-    assert mark["sections"] == 17 and mark["suppressed"] > 0 and mark["run_id"] == ""
+    assert mark["sections"] == 19 and mark["suppressed"] > 0 and mark["run_id"] == ""
     json.dumps(mark)
 
 
