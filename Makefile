@@ -9,7 +9,7 @@ endif
 PYTHON ?= python3
 READY := .venv/ready
 
-.PHONY: reports test lab lint setup traceability signals lock conda bench
+.PHONY: reports test lab lint setup traceability pictures signals lock conda bench
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -42,6 +42,12 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+pictures: setup     ## the pictures of docs/, anew; needs chromium and pdftoppm
+	$(BIN)/buzz demo
+	$(BIN)/buzz run learning_cycle --vsv voorbeeld --pdf
+	$(BIN)/buzz run learning_cycle --vsv voorbeeld --audience council --pdf
+	$(BIN)/python docs/pictures.py
 
 traceability: setup ## docs/traceability.md from the definitions
 	$(BIN)/python tests/definitions/traceability.py

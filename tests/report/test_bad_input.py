@@ -1,0 +1,137 @@
+"""Thin and hostile input: the report is still made, says in plain words what is missing, and draws no empty chart."""
+
+import re
+
+import pytest
+from small_reports import counts, network, whole, words
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.report import open_report
+from buzz_analysis.wording import say_error
+
+EDITIONS = ("team", "council", "research")
+LANGUAGES = {"council": "nl", "research": "en"}
+DRAWN = re.compile(r"<(?:path|use|line|polyline|circle|rect)\b")
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> **[x](javascript:1)**"
+
+
+def response(n, timepoint="T1", period="2021-05", invited=None) -> list[dict]:
+    """One month in which n women answered."""
+    invited = n + 5 if invited is None else invited
+    given = {"invited": invited, "invited_on_known": invited, "opened": n, "answered": n, "fully_answered": n}
+    return counts("ours", period, timepoint, "response", **given)
+
+
+def few(n) -> list[dict]:
+    """A network in which n women answered, and one had an alert."""
+    return [*response(n), *counts("ours", "2021-05", "T1", "alert", "epds", yes=min(n, 1), no=max(n - 1, 0))]
+
+
+def made(shown, audience, **parameters) -> str:
+    """The whole report of one edition."""
+    return whole(shown, audience=audience, language=LANGUAGES.get(audience, "nl"), **parameters)
+
+
+def is_whole(html) -> bool:
+    return 'id="header"' in html and ('id="provenance"' in html or 'id="close"' in html)
+
+
+def empty_charts(html) -> list[str]:
+    """Pictures without a group of data in them: axes alone are no chart."""
+    pictures = re.findall(r"<svg.*?</svg>", html, re.S)
+    return [picture[:80] for picture in pictures if len(DRAWN.findall(picture)) < 5]
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_period_with_no_earlier_period(make_store, shown, audience):
+    make_store([*network("ours", "2021-05"), *network("theirs", "2021-05", yes=42)])
+    html = made(shown, audience)
+    assert is_whole(html) and not empty_charts(html)
+    assert not re.search(r"\b(hoger|lager|higher|lower) dan dit netwerk|changed:|veranderd:", words(html))
+
+
+def test_without_an_earlier_period_the_three_sentences_say_so(make_store, shown):
+    make_store([*network("ours", "2021-05"), *network("theirs", "2021-05", yes=42)])
+    assert "Of dat veranderde is niet te zeggen: er zijn geen gegevens over 2020." in words(whole(shown))
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_single_time_point(make_store, shown, audience):
+    rows = [row for row in network("ours", "2021-05") if row["timepoint"] == "T1"]
+    make_store([*rows, *(row for row in network("theirs", "2021-05") if row["timepoint"] == "T1")])
+    html = made(shown, audience)
+    assert is_whole(html) and not empty_charts(html)
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_domain_nobody_answered(make_store, shown, audience):
+    make_store(agenda="topics: [health, mood]\n")  # the small store holds no PROMIS-10
+    html = made(shown, audience)
+    assert is_whole(html) and not empty_charts(html)
+    topic = re.search(r'<section[^>]*id="topic-health".*?</section>', html, re.S).group()
+    assert "<svg" not in topic
+    if audience == "team":
+        assert "In de gegevens staan geen antwoorden op deze vragenlijst." in words(topic)
+
+
+@pytest.mark.parametrize("n", [1, 3, 9])
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_under_ten_answers_no_number_no_signal_and_no_empty_chart(make_store, shown, audience, n):
+    make_store([*few(n), *network("theirs", "2021-05")])
+    html = made(shown, audience)
+    assert is_whole(html) and not empty_charts(html)
+    if audience != "research":
+        assert not re.search(r'data-signal="[^"]', html)
+        assert not re.search(rf"\b{n} (van de|vrouwen|vragenlijsten)\b", words(html))
+
+
+def test_three_answers_are_said_to_be_too_few(make_store, shown):
+    make_store([*few(3), *network("theirs", "2021-05")])
+    text = words(whole(shown))
+    assert "minder dan 10" in text and "te weinig antwoorden" in text
+
+
+def test_a_period_in_which_nobody_answered_is_refused_in_one_sentence(make_store, shown):
+    make_store([*response(0, invited=40), *network("ours", "2020-05"), *network("theirs", "2021-05")])
+    with pytest.raises(UserError) as told:
+        open_report(vsv="ours", period="2021")
+    said = {say_error(told.value, language) for language in ("nl", "en")}
+    assert len(said) == 2 and all("2021" in one and "\n" not in one for one in said) and told.value.exit_code == 2
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_time_point_with_invitations_and_no_answer(make_store, shown, audience):
+    make_store([*network("ours", "2021-05"), *response(0, timepoint="T4", invited=60), *network("theirs", "2021-05")])
+    html = made(shown, audience)
+    assert is_whole(html) and not empty_charts(html)
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_network_that_gives_one_answer_everywhere(make_store, shown, audience):
+    all_yes = counts("ours", "2021-05", "T1", "alert", "epds", yes=200)
+    rows = [row for row in network("ours", "2021-05") if row["kind"] != "alert"]
+    make_store([*rows, *all_yes, *network("theirs", "2021-05")])
+    html = made(shown, audience)
+    # 100% tells of every woman, so it counts as small (REPORTS section 6); research output is unsuppressed.
+    assert is_whole(html) and (audience == "research" or not re.search(r"\b100([,.]0)?%|\b200 van de 200", words(html)))
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_markup_in_what_people_type_stays_text(make_store, shown, audience):
+    folder = make_store() / "params" / "ours"
+    lines = "id,agreed_on,what,owner_role,due,status,measure\n"
+    action = HOSTILE.replace('"', "'")
+    (folder / "actions.csv").write_text(f'{lines}a1,2021-01-05,"{action}",verloskundige,2021-06-01,agreed,\n', "utf-8")
+    html = made(shown, audience)
+    assert is_whole(html) and "<script" not in html and "<img" not in html and 'href="javascript' not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_broken_record_stops_that_network_with_one_sentence(make_store, shown):
+    folder = make_store() / "params" / "ours"
+    (folder / "actions.csv").write_text(
+        "id,agreed_on,what,owner_role,due,status,measure\na1,soms,Bel,arts,2021-06-01,agreed,\n"
+    )
+    with pytest.raises(UserError) as told:
+        open_report(vsv="ours", period="2021")
+    assert told.value.exit_code == 2 and "soms" in str(told.value) and "\n" not in str(told.value)
