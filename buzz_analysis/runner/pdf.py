@@ -13,7 +13,7 @@ from ..errors import UserError, Word
 
 VARIANT = "pdf/ua-1"  # tags, language, title and alternative texts: ISO 14289-1
 A4 = (595, 842)  # points; ISO 216: 210 by 297 mm
-PARTS = {"h1": "headings", "h2": "headings", "h3": "headings", "figure": "figures"}
+HEADINGS = ("h1", "h2", "h3")
 TAGS = {"/H1": "headings", "/H2": "headings", "/H3": "headings", "/Figure": "figures"}
 # A picture's words stand on the box around it; in a PDF they belong to the drawing itself.
 PICTURE = re.compile(r'(aria-label="([^"]*)"><svg [^>]*>)')
@@ -92,9 +92,12 @@ class _Counted(HTMLParser):
         self.count = Counter(pages=1)
 
     def handle_starttag(self, tag, attrs):
-        if tag in PARTS:
-            self.count[PARTS[tag]] += 1
-        elif tag == "section" and (dict(attrs).get("id") or "").startswith("topic-"):
+        named = dict(attrs)
+        if tag in HEADINGS:
+            self.count["headings"] += 1
+        elif named.get("role") == "img":
+            self.count["figures"] += 1
+        elif tag == "section" and (named.get("id") or "").startswith("topic-"):
             self.count["pages"] += 1
 
 

@@ -91,7 +91,7 @@ def test_a_pdf_with_fewer_pages_than_topics_is_refused(printed):
 
 def test_a_pdf_that_lacks_a_figure_or_heading_is_refused(printed):
     with pytest.raises(UserError, match="3 figures expected, 2 found"):
-        check_pdf(printed, page("Een.", "Twee.").replace("</main>", "<figure></figure></main>"))
+        check_pdf(printed, page("Een.", "Twee.").replace("</main>", '<div role="img"></div></main>'))
     with pytest.raises(UserError, match="6 headings expected, 5 found"):
         check_pdf(printed, page("Een.", "Twee.").replace("</main>", "<h2>x</h2></main>"))
 
