@@ -85,11 +85,12 @@ def check_pdf(pdf: bytes, html: str) -> None:
 
 
 class _Counted(HTMLParser):
-    """How many of each part a page has; each topic begins a page of paper, and so does what stands before them."""
+    """How many of each part a page has; on paper a topic with a table begins a page, as does what stands before them."""
 
     def __init__(self):
         super().__init__()
         self.count = Counter(pages=1)
+        self.is_topic = False
 
     def handle_starttag(self, tag, attrs):
         named = dict(attrs)
@@ -97,8 +98,11 @@ class _Counted(HTMLParser):
             self.count["headings"] += 1
         elif named.get("role") == "img":
             self.count["figures"] += 1
-        elif tag == "section" and (named.get("id") or "").startswith("topic-"):
+        elif tag == "section":
+            self.is_topic = (named.get("id") or "").startswith("topic-")
+        elif tag == "table" and self.is_topic:
             self.count["pages"] += 1
+            self.is_topic = False
 
 
 def _parts_of_page(html: str) -> Counter:

@@ -19,7 +19,9 @@ PAGE = (
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Leercyclus</title>'
     "<style>@page {{ size: A4 }} section {{ break-before: page }}</style></head><body><main>{body}</main></body></html>"
 )
-TOPIC = '<section id="topic-{name}"><h2>{name}</h2><h3>Vragenlijst</h3>{figure}</section>'
+TOPIC = (
+    '<section id="topic-{name}"><h2>{name}</h2><h3>Vragenlijst</h3>{figure}<table><tr><td>1</td></tr></table></section>'
+)
 
 
 def page(*alts) -> str:
