@@ -13,7 +13,8 @@ def released(share, n):
 
 def test_a_rise_and_a_fall_are_as_far_on_the_arcsine_scale():
     found = audit.visible_changes(released(0.25, 200)).iloc[0]
-    # h = (1.95996 + .84162) sqrt(2/200) = .280158; asin sqrt .25 = .523599; sin2(.663678) = .61602^2 and sin2(.383520) = .37419^2
+    # h = (1.95996 + .84162) sqrt(2/200) = .280158; asin sqrt .25 = .523599;
+    # sin2(.663678) = .61602^2 and sin2(.383520) = .37419^2
     assert round(found["up"], 4) == 0.3795 and round(found["down"], 4) == 0.1400
 
 
