@@ -3,6 +3,7 @@
 import typer
 
 from .check import check
+from .cycle import cycle
 from .make import demo, lab, prepare
 from .map import map_
 from .new import new
@@ -21,6 +22,7 @@ for command in (demo, check, prepare, run, update, status, lab):
     app.command()(command)
 app.command("map")(map_)
 app.add_typer(new, name="new")
+app.add_typer(cycle, name="cycle")
 
 
 def main() -> None:

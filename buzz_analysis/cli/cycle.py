@@ -1,0 +1,304 @@
+"""`buzz cycle`: write down a learning cycle, freeze its prediction, and see what it still lacks."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import DefinitionError, UserError, raise_all
+from .session import (
+    OWN_STUDY,
+    LanguageOption,
+    LogOption,
+    OutputsOption,
+    QuietOption,
+    Session,
+    StudyOption,
+    session,
+    shown,
+)
+
+cycle = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Learning cycles of a network.")
+LOCK = re.compile(r"^lock:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
+VsvArgument = Annotated[str, typer.Argument(metavar="VSV", help="Id of the network.")]
+# What is asked, in this order; a list is typed with commas between.
+QUESTIONS = {
+    "id": "Short id, for example 2027-pain-1",
+    "title": "Title",
+    "topic": "Topic (id)",
+    "owner_role": "Owner: a role, never a name",
+    "starts": "The change starts on (2027-01-15)",
+    "review_on": "Look back on (2027-07-15)",
+    "previous": "Id of the cycle this builds on (may stay empty)",
+    "measure": "Measure of the aim, for example pain_relief.T2.alert_share",
+    "period": "Period in which it stood out (2026)",
+    "value": "Its value then, a share as 0.39",
+    "n": "Of how many women",
+    "rationale": "Why should it help? If we …, then …, because …",
+    "to": "Aim: to which value",
+    "by": "Aim: by when (2027-12-31)",
+    "driver": "What drives it",
+    "what": "Change: what exactly",
+    "where": "Change: where (commas between)",
+    "scale": "Scale: one_client, one_professional, one_practice, some_practices or whole_vsv",
+    "scale_reason": "Why the whole network at once (may stay empty)",
+    "process": "Process measures (commas between)",
+    "balancing": "What must not get worse: measures (commas between)",
+    "low": "Prediction: lowest value",
+    "high": "Prediction: highest value",
+    "on": "Prediction: on which day (2027-07-01)",
+    "reason": "Prediction: why",
+}
+MAY_STAY_EMPTY = ("previous", "scale_reason")
+
+
+@cycle.callback()
+def _cycle() -> None:
+    """Learning cycles of a network."""
+
+
+@cycle.command()
+def new(
+    vsv: VsvArgument,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Ask for a learning cycle and write it down; answers may also be piped in."""
+    with session(study, outputs, language, quiet, log) as here:
+        folder = _folder(here, vsv) / "cycles"
+        given = {key: _ask(here, key) for key in QUESTIONS}
+        path = folder / f"{_checked_id(given['id'], folder)}.yaml"
+        text = _written(given)
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".draft")
+        draft.write_text(text, encoding="utf-8")
+        _refuse_incomplete(here, vsv, draft, path)
+        os.replace(draft, path)
+        here.record("cycle new", vsv=vsv, cycle=path.stem)
+        here.say(
+            "Cycle {cycle} stands in {file}. Freeze its prediction before the first data: buzz cycle lock {vsv} "
+            "{cycle}",
+            cycle=path.stem,
+            file=shown(path),
+            vsv=vsv,
+        )
+
+
+@cycle.command()
+def lock(
+    vsv: VsvArgument,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Id of the cycle.")],
+    new_version: Annotated[bool, typer.Option("--new-version", help="Freeze again what was edited.")] = False,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Freeze why, aim, change, measures and prediction, before the data they are judged on."""
+    with session(study, outputs, language, quiet, log) as here:
+        version = _lock(here, vsv, _folder(here, vsv), id_, new_version)
+        here.record("cycle lock", vsv=vsv, cycle=id_, version=version)
+        here.say("Cycle {cycle} is frozen, version {version}.", cycle=id_, version=version)
+
+
+@cycle.command()
+def check(
+    vsv: VsvArgument,
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """Refuse what is incomplete or was edited after its lock, and say what each cycle still waits for."""
+    with session(study, outputs, language, quiet, log) as here:
+        from ..report.records import read_records
+
+        _folder(here, vsv)
+        found = read_records(here.project, vsv, synthetic=here.project.study.synthetic).cycles
+        raise_all(_unpublished(here, vsv, found))
+        for one in found:
+            here.say("{cycle}: complete; {waits}", cycle=one.id, waits=", ".join(_waits(here, one)))
+        if not found:
+            here.say("No cycle is recorded for {vsv}.", vsv=vsv)
+
+
+def _folder(here: Session, vsv: str) -> Path:
+    """The folder of a network's records; a network that nobody knows is refused."""
+    here.project.register().row(vsv)
+    return here.project.records(vsv, synthetic=here.project.study.synthetic)
+
+
+def _ask(here: Session, key: str) -> str:
+    default = "" if key in MAY_STAY_EMPTY else None
+    return typer.prompt(here.words(QUESTIONS[key]), default=default, show_default=False).strip()
+
+
+def _checked_id(name: str, folder: Path) -> str:
+    from ..schema import ID_PATTERN
+
+    if not re.fullmatch(ID_PATTERN, name):
+        raise DefinitionError(
+            "id '{found}' cannot be used. Write letters, digits, - or _, at most 32, the first a letter or digit.",
+            found=name,
+        )
+    if (folder / f"{name}.yaml").exists():
+        raise DefinitionError("cycle '{found}' is there already. Choose another id.", found=name)
+    return name
+
+
+def _written(given: dict[str, str]) -> str:
+    """The file as REPORTS has it; what is not known yet stays blank."""
+
+    def q(key: str) -> str:
+        return json.dumps(given[key], ensure_ascii=False) if given[key] else ""
+
+    def listed(key: str) -> str:
+        return json.dumps([part.strip() for part in given[key].split(",") if part.strip()], ensure_ascii=False)
+
+    reason = f", reason: {q('scale_reason')}" if given["scale_reason"] else ""
+    cell = json.dumps(f"lc.{given['measure']}", ensure_ascii=False)
+    return f"""title: {q("title")}
+topic: {q("topic")}
+owner_role: {q("owner_role")}
+starts: {q("starts")}
+review_on: {q("review_on")}
+previous: {q("previous")}
+why:
+  problem: {{cell: {cell}, value: {q("value")}, n: {q("n")}, period: {q("period")}}}
+  knowledge: []
+  rationale: {q("rationale")}
+aim: {{measure: {q("measure")}, direction: {_direction(given)}, from: {q("value")}, to: {q("to")}, by: {q("by")}}}
+drivers: {{primary: {q("driver")}, secondary: []}}
+change: {{what: {q("what")}, where: {listed("where")}, scale: {q("scale")}{reason}}}
+measures:
+  outcome: [{q("measure")}]
+  process: {listed("process")}
+  balancing: {listed("balancing")}
+prediction: {{low: {q("low")}, high: {q("high")}, on: {q("on")}, reason: {q("reason")}}}
+lock: {{locked_at: , sha256: }}
+context: {{other_changes: , ethics: , council: }}
+do: {{from: , to: , carried_out_as_planned: , deviations: }}
+study: {{run: , value: , ci_low: , ci_high: , n: , signal: , inside_prediction: , expected_without_action: }}
+act: {{decision: , reason: , next: , told_council_on: }}
+duties: []
+"""
+
+
+def _direction(given: dict[str, str]) -> str:
+    """Up or down, from the two numbers; what is no number is told by the check."""
+    try:
+        return "up" if float(given["to"]) > float(given["value"]) else "down"
+    except ValueError:
+        return "down"
+
+
+def _refuse_incomplete(here: Session, vsv: str, draft: Path, path: Path) -> None:
+    """Everything that is wrong with what was typed; it is kept as a draft, which no report reads."""
+    from ..report.records import read_records
+    from ..report.records_check import check_cycles
+
+    errors = []
+    try:
+        made = _read(draft, path, vsv)
+        others = read_records(here.project, vsv, synthetic=here.project.study.synthetic)
+        local = [one.id for one in others.measures]
+        errors = list(check_cycles((*others.cycles, made), local, f"params/{vsv}/cycles"))
+    except UserError as problem:
+        errors = [*getattr(problem, "errors", [problem])]
+    if errors:
+        kept = "What you typed is kept in {file}. Repair it there, and name it {name}."
+        errors.append(DefinitionError(kept, file=shown(draft), name=path.name))
+    raise_all(errors)
+
+
+def _read(source: Path, path: Path, vsv: str):
+    """A cycle from a file that is not in its place yet."""
+    from ..answers import persons_in
+    from ..schema import Cycle, read_yaml
+
+    return read_yaml(source, Cycle, name=f"params/{vsv}/cycles/{path.name}", traces=persons_in, id=path.stem)
+
+
+def _lock(here: Session, vsv: str, folder: Path, name: str, new_version: bool) -> int:
+    """Write the lock and a copy of what it froze; the file is replaced whole or not at all."""
+    from ..report.records import version_files
+
+    path = folder / "cycles" / f"{name}.yaml"
+    if not path.exists():
+        raise DefinitionError("there is no cycle '{found}' of {vsv}.", found=name, vsv=vsv)
+    text, aside = path.read_text(encoding="utf-8"), path.with_suffix(".new")
+    try:
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        found = _with_lock(text, aside, path, vsv, "", "")
+        _refuse_again(text, found, new_version)
+        found = _with_lock(text, aside, path, vsv, now, found.sha256)
+        version = len(version_files(folder, name)) + 1
+        _keep(folder / "cycles" / "locked" / f"{name}.v{version}.yaml", found, version, now)
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return version
+
+
+def _with_lock(text: str, aside: Path, path: Path, vsv: str, at: str, sha256: str):
+    """The cycle with this lock in place of its own."""
+    line = f"lock: {{locked_at: {at}, sha256: {sha256}}}\n"
+    bare = LOCK.sub("", text)
+    aside.write_text((bare if bare.endswith("\n") else bare + "\n") + line, encoding="utf-8")
+    return _read(aside, path, vsv)
+
+
+def _refuse_again(text: str, found, new_version: bool) -> None:
+    """What is frozen stays so; what was edited since is frozen again only when asked."""
+    locked = re.search(r"sha256:\s*\"?([0-9a-f]{64})", "".join(LOCK.findall(text)))
+    if locked is None:
+        return
+    if locked[1] == found.sha256:
+        raise DefinitionError("cycle '{found}' is frozen already, and was not edited since.", found=found.id)
+    if not new_version:
+        raise DefinitionError(
+            "cycle '{found}' was edited after its lock. Put it back, or freeze it again with --new-version; both "
+            "versions are then shown.",
+            found=found.id,
+        )
+
+
+def _keep(path: Path, found, version: int, now: str) -> None:
+    """A copy of what was frozen, one key a line."""
+    copy = {"id": found.id, "version": version, "locked_at": now, "sha256": found.sha256, **found.frozen}
+    path.parent.mkdir(exist_ok=True)
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in copy.items()]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def _unpublished(here: Session, vsv: str, found):
+    """Decisions that rest on a report that was never published here."""
+    reports = (here.project.outputs / here.project.study.id / vsv).glob("*/*.manifest.json")
+    runs = {json.loads(path.read_text(encoding="utf-8")).get("run_id") for path in reports}
+    for one in found:
+        if one.act.decision is not None and one.study.run not in runs:
+            yield DefinitionError(
+                "cycles/{cycle}.yaml: no published report of {vsv} has run {run}. Write the run of the report that was "
+                "looked at under study: run.",
+                cycle=one.id,
+                vsv=vsv,
+                run=one.study.run,
+            )
+
+
+def _waits(here: Session, one) -> list[str]:
+    """What a complete cycle still waits for."""
+    waits = [] if one.is_locked else [here.words("its prediction is not frozen yet")]
+    waits += [] if one.act.decision else [here.words("nothing is decided yet")]
+    return waits or [here.words("frozen and decided")]

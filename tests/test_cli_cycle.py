@@ -1,0 +1,134 @@
+"""`buzz cycle new|lock|check`: asked, frozen before the data, and what is missing said."""
+
+import datetime
+import json
+
+import pytest
+from test_cli import buzz, project
+
+__all__ = ["project"]
+
+YEAR = datetime.date.today().year + 1  # a lock must come before the data it is judged on
+ANSWERS = {
+    "id": "pijn-1",
+    "title": "Pijnstilling bespreken",
+    "topic": "pain_relief",
+    "owner_role": "verloskundige",
+    "starts": f"{YEAR}-01-15",
+    "review_on": f"{YEAR}-07-15",
+    "previous": "",
+    "measure": "pain_relief.T2.alert_share",
+    "period": "2021",
+    "value": "0.39",
+    "n": "164",
+    "rationale": "Als we vragen, dan vertelt zij.",
+    "to": "0.25",
+    "by": f"{YEAR}-12-31",
+    "driver": "op tijd",
+    "what": "kaart bij 28 weken",
+    "where": "praktijk_a, praktijk_b",
+    "scale": "one_practice",
+    "scale_reason": "",
+    "process": "response.T1.answered",
+    "balancing": "response.T2.answered",
+    "low": "0.25",
+    "high": "0.33",
+    "on": f"{YEAR}-07-01",
+    "reason": "half van de consulten",
+}
+
+
+def typed(**other) -> str:
+    return "".join(f"{answer}\n" for answer in (ANSWERS | other).values())
+
+
+@pytest.fixture
+def folder(project):
+    """Where the cycles of the network lie: beside the invented data, for the study is invented."""
+    return project / "outputs" / ".demo" / "params" / "kaap" / "cycles"
+
+
+def test_piped_answers_make_a_cycle_that_can_be_locked_and_checked(folder):
+    done = buzz("cycle", "new", "kaap", typed=typed())
+    assert done.exit_code == 0, done.output
+    assert (
+        "volledig; de voorspelling is nog niet vastgezet, er is nog niets besloten"
+        in buzz("cycle", "check", "kaap").output
+    )
+
+    locked = buzz("cycle", "lock", "kaap", "pijn-1")
+
+    assert locked.exit_code == 0, locked.output
+    assert "volledig; er is nog niets besloten" in buzz("cycle", "check", "kaap").output
+    assert (folder / "locked" / "pijn-1.v1.yaml").exists()
+
+
+def test_english_asks_in_english(folder):
+    done = buzz("cycle", "new", "kaap", "--language", "en", typed=typed())
+    assert "Prediction: lowest value" in done.output and "Freeze its prediction" in done.output
+
+
+def test_an_incomplete_cycle_is_refused_with_all_that_is_missing_and_kept_as_a_draft(folder):
+    done = buzz("cycle", "new", "kaap", typed=typed(low="0.33", by="eind dit jaar", process="kaart"))
+    assert done.exit_code == 2
+    assert "'by'" in done.output and "een voorspelling is een bereik" in done.output
+    assert not (folder / "pijn-1.yaml").exists() and (folder / "pijn-1.draft").exists()
+
+
+def test_an_unknown_measure_is_named(folder):
+    done = buzz("cycle", "new", "kaap", typed=typed(process="kaart"))
+    assert done.exit_code == 2 and "maat 'kaart' is onbekend" in done.output
+    assert not (folder / "pijn-1.yaml").exists()
+
+
+def test_an_edit_after_the_lock_is_found_and_a_new_version_keeps_both(folder):
+    buzz("cycle", "new", "kaap", typed=typed())
+    buzz("cycle", "lock", "kaap", "pijn-1")
+    path = folder / "pijn-1.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('high: "0.33"', 'high: "0.36"'), encoding="utf-8")
+
+    assert buzz("cycle", "check", "kaap").exit_code == 2
+    refused = buzz("cycle", "lock", "kaap", "pijn-1")
+    assert refused.exit_code == 2 and "--new-version" in refused.output
+    assert buzz("cycle", "lock", "kaap", "pijn-1", "--new-version").exit_code == 0
+
+    assert buzz("cycle", "check", "kaap").exit_code == 0
+    kept = [(folder / "locked" / f"pijn-1.v{number}.yaml").read_text(encoding="utf-8") for number in (1, 2)]
+    assert '"high": 0.33' in kept[0] and '"high": 0.36' in kept[1]
+
+
+def test_a_lock_that_comes_after_the_data_is_refused_and_changes_nothing(folder):
+    buzz("cycle", "new", "kaap", typed=typed(starts="2021-01-15", review_on="2021-07-15", on="2021-07-01"))
+    before = (folder / "pijn-1.yaml").read_bytes()
+    done = buzz("cycle", "lock", "kaap", "pijn-1")
+    assert done.exit_code == 2 and "is later dan de eerste gegevens" in done.output
+    assert (folder / "pijn-1.yaml").read_bytes() == before and not list(folder.glob("*.new"))
+
+
+def test_what_is_locked_already_is_not_locked_again(folder):
+    buzz("cycle", "new", "kaap", typed=typed())
+    buzz("cycle", "lock", "kaap", "pijn-1")
+    assert "is al vastgezet" in buzz("cycle", "lock", "kaap", "pijn-1").output
+
+
+def test_a_decision_needs_a_report_that_was_published_here(folder, project):
+    buzz("cycle", "new", "kaap", typed=typed())
+    path = folder / "pijn-1.yaml"
+    text = path.read_text(encoding="utf-8").replace("{run: ,", "{run: r1,").replace("decision: ,", "decision: adapt,")
+    path.write_text(text, encoding="utf-8")
+    refused = buzz("cycle", "check", "kaap")
+    assert refused.exit_code == 2 and "geen gepubliceerd rapport van kaap heeft run r1" in refused.output
+
+    study = next(line for line in (project / "params/study.yaml").read_text().splitlines() if line.startswith("id:"))
+    report = project / "outputs" / study.split()[1] / "kaap" / "2021" / "learning_cycle-team-nl.manifest.json"
+    report.parent.mkdir(parents=True)
+    report.write_text(json.dumps({"run_id": "r1"}), encoding="utf-8")
+    assert buzz("cycle", "check", "kaap").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command", [("new", "nergens"), ("check", "nergens"), ("lock", "nergens", "c"), ("lock", "kaap", "c")]
+)
+def test_what_is_not_there_is_refused_in_one_sentence(folder, command):
+    done = buzz("cycle", *command, typed=typed())
+    assert done.exit_code == 2 and "Traceback" not in done.output
