@@ -5,14 +5,16 @@ from __future__ import annotations
 from markupsafe import Markup
 
 # A page of the report; `banner` is what invented data say on every page.
-SECTION = Markup('<section class="buzz buzz-{name}" id="{name}" lang="{language}">{banner}{body}</section>')
+SECTION = Markup('<section class="buzz buzz-{name}" id="{name}" lang="{language}"{edition}>{banner}{body}</section>')
 INVENTED = Markup('<p class="buzz-invented">{}</p>')
 
 
-def section(name, body, *, language, banner="") -> Markup:
-    """One page of the report, with its banner where there is one."""
+def section(name, body, *, language, banner="", edition="") -> Markup:
+    """One page of the report, with its banner where there is one; `edition` gives it a look of its own."""
     mark = INVENTED.format(banner) if banner else ""
-    return SECTION.format(name=name, language=language, banner=mark, body=body)
+    return SECTION.format(
+        name=name, edition=Markup(' data-edition="{}"').format(edition) if edition else "", language=language, banner=mark, body=body
+    )
 
 
 def join(parts) -> Markup:

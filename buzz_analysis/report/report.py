@@ -159,7 +159,8 @@ class Report:
             body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
         whole = INVENTED_NAME if material.has_invented_name else INVENTED
         banner = say(whole if name == "header" else SHORT, material.language) if material.synthetic else ""
-        show(section(name, join(body), language=material.language, banner=banner))
+        edition = material.parameters.audience
+        show(section(name, join(body), language=material.language, banner=banner, edition=edition))
 
     def _topic(self, place: int) -> OnAgenda | None:
         """The topic at a place of the agenda, counted from 1."""

@@ -12,7 +12,7 @@ from ...sentences.council import NOTHING, capital, compared, icons, reported
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, say
-from ..html import heading, join, listing, pairs, paragraph, said, typed
+from ..html import heading, join, listing, pairs, paragraph, said, together, typed
 
 TITLE = "What women tell us · {network} · {period} · draft"
 WHAT_THIS_IS = "Women answered questions about pregnancy and birth. Here you read their answers."
@@ -123,12 +123,12 @@ def topic(material, chosen) -> list:
     row = sentences.main_cell(cells)
     question = sentences.in_language(chosen.topic, "question", language)
     told = sentences.council_sentences(cells, signals, _groups(material), language=language)
-    return [
+    head = [
         heading(2, capital(sentences.in_language(chosen.topic, "plain", language))),
         paragraph(say("The caregivers ask themselves: {question}", language, question=question), "purpose"),
         *([] if row is None or _is_drawn(material, row) else [_drawing(material, chosen, row)]),
-        said(told, language=language),
     ]
+    return [together(head), said(told, language=language)]
 
 
 def asked_of_you(material) -> list:
