@@ -13,7 +13,11 @@ def section(name, body, *, language, banner="", edition="") -> Markup:
     """One page of the report, with its banner where there is one; `edition` gives it a look of its own."""
     mark = INVENTED.format(banner) if banner else ""
     return SECTION.format(
-        name=name, edition=Markup(' data-edition="{}"').format(edition) if edition else "", language=language, banner=mark, body=body
+        name=name,
+        edition=Markup(' data-edition="{}"').format(edition) if edition else "",
+        language=language,
+        banner=mark,
+        body=body,
     )
 
 
