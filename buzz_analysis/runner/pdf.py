@@ -85,7 +85,7 @@ def check_pdf(pdf: bytes, html: str) -> None:
 
 
 class _Counted(HTMLParser):
-    """How many of each part a page has; on paper a topic with a table begins a page, as does what stands before them."""
+    """How many of each part a page has; on paper a topic with a table begins a page, and so does the first."""
 
     def __init__(self):
         super().__init__()

@@ -51,6 +51,26 @@ def test_a_list_is_taken_whole_with_the_list_in_it():
     assert "<ol><li>Lees.</li><li>Praat.<ul><li>Waarom?</li></ul></li></ol>" in slides(deck())[2]
 
 
+def test_sentences_after_a_page_of_many_figures_have_a_slide_of_their_own():
+    more = f"{FIGURE}<h3>Geschiedenis</h3>{FIGURE.replace('epds', 'history')}"
+    titles = [slide.title for slide in cut(PAGE.replace(FIGURE, more)) if "T1: 40" in "".join(slide.words)]
+    assert titles == ["Somberheid"]
+
+
+def test_a_quotation_is_words_and_no_figure():
+    quoted = '<figure class="buzz-words"><blockquote><p>Zo was het.</p></blockquote></figure>'
+    by_title = {slide.title: slide for slide in cut(PAGE.replace(TABLE, quoted))}
+    assert len(by_title["Somberheid · EPDS"].figures) == 1 and "Zo was het." in by_title["Somberheid · EPDS"].words[0]
+
+
+def test_two_figures_under_one_heading_have_a_slide_each():
+    second = FIGURE.replace("epds", "history")
+    html = to_slides(PAGE.replace(FIGURE, FIGURE + second), language="nl", title="x")
+    first, other = slides(html)[1:3]
+    assert "Somberheid · EPDS (1/2)" in first and FIGURE in first and "T1: 40 van de 200." in first
+    assert "Somberheid · EPDS (2/2)" in other and second in other and "T1: 40 van de 200." not in other
+
+
 def test_the_question_of_a_topic_opens_its_slide():
     topic = slides(deck())[1]
     assert topic.index("Wie vraagt door?") < topic.index("T1: 40 van de 200.")

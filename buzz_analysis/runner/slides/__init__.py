@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +14,7 @@ from ...wording import say
 HERE = Path(__file__).parent
 PIECES = {"figure", "ol", "ul"}  # what a slide takes whole, beside sentences
 LEFT_OUT = {"table", "dl"}
-LONG = 600  # letters beside a figure
+LONG = 450  # letters beside a figure
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col"}
 
 
@@ -52,7 +52,8 @@ def to_slides(html: str, *, language: str, title: str, banner: str = "") -> str:
     banner
         What invented data say on every slide.
     """
-    slides = [slide for slide in _joined(cut(html)) if not slide.is_empty or slide.level == 1]
+    kept = [slide for slide in _joined(cut(html)) if not slide.is_empty or slide.level == 1]
+    slides = [part for slide in kept for part in _one_figure_each(slide)]
     words = {
         "slides": say("Slides", language),
         "draft": say("draft", language),
@@ -82,11 +83,21 @@ def _joined(slides: list[Slide]) -> list[Slide]:
     joined: list[Slide] = []
     for slide in slides:
         before = joined[-1] if joined else None
-        is_opening = before and before.level == 2 and not (before.figures or before.words)
+        is_opening = before and before.level > 1 and not (before.figures or before.words)
         if before and is_opening and slide.level == 3 and slide.page == before.page:
             slide.lead[:0] = joined.pop().lead
         joined.append(slide)
     return joined
+
+
+def _one_figure_each(slide: Slide) -> list[Slide]:
+    """Two figures do not fit on a screen: each has its own slide, numbered, and the words stand with the first."""
+    many = len(slide.figures)
+    if many < 2:
+        return [slide]
+    titles = [f"{slide.title} ({number}/{many})" for number in range(1, many + 1)]
+    parts = [replace(slide, title=title, figures=[figure]) for title, figure in zip(titles, slide.figures, strict=True)]
+    return [parts[0], *(replace(part, lead=[], words=[]) for part in parts[1:])]
 
 
 class _Reader(HTMLParser):
@@ -120,7 +131,7 @@ class _Reader(HTMLParser):
         elif "buzz-purpose" in classes:
             self._hold("lead")
         elif tag in PIECES or "buzz-said" in classes:
-            self._hold("figures" if tag == "figure" else "words")
+            self._hold("figures" if tag == "figure" and "buzz-words" not in classes else "words")
 
     def handle_startendtag(self, tag, attrs):
         """A tag that closes itself holds nothing."""
@@ -148,17 +159,21 @@ class _Reader(HTMLParser):
         self.until, self.begun, self.kind = self.depth, self._at(), kind
 
     def _keep(self) -> None:
-        """Sentences that follow a page of the report belong to its first slide with a figure."""
+        """Sentences that follow a page of the report belong to its slide with a figure, or have their own."""
         end = self.html.index(">", self._at()) + 1
         if self.kind and self.slides:
-            slide = self.slides[-1] if self.page else self._first_with_figure()
+            slide = self.slides[-1] if self.page else self._with_figure()
             getattr(slide, self.kind).append(Markup(self.html[self.begun : end]))
         self.until = 0
 
-    def _first_with_figure(self) -> Slide:
+    def _with_figure(self) -> Slide:
         last = self.slides[-1].page
         of_page = [slide for slide in self.slides if slide.page == last]
-        return next((slide for slide in of_page if slide.figures), of_page[-1])
+        drawn = [slide for slide in of_page if slide.figures]
+        if len(drawn) < 2:
+            return (drawn or of_page)[-1]
+        self.slides.append(Slide(self.topic, last, 2))
+        return self.slides[-1]
 
     def _begin(self, level: int, words: str) -> None:
         if level < 3:
