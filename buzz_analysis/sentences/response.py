@@ -79,7 +79,7 @@ def lowest_response(flow, *, language) -> str:
         return say("not known", language)
     rate = known["answered"].astype("float64") / known["invited"].astype("float64")
     worst = known.loc[rate.idxmin()]
-    return say("fewest answers at {timepoint}: {rate}", language, timepoint=worst["timepoint"], rate=worst["rate"])
+    return say("lowest at {moment}: {rate} of those invited", language, moment=worst["moment"], rate=worst["rate"])
 
 
 def caution_sentences(used, *, language) -> list[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..wording import say, whole
+from ..wording import date_words, say, whole
 from .sentence import Sentence
 
 MOST_NAMED = 3  # changes told by name
@@ -17,7 +17,7 @@ def three_sentences(leads, cells, signals, actions, *, previous, language) -> li
     return [
         _reported(leads, cells, language),
         _changed(leads, cells, signals, previous, language),
-        Sentence(f"{agreed(actions, language)} {say('Asked of us: choose at most three actions.', language)}"),
+        Sentence(agreed(actions, language)),
     ]
 
 
@@ -29,10 +29,11 @@ def agreed(actions, language) -> str:
     if not still:
         return say("What we agreed: everything is closed.", language)
     latest = max(still, key=lambda one: one.agreed_on or one.due)
-    values = {"what": _brief(latest.what), "n": whole(len(still), language)}
+    values = {"what": _brief(latest.what), "who": latest.owner_role, "n": whole(len(still), language)}
+    values["by"] = say(", by {day}", language, day=date_words(latest.due, language)) if latest.due else ""
     if len(still) == 1:
-        return say("What we agreed: {what}.", language, **values)
-    return say("What we agreed, latest of {n} open actions: {what}.", language, **values)
+        return say("What we agreed: {what} ({who}{by}).", language, **values)
+    return say("What we agreed, newest of {n} open actions: {what} ({who}{by}).", language, **values)
 
 
 def _brief(text) -> str:
@@ -62,7 +63,10 @@ def _reported(leads, cells, language) -> Sentence:
         )
         for row in most.itertuples()
     ]
-    return Sentence(say("Women with an alert, about: {parts}.", language, parts="; ".join(parts)), tuple(most["cell"]))
+    return Sentence(
+        say("Women with an alert (a reason to talk), about: {parts}.", language, parts="; ".join(parts)),
+        tuple(most["cell"]),
+    )
 
 
 def _changed(leads, cells, signals, previous, language) -> Sentence:
@@ -87,7 +91,7 @@ def _changed(leads, cells, signals, previous, language) -> Sentence:
     if changed.empty:
         return Sentence(
             say(
-                "{n} of the {all} figures could be compared with {previous}: no change was shown there.",
+                "{n} of the {all} figures compared with {previous}: no change shown, which is not: no change.",
                 language,
                 **values,
             ),

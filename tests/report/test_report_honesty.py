@@ -100,7 +100,7 @@ def test_denominators_that_are_all_hidden_are_one_line(make_store, shown):
 )
 def test_the_age_counts_from_the_end_of_the_period_or_the_last_answer(make_store, shown, period, day):
     make_store()  # the last answer of this network is of 30 November 2021; other networks answered later
-    assert f"dagen, vanaf {day}" in part(whole(shown, period=period), "header")
+    assert f"dagen; gegevens tot en met {day}" in part(whole(shown, period=period), "header")
 
 
 def test_notes_on_published_data_stand_on_page_one_and_in_provenance(make_store, shown):
@@ -203,10 +203,13 @@ def test_page_one_says_what_was_agreed_who_is_missing_what_cannot_be_said_and_wh
     rows = "what,owner_role,due,status\nOud,verloskundige,2021-03-01,done\nKaart <i>,verloskundige,2022-03-01,\n"
     (folder / "actions.csv").write_text(rows, encoding="utf-8")
     first = page_one(whole(shown))
-    assert "Wat we afspraken: Kaart &lt;i&gt;. Gevraagd: kies hooguit drie acties." in first
+    assert "Wat we afspraken: Kaart &lt;i&gt; (verloskundige, uiterlijk 1 maart 2022)." in first
+    assert "kies samen hooguit drie acties" in first
     # 220 of 260 answered at T1, 12 of 40 at T2.
-    assert re.search(r"Wie ontbreekt\s+laagste respons op T2: 30%", first)
-    assert re.search(r"Wat we niet kunnen zeggen\s+1 van de 2 cijfers, verborgen of beperkt", first)
+    assert re.search(r"Wie ontbreekt\s+laagste respons bij T2, [^:]+: 30% van wie uitgenodigd was", first)
+    assert re.search(
+        r"Wat we niet kunnen zeggen\s+1 van de 2 cijfers: te weinig vrouwen, of niet te vergelijken", first
+    )
 
 
 def test_the_notebook_has_a_page_for_each_place_on_the_agenda(root):

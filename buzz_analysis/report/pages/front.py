@@ -12,6 +12,7 @@ from .meeting import cannot_rows
 
 PURPOSE = "For better care. Not for inspection, not for research."
 SUSPECT = "These figures may be wrong. {problem}"
+ASKED = "together choose at most three actions"
 EDITION = {"team": "team", "research": "research"}
 UNDATED = "Undated; period declared: no series over time."
 
@@ -49,7 +50,7 @@ def three_sentences(material) -> list:
         language=language,
     )
     limited = say(
-        "{n} of {all} figures, hidden or limited",
+        "{n} of {all} figures: too few women, or not compared",
         language,
         n=whole(len(cannot_rows(material)), language),
         all=whole((material.cells["group"] == "own").sum(), language),
@@ -61,10 +62,18 @@ def three_sentences(material) -> list:
             [
                 (say("Who is missing", language), lowest_response(material.flow, language=language)),
                 (say("What cannot be said", language), limited),
+                *_asked(material),
             ]
         ),
         *_first_figure(material, leads),
     ]
+
+
+def _asked(material) -> list[tuple[str, str]]:
+    """What the meeting has to do; of researchers nothing is asked."""
+    if material.parameters.audience == "research":
+        return []
+    return [(say("What is asked of us", material.language), say(ASKED, material.language))]
 
 
 def _leads(material) -> dict[str, str]:
@@ -113,7 +122,7 @@ def age_words(material) -> str:
     if material.age_days is None:
         return say("not known", material.language)
     return say(
-        "{n} days, from {day}",
+        "{n} days; data up to {day}",
         material.language,
         n=whole(material.age_days, material.language),
         day=date_words(material.data_day, material.language),
