@@ -44,6 +44,17 @@ TALLEST = """
 const slides = [...page.querySelectorAll(".slide")];
 return [Math.max(...slides.map(slide => slide.offsetHeight)), page.defaultView.innerHeight, slides.length];
 """
+# Paper does not scroll: the widest number of a topic's table may break, or the last columns are lost.
+BREAKS = """
+const rules = [...page.styleSheets].flatMap(sheet => [...sheet.cssRules]).filter(
+  rule => rule.media?.mediaText === "print");
+const look = page.createElement("style");
+look.textContent = rules.flatMap(rule => [...rule.cssRules]).map(rule => rule.cssText).join("\\n");
+page.head.append(look);
+page.body.style.cssText = "padding: 0; width: 178mm";
+return [...page.querySelectorAll('[id^="topic-"] table')].map(
+  one => [one.id, one.scrollWidth, one.parentElement.clientWidth]);
+"""
 PICTURES = """
 return [...page.querySelectorAll(".buzz-figure .buzz-picture")].map(one => [one.scrollWidth, one.clientWidth]);
 """
@@ -90,6 +101,11 @@ def test_it_prints_on_a4(page, tmp_path):
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", (tmp_path / "a.pdf").read_bytes())
     # ISO 216: 210 by 297 mm is 595.28 by 841.89 points.
     assert boxes and {(round(float(w)), round(float(h))) for w, h in boxes} == {(595, 842)}
+
+
+def test_no_table_of_a_topic_is_wider_than_the_paper(page, tmp_path):
+    tables = probed(page, tmp_path, BREAKS, width=900)  # 210 mm less two margins of 16
+    assert len(tables) >= 9 and [one for one in tables if one[1] > one[2]] == []
 
 
 def test_it_asks_nothing_of_any_host(page, tmp_path):

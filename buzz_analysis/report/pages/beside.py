@@ -17,8 +17,8 @@ NO_RULE = Word("no alert rule")
 MORE_ALERTS = Word("more alerts")
 HIGHER = {"better": Word("better"), "worse": Word("worse"), "neither": Word("neither better nor worse")}
 BESIDE = (
-    "Three sources about one topic. They are about different women, births and people: they do not add up, and none "
-    "explains another. Professionals answered beforehand. Alerts: at {timepoint} where it was asked then."
+    "One topic, from several sides. The figures are about different women, births and people: they do not add up, and "
+    "none explains another. Professionals answered beforehand. Alerts: at {timepoint} where it was asked then."
 )
 MODELLED = (
     "Births are given to a network by Perined: hospital births to the network of that hospital, home births divided by "
