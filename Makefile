@@ -45,7 +45,7 @@ $(READY): requirements.lock pyproject.toml
 
 pictures: setup     ## the pictures of docs/, anew; needs chromium and pdftoppm
 	$(BIN)/buzz demo
-	$(BIN)/buzz run learning_cycle --vsv voorbeeld --pdf
+	$(BIN)/buzz run learning_cycle --all --pdf
 	$(BIN)/buzz run learning_cycle --vsv voorbeeld --audience council --pdf
 	$(BIN)/python docs/pictures.py
 

@@ -16,27 +16,35 @@ from PIL import Image
 from pypdf import PdfReader
 
 DOCS = Path(__file__).parent
-REPORTS = DOCS.parent / "outputs" / "demo" / "voorbeeld" / "2021"
-TEAM, COUNCIL = REPORTS / "learning_cycle-team-nl.html", REPORTS / "learning_cycle-council-nl.html"
+DEMO = DOCS.parent / "outputs" / "demo"
+TEAM, COUNCIL = (DEMO / "voorbeeld" / "2021" / f"learning_cycle-{edition}-nl.html" for edition in ("team", "council"))
 DOTS = 110  # per inch: an A4 page is 909 by 1286 dots
 PHONE = 412, 1800  # dots: a common telephone, and as much below it as tells enough
 COLOURS = 64  # a page of text and lines has few
 SHARES = re.compile(r"Figuur (\d+)\. [^.]*vrouwen met een alert")
-FUNNEL = re.compile(r'<figure[^>]* id="[^"]*(?:funnel|position)[^"]*".*?<figcaption>(Figuur \d+)\.', re.DOTALL)
+FUNNEL = re.compile(r'<figure[^>]* id="[^"]*(?:funnel|position|place)[^"]*".*?<figcaption>(Figuur \d+)\.', re.DOTALL)
 
 
 def main() -> None:
     """Make every picture."""
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(TEAM.with_suffix(".pdf")).pages]
-    first = next(number for number, text in enumerate(pages) if SHARES.search(text))
+    pages = texts(TEAM)
+    first = next(number for number, text in enumerate(pages) if number and SHARES.search(text))  # page one has one too
     paper(TEAM, 0, "page_one")
     paper(TEAM, first, "learning_cycle")  # the README's
     paper(TEAM, first, "greyscale", grey=True)
     paper(COUNCIL, 0, "council_pdf")
-    found = FUNNEL.search(TEAM.read_text(encoding="utf-8"))
-    if found:
-        paper(TEAM, next(n for n, text in enumerate(pages) if f"{found.group(1)}. " in text), "funnel")
     telephone(COUNCIL, "council_phone")
+    for report in (TEAM, *sorted(DEMO.glob("*/2021/learning_cycle-team-nl.html"))):
+        found = FUNNEL.search(report.read_text(encoding="utf-8"))
+        if found:  # not every network has women enough for one
+            page = next(n for n, text in enumerate(texts(report)) if f"{found.group(1)}. " in text)
+            paper(report, page, "funnel")
+            return
+
+
+def texts(report: Path) -> list[str]:
+    """The words on each page of the PDF beside a report."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(report.with_suffix(".pdf")).pages]
 
 
 def paper(report: Path, page: int, name: str, *, grey: bool = False) -> None:

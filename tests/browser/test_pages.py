@@ -224,6 +224,15 @@ def test_no_printed_page_ends_with_a_heading(page, tmp_path, printer, edition):
     assert not [lines[-1] for lines in pages if ends_with_heading(lines, headings(page))]
 
 
+def test_no_table_is_wider_than_the_paper(page, council):
+    from weasyprint import HTML
+
+    pages = [one for source in (page, council) for one in HTML(filename=source).render().pages]
+    boxes = [(one, box) for one in pages for box in one._page_box.descendants() if box.element_tag == "table"]
+    ends = [(box.border_box_x() + box.border_width(), one.width - one._page_box.margin_right) for one, box in boxes]
+    assert len(ends) > 10 and all(end <= edge + 1 for end, edge in ends)
+
+
 def test_the_pdf_says_on_every_page_that_the_data_are_invented(page):
     pages = PdfReader(page.with_suffix(".pdf")).pages
     assert all("VERZONNEN GEGEVENS" in one.extract_text() and "concept" in one.extract_text() for one in pages)
