@@ -287,16 +287,16 @@ def test_headings_of_a_wide_file_keep_their_meaning(table):
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "epds-lausanne/Dataset_maternal_mental_health_infant_sleep.csv",
-        "pdp-canada/pregnancy.csv",
-        "landscape/vsv_partial.csv",
-    ],
+    "name", ["epds-lausanne/Dataset_maternal_mental_health_infant_sleep.csv", "pdp-canada/pregnancy.csv"]
 )
 def test_published_data_without_persons_give_no_alarm(shared_data, name):
     table = read_csv(shared_data / name, separator=None, encoding=None, expected=our_columns())
     assert find_identity(table, None) == []
+
+
+def test_remarks_in_a_published_register_are_told_as_free_text_and_as_nothing_else(shared_data):
+    table = read_csv(shared_data / "landscape/vsv_partial.csv", separator=None, encoding=None, expected=our_columns())
+    assert [(one.column, one.rule) for one in find_identity(table, None)] == [("note", "free_text")]
 
 
 def test_the_synthetic_cohort_gives_no_alarm(tmp_path):
