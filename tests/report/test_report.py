@@ -174,7 +174,11 @@ def test_actions_on_record_are_listed(make_store, shown):
     folder.mkdir(exist_ok=True)
     (folder / "actions.csv").write_text("what,owner_role,due\nKaart <i>,verloskundige,2022-03-01\n", encoding="utf-8")
     html = whole(shown)
-    assert "Kaart &lt;i&gt;" in html and "1 maart 2022" in html and "Wat we afspraken: Kaart &lt;i&gt;." in html
+    assert (
+        "Kaart &lt;i&gt;" in html
+        and "1 maart 2022" in html
+        and "Wat we afspraken: Kaart &lt;i&gt; (verloskundige, uiterlijk 1 maart 2022)." in html
+    )
 
 
 def test_records_of_a_real_network_do_not_enter_an_invented_report(make_store, shown):
