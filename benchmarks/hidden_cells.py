@@ -2,8 +2,8 @@
 
     python benchmarks/hidden_cells.py [mature]
 
-Counts what a reader sees: cells of the published tables that hold a number, and those that say it is hidden (on the
-page of a topic those of the own network). Then whether every report still has three topics with something to discuss:
+Counts what a reader sees: cells of the published tables that hold a number, and those that say it is hidden (columns of
+other networks left out). Then whether every report still has three topics with something to discuss:
 a number of the own network (also pooled over periods or time points), else of the region, else women's released words
 or a case.
 """
@@ -18,37 +18,52 @@ import tempfile
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 BUZZ = [sys.executable, "-m", "buzz_analysis.cli"]
 HIDDEN = re.compile(r"hidden|fewer than \d+", re.IGNORECASE)
 NOT_THERE = re.compile(r"not (asked|delivered|known)|cannot be decided|^$", re.IGNORECASE)
-OWN = "this network"
-COUNTED = re.compile(r"\d of (the )?\d|\d%")
+OTHERS = "ther networks"
 TOPICS = 3
+WAYS = ("own number", "pooled", "region", "words", "case")  # in the order in which they are looked for
+
+
+class Row(NamedTuple):
+    """A row of a table: where it stands, the words of its cells, and which of them are numbers not about others."""
+
+    section: str
+    table: str
+    cells: list[tuple[str, bool]]
 
 
 class Page(HTMLParser):
-    """Rows of tables and sentences of a published report, by section; sentences follow their section."""
+    """The rows of the tables of a published report, and the pages on which women's words stand."""
 
     def __init__(self, html: str):
         super().__init__()
-        self.section = ""
-        self.rows: list[tuple[str, list[tuple[str, bool]]]] = []  # section; text of each cell, and is it a number
-        self.said: list[tuple[str, str]] = []  # section, sentence with cells behind it
-        self.text, self.taking = [], ""
+        self.section, self.table = "", ""
+        self.rows: list[Row] = []
+        self.heads: list[str] = []  # of the columns of the table being read
+        self.with_words: set[str] = set()
+        self.has_case = False
+        self.text, self.taking, self.number = [], "", False
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         named = dict(attrs)
+        classes = (named.get("class") or "").split()
         if tag == "section":
             self.section = named.get("id") or ""
+            self.has_case |= self.section == "cases"
+        elif tag == "table":
+            self.table, self.heads = named.get("id") or "", []
         elif tag == "tr":
-            self.rows.append((self.section, []))
-        elif tag == "td":
-            self.taking, self.text, self.number = "td", [], "buzz-number" in (named.get("class") or "")
-        elif tag == "p" and named.get("data-cells"):
-            self.taking, self.text = "p", []
+            self.rows.append(Row(self.section, self.table, []))
+        elif tag == "figure" and "buzz-words" in classes:
+            self.with_words.add(self.section)
+        elif tag == "td" or (tag == "th" and named.get("scope") == "col"):
+            self.taking, self.text, self.number = tag, [], "buzz-number" in classes
 
     def handle_data(self, data):
         if self.taking:
@@ -57,22 +72,18 @@ class Page(HTMLParser):
     def handle_endtag(self, tag):
         if tag != self.taking:
             return
-        text = " ".join("".join(self.text).split())
-        if tag == "td":
-            self.rows[-1][1].append((text, self.number))
+        text, cells = " ".join("".join(self.text).split()), self.rows[-1].cells
+        if tag == "th":
+            self.heads.append(text)
         else:
-            self.said.append((self.section, text))
+            head = self.heads[len(cells) + 1 :][:1]  # the first column heads its row
+            cells.append((text, self.number and not any(OTHERS in one for one in head)))
         self.taking = ""
 
-    def numbers(self, section: str = "") -> list[tuple[str, str]]:
-        """Section and text of each number cell; on a topic page only those of the own network."""
-        return [
-            (place, text)
-            for place, cells in self.rows
-            if section in ("", place) and (not place.startswith("topic-") or any(OWN in text for text, _ in cells))
-            for text, is_number in cells
-            if is_number
-        ]
+    def numbers(self) -> list[tuple[str, str]]:
+        """Section and text of each number cell; not of other networks, nor of the invented women of a definition card."""
+        rows = [row for row in self.rows if not row.table.startswith("card-")]
+        return [(row.section, text) for row in rows for text, is_number in row.cells if is_number]
 
 
 def kind_of_page(section: str) -> str:
@@ -80,10 +91,25 @@ def kind_of_page(section: str) -> str:
     return "topic" if section.startswith("topic-") else section
 
 
-def has_something(page: Page, topic: str) -> bool:
-    """Whether a topic page shows a number of the own network or of its region, words of women, or a case."""
-    own = any(re.search(r"\d", text) and not HIDDEN.search(text) for _, text in page.numbers(topic))
-    return own or any(section == topic and COUNTED.search(text) for section, text in page.said)
+def rests_on(page: Page, topic: str) -> str:
+    """The first of WAYS in which a topic page has something to discuss, else nothing."""
+    rows = [row for row in page.rows if row.section == topic and any(is_shown(cell) for cell in row.cells)]
+    pooled = [row for row in rows if row.table.endswith("-pooled")]
+    regional = [row for row in pooled if any("networks" in text for text, _ in row.cells)]
+    found = {
+        "own number": any(row.table.endswith("-table") for row in rows),
+        "pooled": len(pooled) > len(regional),
+        "region": bool(regional),
+        "words": topic in page.with_words,
+        "case": page.has_case,
+    }
+    return next((way for way in WAYS if found[way]), "")
+
+
+def is_shown(cell: tuple[str, bool]) -> bool:
+    """Whether a cell holds a number that a reader sees."""
+    text, is_number = cell
+    return is_number and bool(re.search(r"\d", text)) and not HIDDEN.search(text)
 
 
 def reports(folder: Path, profile: str) -> list[Path]:
@@ -97,20 +123,21 @@ def reports(folder: Path, profile: str) -> list[Path]:
 
 def measure(folder: Path, profile: str) -> None:
     """Print the share of hidden cells per page, and the topics with something to discuss per report."""
-    shown, hidden, poor = Counter(), Counter(), {}
+    shown, hidden, topics = Counter(), Counter(), {}
     for path in reports(folder, profile):
         page = Page(path.read_text(encoding="utf-8"))
         for section, text in page.numbers():
             hidden[kind_of_page(section)] += bool(HIDDEN.search(text))
             shown[kind_of_page(section)] += not HIDDEN.search(text) and not NOT_THERE.search(text)
-        topics = list(dict.fromkeys(section for section, _ in page.rows if section.startswith("topic-")))
-        poor[path.parts[-3]] = sum(has_something(page, topic) for topic in topics)
-    print(f"{profile}: hidden cells of the tables, {len(poor)} reports of the team edition")
+        named = dict.fromkeys(row.section for row in page.rows if row.section.startswith("topic-"))
+        topics[path.parts[-3]] = [way for way in (rests_on(page, topic) for topic in named) if way]
+    print(f"{profile}: hidden cells of the tables, {len(topics)} reports of the team edition")
     for section in sorted({*shown, *hidden}):
         many = hidden[section] + shown[section]
         print(f"  {section}: {hidden[section]} of {many}" + (f" ({hidden[section] / many:.0%})" if many else ""))
-    for vsv, topics in poor.items():
-        print(f"  {vsv}: {topics} topics with something to discuss{'' if topics >= TOPICS else ' (FEWER THAN 3)'}")
+    for vsv, ways in topics.items():
+        few = "" if len(ways) >= TOPICS else " (FEWER THAN 3)"
+        print(f"  {vsv}: {len(ways)} topics with something to discuss{few}: {', '.join(ways)}")
 
 
 if __name__ == "__main__":

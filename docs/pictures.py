@@ -20,7 +20,7 @@ DEMO = DOCS.parent / "outputs" / "demo"
 TEAM, COUNCIL = (DEMO / "voorbeeld" / "2021" / f"learning_cycle-{edition}-nl.html" for edition in ("team", "council"))
 DOTS = 110  # per inch: an A4 page is 909 by 1286 dots
 PHONE = 412, 1800  # dots: a common telephone, and as much below it as tells enough
-COLOURS = 64  # a page of text and lines has few
+COLOURS = 256  # fewer dull the orange
 SHARES = re.compile(r"Figuur (\d+)\. [^.]*vrouwen met een alert")
 FUNNEL = re.compile(r'<figure[^>]* id="[^"]*(?:funnel|position|place)[^"]*".*?<figcaption>(Figuur \d+)\.', re.DOTALL)
 
