@@ -3,7 +3,7 @@
     python benchmarks/hidden_cells.py [mature]
 
 Counts what a reader sees: cells of the published tables that hold a number, and those that say it is hidden (columns of
-other networks left out). Then whether every report still has three topics with something to discuss:
+other networks and of unknown answers left out). Then whether every report still has three topics with something to discuss:
 a number of the own network (also pooled over periods or time points), else of the region, else women's released words
 or a case.
 """
@@ -24,13 +24,13 @@ ROOT = Path(__file__).parents[1]
 BUZZ = [sys.executable, "-m", "buzz_analysis.cli"]
 HIDDEN = re.compile(r"hidden|fewer than \d+", re.IGNORECASE)
 NOT_THERE = re.compile(r"not (asked|delivered|known)|cannot be decided|^$", re.IGNORECASE)
-OTHERS = "ther networks"
+NOT_OWN = re.compile(r"ther networks|Not known")  # heads of columns
 TOPICS = 3
 WAYS = ("own number", "pooled", "region", "words", "case")  # in the order in which they are looked for
 
 
 class Row(NamedTuple):
-    """A row of a table: where it stands, the words of its cells, and which of them are numbers not about others."""
+    """A row of a table: where it stands, the words of its cells, and which of them are own numbers."""
 
     section: str
     table: str
@@ -77,11 +77,11 @@ class Page(HTMLParser):
             self.heads.append(text)
         else:
             head = self.heads[len(cells) + 1 :][:1]  # the first column heads its row
-            cells.append((text, self.number and not any(OTHERS in one for one in head)))
+            cells.append((text, self.number and not any(map(NOT_OWN.search, head))))
         self.taking = ""
 
     def numbers(self) -> list[tuple[str, str]]:
-        """Section and text of each number cell; not of other networks, nor of the invented women of a definition card."""
+        """Section and text of each number cell; not of the invented women of a definition card."""
         rows = [row for row in self.rows if not row.table.startswith("card-")]
         return [(row.section, text) for row in rows for text, is_number in row.cells if is_number]
 
