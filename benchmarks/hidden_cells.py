@@ -3,9 +3,9 @@
     python benchmarks/hidden_cells.py [mature]
 
 Counts what a reader sees: cells of the published tables that hold a number, and those that say it is hidden (columns of
-other networks and of unknown answers left out). Then whether every report still has three topics with something to discuss:
-a number of the own network (also pooled over periods or time points), else of the region, else women's released words
-or a case.
+other networks and of unknown answers left out). Then whether every report still has three topics with something to
+discuss: a number of the own network (also pooled over periods or time points), else of the region, else women's
+released words or a case.
 """
 
 from __future__ import annotations
