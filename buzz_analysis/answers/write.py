@@ -53,8 +53,9 @@ def write_rows(
     file, rows: Iterable[Sequence], *, separator: str = ",", end: str = "\n", quote_all: bool = False
 ) -> None:
     """Write rows of cells to an open text file, with quotes where a text needs them or round each of them."""
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(file, delimiter=separator, quoting=quoting, lineterminator=end)
+    writer = csv.writer(
+        file, delimiter=separator, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL, lineterminator=end
+    )
     writer.writerows([neutral(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 

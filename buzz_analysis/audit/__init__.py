@@ -3,17 +3,7 @@
 from .agenda import propose_topics
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown, network_counts
-from .before_since import (
-    FEW,
-    MEASURED,
-    NOT_YET,
-    NOTHING,
-    BeforeSince,
-    Window,
-    before_since,
-    first_month_after,
-    own_months,
-)
+from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
 from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
@@ -92,7 +82,6 @@ __all__ = [
     "months_with_data",
     "network_counts",
     "over_time",
-    "own_months",
     "points_before",
     "professionals",
     "propose_topics",

@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..schema import Period, month_number
-from ..schema.period import MONTH
-from .alert_shares import SCREENED
+from ..schema import Period
 
 SIZES = (1, 3, 6, 12)  # months
 MEASURED, NOT_YET, FEW, NOTHING = "measured", "not_yet", "few", "nothing"
@@ -33,34 +31,8 @@ class BeforeSince(NamedTuple):
     """See `before_since`."""
 
     outcome: str
-    before: Window | None = None
-    since: Window | None = None
-
-
-def own_months(aggregates: pd.DataFrame, vsv: str) -> pd.DataFrame:
-    """Alert shares of one network by month.
-
-    Parameters
-    ----------
-    aggregates : DataFrame
-        As `aggregate` makes it.
-    vsv : str
-        The own network.
-
-    Returns
-    -------
-    DataFrame
-        ``instrument timepoint month numerator denominator``; months as numbers, see `schema.Period`. Answers whose
-        day is not known are in none.
-    """
-    rows = aggregates[(aggregates["kind"] == "alert") & (aggregates["vsv"] == vsv) & (aggregates["timepoint"] != "")]
-    rows = rows[rows["outcome"].isin(SCREENED)].astype({"instrument": "str", "timepoint": "str", "period": "str"})
-    rows = rows[[bool(MONTH.fullmatch(label)) for label in rows["period"]]]
-    rows = rows.assign(
-        month=[month_number(label) for label in rows["period"]], yes=rows["n"].where(rows["outcome"] == "yes", 0)
-    )
-    found = rows.groupby(["instrument", "timepoint", "month"], as_index=False)[["yes", "n"]].sum()
-    return found.rename(columns={"yes": "numerator", "n": "denominator"})
+    before: Window = Window(0, 0, 0, 0)  # this and the next are empty unless measured
+    since: Window = Window(0, 0, 0, 0)
 
 
 def first_month_after(day: datetime.date) -> int:
@@ -76,7 +48,7 @@ def before_since(
     Parameters
     ----------
     months : DataFrame
-        ``month numerator denominator`` of one share. Not changed.
+        ``month yes no`` of one share, as `alerts_by_month` makes it. Not changed.
     period : Period
         Of the report: nothing after it counts, and `before` is at most as long.
     first : int
@@ -96,9 +68,9 @@ def before_since(
     stop = min(end, until if until is not None else end)
     if first >= stop:
         return BeforeSince(NOT_YET)
-    if not months["denominator"].sum():
+    if not months[["yes", "no"]].to_numpy().any():
         return BeforeSince(NOTHING)
-    counts = months.set_index("month")[["numerator", "denominator"]]
+    counts = months.set_index("month")[["yes", "no"]]
     for size in (size for size in SIZES if period.months % size == 0):
         starts = _up(first, end, size)
         stops = _down(stop, end, size)
@@ -126,11 +98,9 @@ def _all_large(counts: pd.DataFrame, span: tuple[int, int], size: int, minimum: 
     first, end = span
     inside = counts[(counts.index >= first) & (counts.index < end)]
     sums = inside.groupby((inside.index - first) // size).sum()
-    rest = sums["denominator"] - sums["numerator"]
-    is_large = (sums["numerator"] >= minimum) & (rest >= minimum)
-    return bool((is_large | (sums["denominator"] == 0)).all())
+    return bool(((sums >= minimum).all(axis=1) | (sums.sum(axis=1) == 0)).all())
 
 
 def _window(counts: pd.DataFrame, first: int, end: int) -> Window:
     inside = counts[(counts.index >= first) & (counts.index < end)].sum()
-    return Window(first, end, int(inside["numerator"]), int(inside["denominator"]))
+    return Window(first, end, int(inside["yes"]), int(inside.sum()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..schema import Period
+from ..schema import Period, month_number
 from ..schema.period import MONTH
 from .alert_shares import SCREENED
 
@@ -58,10 +58,6 @@ def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
 
 def _of_network(aggregates, vsv, period, kind) -> pd.DataFrame:
     rows = aggregates[(aggregates["vsv"] == vsv) & (aggregates["kind"] == kind) & (aggregates["timepoint"] != "")]
-    months = {label: _number(label) for label in rows["period"].unique() if MONTH.fullmatch(label)}
+    months = {label: month_number(label) for label in rows["period"].unique() if MONTH.fullmatch(label)}
     rows = rows.assign(month=rows["period"].map(months))
     return rows[rows["month"] < period.first + period.months].astype({"month": "int64"})
-
-
-def _number(label: str) -> int:
-    return int(label[:4]) * 12 + int(label[5:7]) - 1

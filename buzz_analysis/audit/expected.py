@@ -9,8 +9,8 @@ import pandas as pd
 
 from ..schema import Period
 from ..stats import icc, reliability
-from .alert_shares import SCREENED
-from .moments import within
+from .alert_shares import network_counts
+from .networks import counts_at, is_shown
 
 LEAST_NETWORKS = 5  # assumption: with fewer it cannot be told how far networks lie apart
 
@@ -53,24 +53,19 @@ def expected_without_action(
     Kelley TL. Fundamentals of statistics, 1947, p. 409 (regressed estimate). Barnett AG, van der Pols JC, Dobson AJ.
     Int J Epidemiol 2005;34:215-220. doi 10.1093/ije/dyh299
     """
-    counts = _by_network(aggregates, instrument, timepoint, period)
-    large = counts[(counts["yes"] >= minimum) & (counts["n"] - counts["yes"] >= minimum)]
+    counts = counts_at(network_counts(aggregates, period), instrument, timepoint).droplevel(["timepoint", "instrument"])
+    large = counts[is_shown(counts, minimum)]
     if len(large) < LEAST_NETWORKS or vsv not in large.index:
         return Expected()
-    shares = large["yes"] / large["n"]
+    shares = large["numerator"] / large["denominator"]
     own, mean = float(shares[vsv]), float(shares.mean())
-    trust = float(reliability(large.loc[vsv, "n"], _icc(large)))
+    trust = float(reliability(large.loc[vsv, "denominator"], _icc(large)))
     return Expected(mean + trust * (own - mean), own, mean, trust, len(large))
-
-
-def _by_network(aggregates, instrument, timepoint, period) -> pd.DataFrame:
-    rows = within(aggregates, period, kind="alert")
-    rows = rows[(rows["instrument"] == instrument) & (rows["timepoint"] == timepoint) & rows["outcome"].isin(SCREENED)]
-    rows = rows.assign(yes=rows["n"].where(rows["outcome"] == "yes", 0), vsv=rows["vsv"].astype("str"))
-    return rows.groupby("vsv")[["yes", "n"]].sum()
 
 
 def _icc(counts: pd.DataFrame) -> float:
     """Of women in networks: each with an alert is a 1, each without a 0."""
-    values = np.concatenate([np.repeat([1, 0], [row.yes, row.n - row.yes]) for row in counts.itertuples()])
-    return icc(values, np.repeat(counts.index.to_numpy(), counts["n"]))
+    values = np.concatenate(
+        [np.repeat([1, 0], [row.numerator, row.denominator - row.numerator]) for row in counts.itertuples()]
+    )
+    return icc(values, np.repeat(counts.index.to_numpy(), counts["denominator"]))

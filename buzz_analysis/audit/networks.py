@@ -47,17 +47,17 @@ def funnel_of_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *,
     ----------
     `stats.funnel`; docs/disclosure.md.
     """
-    counts = _at(counts, instrument, timepoint)
+    counts = counts_at(counts, instrument, timepoint)
     counts = counts[counts["denominator"] >= minimum]
-    is_shown = _is_shown(counts, minimum).to_numpy()
-    if len(counts) < 2 or not is_shown.any():
+    shows = is_shown(counts, minimum).to_numpy()
+    if len(counts) < 2 or not shows.any():
         return None
     told = estimated(counts, "", minimum)["numerator"].round()
     frame = pd.DataFrame(
         {"vsv": counts.index.get_level_values("vsv"), "yes": told.to_numpy(), "n": counts["denominator"].to_numpy()}
     )
     made = funnel(frame, "vsv", "yes", "n", kind="proportion")
-    shown = dict(zip(frame["vsv"], is_shown, strict=True))
+    shown = dict(zip(frame["vsv"], shows, strict=True))
     hidden = ~made.units["unit"].map(shown).to_numpy(bool)
     units = made.units.copy()
     numbers = [name for name in units.columns if name not in ("unit", "z", "n_missing") and "outside" not in name]
@@ -86,12 +86,12 @@ def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minim
     ----------
     Our own rule, that of `others.tell_others`.
     """
-    counts = _at(counts, instrument, timepoint)
+    counts = counts_at(counts, instrument, timepoint)
     counts = counts[counts["denominator"] > 0]
     is_few = counts["denominator"] < minimum
     if not _may_be_told(counts[is_few], minimum):
         counts = counts[~is_few]
-    hidden = counts[(counts["denominator"] >= minimum) & ~_is_shown(counts, minimum)]
+    hidden = counts[(counts["denominator"] >= minimum) & ~is_shown(counts, minimum)]
     if counts.empty or not _may_be_told(hidden, minimum):
         return Together(0, 0, 0)
     return Together(int(counts["numerator"].sum()), int(counts["denominator"].sum()), len(counts))
@@ -128,14 +128,15 @@ def mean_of_networks(
     return kept.groupby(group).sum().reindex(["own", "others"], fill_value=0)
 
 
-def _at(counts: pd.DataFrame, instrument: str, timepoint: str) -> pd.DataFrame:
+def counts_at(counts: pd.DataFrame, instrument: str, timepoint: str) -> pd.DataFrame:
+    """The networks' counts of one questionnaire at one time point."""
     here = (counts.index.get_level_values("timepoint") == timepoint) & (
         counts.index.get_level_values("instrument") == instrument
     )
     return counts[here]
 
 
-def _is_shown(counts: pd.DataFrame, minimum: int) -> pd.Series:
+def is_shown(counts: pd.DataFrame, minimum: int) -> pd.Series:
     """Whether a network's own report shows its count."""
     rest = counts["denominator"] - counts["numerator"]
     return (counts["numerator"] >= minimum) & (rest >= minimum)

@@ -9,18 +9,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DataError
-from .session import (
-    OWN_STUDY,
-    Holds,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    session,
-    shown,
-)
+from .session import Holds, Session, in_session, shown
 
 IN_LAYOUT = "{file}: {rows} rows in the file, which hold {n} questionnaires: {kept} kept, {aside} set aside."
 IN_WIDE = (
@@ -29,42 +18,36 @@ IN_WIDE = (
 )
 
 
+@in_session
 def check(
+    here: Session,
     export: Annotated[Path, typer.Argument(help="The export to look at.")],
     mapping: Annotated[Path | None, typer.Option(help="Mapping file; without one the file uses our names.")] = None,
     holds: Annotated[Holds, typer.Option(help="What the file holds.")] = Holds.answers,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
 ) -> None:
     """Read an export and tell what is new, what is set aside and why, and what it can carry."""
-    with session(study, outputs, language, quiet, log) as here:
-        from ..answers import Checked, join_problems, set_aside_unknown
-        from ..prepare import check_networks, check_totals
+    from ..answers import Checked, join_problems, set_aside_unknown
+    from ..prepare import check_networks, check_totals
 
-        here.writable_outputs()
-        checked = _read(export, mapping, holds)
-        rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows")
-        checked = set_aside_unknown(checked, here.project.register())
-        kept = len(checked.answers)
-        here.record("checked", rows_in=rows_in, kept=kept)
-        problems = checked.problems
-        if holds is Holds.answers:
-            problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
-        has_empty = bool((problems["rule"] == "nothing_at_any_timepoint").any())
-        summary = _summary(
-            here, export, rows_in=rows_in, file_rows=file_rows or rows_in, kept=kept, has_empty=has_empty
+    here.writable_outputs()
+    checked = _read(export, mapping, holds)
+    rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows")
+    checked = set_aside_unknown(checked, here.project.register())
+    kept = len(checked.answers)
+    here.record("checked", rows_in=rows_in, kept=kept)
+    problems = checked.problems
+    if holds is Holds.answers:
+        problems = join_problems([check_networks(checked, here.project), check_totals(checked.answers)])
+    has_empty = bool((problems["rule"] == "nothing_at_any_timepoint").any())
+    summary = _summary(here, export, rows_in=rows_in, file_rows=file_rows or rows_in, kept=kept, has_empty=has_empty)
+    if holds is Holds.answers:
+        _tell(here, export, mapping, Checked(checked.answers, problems), summary)
+    else:
+        _tell_beside(here, export, problems, summary)
+    if kept == 0:
+        raise DataError(
+            "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
         )
-        if holds is Holds.answers:
-            _tell(here, export, mapping, Checked(checked.answers, problems), summary)
-        else:
-            _tell_beside(here, export, problems, summary)
-        if kept == 0:
-            raise DataError(
-                "nothing of {file} was kept. Repair what is told above, or correct the mapping.", file=export.name
-            )
 
 
 def _read(export: Path, mapping: Path | None, holds: Holds):

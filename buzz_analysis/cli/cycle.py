@@ -12,17 +12,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError, UserError, raise_all
-from .session import (
-    OWN_STUDY,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    session,
-    shown,
-)
+from .session import Session, in_session, shown
 
 cycle = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Learning cycles of a network.")
 LOCK = re.compile(r"^lock:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
@@ -64,73 +54,54 @@ def _cycle() -> None:
 
 
 @cycle.command()
-def new(
-    vsv: VsvArgument,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
-) -> None:
+@in_session
+def new(here: Session, vsv: VsvArgument) -> None:
     """Ask for a learning cycle and write it down; answers may also be piped in."""
-    with session(study, outputs, language, quiet, log) as here:
-        folder = _folder(here, vsv) / "cycles"
-        given = {key: _ask(here, key) for key in QUESTIONS}
-        path = folder / f"{_checked_id(given['id'], folder)}.yaml"
-        text = _written(given)
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft")
-        draft.write_text(text, encoding="utf-8")
-        _refuse_incomplete(here, vsv, draft, path)
-        os.replace(draft, path)
-        here.record("cycle new", vsv=vsv, cycle=path.stem)
-        here.say(
-            "Cycle {cycle} stands in {file}. Freeze its prediction before the first data: buzz cycle lock {vsv} "
-            "{cycle}",
-            cycle=path.stem,
-            file=shown(path),
-            vsv=vsv,
-        )
+    folder = _folder(here, vsv) / "cycles"
+    given = {key: _ask(here, key) for key in QUESTIONS}
+    path = folder / f"{_checked_id(given['id'], folder)}.yaml"
+    text = _written(given)
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".draft")
+    draft.write_text(text, encoding="utf-8")
+    _refuse_incomplete(here, vsv, draft, path)
+    os.replace(draft, path)
+    here.record("cycle new", vsv=vsv, cycle=path.stem)
+    here.say(
+        "Cycle {cycle} stands in {file}. Freeze its prediction before the first data: buzz cycle lock {vsv} {cycle}",
+        cycle=path.stem,
+        file=shown(path),
+        vsv=vsv,
+    )
 
 
 @cycle.command()
+@in_session
 def lock(
+    here: Session,
     vsv: VsvArgument,
     id_: Annotated[str, typer.Argument(metavar="ID", help="Id of the cycle.")],
     new_version: Annotated[bool, typer.Option("--new-version", help="Freeze again what was edited.")] = False,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
 ) -> None:
     """Freeze why, aim, change, measures and prediction, before the data they are judged on."""
-    with session(study, outputs, language, quiet, log) as here:
-        version = _lock(here, vsv, _folder(here, vsv), id_, new_version)
-        here.record("cycle lock", vsv=vsv, cycle=id_, version=version)
-        here.say("Cycle {cycle} is frozen, version {version}.", cycle=id_, version=version)
+    version = _lock(here, vsv, _folder(here, vsv), id_, new_version)
+    here.record("cycle lock", vsv=vsv, cycle=id_, version=version)
+    here.say("Cycle {cycle} is frozen, version {version}.", cycle=id_, version=version)
 
 
 @cycle.command()
-def check(
-    vsv: VsvArgument,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
-) -> None:
+@in_session
+def check(here: Session, vsv: VsvArgument) -> None:
     """Refuse what is incomplete or was edited after its lock, and say what each cycle still waits for."""
-    with session(study, outputs, language, quiet, log) as here:
-        from ..report.records import read_records
+    from ..report.records import read_records
 
-        _folder(here, vsv)
-        found = read_records(here.project, vsv, synthetic=here.project.study.synthetic).cycles
-        raise_all(_unpublished(here, vsv, found))
-        for one in found:
-            here.say("{cycle}: complete; {waits}", cycle=one.id, waits=", ".join(_waits(here, one)))
-        if not found:
-            here.say("No cycle is recorded for {vsv}.", vsv=vsv)
+    _folder(here, vsv)
+    found = read_records(here.project, vsv, synthetic=here.project.study.synthetic).cycles
+    runs = _runs(here, vsv)
+    for one in found:
+        here.say("{cycle}: complete; {waits}", cycle=one.id, waits=", ".join(_waits(here, one, runs)))
+    if not found:
+        here.say("No cycle is recorded for {vsv}.", vsv=vsv)
 
 
 def _folder(here: Session, vsv: str) -> Path:
@@ -212,8 +183,8 @@ def _refuse_incomplete(here: Session, vsv: str, draft: Path, path: Path) -> None
     try:
         made = _read(draft, path, vsv)
         others = read_records(here.project, vsv, synthetic=here.project.study.synthetic)
-        local = [one.id for one in others.measures]
-        errors = list(check_cycles((*others.cycles, made), local, f"params/{vsv}/cycles"))
+        cycles, local = (*others.cycles, made), [one.id for one in others.measures]
+        errors = list(check_cycles(cycles, [one.id for one in cycles], local, f"params/{vsv}/cycles"))
     except UserError as problem:
         errors = [*getattr(problem, "errors", [problem])]
     if errors:
@@ -282,23 +253,16 @@ def _keep(path: Path, found, version: int, now: str) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def _unpublished(here: Session, vsv: str, found):
-    """Decisions that rest on a report that was never published here."""
+def _runs(here: Session, vsv: str) -> set[str]:
+    """The runs of which a report of this network stands among the published ones here."""
     reports = (here.project.outputs / here.project.study.id / vsv).glob("*/*.manifest.json")
-    runs = {json.loads(path.read_text(encoding="utf-8")).get("run_id") for path in reports}
-    for one in found:
-        if one.act.decision is not None and one.study.run not in runs:
-            yield DefinitionError(
-                "cycles/{cycle}.yaml: no published report of {vsv} has run {run}. Write the run of the report that was "
-                "looked at under study: run.",
-                cycle=one.id,
-                vsv=vsv,
-                run=one.study.run,
-            )
+    return {json.loads(path.read_text(encoding="utf-8")).get("run_id") for path in reports}
 
 
-def _waits(here: Session, one) -> list[str]:
-    """What a complete cycle still waits for."""
+def _waits(here: Session, one, runs: set[str]) -> list[str]:
+    """What a complete cycle still waits for. A report made anew has another run, and another machine has none."""
     waits = [] if one.is_locked else [here.words("its prediction is not frozen yet")]
     waits += [] if one.act.decision else [here.words("nothing is decided yet")]
+    if one.act.decision and one.study.run not in runs:
+        waits.append(here.words("decided on run {run}, of which no report stands here any more", run=one.study.run))
     return waits or [here.words("frozen and decided")]

@@ -8,23 +8,14 @@ from typing import Annotated
 
 import typer
 
-from .session import (
-    OWN_STUDY,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    progress,
-    session,
-    shown,
-)
+from .session import Session, in_session, progress, shown
 
 STEPS = {"read": "reading and checking files", "score": "scoring networks"}
 
 
+@in_session
 def demo(
+    here: Session,
     networks: Annotated[int | None, typer.Option(help="How many networks in all.")] = None,
     women: Annotated[int | None, typer.Option(help="How many women a year, in all networks.")] = None,
     profile: Annotated[str | None, typer.Option(help="mature or start-up, for every network.")] = None,
@@ -35,57 +26,39 @@ def demo(
             help="Write an export and its mapping: csv, xlsx, sav, redcap, limesurvey, castor, qualtrics or fhir.",
         ),
     ] = None,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
 ) -> None:
     """Write invented answers to practise on."""
-    with session(study, outputs, language, quiet, log) as here:
-        from ..runner.ready import make_demo
+    from ..runner.ready import make_demo
 
-        here.writable_outputs()
-        made = make_demo(here.project, as_export=as_export, networks=networks, women=women, profile=profile)
-        here.say(
-            "Invented answers of {networks} networks, {rows} rows, stand in {folder}.",
-            networks=here.number(made.networks),
-            rows=here.number(made.rows),
-            folder=shown(made.folder),
-        )
+    here.writable_outputs()
+    made = make_demo(here.project, as_export=as_export, networks=networks, women=women, profile=profile)
+    here.say(
+        "Invented answers of {networks} networks, {rows} rows, stand in {folder}.",
+        networks=here.number(made.networks),
+        rows=here.number(made.rows),
+        folder=shown(made.folder),
+    )
 
 
-def prepare(
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
-) -> None:
+@in_session
+def prepare(here: Session) -> None:
     """Read, check, score and count all answers of a study, once for all reports."""
-    with session(study, outputs, language, quiet, log) as here:
-        store = prepared_store(here, force=True)
-        rows = store.manifest["rows"]
-        here.say(
-            "{n} rows read: {kept} kept, {aside} set aside. Networks: {networks}.",
-            n=here.number(rows["in"]),
-            kept=here.number(rows["kept"]),
-            aside=here.number(rows["set_aside"]),
-            networks=here.number(len(store.networks())),
-        )
+    store = prepared_store(here, force=True)
+    rows = store.manifest["rows"]
+    here.say(
+        "{n} rows read: {kept} kept, {aside} set aside. Networks: {networks}.",
+        n=here.number(rows["in"]),
+        kept=here.number(rows["kept"]),
+        aside=here.number(rows["set_aside"]),
+        networks=here.number(len(store.networks())),
+    )
 
 
-def lab(
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
-) -> None:
+@in_session
+def lab(here: Session) -> None:
     """Open the notebooks in JupyterLab, on prepared data."""
-    with session(study, outputs, language, quiet, log) as here:
-        prepared_store(here)
-        ended = subprocess.run([sys.executable, "-m", "jupyterlab", str(here.project.root / "notebooks")], check=False)
+    prepared_store(here)
+    ended = subprocess.run([sys.executable, "-m", "jupyterlab", str(here.project.root / "notebooks")], check=False)
     raise typer.Exit(ended.returncode)
 
 

@@ -8,46 +8,31 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError
-from .session import (
-    OWN_STUDY,
-    Holds,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    session,
-    shown,
-)
+from .session import Holds, Session, in_session, shown
 
 MOST_NAMES = 12
 
 
+@in_session
 def map_(
+    here: Session,
     export: Annotated[Path, typer.Argument(help="The export to look at.")],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write it there; else it is printed.")
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of an Excel file with several.")] = None,
     holds: Annotated[Holds, typer.Option(help="What the file holds.")] = Holds.answers,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
 ) -> None:
     """Propose a mapping for an export, and tell what is sure, unsure and not there."""
-    with session(study, outputs, language, quiet, log) as here:
-        if out is not None and out.exists():
-            raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
-        proposal, text = _proposed(export, sheet, holds, here.language)
-        here.record("mapped", columns=len(proposal.columns))
-        if out is None:
-            typer.echo(text, nl=False)
-        else:
-            out.write_text(text, encoding="utf-8")
-        _tell(here, proposal, out, holds)
+    if out is not None and out.exists():
+        raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
+    proposal, text = _proposed(export, sheet, holds, here.language)
+    here.record("mapped", columns=len(proposal.columns))
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+    _tell(here, proposal, out, holds)
 
 
 def _proposed(export: Path, sheet: str | None, holds: Holds, language: str):
@@ -58,15 +43,15 @@ def _proposed(export: Path, sheet: str | None, holds: Holds, language: str):
     from ..answers.read import read_table_of
     from ..schema import Mapping
 
-    declared = {"sheet": sheet, "columns": {"client_id": "client_id"}}  # a mapping may not be empty
-    table = read_table_of(export, Mapping.model_validate(declared), our_columns())
+    columns = {"client_id": "client_id"}  # a mapping may not be empty
+    table = read_table_of(export, Mapping.model_validate({"sheet": sheet, "columns": columns}), our_columns())
     if holds is not Holds.answers:
         proposal = getattr(propose_beside, f"propose_{holds.value}")(table)
         return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
     layout = find_layout(table.cells)
     if layout:
-        boxes = {"columns": declared["columns"] | find_ticked(table.cells, layout)}
-        table = read_table_of(export, Mapping.model_validate({"format": layout, **declared, **boxes}), our_columns())
+        ticked = {"format": layout, "sheet": sheet, "columns": columns | find_ticked(table.cells, layout)}
+        table = read_table_of(export, Mapping.model_validate(ticked), our_columns())
     proposal = propose(table, layout)
     return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
 

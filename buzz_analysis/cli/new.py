@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError
-from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
+from .session import OWN_STUDY, Session, in_session
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Begin something new.")
 ALL = "T1,T2,T3,T4,T5"
@@ -23,38 +23,29 @@ def _new() -> None:
 
 
 @new.command()
+@in_session
 def vsv(
+    here: Session,
     id_: Annotated[str | None, typer.Option("--id", help="Short id; default made from the name.")] = None,
     name: Annotated[str | None, typer.Option(help="Name as people know it. Given, nothing is asked.")] = None,
     kind: Annotated[str, typer.Option(help="VSV or IGO.")] = "VSV",
     region: Annotated[str, typer.Option(help="Regional consortium; may be left out.")] = "",
     moments: Annotated[str, typer.Option(help="Time points it asks at.")] = ALL,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
 ) -> None:
     """Add a network: its row in the register and its own folder in params."""
-    with session(study, outputs, language, quiet, log) as here:
-        if name is None:
-            name, id_, kind, region, moments = _ask(here, id_)
-        given = {
-            "id": id_ or _slug(name),
-            "name": name.strip(),
-            "kind": kind.strip().upper(),
-            "consortium": region.strip(),
-        }
-        _write(here, given, tuple(part.strip().upper() for part in moments.split(",")))
-        here.record("new", vsv=given["id"])
-        here.say(
-            "{name} is in {register}, its settings are in {folder}. Next: {first}, then: {second}",
-            name=given["name"],
-            register=_register_name(here),
-            folder=f"params/{given['id']}/",
-            first=("buzz demo" if _is_synthetic(here) else "buzz prepare") + _study_option(here),
-            second=f"buzz run learning_cycle --vsv {given['id']}" + _study_option(here),
-        )
+    if name is None:
+        name, id_, kind, region, moments = _ask(here, id_)
+    given = {"id": id_ or _slug(name), "name": name.strip(), "kind": kind.strip().upper(), "consortium": region.strip()}
+    _write(here, given, tuple(part.strip().upper() for part in moments.split(",")))
+    here.record("new", vsv=given["id"])
+    here.say(
+        "{name} is in {register}, its settings are in {folder}. Next: {first}, then: {second}",
+        name=given["name"],
+        register=_register_name(here),
+        folder=f"params/{given['id']}/",
+        first=("buzz demo" if _is_synthetic(here) else "buzz prepare") + _study_option(here),
+        second=f"buzz run learning_cycle --vsv {given['id']}" + _study_option(here),
+    )
 
 
 def _study_option(here: Session) -> str:

@@ -9,21 +9,12 @@ import typer
 
 from ..errors import DefinitionError, Locked, SomeFailed
 from .make import prepared_store
-from .session import (
-    OWN_STUDY,
-    LanguageOption,
-    LogOption,
-    OutputsOption,
-    QuietOption,
-    Session,
-    StudyOption,
-    progress,
-    session,
-    shown,
-)
+from .session import Session, in_session, progress, shown
 
 
+@in_session
 def run(
+    here: Session,
     notebook: Annotated[str, typer.Argument(help="A name in notebooks/, or the path of an .ipynb.")],
     vsv: Annotated[list[str] | None, typer.Option(help="Id of a network; may be given again.")] = None,
     region: Annotated[str | None, typer.Option(help="The networks of a region in params/regions.csv.")] = None,
@@ -35,19 +26,13 @@ def run(
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
 ) -> None:
     """Make and publish a report for every network, or for those named."""
-    with session(study, outputs, language, quiet, log) as here:
-        vsvs = _networks(here, vsv, region, everything)
-        asked = {"period": period, "audience": audience, "language": language, "study": study}
-        given = {name: str(value) for name, value in asked.items() if value is not None}
-        also = _other_forms(pdf, slides)
-        tell_outcomes(here, make_reports(here, notebook, vsvs, given, force=force, also=also, region=region))
+    vsvs = _networks(here, vsv, region, everything)
+    asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
+    given = {name: str(value) for name, value in asked.items() if value is not None}
+    also = _other_forms(pdf, slides)
+    tell_outcomes(here, make_reports(here, notebook, vsvs, given, force=force, also=also, region=region))
 
 
 def _networks(here: Session, vsvs: list[str] | None, region: str | None, everything: bool) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import inspect
 import json
 import os
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +53,7 @@ class Session:
     study: str
     quiet: bool
     log: Path | None
+    asked_language: str | None = None  # None: the study's, or a report's own
     language: str = "nl"
     project: Project = field(init=False)
 
@@ -103,7 +106,7 @@ class Session:
 @contextmanager
 def session(study: str, outputs: Path | None, language: str | None, quiet: bool, log: Path | None) -> Iterator[Session]:
     """Open a session; a user's error inside it is told in one sentence and becomes the exit code."""
-    here = Session(study, quiet, log)
+    here = Session(study, quiet, log, language)
     try:
         _find(here, outputs, language)
         yield here
@@ -131,6 +134,31 @@ def session(study: str, outputs: Path | None, language: str | None, quiet: bool,
     except BaseException as problem:  # a defect or an interruption keeps its own way out
         here.record("end", exit_code=130 if isinstance(problem, KeyboardInterrupt) else 1)
         raise
+
+
+def _options(
+    study: StudyOption = OWN_STUDY,
+    outputs: OutputsOption = None,
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+    log: LogOption = None,
+) -> None:
+    """The options that every command takes."""
+
+
+def in_session(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that every command takes; it is called with the session they open, as its first."""
+    own, shared = (inspect.signature(function, eval_str=True) for function in (command, _options))
+    parameters = [*list(own.parameters.values())[1:], *shared.parameters.values()]
+
+    @wraps(command)
+    def run(**given) -> None:
+        with session(**{name: given.pop(name) for name in shared.parameters}) as here:
+            command(here, **given)
+
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
 
 
 def _find(here: Session, outputs: Path | None, language: str | None) -> None:

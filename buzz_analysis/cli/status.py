@@ -8,32 +8,27 @@ from typing import Annotated
 import typer
 
 from .parts import Part, show
-from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, Session, StudyOption, session
+from .session import Session, in_session
 
 FRESH, STALE = "fresh", "stale: changed since it was made: {what}"
 
 
+@in_session
 def status(
-    as_json: Annotated[bool, typer.Option("--json", help="The same as JSON, for a program.")] = False,
-    study: StudyOption = OWN_STUDY,
-    outputs: OutputsOption = None,
-    language: LanguageOption = None,
-    quiet: QuietOption = False,
-    log: LogOption = None,
+    here: Session, as_json: Annotated[bool, typer.Option("--json", help="The same as JSON, for a program.")] = False
 ) -> None:
     """Say which reports stand, and why each is fresh or stale; nothing is made."""
-    with session(study, outputs, language, quiet, log) as here:
-        from ..prepare import is_stale
-        from ..runner.standing import standing
-        from ..store import open_store
+    from ..prepare import is_stale
+    from ..runner.standing import standing
+    from ..store import open_store
 
-        store = open_store(here.project.store_folder)
-        state = standing(here.project, here.project.register(), store)
-        state["store"] = {"made_on": store.manifest["made_on"], "stale": is_stale(here.project)}
-        if as_json:
-            typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
-        elif not quiet:
-            show(_part(here, state))
+    store = open_store(here.project.store_folder)
+    state = standing(here.project, here.project.register(), store)
+    state["store"] = {"made_on": store.manifest["made_on"], "stale": is_stale(here.project)}
+    if as_json:
+        typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
+    elif not here.quiet:
+        show(_part(here, state))
 
 
 def _part(here: Session, state: dict) -> Part:

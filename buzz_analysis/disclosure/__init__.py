@@ -1,11 +1,12 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
 from .council import flow_for_council, for_council, to_five
-from .counts import release_care, release_counts, release_means
+from .counts import release_care, release_counts
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
-from .mean_series import may_tell_mean, release_mean_series
+from .mean_series import release_mean_series
+from .means import may_tell_mean, release_means
 from .parts import release_parts, release_shares
 from .release import release
 from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series, release_together

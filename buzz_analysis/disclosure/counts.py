@@ -1,4 +1,4 @@
-"""Plain counts of how many, means, and counts by care type: what may be seen of each."""
+"""Plain counts of how many, and counts by care type: what may be seen of each."""
 
 from __future__ import annotations
 
@@ -113,49 +113,6 @@ def _leans_on_a_total(whole: pd.DataFrame, shown: pd.DataFrame, minimum: int) ->
     sums = whole.groupby("outcome")["n"].sum()
     sums = pd.concat([sums, pd.Series({TOTAL: int(sums.sum())})])
     return bool((totals.reindex(sums.index) & (sums >= minimum)).any())
-
-
-def release_means(means: pd.DataFrame, rules: Disclosure, *, lowest, highest, least: int = 0) -> pd.DataFrame:
-    """Hide means of few answers, and those that tell what everybody answered.
-
-    Parameters
-    ----------
-    means : DataFrame
-        ``n, total, total_sq``. Not changed.
-    rules : Disclosure
-        ``minimum``; ``describe_from``: with fewer answers there is no interval.
-    lowest, highest : float or array of float
-        The ends of the scale: a mean on an end is everybody's answer, and is hidden.
-    least : int
-        A number of answers that the definition itself asks for.
-
-    Returns
-    -------
-    DataFrame
-        The rows with ``denominator`` (n, Int64), ``display`` (``less_than_minimum``, ``hidden``, ``mean``),
-        ``estimate``, ``ci_low ci_high`` (95%, by the normal distribution) and ``suppressed``; sums are gone.
-
-    References
-    ----------
-    REPORTS section 6: a mean score of n >= 10 may be drawn. That a mean on an end is hidden is our own rule.
-    """
-    n, total = means["n"].astype("float64"), means["total"].astype("float64")
-    mean = total / n.where(n > 0)
-    step = (np.asarray(highest, float) - np.asarray(lowest, float)) / 100  # as near as that is at it
-    at_end = ((mean - lowest < step) | (highest - mean < step)) & (rules.minimum > 0)  # 0: research, nothing is hidden
-    display = np.select([n < max(rules.minimum, least), at_end], ["less_than_minimum", "hidden"], "mean")
-    is_shown = display == "mean"
-    spread = (means["total_sq"].astype("float64") - n * mean**2).clip(lower=0) / (n - 1).where(n > 1)
-    half = 1.959964 * np.sqrt(spread / n)
-    has_interval = is_shown & (n >= rules.describe_from)
-    return means.drop(columns=["n", "total", "total_sq"]).assign(
-        denominator=means["n"].astype("Int64").mask(display == "less_than_minimum"),
-        display=display.astype(object),
-        estimate=mean.where(is_shown),
-        ci_low=(mean - half).where(has_interval).clip(lower=lowest),
-        ci_high=(mean + half).where(has_interval).clip(upper=highest),
-        suppressed=~is_shown,
-    )
 
 
 def _with_intervals(made: pd.DataFrame) -> pd.DataFrame:

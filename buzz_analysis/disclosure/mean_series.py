@@ -1,39 +1,12 @@
-"""Means, as far as they may be seen: of enough women, and not so close to an end that they tell what each answered."""
+"""A mean score over time, where the counts of alerts are hidden."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from ..schema import Disclosure
+from .means import may_tell_mean
 from .series import ReleasedSeries, Stretch, release_series
-
-
-def may_tell_mean(n, total, reach, minimum: int) -> bool:
-    """Whether the mean of `n` women may be told.
-
-    Parameters
-    ----------
-    n : int
-        Women with a score.
-    total : float
-        Sum of their scores.
-    reach : tuple of float
-        Lowest and highest score there is.
-    minimum : int
-        Smallest count that may be shown.
-
-    Returns
-    -------
-    bool
-        True with `minimum` women or more whose sum lies that many points from where all had the lowest, or the highest
-        score: nearer by, the mean would tell how few answered otherwise.
-
-    References
-    ----------
-    Our own rule; no published one was found.
-    """
-    low, high = reach
-    return bool(n >= minimum and total - n * low >= minimum and n * high - total >= minimum)
 
 
 def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclosure) -> ReleasedSeries:

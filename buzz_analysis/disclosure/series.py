@@ -163,7 +163,8 @@ def _choose(books: _Books, within: Stretch, start: int) -> tuple[str, list]:
         if len(stretches) < LEAST_POINTS:
             continue
         totals = np.array([books.cells.total(*one) for one in stretches])
-        large, n = (totals >= books.minimum).all(axis=1), totals.sum(axis=1)
+        large = np.all(totals >= books.minimum, axis=1)
+        n = totals.sum(axis=1)
         few = n < books.minimum * totals.shape[1]
         if large.sum() < LEAST_POINTS or not (large | few).all() or (few & (n > 0)).sum() > large.sum() / 2:
             continue

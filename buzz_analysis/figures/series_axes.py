@@ -58,7 +58,8 @@ def mark_actions(ax, frame, actions) -> None:
 
 def _heights(frame, dates) -> list[float]:
     """How high each number stands: those close together above each other, so that all can be read."""
-    at, heights = moments(frame), []
+    at = moments(frame)
+    heights: list[float] = []
     close = (at[-1] - at[0]) * CLOSE
     for place, date in enumerate(dates):
         is_close = place > 0 and abs(date - dates[place - 1]) < close

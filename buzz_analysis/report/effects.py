@@ -44,9 +44,9 @@ class Effects(NamedTuple):
 
     cells: pd.DataFrame  # two rows a measured cell: own (since) and previous (before)
     outcomes: dict[Asked, str]
-    windows: dict[str, tuple[Span, Span]]  # by cell: months before and since
+    windows: dict[str, tuple[Span, ...]]  # by cell: months before and since
     actions: tuple[Asked | None, ...]
-    cycles: tuple[Asked | None, ...]
+    cycles: tuple[Asked, ...]
     expected: dict[str, audit.Expected]  # by cycle
 
     @property
@@ -72,7 +72,7 @@ NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {})
 def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, describe_only, language) -> Effects:
     """Count, release and word what became of every action and every cycle."""
     minimum = study.disclosure.minimum
-    months = audit.own_months(aggregates, vsv)
+    months = audit.alerts_by_month(aggregates, vsv, period)
     actions = tuple(_of_action(one) for one in records.actions)
     cycles = tuple(_of_cycle(one) for one in records.cycles)
     found = {one: _look(one, months, records, period, minimum) for one in dict.fromkeys([*actions, *cycles]) if one}

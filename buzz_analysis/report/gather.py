@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import pandas as pd
 
 from .. import audit, disclosure, sentences
-from ..answers import persons_in
 from ..disclosure.levels import SIGNAL
 from ..errors import raise_all
 from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
@@ -33,9 +31,8 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, unlike, language)
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
     cells = _shares(raw, released, flow, network, plan, period, study, language)
-    signals, records = signals_of(cells), project.records(vsv, synthetic=synthetic)
-    agenda, recorded = _agenda(records), read_records(project, vsv, synthetic=synthetic)
-    chosen = _topics(agenda, cells, signals)
+    signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic)
+    chosen = _topics(recorded.agenda, cells, signals)
     setting = Setting(
         vsv=vsv,
         period=period,
@@ -44,7 +41,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         describe_only=tuple(describe_only(flow)),
         undated=bool(store.manifest["undated"]),
         changes=changes_of(recorded, period.last_day),
-        goals=goals_of(recorded, period.last_day),
+        goals=goals_of(recorded, period),
     )
     words = partial(_in_words, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
     figures = topic_figures([one.topic.lead for one in chosen], cells, setting, words)
@@ -75,7 +72,6 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         records=recorded,
         effects=effects,
         judged=results,
-        agenda=agenda,
         topics=chosen,
         beside=gather_beside(project, vsv, period, store, aggregates, [one.topic for one in chosen]),
         topic_figures=figures,
@@ -202,20 +198,9 @@ def _notes(project, language) -> tuple[str, ...]:
     return tuple(note for one in mappings if (note := sentences.in_language(one, "note", language)))
 
 
-def _agenda(records: Path) -> Agenda | None:
-    """What the meeting chose to talk about, where it chose."""
-    path = records / "agenda.yaml"
-    return read_yaml(path, Agenda, name=_named(path), traces=persons_in) if path.exists() else None
-
-
 def _topics(agenda: Agenda | None, cells: pd.DataFrame, signals: pd.DataFrame) -> tuple[OnAgenda, ...]:
     """The topics of the agenda in its order, or those the report proposes."""
     if agenda is not None:
         return tuple(OnAgenda(topics()[name], "chosen") for name in agenda.topics)
     found = audit.propose_topics(cells, signals, topics().values(), most=MOST_TOPICS)
     return tuple(OnAgenda(topics()[one.topic], one.why) for one in found.itertuples())
-
-
-def _named(path: Path) -> str:
-    """A record as errors call it."""
-    return f"params/{path.parent.name}/{path.name}"

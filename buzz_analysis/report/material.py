@@ -55,7 +55,6 @@ class Material:
     records: Records
     effects: Effects
     judged: pd.DataFrame  # each cycle's prediction beside its result
-    agenda: Agenda | None  # None: the meeting chose nothing yet, and `topics` are a proposal
     topics: tuple[OnAgenda, ...]
     beside: Beside
     topic_figures: dict[str, TopicFigures]  # by leading questionnaire: own history, position, pooled counts, references
@@ -68,6 +67,11 @@ class Material:
     def actions(self) -> tuple[Action, ...]:
         """The actions on record."""
         return self.records.actions
+
+    @property
+    def agenda(self) -> Agenda | None:
+        """What the meeting chose; without it `topics` are a proposal."""
+        return self.records.agenda
 
     @property
     def language(self) -> str:

@@ -1,16 +1,20 @@
-"""What a network wrote down: actions, cycles, sessions, members, local measures, and women's released words."""
+"""What a network wrote down: agenda, actions, cycles, sessions, members, local measures, and women's released words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from ..answers import days_and_persons_in, persons_in
 from ..errors import UserError, raise_all
 from ..project import OUTPUTS, Project
 from ..schema import (
     Action,
+    Agenda,
     Cycle,
     FrozenVersion,
     LocalMeasure,
@@ -24,7 +28,7 @@ from ..schema import (
 )
 from .records_check import check_actions, check_counts, check_cycles
 
-T = TypeVar("T")
+T = TypeVar("T", bound=BaseModel)
 
 
 class Records(NamedTuple):
@@ -38,6 +42,7 @@ class Records(NamedTuple):
     measures: tuple[LocalMeasure, ...] = ()
     counts: tuple[MeasureRow, ...] = ()
     words: tuple[Words, ...] = ()  # released ones only
+    agenda: Agenda | None = None  # None: the meeting chose nothing yet
 
 
 def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
@@ -48,7 +53,8 @@ def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
     UserError
         Everything that is wrong in any of them, together: a report must not rest on half a record.
     """
-    folder, errors = project.records(vsv, synthetic=synthetic), []
+    folder = project.records(vsv, synthetic=synthetic)
+    errors: list[UserError] = []
 
     def rows(name: str, model: type[T]) -> tuple[T, ...]:
         path = folder / name
@@ -56,17 +62,28 @@ def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
             _try(lambda: read_table(path, model, name=_named(path), traces=persons_in), errors) if path.exists() else ()
         )
 
+    def file(name: str, model: type[T]) -> T | None:
+        path = folder / name
+        found = (
+            _try(lambda: [read_yaml(path, model, name=_named(path), traces=persons_in)], errors)
+            if path.exists()
+            else ()
+        )
+        return found[0] if found else None
+
     actions, sessions, members = (
         rows("actions.csv", Action),
         rows("sessions.csv", SessionRow),
         rows("members.csv", Member),
     )
-    measures = _measures(folder / "measures.yaml", errors)
+    declared, agenda = file("measures.yaml", LocalMeasures), file("agenda.yaml", Agenda)
+    measures = declared.measures if declared else ()
     counts, words = rows("measures.csv", MeasureRow), _words(project, vsv, errors)
     cycles, versions = _cycles(folder, errors), _versions(folder, errors)
+    found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda)
+    if declared or not (folder / "measures.yaml").exists():  # without what is declared nothing can be called unknown
+        errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], f"params/{vsv}")
     raise_all(errors)
-    found = Records(actions, cycles, versions, sessions, members, measures, counts, words)
-    raise_all(_against_each_other(found, f"params/{vsv}"))
     return found
 
 
@@ -82,7 +99,7 @@ def read_cycle(path: Path) -> Cycle:
 
 def version_files(folder: Path, cycle: str = "*") -> list[Path]:
     """Copies that locks kept, the first version first."""
-    return sorted((folder / "cycles" / "locked").glob(f"{cycle}.v*.yaml"), key=lambda path: _version_of(path))
+    return sorted((folder / "cycles" / "locked").glob(f"{cycle}.v*.yaml"), key=_version_of)
 
 
 def _version_of(path: Path) -> tuple[str, int]:
@@ -90,30 +107,28 @@ def _version_of(path: Path) -> tuple[str, int]:
     return name, int(number) if number.isdigit() else 0
 
 
-def _against_each_other(found: Records, folder: str):
+def _against_each_other(found: Records, cycles: list[str], folder: str):
+    """What no record alone tells; `cycles` are all that have a file, also those that could not be read."""
     local = [one.id for one in found.measures]
-    yield from check_actions(found.actions, found.cycles, local, f"{folder}/actions.csv")
+    yield from check_actions(found.actions, cycles, local, f"{folder}/actions.csv")
     yield from check_counts(found.counts, found.measures, f"{folder}/measures.csv")
-    yield from check_cycles(found.cycles, local, f"{folder}/cycles")
-
-
-def _measures(path: Path, errors: list) -> tuple[LocalMeasure, ...]:
-    if not path.exists():
-        return ()
-    found = _try(lambda: [read_yaml(path, LocalMeasures, name=_named(path), traces=persons_in)], errors)
-    return found[0].measures if found else ()
+    yield from check_cycles(found.cycles, cycles, local, f"{folder}/cycles")
 
 
 def _cycles(folder: Path, errors: list) -> tuple[Cycle, ...]:
-    return tuple(one for path in cycle_files(folder) for one in _try(lambda path=path: [read_cycle(path)], errors))
+    return tuple(one for path in cycle_files(folder) for one in _try(partial(_one, read_cycle, path), errors))
 
 
 def _versions(folder: Path, errors: list) -> tuple[FrozenVersion, ...]:
-    return tuple(
-        one
-        for path in version_files(folder)
-        for one in _try(lambda path=path: [read_yaml(path, FrozenVersion, name=_named_cycle(path))], errors)
-    )
+    return tuple(one for path in version_files(folder) for one in _try(partial(_one, _read_version, path), errors))
+
+
+def _one(read: Callable[[Path], T], path: Path) -> list[T]:
+    return [read(path)]
+
+
+def _read_version(path: Path) -> FrozenVersion:
+    return read_yaml(path, FrozenVersion, name=_named_cycle(path))
 
 
 def _words(project: Project, vsv: str, errors: list) -> tuple[Words, ...]:

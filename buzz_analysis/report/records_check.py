@@ -22,14 +22,13 @@ from ..schema import (
 ASKED = "{instrument}.{timepoint}.alert_share"
 
 
-def check_actions(actions: Sequence[Action], cycles: Sequence[Cycle], local, file: str) -> Iterator[DefinitionError]:
+def check_actions(actions: Sequence[Action], cycles: Sequence[str], local, file: str) -> Iterator[DefinitionError]:
     """Doubled ids, cycles that are not there, measures that nobody knows."""
     for name, n in Counter(action.id for action in actions if action.id).items():
         if n > 1:
             yield DefinitionError("{file}: id '{id}' stands here twice. Keep one of them.", file=file, id=name)
-    known = [cycle.id for cycle in cycles]
     for action in actions:
-        if action.cycle and action.cycle not in known:
+        if action.cycle and action.cycle not in cycles:
             yield DefinitionError(
                 "{file}: action '{what}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml.",
                 file=file,
@@ -59,8 +58,8 @@ def check_counts(
             )
 
 
-def check_cycles(cycles: Sequence[Cycle], local, folder: str) -> Iterator[DefinitionError]:
-    """Measures that nobody knows; cycles that build on none, or in a circle."""
+def check_cycles(cycles: Sequence[Cycle], files: Sequence[str], local, folder: str) -> Iterator[DefinitionError]:
+    """Measures that nobody knows; cycles that build on one without a file, or in a circle."""
     by_id = {cycle.id: cycle for cycle in cycles}
     for cycle in cycles:
         file = f"{folder}/{cycle.id}.yaml"
@@ -70,7 +69,7 @@ def check_cycles(cycles: Sequence[Cycle], local, folder: str) -> Iterator[Defini
         cell = cycle.why.problem.cell
         if not cell.startswith(PREFIX) or not is_known(cell.removeprefix(PREFIX), local):
             yield unknown_measure(cell, local, file, prefix=PREFIX)
-        if cycle.previous and cycle.previous not in by_id:
+        if cycle.previous and cycle.previous not in files:
             yield DefinitionError(
                 "{file}: previous names '{cycle}', and there is no such cycle.", file=file, cycle=cycle.previous
             )

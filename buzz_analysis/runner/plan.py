@@ -63,7 +63,7 @@ def plan(
     of_study = months_with_data(aggregates)
     jobs, without = [], {}
     for vsv in asked or store.networks():
-        row = register.row(vsv)
+        network = register.name(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience, name)
         try:
@@ -72,7 +72,7 @@ def plan(
             without[vsv] = error
             continue
         parameters = parameters.model_copy(update={"period": period.label})
-        jobs.append(job_of(name, parameters, row.name, store))
+        jobs.append(job_of(name, parameters, network, store))
     if asked and not may_lack:
         raise_all(without.values())
     if not jobs:

@@ -14,7 +14,7 @@ from filelock import FileLock
 from ..demo import DEMO_STUDY, Demo, write_demo, write_demo_export
 from ..errors import UserError
 from ..prepare import is_stale, prepare
-from ..project import Project
+from ..project import OUTPUTS, Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
 from ..schema import Parameters, validate
@@ -81,9 +81,16 @@ def _data_lock(project: Project):
 
 
 def _lacks_its_demo(project: Project) -> bool:
-    """Whether this is the repository's own study of invented answers, and nobody made them yet."""
+    """Whether this is the repository's own study of invented answers, and some file that it names was not made yet.
+
+    A demo of an earlier version lacks what has come since.
+    """
     study = project.study
-    return project.study_path == DEMO_STUDY and study.synthetic and not project.data_files(study.data[0])
+    if project.study_path != DEMO_STUDY or not study.synthetic:
+        return False
+    sources = any(not project.data_files(source) for source in (*study.data, *study.yearly, *study.staff))
+    names = [name for name in (*study.registers, study.births, study.words) if name and name.startswith(OUTPUTS)]
+    return sources or any(not project.place(name).exists() for name in names)
 
 
 @contextmanager

@@ -122,7 +122,7 @@ class Context(Strict):
 class Do(Strict):
     """What was done."""
 
-    start: Day = Field(None, alias="from")
+    start: Day = Field(default=None, alias="from")
     to: Day = None
     carried_out_as_planned: YesNo | None = None
     deviations: str | None = None
@@ -195,7 +195,11 @@ class Cycle(Strict):
     def _against_the_rules(self):
         """Everything that stands in the way, told together."""
         if not any(is_asked_of_women(name) for name in self.measures.all) and self.measures.reason is None:
-            yield DefinitionError("no measure is asked of women. Add one, or say why not under measures: reason.")
+            yield DefinitionError(
+                "none of these measures is a figure of women's answers: {found}. Write one as "
+                "pain_relief.T2.alert_share, or say why not under measures: reason.",
+                found=", ".join(dict.fromkeys(self.measures.all)),
+            )
         if self.change.scale == "whole_vsv" and self.previous is None and self.change.reason is None:
             yield DefinitionError(
                 "a first cycle tries its change on a small scale. Choose another scale, or say why not under change: "

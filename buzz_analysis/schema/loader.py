@@ -49,7 +49,8 @@ def read_table(
     """
     name = name or Path(path).as_posix()
     headings, rows = _cells(_read_text(Path(path), name), name)
-    found, errors = [], []
+    found: list[M] = []
+    errors: list[UserError] = []
     for number, row in rows:
         # A cell beyond the headings gets the empty key, which no model knows.
         given = dict(zip_longest(headings, row, fillvalue=""))

@@ -110,3 +110,10 @@ def test_counts_by_month_know_no_month_of_a_declared_period_and_none_after_the_r
     )
     found = audit.alerts_by_month(rows, "a", YEAR)
     assert found[["month", "yes", "no"]].to_numpy().tolist() == [[2021 * 12 + 4, 3, 0]]
+
+
+def test_counts_by_month_are_of_who_was_screened(alert):
+    # Without an alert: answered no, or a closed gate (CONTRACTS, alert share); unknown and unasked are in neither.
+    outcomes = {"yes": 3, "no": 4, "gate_closed": 5, "unknown": 6, "not_scheduled": 7}
+    found = audit.alerts_by_month(alert(*(("a", "2021-05", name, n) for name, n in outcomes.items())), "a", YEAR)
+    assert found[["yes", "no"]].to_numpy().tolist() == [[3, 9]]

@@ -68,9 +68,20 @@ def test_a_mean_has_an_interval_where_a_share_would():
     assert round(shown["ci_low"], 3) == 1.673 and round(shown["ci_high"], 3) == 2.327
 
 
-@pytest.mark.parametrize("total", [0.0, 80.0])
-def test_a_mean_on_an_end_tells_what_everybody_answered(total):
+# Of 20 on a scale of 0 to 4: fewer than ten points from where all have the lowest (0) or the highest (80).
+@pytest.mark.parametrize("total", [0.0, 9.0, 71.0, 80.0])
+def test_a_mean_near_an_end_tells_how_few_answered_otherwise(total):
     assert mean(20, total, total**2 / 20)["display"] == "hidden" and np.isnan(mean(20, total, 0.0)["estimate"])
+
+
+@pytest.mark.parametrize("total", [10.0, 70.0])
+def test_ten_points_from_an_end_a_mean_is_told(total):
+    assert mean(20, total, total**2 / 20)["display"] == "mean"
+
+
+def test_on_a_wide_scale_a_hundredth_of_it_is_an_end():
+    # 99.5 of 100 for each of 20: ten points away in all, and half a hundredth of the scale.
+    assert mean(20, 1990.0, 198_005.0, highest=100)["display"] == "hidden"
 
 
 def care(*rows):

@@ -178,7 +178,7 @@ def test_a_report_of_another_store_publishes_nothing(run):
     assert published_files(run) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such sockets: the loopback address remains, as docs say")
+@pytest.mark.skipif(os.name == "nt", reason="no Unix sockets on Windows: kernels use the loopback address there")
 def test_messages_go_through_private_sockets(run, tmp_path):
     """One port of ipykernel's own stays, on the loopback address: for the output of a notebook's child processes."""
     found = tmp_path / "found"

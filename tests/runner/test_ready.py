@@ -118,3 +118,20 @@ def test_latest_is_the_study_s_and_not_the_network_s(study):
     ensure_store(study)
     with pytest.raises(UserError, match=r"vsv 'meer' has no answers in period 2021"):
         open_prepared_report(vsv="meer", period="latest")
+
+
+def test_a_demo_of_an_earlier_version_is_made_anew(study, monkeypatch):
+    path = study.root / study.study_path
+    text = path.read_text(encoding="utf-8").replace("synthetic: no", "synthetic: yes")
+    path.write_text(text + "staff: [{path: outputs/.demo/staff.csv}]\n", encoding="utf-8")
+    folder, written = study.outputs / ".demo", []
+    folder.mkdir(parents=True)
+
+    def write(root, outputs):
+        written.append(outputs)
+        (folder / "staff.csv").write_text("vsv,team_view_1\nkaap,3\n", encoding="utf-8")
+
+    monkeypatch.setattr(ready, "write_demo", write)
+    for _ in range(2):
+        ensure_store(Project(study.root, study.outputs, study.study_path))
+    assert written == [study.outputs]

@@ -39,7 +39,11 @@ REFUSED_CYCLES = {
     "no outcome measure": ("outcome: [pain_relief.T2.alert_share]", "outcome: []", "'outcome' must be a list with"),
     "no process measure": ("process: [card_given]", "process: []", "'process' must be a list with something in it"),
     "no balancing measure": ("balancing: [minutes]", "balancing: []", "'balancing' must be a list with"),
-    "nothing asked of women": ("outcome: [pain_relief.T2.alert_share]", "outcome: [minutes]", "no measure is asked of"),
+    "nothing asked of women": (
+        "outcome: [pain_relief.T2.alert_share]",
+        "outcome: [minutes]",
+        "answers: minutes, card_given. Write one",
+    ),
     "the whole network at once": ("scale: one_practice", "scale: whole_vsv", "a first cycle tries its change on a sm"),
     "a prediction of one number": ("low: 0.25, high: 0.33", "low: 0.33, high: 0.33", "a prediction is a range"),
     "a prediction without range": ("low: 0.25, high: 0.33, ", "low: 0.25, ", "key 'high' is missing. Add it."),

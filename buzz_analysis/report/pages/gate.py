@@ -86,4 +86,6 @@ def _denominators(material, instrument):
 def _share(part, whole, language) -> str:
     if pd.isna(part) or pd.isna(whole):
         return say("hidden", language)
+    if whole == 0:
+        return say("not asked", language)
     return percent(part / whole, language, 1)
