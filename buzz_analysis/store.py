@@ -40,8 +40,22 @@ class Store:
         return read_frame(self.folder / "aggregates.parquet")
 
     def read(self, vsv: str, name: str) -> pd.DataFrame:
-        """One VSV's `answers`, `scores`, `alerts` or `problems`; `yearly` and `staff` where it has them."""
-        return read_frame(partition(self.folder, vsv) / f"{name}.parquet")
+        """One VSV's `answers`, `scores`, `alerts` or `problems`; `yearly` and `staff` where it has them.
+
+        Raises
+        ------
+        DataError
+            If a row is another VSV's: files were moved, and the report would bear the wrong name.
+        """
+        frame = read_frame(partition(self.folder, vsv) / f"{name}.parquet")
+        others = sorted({*map(str, frame["vsv"].dropna().unique())} - {vsv}) if "vsv" in frame else []
+        if others:
+            raise DataError(
+                "the store of '{vsv}' holds rows of '{found}'. Make it anew with: buzz prepare.",
+                vsv=vsv,
+                found=others[0],
+            )
+        return frame
 
     def has(self, vsv: str, name: str) -> bool:
         """Whether one VSV's partition holds this; `yearly` and `staff` are there only where they were delivered."""

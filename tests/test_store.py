@@ -1,5 +1,6 @@
 """A folder takes another's place whole, or the other stands again; a damaged store is no store."""
 
+import pandas as pd
 import pytest
 
 from buzz_analysis import store
@@ -77,3 +78,18 @@ def test_a_damaged_manifest_is_no_store(tmp_path, content):
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(DataError, match=r"there is no store of study .* Make it with: buzz prepare\."):
         open_store(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["answers", "scores", "alerts", "problems"])
+def test_rows_of_another_network_are_never_read(tmp_path, name):
+    """Partitions that were moved or copied by hand would put one network's figures under another's name."""
+    store.write_frame(pd.DataFrame({"vsv": ["twente", None]}), store.partition(tmp_path, "viva") / f"{name}.parquet")
+    with pytest.raises(DataError) as refused:
+        store.Store(tmp_path, {}).read("viva", name)
+    assert str(refused.value) == "the store of 'viva' holds rows of 'twente'. Make it anew with: buzz prepare."
+
+
+def test_rows_of_the_network_itself_are_read(tmp_path):
+    rows = pd.DataFrame({"vsv": pd.Categorical(["viva", "viva"], ["twente", "viva"])})
+    store.write_frame(rows, store.partition(tmp_path, "viva") / "answers.parquet")
+    assert len(store.Store(tmp_path, {}).read("viva", "answers")) == 2

@@ -18,8 +18,10 @@ from IPython.display import HTML, display
 display(HTML("<section><h1>" + vsv + "</h1></section>"))
 found = glob.glob(os.environ.get("BUZZ_OUTPUTS", "") + "/.store/*/manifest.json")
 store = json.load(open(found[0]))["fingerprint"] if found else None
-sentinel = {"store": store, "vsv": vsv, "period": period, "language": language, "audience": audience, "study": study,
-            "sections": 1, "synthetic": True, "run_id": os.environ.get("BUZZ_RUN_ID", "")}
+names = {"kaap": "De Kaap", "meer": "Het Meer"}  # as the register of tests/test_cli.py has them
+name = names.get(vsv, vsv) + {"nl": " (verzonnen)", "en": " (invented)"}[language]
+sentinel = {"store": store, "name": name, "vsv": vsv, "period": period, "language": language, "audience": audience,
+            "study": study, "sections": 1, "synthetic": True, "run_id": os.environ.get("BUZZ_RUN_ID", "")}
 display({"application/vnd.buzz.sentinel+json": sentinel}, raw=True)"""
 SENTINEL = "application/vnd.buzz.sentinel+json"
 
@@ -35,7 +37,8 @@ def notebook(*cells, parameters=PARAMETERS):
 def a_job(vsv="voorbeeld", **other):
     """A job for the tiny notebook."""
     asked = {"vsv": vsv, "period": "2021", "language": "nl", "audience": "team", "study": "params/study.yaml"} | other
-    return Job("tiny", Parameters(**asked), "demo", f"{vsv} (verzonnen)")
+    mark = {"nl": "verzonnen", "en": "invented"}[asked["language"]]
+    return Job("tiny", Parameters(**asked), "demo", f"{vsv} ({mark})")
 
 
 def a_run(folder, also=(), **store):
@@ -58,7 +61,8 @@ def executed(job, run, **sentinel):
     made.cells.insert(1, new_code_cell(lines, metadata={"tags": ["injected-parameters"]}))
     for number, cell in enumerate(made.cells, start=1):
         cell.execution_count = number
-    closing = {**job.parameters.model_dump(), "sections": 1, "synthetic": True, "run_id": run.id, **sentinel}
+    told = {"name": job.name, "sections": 1, "synthetic": True, "run_id": run.id}
+    closing = job.parameters.model_dump() | told | sentinel
     made.cells[-1].outputs = [
         new_output("display_data", data={"text/html": "<section><h1>Tiny</h1></section>"}),
         new_output("display_data", data={SENTINEL: closing}),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ..project import Project
 
 OWN_STUDY = "params/study.yaml"
-NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS)  # the disk, and what may be written
+# the disk, and what may be written
+NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 StudyOption = Annotated[str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")]

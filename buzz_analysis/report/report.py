@@ -176,6 +176,7 @@ class Report:
         return {
             **material.parameters.model_dump(),
             "period": material.period.label,
+            "name": material.network,
             "sections": self._sections,
             "synthetic": material.synthetic,
             "run_id": material.run_id,

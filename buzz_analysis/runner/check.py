@@ -21,14 +21,15 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
     ------
     UserError
         If a cell did not run or failed, the parameters differ from the job's, or the closing sentinel
-        is absent or names another report.
+        is absent or names another report: another network, name, period, edition, study, run or store.
     """
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code":
             _check_cell(cell, number)
     _check_parameters(notebook, job)
     sentinel = _sentinel(notebook)
-    expected = {**job.parameters.model_dump(), "run_id": run.id, "synthetic": bool(run.store.get("synthetic"))}
+    told = {"name": job.name, "run_id": run.id, "synthetic": bool(run.store.get("synthetic"))}
+    expected = job.parameters.model_dump() | told
     for key, value in expected.items():
         if sentinel.get(key) != value:
             raise UserError(

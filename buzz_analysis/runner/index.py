@@ -117,7 +117,12 @@ def _reports(rows: Iterable[dict]) -> list[list[dict]]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write aside, then move into place: a reader never meets half a page."""
+    """Write aside, then move into place: a reader never meets half a page.
+
+    Who holds the index's lock also clears what a process that was killed left aside.
+    """
+    for left in path.parent.glob(f".{path.name}.????????"):
+        left.unlink(missing_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with open(handle, "w", encoding="utf-8") as file:
         file.write(text)

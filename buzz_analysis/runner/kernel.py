@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import nbformat
 from papermill import execute_notebook
@@ -16,6 +16,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from traitlets.config import Config
 
 from .job import Job, Run
+from .sweep import SOCKETS, held, socket_root
 
 # One report per core: a library that starts threads of its own would only get in the others' way.
 LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -45,18 +46,15 @@ class ReportEngine(NBClientEngine):
 def _wires() -> Iterator[Config]:
     """How runner and kernel speak: sockets in a folder that only the owner may enter, no port of the machine.
 
-    The folder's path is absolute (a relative one hangs) and short: a socket's path may have 104 bytes on macOS.
+    The folder's path is absolute (a relative one hangs) and short.
     Windows has no such sockets; there the loopback address remains, and only its own user can sign a message.
     """
     if not HAS_IPC:
         yield Config()
         return
-    folder = tempfile.mkdtemp(prefix="buzz-", dir="/tmp" if os.access("/tmp", os.W_OK) else None)
-    try:
+    with held(Path(tempfile.mkdtemp(prefix=SOCKETS, dir=socket_root()))) as folder:
         own = {"transport": "ipc", "ip": f"{folder}/k", "connection_file": f"{folder}/k.json"}
         yield Config(KernelManager=own)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 papermill_engines.register("buzz", ReportEngine)

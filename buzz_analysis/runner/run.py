@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
-from pathlib import Path
 
 import nbformat
 from filelock import FileLock, Timeout
@@ -19,11 +14,10 @@ from papermill.exceptions import PapermillExecutionError
 from ..errors import Locked
 from .check import check, warnings
 from .failures import explain, private_file
-from .job import RUN_ID, Job, Outcome, Run, now, published, write_private
+from .job import Job, Outcome, Run, now, published, write_private
 from .kernel import execute
 from .publish import publish
-
-DAY = 24 * 60 * 60
+from .sweep import held, sweep
 
 
 def run_all(
@@ -40,17 +34,17 @@ def run_all(
     tell
         Called with each outcome when it is there.
     """
-    _sweep(run.work.parent)
-    pool = ThreadPoolExecutor(os.cpu_count() or 1)
-    try:
-        waiting = [pool.submit(make, notebook, job, run) for job in jobs]
-        for done in as_completed(waiting):
-            if tell:
-                tell(done.result())
-        return [done.result() for done in waiting]
-    finally:
-        pool.shutdown(cancel_futures=True)
-        shutil.rmtree(run.work, ignore_errors=True)
+    sweep(run.work.parent)
+    with held(run.work):
+        pool = ThreadPoolExecutor(os.cpu_count() or 1)
+        try:
+            waiting = [pool.submit(make, notebook, job, run) for job in jobs]
+            for done in as_completed(waiting):
+                if tell:
+                    tell(done.result())
+            return [done.result() for done in waiting]
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def make(notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
@@ -86,11 +80,3 @@ def _executed(notebook, job: Job, run: Run) -> tuple:
         if isinstance(problem, PapermillExecutionError):
             raise
         return execute(notebook, job, run), 2
-
-
-def _sweep(work: Path) -> None:
-    """Clear the scratch of runs that were killed over a day ago; the details of failures stay."""
-    for folder in work.glob("*"):
-        with suppress(FileNotFoundError):  # another run cleared its own
-            if re.fullmatch(RUN_ID, folder.name) and time.time() - folder.stat().st_mtime > DAY:
-                shutil.rmtree(folder, ignore_errors=True)

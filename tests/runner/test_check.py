@@ -76,6 +76,7 @@ def test_a_sentinel_of_another_form_is_seen(job, run, sentinel):
     "key, value",
     [
         ("vsv", "twente"),
+        ("name", "Twente"),
         ("period", "2020"),
         ("audience", "council"),
         ("language", "en"),

@@ -1,0 +1,87 @@
+"""What a killed run leaves is cleared by the next one: scratch, sockets, and kernels that nobody listens to.
+
+A folder of a run holds a lock as long as its run lives; the system itself lets go of the lock of whoever is killed. So
+a folder whose lock is free is nobody's, whatever the clock says.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from .job import RUN_ID
+
+LOCK, OWNER = "alive.lock", "alive.pid"
+DAY = 24 * 60 * 60
+SOCKETS = "buzz-"  # how the name of a folder of sockets begins, beside the eight signs of `tempfile`
+OURS = re.compile(rf"k\.json|k-\d+|{re.escape(LOCK)}|{OWNER}")  # what may stand in one
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[Path]:
+    """A folder of this run, kept from every sweep while it is used; it goes at the end."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with FileLock(folder / LOCK):
+            (folder / OWNER).write_text(str(os.getpid()))  # only now may a sweep ask whether the lock is free
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def socket_root() -> str:
+    """Where folders of sockets stand: a short path, for a socket's may have 104 bytes on macOS."""
+    return "/tmp" if os.access("/tmp", os.W_OK) else tempfile.gettempdir()
+
+
+def sweep(work: Path) -> None:
+    """Clear what is left of runs that were killed; the details of failures stay, and all of a run that lives."""
+    for folder in work.glob("*"):
+        if re.fullmatch(RUN_ID, folder.name) and _is_left(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+    if os.name == "nt":  # there are no such sockets
+        return
+    for folder in Path(socket_root()).glob(f"{SOCKETS}????????"):
+        if _is_of_sockets(folder) and _is_left(folder):
+            _end_kernels(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether no run holds this folder; one that is just being made, or an older version's, gets a day."""
+    with suppress(FileNotFoundError):  # another run cleared it
+        if not (folder / OWNER).exists():
+            return time.time() - folder.stat().st_mtime > DAY
+        with suppress(Timeout), FileLock(folder / LOCK, timeout=0):
+            return True
+    return False
+
+
+def _is_of_sockets(folder: Path) -> bool:
+    """Whether this user made the folder for the sockets of a kernel, and nothing else stands in it."""
+    with suppress(OSError):
+        is_own = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
+        return is_own and all(OURS.fullmatch(name) for name in os.listdir(folder))
+    return False
+
+
+def _end_kernels(folder: Path) -> None:
+    """End the processes of this user that still hold a socket in a folder that no run holds any more."""
+    import psutil
+
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if process.uids().real == os.getuid() and _holds(process, f"{folder}/"):
+                process.kill()
+
+
+def _holds(process, within: str) -> bool:
+    return any(str(one.laddr).startswith(within) for one in process.net_connections(kind="unix"))

@@ -1,0 +1,171 @@
+"""What a killed run left goes with the next run, and nothing of a run that lives, whatever the clock says."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import psutil
+import pytest
+from filelock import FileLock
+
+from buzz_analysis.runner import sweep as sweeping
+from buzz_analysis.runner.sweep import LOCK, OWNER, held, sweep
+
+RUN = "20260101T000000Z-abcdef"
+LONG_AGO = time.time() - 25 * 60 * 60
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="no Unix sockets and no signal 9 on Windows")
+
+
+@pytest.fixture
+def sockets(tmp_path, monkeypatch):
+    """A folder in the place of /tmp, so that no test clears what another run left."""
+    folder = tmp_path / "sockets"
+    folder.mkdir()
+    monkeypatch.setattr(sweeping, "socket_root", lambda: str(folder))
+    return folder
+
+
+@pytest.fixture
+def work(tmp_path, sockets):
+    return tmp_path / "outputs" / ".work"
+
+
+def left(folder, *files):
+    """A folder whose owner was killed: its lock is there and free."""
+    folder.mkdir(parents=True)
+    for name in (LOCK, OWNER, *files):
+        (folder / name).touch()
+    return folder
+
+
+def test_scratch_of_a_killed_run_goes_at_once(work):
+    left(work / RUN, "a.log")
+    sweep(work)
+    assert not (work / RUN).exists()
+
+
+@pytest.mark.parametrize("days", [-10_000, 0, 10_000])
+def test_a_run_that_lives_is_left_alone_wherever_the_clock_jumps(work, monkeypatch, days):
+    real = time.time
+    monkeypatch.setattr(sweeping.time, "time", lambda: real() + days * 24 * 60 * 60)
+    with held(work / RUN) as folder:
+        sweep(work)
+        assert (folder / LOCK).exists()
+    assert not (work / RUN).exists()
+
+
+def test_a_folder_that_is_just_being_made_is_left_alone(work):
+    (work / RUN).mkdir(parents=True)
+    (work / RUN / LOCK).touch()
+    sweep(work)
+    assert (work / RUN).exists()
+
+
+def test_a_folder_of_an_earlier_version_goes_a_day_later(work):
+    (work / RUN).mkdir(parents=True)
+    os.utime(work / RUN, (LONG_AGO, LONG_AGO))
+    sweep(work)
+    assert not (work / RUN).exists()
+
+
+def test_what_is_no_run_s_stays(work):
+    for name in ("failures", "mine"):
+        os.utime(left(work / name), (LONG_AGO, LONG_AGO))
+    sweep(work)
+    assert sorted(path.name for path in work.iterdir()) == ["failures", "mine"]
+
+
+def test_sockets_of_a_killed_run_go(work, sockets):
+    left(sockets / "buzz-a1b2c3d4", "k.json", "k-1", "k-5")
+    sweep(work)
+    assert list(sockets.iterdir()) == []
+
+
+def test_sockets_of_a_run_that_lives_stay(work, sockets):
+    with held(sockets / "buzz-a1b2c3d4") as folder:
+        sweep(work)
+        assert folder.exists()
+
+
+@pytest.mark.parametrize("name", ["buzz-a1b2c3d4", "buzz-export", "buzz-exporten"])
+def test_a_person_s_own_folder_of_such_a_name_stays(work, sockets, name):
+    os.utime(left(sockets / name, "answers.csv"), (LONG_AGO, LONG_AGO))
+    sweep(work)
+    assert (sockets / name / "answers.csv").exists()
+
+
+def test_a_folder_of_another_user_stays(work, sockets, monkeypatch):
+    left(sockets / "buzz-a1b2c3d4")
+    monkeypatch.setattr(sweeping.os, "getuid", lambda: os.stat(sockets).st_uid + 1)
+    sweep(work)
+    assert (sockets / "buzz-a1b2c3d4").exists()
+
+
+def test_a_link_to_a_folder_elsewhere_is_not_followed(work, sockets, tmp_path):
+    (sockets / "buzz-a1b2c3d4").symlink_to(left(tmp_path / "elsewhere", "k.json"))
+    sweep(work)
+    assert (tmp_path / "elsewhere/k.json").exists()
+
+
+def test_two_sweeps_at_once_agree(work):
+    left(work / RUN)
+    with FileLock(work / RUN / LOCK):  # another run is at it
+        sweep(work)
+        assert (work / RUN).exists()
+
+
+def start(source, **words):
+    """Start Python on a few lines, and wait until it says that it is ready."""
+    code = textwrap.dedent(source).format(**words)
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_a_kernel_that_outlives_its_killed_runner_is_ended(work, sockets):
+    """As a kernel that hangs in foreign code: it does not see that its runner is gone."""
+    folder = left(sockets / "buzz-a1b2c3d4")
+    listening = start(
+        """
+        import signal, socket, time
+        one = socket.socket(socket.AF_UNIX)
+        one.bind({place!r})
+        one.listen()
+        print("ready", flush=True)
+        time.sleep(60)
+        """,
+        place=f"{folder}/k-1",
+    )
+    bystander = start("import time; print('ready', flush=True); time.sleep(60)")
+    try:
+        sweep(work)
+        assert listening.wait(5) == -signal.SIGKILL and bystander.poll() is None
+        assert not folder.exists()
+    finally:
+        for process in (listening, bystander):
+            process.kill()
+            process.wait()
+
+
+def test_the_lock_of_a_process_that_is_killed_is_free(work):
+    """The point on which all rests: the system lets go, however the process ended."""
+    owner = start(
+        """
+        import time
+        from pathlib import Path
+        from buzz_analysis.runner.sweep import held
+        with held(Path({folder!r})):
+            print("ready", flush=True)
+            time.sleep(60)
+        """,
+        folder=str(work / RUN),
+    )
+    sweep(work)
+    assert (work / RUN).exists()
+    psutil.Process(owner.pid).kill()
+    owner.wait()
+    sweep(work)
+    assert not (work / RUN).exists()
