@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from buzz_analysis.answers import read_yearly
+from buzz_analysis.answers import read_staff, read_yearly
 from buzz_analysis.cli import app
 
 EXPORT = "Patientnr,Naam,EPDS_1,Opleiding\na,Jansen,0,havo\n"
@@ -95,3 +95,15 @@ def test_a_proposed_mapping_of_yearly_figures_reads_them(map_, tmp_path):
     assert figures["denominator"].tolist() == [1234, 90]
     assert figures["suppressed"].tolist() == [True, False]
     assert figures["year"].tolist() == [2019, 2020]
+
+
+def test_a_proposed_mapping_of_professionals_reads_them_once_a_person_finished_it(map_, tmp_path):
+    (tmp_path / "export.csv").write_text(STAFF, encoding="utf-8")
+    assert map_("--holds", "staff", "--out", str(tmp_path / "m.yaml")).exit_code == 0
+    proposed = (tmp_path / "m.yaml").read_text(encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(proposed.replace("# ?   answered_on", "  answered_on"), encoding="utf-8")
+    answers = read_staff(tmp_path / "export.csv", tmp_path / "m.yaml").answers
+    assert answers["respondent_id"].tolist() == ["1", "2"]
+    assert answers["moment"].tolist() == ["mood", "mood"]
+    assert answers["discipline"].tolist() == ["arts", "arts"]
+    assert answers["answered_on"].tolist() == [pd.Timestamp(2021, 5, 1), pd.Timestamp(2021, 5, 2)]

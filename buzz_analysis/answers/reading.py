@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..schema import Mapping
 from .check.coding import check_coding
-from .check.dates import blank_future_dates, check_date_order
+from .check.dates import blank_future_dates, check_date_order, check_far_dates
 from .check.decimals import find_undeclared_decimals
 from .check.duplicates import check_duplicates
 from .check.identity import refuse_identity
@@ -45,7 +45,8 @@ def read_answers(path, mapping=None, *, last_day: datetime.date | None = None) -
     if used.suffixes:
         table, used = unfold(table, used)
     checked = _typed(table, used)
-    checked = blank_future_dates(checked, last_day, lambda name, rows: _headings(name, table, used, rows))
+    headings = partial(_headings, table=table, mapping=used)
+    checked = check_far_dates(blank_future_dates(checked, last_day, headings), headings)
     for check in (
         check_duplicates,
         check_near_identical,
@@ -75,7 +76,7 @@ def _typed(table: Table, mapping: Mapping) -> Checked:
     }
     answers = _with_keys({name: column.values for name, column in columns.items()}, table, mapping)
     problems = [undeclared, told] + [
-        _unreadable(answers, column, cells[name], partial(_headings, name, table, mapping))
+        _unreadable(answers, column, cells[name], partial(_headings, name, table=table, mapping=mapping))
         for name, column in columns.items()
         if column.unreadable.any()
     ]
@@ -122,7 +123,7 @@ def _named(ids: pd.Series, rows: np.ndarray) -> pd.Series:
     return named.astype("category")
 
 
-def _headings(name: str, table: Table, mapping: Mapping, rows: pd.DataFrame) -> str | pd.Series:
+def _headings(name: str, rows: pd.DataFrame, table: Table, mapping: Mapping) -> str | pd.Series:
     """The heading under which these rows have a column: in a wide file another one for each time point."""
     source = mapping.columns.get(name, name).strip()
     if source not in table.spread:

@@ -125,6 +125,12 @@ RULES = {
         "{source_file}, row {source_row}: {column} says {found}, which is after {last_day}, the day of the "
         "export or of this check. The cell was left blank (vsv {vsv}, {timepoint}).",
     ),
+    "date_far_off": Rule(
+        "noted",
+        "The date lies more than half a year from all others, with hardly another one beside it.",
+        "{source_file}, row {source_row}: {column} says {found}, more than {days} days from the other dates. It "
+        "counts; check the year (vsv {vsv}, {timepoint}).",
+    ),
     "answered_before_invited": Rule(
         "noted",
         "The answers are dated before the invitation.",

@@ -11,6 +11,12 @@ BESIDE = {
         "{source_file}, row {source_row}: {column} must be one year, such as 2021 or 2019-20; found '{found}'. The row "
         "was set aside (vsv {vsv}).",
     ),
+    "year_in_future": Rule(
+        "set_aside",
+        "The year of a figure begins after today.",
+        "{source_file}, row {source_row}: {column} says {found}, which begins after {last_day}. The row was set aside "
+        "(vsv {vsv}, {indicator}).",
+    ),
     "no_indicator": Rule(
         "set_aside",
         "The row names no indicator.",

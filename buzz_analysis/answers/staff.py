@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pandas as pd
 
 from .beside import Beside, open_beside, set_doubled_aside
@@ -13,11 +15,12 @@ from .map import Known
 ONE_FORM = ["vsv", "respondent_id", "moment"]  # a code may be one network's own, as with women
 
 
-def read_staff(path, mapping=None) -> Checked:
+def read_staff(path, mapping=None, *, last_day: datetime.date | None = None) -> Checked:
     """Read answers of professionals: a row for each respondent and moment, and problems.
 
     Columns `respondent_id, vsv, moment` (missing where the file lacks them), `answered_on, discipline, organisation`
-    where it has them, then the items; `score` takes the frame as it is. The index is that of `read_answers`.
+    where it has them, then the items; `score` takes the frame as it is. The index is that of `read_answers`, and a day
+    after `last_day` is blanked as there.
     """
     file = open_beside(path, mapping, Known(staff_columns(), STAFF_KEYS), ["vsv"])
     cells, told = blank_other_codes(file.cells, file.table.file, file.mapping.columns)
@@ -26,7 +29,8 @@ def read_staff(path, mapping=None) -> Checked:
     answers = _with_keys(columns, file)
     unreadable = [_unreadable(answers, name, column, file) for name, column in columns.items()]
     nameless = find_problems("missing_respondent_id", answers[_nameless(columns, answers)])
-    checked = Checked(answers, join_problems([*file.problems, *unreadable, nameless]))
+    answers, too_late = _without_future(answers, last_day, file)
+    checked = Checked(answers, join_problems([*file.problems, *unreadable, nameless, too_late]))
     checked = set_doubled_aside(checked, ONE_FORM, same="staff_identical", other="staff_conflict")
     problems = checked.problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
     return refuse_loss(Checked(checked.answers, problems), file.table.n_rows)
@@ -52,6 +56,18 @@ def _nameless(columns: dict[str, Column], answers: pd.DataFrame) -> pd.Series:
     if "respondent_id" not in columns:
         return pd.Series(True, index=answers.index)
     return pd.Series(pd.isna(columns["respondent_id"].values), index=answers.index)
+
+
+def _without_future(answers: pd.DataFrame, last_day, file: Beside) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Answers without the days after the last one that can be, and what was blanked."""
+    name, rule = "answered_on", "date_in_future"
+    if last_day is None or name not in answers:
+        return answers, find_problems(rule, answers[:0])
+    is_late = answers[name] > pd.Timestamp(last_day)
+    rows = answers[is_late].rename(columns={"moment": "timepoint"})
+    found = rows[name].dt.strftime("%Y-%m-%d")
+    told = find_problems(rule, rows[["vsv", "timepoint"]], column=file.source(name), found=found, last_day=last_day)
+    return answers.assign(**{name: answers[name].mask(is_late)}), told
 
 
 def _unreadable(answers: pd.DataFrame, name: str, column: Column, file: Beside) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pandas as pd
@@ -22,18 +23,21 @@ IN_THOUSANDS = {",": re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII), ".": re.compi
 HIDDEN = re.compile(r"\*+|-|[<≤]\s?=?\s?\d{1,2}")  # the source shows no number: it is known, and small
 
 
-def read_yearly(path, mapping=None) -> Checked:
+def read_yearly(path, mapping=None, *, last_day: datetime.date | None = None) -> Checked:
     """Read yearly figures: a row for each network, year, indicator and (where given) population, and problems.
 
     Columns `vsv, period, year, indicator, numerator, denominator, suppressed`, and `population` and `unit` where the
     file has them. `period` is the file's own label (2019-20) and `year` the one in which it starts. A count that the
     source hides is missing and its row `suppressed`; a blank one is missing only. The index is that of `read_answers`.
+    A figure of a year that begins after `last_day` is set aside.
     """
     file = open_beside(path, mapping, KNOWN, NEEDED)
     figures = _typed(file)
     checked = Checked(figures, join_problems([*file.problems, *_cell_problems(figures, file)]))
     for set_some_aside in (_set_nameless_aside, _set_impossible_aside):
         checked = set_some_aside(checked, file)
+    if last_day:
+        checked = _set_future_aside(checked, file, last_day)
     keys = [name for name in FIGURE if name in figures]
     checked = set_doubled_aside(checked, keys, same="figure_identical", other="figure_conflict")
     problems = checked.problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
@@ -116,6 +120,13 @@ def _set_impossible_aside(checked: Checked, file: Beside) -> Checked:
         denominator=rows["denominator"],
     )
     return set_aside(checked, problems, is_above)
+
+
+def _set_future_aside(checked: Checked, file: Beside, last_day: datetime.date) -> Checked:
+    is_late = checked.answers["year"] > last_day.year
+    rows = checked.answers[is_late]
+    problems = _told("year_in_future", rows, column=file.source("year"), found=rows["period"], last_day=last_day)
+    return set_aside(checked, problems, is_late)
 
 
 def _told(rule: str, rows: pd.DataFrame, **values) -> pd.DataFrame:

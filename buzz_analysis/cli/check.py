@@ -53,9 +53,7 @@ def check(
 def _read(export: Path, mapping: Path | None, holds: Holds):
     from .. import answers
 
-    if holds is Holds.answers:
-        return answers.read_answers(export, mapping, last_day=datetime.date.today())
-    return getattr(answers, f"read_{holds.value}")(export, mapping)
+    return getattr(answers, f"read_{holds.value}")(export, mapping, last_day=datetime.date.today())
 
 
 def _summary(here: Session, export: Path, *, rows_in: int, file_rows: int, kept: int, has_empty: bool) -> str:

@@ -150,30 +150,44 @@ def contents_part(here: Session, answers: pd.DataFrame) -> Part | None:
     """Rows, women, networks and days; and what came back at each time point."""
     if not len(answers):
         return None
-    from ..answers.check.women import answer_dates, women
+    from ..answers.check.women import women
     from ..audit.contents import count_moments
-    from ..wording import date_words
 
-    days = answer_dates(answers).dropna()
     told = here.words(
         "Kept: {rows} rows. Women: {women}. Networks: {networks}.",
         rows=here.number(len(answers)),
         women=here.number(women(answers).nunique()),
         networks=here.number(answers["vsv"].nunique()),
     )
-    when = here.words("No day of answering or invitation.")
-    if len(days):
-        first, last = (date_words(day.date(), here.language) for day in (days.min(), days.max()))
-        when = here.words("From {first} to {last}.", first=first, last=last)
     return Part(
         here.words("What is in the file"),
-        [told, when],
+        [told, _days(here, answers)],
         [here.words(heading) for heading in ("time point", "rows", "answered", "women")],
         [
             [_timepoint(row.timepoint), here.number(row.rows), here.number(row.answered), here.number(row.women)]
             for row in count_moments(answers).itertuples()
         ],
     )
+
+
+def _days(here: Session, answers: pd.DataFrame) -> str:
+    """From when to when; a wrong year does not stretch it, and is told."""
+    from ..answers.check.dates import is_far_off
+    from ..answers.check.women import answer_dates
+    from ..wording import date_words
+
+    days = answer_dates(answers).dropna()
+    if not len(days):
+        return here.words("No day of answering or invitation.")
+    is_far = is_far_off(days)
+    first, last = (date_words(day.date(), here.language) for day in (days[~is_far].min(), days[~is_far].max()))
+    told = here.words("From {first} to {last}.", first=first, last=last)
+    if not is_far.any():
+        return told
+    far = here.words(
+        "Left out here: {n} with a date more than half a year from all others.", n=here.number(is_far.sum())
+    )
+    return f"{told} {far}"
 
 
 def scorable_part(here: Session, answers: pd.DataFrame, scores: pd.DataFrame) -> Part | None:

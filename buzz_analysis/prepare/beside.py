@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -27,8 +28,9 @@ def read_beside(project: Project, register: Register, workplace: Path) -> dict[s
 
 
 def _read_kind(kind: str, sources: tuple[Source, ...], project: Project, register: Register, workplace: Path) -> dict:
+    today = datetime.date.today()
     checked = [
-        answers.set_aside_unknown(READERS[kind](path, mapping=_mapping(source, project)), register)
+        answers.set_aside_unknown(READERS[kind](path, _mapping(source, project), last_day=today), register)
         for source in sources
         for path in files_of(source, project)
     ]

@@ -321,3 +321,27 @@ def test_a_planned_invitation_keeps_its_date_and_one_that_was_answered_does_not(
     checked = read(["7,a,T2,2021-07-01,,", "8,a,T2,2021-07-01,,3"], last_day=LAST_DAY)
     assert checked.answers["invited_on"].isna().tolist() == [False, True]
     assert told(checked.problems, "date_in_future")["source_row"].tolist() == [3]
+
+
+def spread(*days):
+    """A form on each of these days, each of another woman."""
+    return [f"{n},a,T2,,{day},3" for n, day in enumerate(days)]
+
+
+CLOSE = [f"2021-{month:02d}-15" for month in range(1, 11)]
+
+
+@pytest.mark.parametrize("stray", ["2024-05-03", "2019-05-03"])
+def test_a_year_far_from_all_others_is_told_and_counts(read, stray):
+    checked = read(spread(*CLOSE, stray))
+    problem = told(checked.problems, "date_far_off")
+    assert problem[["source_row", "column", "found", "action"]].to_numpy().tolist() == [
+        [12, "completed_on", stray, "noted"]
+    ]
+    assert checked.answers["completed_on"].notna().all()
+
+
+def test_a_network_that_paused_or_a_handful_of_dates_has_no_stray_day(read):
+    after_a_pause = [day.replace("2021", "2023") for day in CLOSE]
+    assert told(read(spread(*CLOSE, *after_a_pause)).problems, "date_far_off").empty
+    assert told(read(spread("2019-05-03", "2021-05-03")).problems, "date_far_off").empty

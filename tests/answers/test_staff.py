@@ -1,5 +1,7 @@
 """Answers of professionals: read and checked as those of women, and scored by the same `score`."""
 
+import datetime
+
 import pandas as pd
 import pytest
 
@@ -14,10 +16,10 @@ VIEWS = "team_view_1,team_view_2,team_view_3"
 
 @pytest.fixture
 def read(tmp_path):
-    def read_rows(*rows, headings=f"{KEYS},{VIEWS}", mapping=None):
+    def read_rows(*rows, headings=f"{KEYS},{VIEWS}", mapping=None, last_day=None):
         path = tmp_path / "staff.csv"
         path.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
-        return read_staff(path, mapping)
+        return read_staff(path, mapping, last_day=last_day)
 
     return read_rows
 
@@ -71,6 +73,18 @@ def test_of_two_forms_of_one_moment_that_differ_none_counts(read):
     assert checked.answers["moment"].tolist() == ["after"]
     assert rules(checked.problems) == ["staff_conflict"] * 2
     assert checked.rows_in == 3
+
+
+def test_a_day_after_today_is_blanked_and_told(read):
+    answers, problems = read(
+        "7,alliant,before,2031-05-03,midwife,practice 1,3,2,1",
+        "8,alliant,before,2021-06-01,midwife,practice 1,3,2,1",
+        last_day=datetime.date(2021, 6, 1),
+    )
+    assert answers["answered_on"].isna().tolist() == [True, False]
+    assert problems[["source_row", "rule", "column", "found", "action"]].to_numpy().tolist() == [
+        [2, "date_in_future", "answered_on", "2031-05-03", "blanked"]
+    ]
 
 
 def test_one_code_in_two_networks_is_two_respondents(read):

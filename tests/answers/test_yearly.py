@@ -1,5 +1,7 @@
 """Yearly figures: whole counts, one year, hidden is neither 0 nor blank, nothing lost."""
 
+import datetime
+
 import pandas as pd
 import pytest
 
@@ -14,10 +16,10 @@ HEADINGS = "vsv,year,indicator,numerator,denominator"
 
 @pytest.fixture
 def read(tmp_path):
-    def read_rows(*rows, headings=HEADINGS, mapping=None):
+    def read_rows(*rows, headings=HEADINGS, mapping=None, last_day=None):
         path = tmp_path / "yearly.csv"
         path.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
-        return read_yearly(path, mapping)
+        return read_yearly(path, mapping, last_day=last_day)
 
     return read_rows
 
@@ -270,3 +272,11 @@ def test_the_published_dutch_figures_are_read_or_set_aside_and_none_is_lost(shar
     assert rules(checked.problems).count("year_not_readable") == 4 + 1 + 7
     questionnaires = checked.answers[checked.answers["indicator"] == "BUZZ questionnaires collected at T1"].iloc[0]
     assert (questionnaires.numerator, questionnaires.denominator) == (816, 1923)  # DOMAIN 2
+
+
+def test_a_figure_of_a_year_to_come_is_set_aside(read):
+    rows = ["alliant,2031,aoi5,1,80", "alliant,2021,aoi5,1,80", "alliant,2020-21,aoi5,1,80"]
+    checked = read(*rows, last_day=datetime.date(2021, 6, 1))
+    problem = only(checked.problems, "year_in_future")
+    assert (problem.source_row, problem.found, problem.action) == (2, "2031", "set_aside")
+    assert checked.answers["year"].tolist() == [2021, 2020]

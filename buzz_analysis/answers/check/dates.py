@@ -12,6 +12,10 @@ from ..checked import Checked, find_problems, join_problems
 from ..columns import DATES
 from .women import is_answered, women
 
+FAR_DAYS = 180  # assumption: a network that goes on asking leaves no gap of half a year
+STRAY_SHARE = 0.01  # assumption: so many dates, and at least one, may be wrong by a year or more
+FEWEST_DATES = 10  # assumption: of fewer dates nobody can say which one stands apart
+
 
 def blank_future_dates(checked: Checked, last_day: datetime.date | None, headings: Callable) -> Checked:
     """Blank each date after `last_day`, which nobody can have lived through yet; every row is kept.
@@ -40,6 +44,32 @@ def check_date_order(checked: Checked) -> Checked:
     """Note answers dated before their invitation, and later time points answered before earlier ones."""
     noted = [_before_invitation(checked.answers), _timepoint_order(checked.answers)]
     return Checked(checked.answers, join_problems([checked.problems, *noted]))
+
+
+def check_far_dates(checked: Checked, headings: Callable) -> Checked:
+    """Note the few dates that lie more than half a year from all others, such as a wrong year; they count.
+
+    `headings` gives, for a column of ours and some rows, what the file calls it.
+    """
+    noted = []
+    for name in (column for column in DATES if column in checked.answers):
+        rows = checked.answers[is_far_off(checked.answers[name])]
+        found = rows[name].dt.strftime("%Y-%m-%d")
+        noted.append(find_problems("date_far_off", rows, column=headings(name, rows), found=found, days=FAR_DAYS))
+    return Checked(checked.answers, join_problems([checked.problems, *noted]))
+
+
+def is_far_off(days: pd.Series) -> pd.Series:
+    """Which of these dates lie behind a gap of more than `FAR_DAYS`, at either end, with hardly another date there."""
+    known = days.dropna().sort_values()
+    if len(known) < FEWEST_DATES:
+        return pd.Series(False, index=days.index)
+    n_stray = max(1, int(STRAY_SHARE * len(known)))
+    gaps = (known.diff().dt.days > FAR_DAYS).to_numpy()
+    late, early = gaps[-n_stray:].nonzero()[0], gaps[1 : n_stray + 1].nonzero()[0]
+    first = known.iloc[early[-1] + 1] if len(early) else known.iloc[0]
+    last = known.iloc[len(known) - n_stray + late[0] - 1] if len(late) else known.iloc[-1]
+    return (days < first) | (days > last)
 
 
 def check_windows(answers: pd.DataFrame, schedule_id: str | Schedule) -> pd.DataFrame:
