@@ -1,6 +1,6 @@
 """Practice beside a standard: response, alert shares and mean scores, from counts that hold no person."""
 
-from .agenda import propose_topics
+from .agenda import leading, propose_topics
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown, network_counts
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
@@ -73,6 +73,7 @@ __all__ = [
     "in_time",
     "instruments_with_totals",
     "is_unasked",
+    "leading",
     "mean_of_networks",
     "means_by_month",
     "meetings",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..schema import Topic
+from ..schema import Topic, topics
 
 # In this order; within a reason the topic with most women who have an alert comes first.
 REASONS = ("signal", "most_alerts", "in_order")
@@ -50,6 +50,27 @@ def propose_topics(
     order = frame.assign(reason=frame["why"].map({name: place for place, name in enumerate(REASONS)}))
     order = order.sort_values(["reason", "women"], ascending=[True, False], kind="stable")
     return order[["topic", "why"]].head(most).reset_index(drop=True)
+
+
+def leading(own: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of the time points that can speak for a topic, where its definition names them.
+
+    Parameters
+    ----------
+    own : DataFrame
+        ``instrument, timepoint``: figures that may be told. Not changed.
+
+    Returns
+    -------
+    DataFrame
+        The rows at `lead_at` of the topic that the instrument leads; all rows of an instrument that has none there, or
+        whose topic names no time points: pain relief at birth is not judged by what was answered before it.
+    """
+    named = {topic.lead: topic.lead_at for topic in topics().values() if topic.lead_at}
+    pairs = zip(own["instrument"], own["timepoint"], strict=True)
+    is_named = pd.Series([moment in named.get(name, (moment,)) for name, moment in pairs], own.index, dtype=bool)
+    has_none = ~own["instrument"].isin(own.loc[is_named, "instrument"])
+    return own[is_named | has_none]
 
 
 def _why(instrument: str, signals: pd.DataFrame, women: pd.Series) -> str:

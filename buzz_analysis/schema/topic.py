@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import Id, Sourced
+from .base import Id, Sourced, Timepoint
 
 
 class Topic(Sourced):
@@ -14,6 +14,9 @@ class Topic(Sourced):
     plain: str  # for the client council, in plain words
     plain_nl: str
     lead: Id
+    lead_at: tuple[Timepoint, ...] = ()  # the time points that speak for it, where not every one can
+    note: str | None = None  # what a reader must know of its time points
+    note_nl: str | None = None
     beside: tuple[Id, ...] = ()  # other questionnaires of women, in the order in which they are shown
     indicators: tuple[str, ...] = ()  # yearly figures, by the id they have in the study's file
     professionals: Id | None = None  # the questionnaire in which professionals answer beforehand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..audit import leading
 from ..stats import icon_counts
 from ..wording import say, whole
 from .cells import WORDS
@@ -75,7 +76,7 @@ def about(row, language) -> str:
 
 def main_cell(cells) -> dict | None:
     """The time point at which most women are counted, of those that may be told."""
-    own = cells[(cells["group"] == "own") & (cells["display"] == "share")]
+    own = leading(cells[(cells["group"] == "own") & (cells["display"] == "share")])
     return None if own.empty else own.loc[own["denominator"].astype("int64").idxmax()].to_dict()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..audit import leading
 from ..wording import date_words, say, whole
 from .sentence import Sentence
 
@@ -43,7 +44,7 @@ def _brief(text) -> str:
 
 def main_cells(leads, cells):
     """Of each topic the time point with most women, where the share may be told; in the order of the agenda."""
-    seen = cells[(cells["group"] == "own") & (cells["share"] != "") & cells["instrument"].isin(leads)]
+    seen = leading(cells[(cells["group"] == "own") & (cells["share"] != "") & cells["instrument"].isin(leads)])
     most = seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()
     return seen.loc[[most[name] for name in leads if name in most.index]]
 

@@ -9,9 +9,20 @@ from ...schema import Topic, indicators, instruments
 from .profiles import Network
 
 # Shares behind the invented yearly figures: round numbers that were read nowhere; IGZ-NPS ends with report year 2022.
-SHARES = {"IGZ-AOI5": 0.15, "IGZ-BF": 0.60, "IGZ-NPS": 0.80, "KZ-18": 0.70, "ZIN-2A": 0.20}
+SHARES = {
+    "EPIDURAL": 0.25,
+    "IGZ-AOI5": 0.15,
+    "IGZ-BF": 0.60,
+    "IGZ-NPS": 0.80,
+    "KZ-18": 0.70,
+    "KZ-4D": 0.50,
+    "KZ-6": 0.65,
+    "KZ-7A": 0.10,
+    "KZ-7B": 0.15,
+    "ZIN-2A": 0.20,
+}
 BIRTHS = {"mature": 2000, "start-up": 40}
-PARTS = {"ZIN-2A": 0.3, "IGZ-NPS": 0.2}  # the part of the births that the denominator holds
+PARTS = {"ZIN-2A": 0.3, "IGZ-NPS": 0.2, "KZ-4D": 0.05}  # the denominator beside the births
 TEAMS = {"mature": 24, "start-up": 7}  # professionals who answer on a topic: a start-up network stays under the minimum
 DISCIPLINES = ("midwife", "obstetrician", "nurse", "maternity_care_assistant")
 ORGANISATIONS = ("practice-01", "hospital", "maternity care")

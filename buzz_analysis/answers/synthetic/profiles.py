@@ -52,10 +52,10 @@ class Network:
 
 
 PROFILES: dict[str, Mature | StartUp] = {
-    # Assumptions throughout. The nearest Dutch response is ReproQ's: 31% before birth, 39% at six weeks
-    # (PMC6884994, PMC4950561).
+    # Assumptions throughout: a response at which every page of a report can be seen. The nearest Dutch one is lower:
+    # ReproQ's, 31% before birth and 39% at six weeks (PMC6884994, PMC4950561).
     "mature": Mature(
-        answered={"T1": 0.50, "T2": 0.45, "T3": 0.30, "T4": 0.39, "T5": 0.30},
+        answered={"T1": 0.60, "T2": 0.55, "T3": 0.45, "T4": 0.50, "T5": 0.45},
         blank=0.02,
         blank_more={"phq2": 0.03, "epds": 0.03, "dyspareunia": 0.03, "pain_relief": 0.03},
         discussed=0.6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ... import sentences
+from ... import audit, sentences
 from ...errors import Word
 from ...schema import indicators, instruments
 from ...tables import Column, table
@@ -64,7 +64,8 @@ def lead_timepoint(material, instrument: str) -> str:
         asked = material.schedule.asked(instrument)
         return asked.timepoints[0] if asked and asked.timepoints else ""
     ranked = own.assign(n=own["denominator"].fillna(0).astype("int64"), rank=own["display"].map(RANK).fillna(0))
-    return str(ranked.sort_values(["rank", "n"], kind="stable")["timepoint"].iloc[-1])
+    told = audit.leading(ranked[ranked["rank"] == ranked["rank"].max()])
+    return str(told.sort_values(["rank", "n"], kind="stable")["timepoint"].iloc[-1])
 
 
 RANK = {"share": 3, "count": 2, "small_part": 1}

@@ -82,8 +82,8 @@ def _figures(name, cells, counts: Counts, setting: Setting, words) -> TopicFigur
 
 def _lead(own: pd.DataFrame, alerts: pd.DataFrame) -> str:
     """The time point with most women screened in the period, as far as told; else over all months."""
-    told = own["denominator"].dropna()
-    if len(told) and told.max() > 0:
+    told = audit.leading(own[own["denominator"].fillna(0) > 0].reset_index()).set_index("timepoint")["denominator"]
+    if len(told):
         return str(told.astype("int64").idxmax())
     women = (alerts["yes"] + alerts["no"]).groupby(alerts["timepoint"]).sum()
     return str(women.idxmax() if len(women) else own.index[0])
