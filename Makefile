@@ -9,7 +9,7 @@ endif
 PYTHON ?= python3
 READY := .venv/ready
 
-.PHONY: reports test lab lint setup traceability pictures signals lock conda bench
+.PHONY: reports test lab lint setup traceability pictures signals reliability lock conda bench
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -55,6 +55,9 @@ traceability: setup ## docs/traceability.md from the definitions
 signals: setup      ## simulated false signals and power of every rule we print, into docs/; about two minutes
 	$(BIN)/python benchmarks/signals_series.py > docs/signals-series.md
 	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
+
+reliability: setup  ## every trial of the runner (kills, full disk, clock, many at once); writes docs/reliability.md itself
+	$(BIN)/python -m pytest -n 0 --long tests/reliability
 
 lock:               ## needs uv; hashes, no host
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -8,6 +8,11 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 
 
+def pytest_addoption(parser):
+    """`make reliability` does all trials of tests/reliability, and writes down what it found."""
+    parser.addoption("--long", action="store_true", help="every trial of tests/reliability, in place of a few")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own folder."""
