@@ -1,7 +1,7 @@
 """What the trials of the runner share: how many to do, and where their figures go.
 
-`make test` does a few of each. `make reliability` (pytest --long) does them all, and each trial writes its own line into
-docs/reliability.md.
+`make test` does a few of each. `make reliability` (pytest --long) does them all, and each trial writes its own line
+into docs/reliability.md.
 """
 
 import datetime
@@ -18,9 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures: written by make reliability -->", "<!-- end of figures -->"
-HEADING = (
-    "| trial | times | half | mixed up | lost | made again though good | left behind | took | day | commit | also |"
-)
+HEADING = "| trial | times | half | mixed up | lost | made again | left behind | took | day | commit | also |"
 RULE = "|---|--:|--:|--:|--:|--:|--:|--:|---|---|---|"
 
 

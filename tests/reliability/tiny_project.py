@@ -1,4 +1,4 @@
-"""A study of tiny networks, the command line in a process of its own, and a verdict on all that stands in its outputs."""
+"""A study of tiny networks, the command line in a process of its own, and a verdict on all that stands there."""
 
 import json
 import os
