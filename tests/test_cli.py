@@ -15,6 +15,7 @@ from buzz_analysis import cli
 from buzz_analysis.cli import make
 from buzz_analysis.cli.session import Session
 from buzz_analysis.runner.job import Run
+from buzz_analysis.runner.parameters import read_notebook
 
 STUDY = """id: proef
 title: Twee verzonnen netwerken
@@ -406,3 +407,59 @@ def test_update_makes_what_changed_and_calls_for_help_when_it_fails(project):
     assert buzz(*words).exit_code == 0 and not (project / "called").exists()
     save(notebook('1 / (vsv != "kaap")', CLOSE), project / "notebooks/tiny.ipynb")
     assert buzz(*words).exit_code == 4 and (project / "called").read_text() == "4"
+
+
+def test_nothing_of_what_failed_is_in_a_log_a_page_or_on_the_terminal(project):
+    """An answer that a traceback would show: not on the terminal, in the log, in status or index, nor in a page."""
+    planted = "Geheim-Jansen"
+    (project / "data/kaap.csv").write_text(HEADINGS + rows("kaap") + f"{planted},kaap,T1,2021-03-01,2021-03-02,1,0\n")
+    fails = "own = open('data/kaap.csv').read()\nprint(own * (vsv == 'meer'))\nraise RuntimeError(own)"
+    save(notebook(fails, CLOSE, parameters=PARAMETERS.replace("voorbeeld", "kaap")), project / "notebooks/tiny.ipynb")
+    done = buzz("run", "tiny", "--log", "log.jsonl")
+    assert done.exit_code == 4
+    everything = [done.output, (project / "log.jsonl").read_text(encoding="utf-8")]
+    everything += [(project / "outputs" / name).read_text(encoding="utf-8") for name in shown(project)]
+    assert len(everything) == 4 and planted not in "".join(everything)
+    private = list((project / "outputs/.work/failures").iterdir())
+    assert private and all(planted in path.read_text(encoding="utf-8") for path in private)
+
+
+def test_a_notebook_with_a_cell_that_may_fail_is_exit_2_and_no_file(project):
+    made = notebook("1 / 0", CLOSE)
+    made.cells[1].metadata["tags"] = ["raises-exception"]
+    save(made, project / "notebooks/tiny.ipynb")
+    done = buzz("run", "tiny")
+    assert done.exit_code == 2 and "raises-exception" in done.output and shown(project) == []
+
+
+@pytest.mark.parametrize("cell", ["!exit 3", "%%bash\nexit 3", "files = !ls"])
+def test_a_notebook_with_a_shell_line_is_exit_2_and_no_file(project, cell):
+    save(notebook(cell, CLOSE), project / "notebooks/tiny.ipynb")
+    done = buzz("run", "tiny")
+    assert done.exit_code == 2 and "tiny.ipynb, cel 2: regels die met ! of %" in done.output and shown(project) == []
+
+
+def test_what_is_published_tells_only_the_allowed_keys(project):
+    save(notebook("1", CLOSE, parameters=PARAMETERS.replace("voorbeeld", "kaap")), project / "notebooks/tiny.ipynb")
+    assert buzz("run", "tiny", "--vsv", "kaap").exit_code == 0
+    text = (project / "outputs/proef/kaap/2021/tiny-team-nl.ipynb").read_text(encoding="utf-8")
+    made = json.loads(text)
+    assert set(made["metadata"]) == {"kernelspec", "language_info", "papermill"}
+    assert set(made["metadata"]["papermill"]) == {"parameters"}
+    assert set(made["metadata"]["papermill"]["parameters"]) == {"vsv", "period", "audience", "language", "study"}
+    assert {key for cell in made["cells"] for key in cell["metadata"]} == {"tags"}
+    assert str(project) not in text and sys.prefix not in text
+
+
+def test_a_store_whose_networks_were_exchanged_publishes_nothing(project, root):
+    """Title, file name and parameters of one network, data of the other: what only the rows themselves can tell."""
+    assert buzz("prepare").exit_code == 0
+    store = project / "outputs/.store/proef"
+    (store / "vsv=kaap").rename(store / "aside")
+    (store / "vsv=meer").rename(store / "vsv=kaap")
+    (store / "aside").rename(store / "vsv=meer")
+    made = read_notebook(root / "notebooks/learning_cycle.ipynb")
+    save(made, project / "notebooks/learning_cycle.ipynb")
+    done = buzz("run", "learning_cycle", "--vsv", "kaap")
+    assert done.exit_code == 4 and "de opslag van 'kaap' bevat rijen van 'meer'" in done.output
+    assert [name for name in shown(project) if "/" in name] == []

@@ -13,7 +13,10 @@ import nbformat
 from ..errors import DefinitionError
 from ..schema import ID_PATTERN, Parameters, read_yaml, validate
 
-SHELL = re.compile(r"^\s*(!|%%)", re.MULTILINE)
+# A line for the shell or another interpreter, or what one says put into a name: its failure stops nothing.
+SHELL = re.compile(
+    r"^\s*(!|%%|%(sx|system|run|script|bash|sh)\b)|^[^#'\"\n]*[^=!<>\n]=[ \t]*(!(?!=)|%(sx|system)\b)", re.MULTILINE
+)
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
@@ -51,7 +54,7 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code" and SHELL.search(cell.source):
             raise DefinitionError(
-                "{file}, cell {cell}: lines that begin with ! or %% fail without a word. Remove them.",
+                "{file}, cell {cell}: lines that begin with ! or % fail without a word. Remove them.",
                 file=path.name,
                 cell=number,
             )

@@ -97,7 +97,7 @@ class Study(Strict):
         return {key: value for key, value in self.rules[self.rule_set].items() if value is not None}
 
 
-class Parameters(Strict):
+class Parameters(Strict, strict=True):  # strict: bytes are no text
     """The five parameters of a notebook about one network; also the content of run.yaml."""
 
     vsv: Id

@@ -1,0 +1,98 @@
+"""Names and values that people type by mistake or on purpose: each would do harm if it were run, or lead elsewhere."""
+
+CANARY = "canary"
+COMMANDS = (
+    f"import os; os.system('touch {CANARY}')",
+    f"__import__('os').system('touch {CANARY}')",
+    f"open('{CANARY}', 'w').close()",
+    f"exec(\"open('{CANARY}', 'w')\")",
+    f'eval(\'open("{CANARY}", "w")\')',
+    f"__import__('pathlib').Path('{CANARY}').touch()",
+    f"$(touch {CANARY})",
+    f"`touch {CANARY}`",
+    f"!touch {CANARY}",
+    f"%%bash\ntouch {CANARY}",
+    f"get_ipython().system('touch {CANARY}')",
+    f"!!python/object/apply:os.system ['touch {CANARY}']",
+    f"{{{{ ''.__class__.__mro__[1].__subclasses__() }}}} touch {CANARY}",
+    f"; touch {CANARY}",
+    f"| touch {CANARY}",
+    f"<script>{CANARY}</script>",
+    f"=cmd|' /C touch {CANARY}'!A0",
+)
+AROUND = (  # how a command is dressed, so that it ends a text, a line, an assignment or a comment
+    "{}",
+    "vsv;{}",
+    "vsv\n{}",
+    "vsv = 1; {}",
+    "x'; {} #",
+    'x"; {} #',
+    "x'''\n{}\n'''",
+    'x"""\n{}\n"""',
+    "x\\'; {} #",
+    "{{{}}}",
+    "(lambda: {})()",
+    "[{}]",
+    "x=0 if 1 else {}",
+    "x\r{}",
+    "x\u2028{}",
+    "vsv: {}",
+    "x\x00{}",
+    "f'{{{}}}'",
+)
+TEXTS = tuple(dress.format(command) for command in COMMANDS for dress in AROUND)  # 306
+
+ODD = (
+    ".",
+    "..",
+    "/",
+    "\\",
+    "~",
+    "-",
+    "_",
+    "*",
+    "?",
+    "|",
+    ":",
+    ";",
+    "%",
+    "$HOME",
+    "%2e%2e",
+    "",
+    " ",
+    "a" * 33,
+    "\x00",
+    "\n",
+)
+ROOTS = ("/etc/passwd", "C:\\x", "\\\\host\\x", "file:///x", "//host/x", "~/x", "/tmp/x", "CON:", "x:y")
+STEPS = (
+    "../x",
+    "..\\x",
+    "x/../../y",
+    "x/..",
+    "./x",
+    "x/./y",
+    "x//y",
+    "%2e%2e/x",
+    "..%2fx",
+    "..;/x",
+    "....//x",
+    ".x",
+    "x/",
+)
+SIGNS = (
+    "vѕv",
+    "ｖｓｖ",
+    "é",
+    "x\u202ey",
+    "x\u200by",
+    "x\ud800",
+    "\ufeffx",
+    "x\u0301",
+    "x\ty",
+    "x y",
+    "x\u00a0y",
+    "x\u2215y",
+)
+DEEPER = tuple(dress.format(odd) for odd in ODD for dress in ("../../{}", "x{}y/.."))
+IDS = (*ODD, *ROOTS, *STEPS, *SIGNS, *DEEPER, *TEXTS[:10])  # 105
