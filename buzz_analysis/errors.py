@@ -6,6 +6,11 @@ English; `wording.say_error` gives it in the reader's language.
 
 from __future__ import annotations
 
+import errno
+
+# What the system refuses and no code of ours can mend: a full disk, and what may not be written.
+NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
+
 
 class Word(str):
     """A value inside a message that has to be put into the reader's language too."""

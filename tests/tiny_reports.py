@@ -15,11 +15,11 @@ audience = "team"
 study = "params/study.yaml"'''
 CLOSE = """import glob, json, os
 from IPython.display import HTML, display
-display(HTML("<section><h1>" + vsv + "</h1></section>"))
 found = glob.glob(os.environ.get("BUZZ_OUTPUTS", "") + "/.store/*/manifest.json")
 store = json.load(open(found[0]))["fingerprint"] if found else None
 names = {"kaap": "De Kaap", "meer": "Het Meer"}  # as the register of tests/test_cli.py has them
 name = names.get(vsv, vsv) + {"nl": " (verzonnen)", "en": " (invented)"}[language]
+display(HTML("<section><h1>" + name + "</h1></section>"))
 sentinel = {"store": store, "name": name, "vsv": vsv, "period": period, "language": language, "audience": audience,
             "study": study, "sections": 1, "synthetic": True, "run_id": os.environ.get("BUZZ_RUN_ID", "")}
 display({"application/vnd.buzz.sentinel+json": sentinel}, raw=True)"""
@@ -64,7 +64,7 @@ def executed(job, run, **sentinel):
     told = {"name": job.name, "sections": 1, "synthetic": True, "run_id": run.id}
     closing = job.parameters.model_dump() | told | sentinel
     made.cells[-1].outputs = [
-        new_output("display_data", data={"text/html": "<section><h1>Tiny</h1></section>"}),
+        new_output("display_data", data={"text/html": f"<section><h1>{job.name}</h1></section>"}),
         new_output("display_data", data={SENTINEL: closing}),
     ]
     return copy.deepcopy(made)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import errno
 import inspect
 import json
 import os
@@ -18,14 +17,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import DefinitionError, UserError
+from ..errors import NOT_OURS, DefinitionError, UserError
 
 if TYPE_CHECKING:
     from ..project import Project
 
 OWN_STUDY = "params/study.yaml"
-# the disk, and what may be written
-NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 StudyOption = Annotated[str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")]

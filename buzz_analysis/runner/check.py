@@ -5,6 +5,9 @@ A kernel that was killed and a cell that called `sys.exit(0)` both leave a noteb
 
 from __future__ import annotations
 
+import html
+import re
+
 import nbformat
 
 from ..errors import UserError
@@ -12,6 +15,7 @@ from .job import Job, Run
 from .parameters import assignments
 
 SENTINEL = "application/vnd.buzz.sentinel+json"
+TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
@@ -20,8 +24,9 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
     Raises
     ------
     UserError
-        If a cell did not run or failed, the parameters differ from the job's, or the closing sentinel
-        is absent or names another report: another network, name, period, edition, study, run or store.
+        If a cell did not run or failed, the parameters differ from the job's, a title does not name the network, or
+        the closing sentinel is absent or names another report: another network, name, period, edition, study, run
+        or store.
     """
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code":
@@ -40,6 +45,7 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
             )
     if sentinel.get("store") != run.store.get("fingerprint"):
         raise UserError("the data were prepared anew while this report was being made. Run it again.")
+    _check_titles(notebook, job)
     return sentinel
 
 
@@ -66,6 +72,20 @@ def _check_parameters(notebook, job: Job) -> None:
     injected = [cell for cell in notebook.cells if "injected-parameters" in cell.metadata.get("tags", [])]
     if len(injected) != 1 or assignments(injected[0].source) != job.parameters.model_dump():
         raise UserError("the parameters in the notebook are not those that were asked for.")
+
+
+def _check_titles(notebook, job: Job) -> None:
+    """A notebook may open more than one report; what it shows must all be this one's."""
+    shown = [
+        output.get("data", {}).get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", [])
+    ]
+    for title in TITLE.findall("\n".join("".join(text) for text in shown)):
+        if job.name not in html.unescape(title):
+            raise UserError(
+                "the notebook shows the title '{found}', which does not name {expected}.",
+                found=html.unescape(title)[:60],
+                expected=job.name,
+            )
 
 
 def _sentinel(notebook) -> dict:

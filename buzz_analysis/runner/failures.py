@@ -9,7 +9,7 @@ from pathlib import Path
 from papermill.exceptions import PapermillExecutionError
 
 from .. import errors
-from ..errors import ErrorList, UserError
+from ..errors import NOT_OURS, ErrorList, UserError
 from ..wording import find
 from .job import Job, Run, write_private
 
@@ -22,6 +22,8 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
         return problem
     if isinstance(problem, PapermillExecutionError) and _is_ours(problem):
         return _from_kernel(problem.evalue)
+    if isinstance(problem, OSError) and problem.errno in NOT_OURS:
+        return not_written(problem)
     with suppress(OSError):  # a full disk must not hide the failure itself
         _keep_details(problem, job, run)
     if type(problem).__name__ == "DeadKernelError":
@@ -39,6 +41,13 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
     return UserError(
         "a defect of buzz-analysis, not of your data: report it with run {run}; details are in outputs/.work/failures.",
         run=run.id,
+    )
+
+
+def not_written(problem: OSError) -> UserError:
+    """The sentence for what the system would not let be written."""
+    return UserError(
+        "the report could not be written to the outputs folder: {why}.", why=problem.strerror or type(problem).__name__
     )
 
 

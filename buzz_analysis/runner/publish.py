@@ -14,6 +14,7 @@ from ..errors import UserError
 from ..provenance import report_manifest
 from ..wording import say
 from .check import is_warning, warnings
+from .failures import not_written
 from .job import FORMS, PRIVATE, Job, Run, now, published
 from .page import INVENTED, is_synthetic, to_html
 from .slides import to_slides
@@ -69,9 +70,7 @@ def publish(
     try:
         _move_in({"manifest.json": text, **files}, gone, job, run)
     except OSError as problem:
-        raise UserError(
-            "the report could not be written to the outputs folder: {why}.", why=problem.strerror or "?"
-        ) from problem
+        raise not_written(problem) from problem
 
 
 def _other_forms(html: str, asked, *, language: str, title: str, invented: bool) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """FAULTS, "Running a notebook": what papermill lets pass is not published, and nothing good is harmed."""
 
+import errno
 import json
 import os
 import re
@@ -234,3 +235,16 @@ def whole_or_told(run):
         sha256((run.outputs / f"{STEM}.{form}").read_bytes()) == told for form, told in manifest["sha256"].items()
     )
     return is_whole != (changes(a_job(), run.outputs) == [NOT_WHOLE])
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_what_the_system_refuses_is_not_called_a_defect_of_ours(run, monkeypatch, number):
+    """The disk fills, say, when the kernel's own scratch is made."""
+
+    def refused(*_):
+        raise OSError(number, os.strerror(number), "somewhere")
+
+    monkeypatch.setattr("buzz_analysis.runner.run.execute", refused)
+    assert str(one(notebook(), run).reason) == (
+        f"the report could not be written to the outputs folder: {os.strerror(number)}."
+    )

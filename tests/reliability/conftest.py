@@ -7,6 +7,7 @@ into docs/reliability.md.
 import datetime
 import os
 import platform
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tiny_project import buzz
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
@@ -60,6 +62,18 @@ def tally(request, is_long):
     if is_long:
         name = request.function.__doc__.splitlines()[0].rstrip(".")
         write_line(name, found, time.perf_counter() - start)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, root, is_long) -> Path:
+    """The demo, small, in a project of its own."""
+    if not is_long:
+        pytest.skip("minutes long: make reliability")
+    folder = tmp_path_factory.mktemp("demo")
+    for name in ("params", "notebooks"):
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    assert buzz(folder, "demo", "--women", "400").returncode == 0
+    return folder
 
 
 def write_line(name: str, tally: Tally, seconds: float) -> None:

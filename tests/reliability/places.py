@@ -68,6 +68,13 @@ def file_size_limit(size):
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
+def memory_limit(megabytes):
+    """For a process that is started, and each that it starts: no more memory of its own than this."""
+    import resource
+
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+
+
 @contextmanager
 def own_file_size_limit(size):
     """The same for this process, for a while."""

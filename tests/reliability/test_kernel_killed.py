@@ -2,7 +2,6 @@
 
 import copy
 import os
-import shutil
 
 import pytest
 from tiny_project import buzz, make_project
@@ -38,18 +37,6 @@ def test_a_kernel_killed_at_every_cell_of_learning_cycle(demo, tally):
 def test_a_kernel_killed_at_every_cell_of_data_trust(demo, tally):
     """A kernel killed at every cell of data_trust (at every third once more, once: the second try is whole)."""
     trials(demo, "data_trust", "voorbeeld", tally, once=3)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory, root, is_long):
-    """The demo, small, in a project of its own."""
-    if not is_long:
-        pytest.skip("minutes long: make reliability")
-    folder = tmp_path_factory.mktemp("demo")
-    for name in ("params", "notebooks"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    assert buzz(folder, "demo", "--women", "400").returncode == 0
-    return folder
 
 
 def trials(folder, name, vsv, tally, *, once):

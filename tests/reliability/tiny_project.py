@@ -110,7 +110,7 @@ def is_about(page: str, vsv: str) -> bool:
     return (
         len(title) == 1
         and f"{vsv} (verzonnen), 2021" in title[0]
-        and re.findall(r"<h1>(net\d+)</h1>", page) == [vsv]
+        and re.findall(r"<h1>(net\d+) \(verzonnen\)</h1>", page) == [vsv]
         and re.findall(r"\[data of (net\d+)\]", page) == [vsv]
     )
 

@@ -1,5 +1,7 @@
 """A notebook that only looks finished is not published."""
 
+from dataclasses import replace
+
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 from tiny_reports import SENTINEL, a_job, a_run, executed
@@ -88,6 +90,23 @@ def test_a_sentinel_of_another_form_is_seen(job, run, sentinel):
 def test_a_sentinel_of_another_report_is_seen(job, run, key, value):
     with pytest.raises(UserError, match=f"closed a report with {key} '{value}' instead of"):
         check(executed(job, run, **{key: value}), job, run)
+
+
+@pytest.mark.parametrize("title", ["Leercyclus · twente (verzonnen) · 2021", "Leercyclus", "<b>twente</b>", ""])
+def test_a_title_of_another_network_is_seen(job, run, title):
+    """A notebook that shows the pages of one network and closes the report of another."""
+    made = executed(job, run)
+    made.cells[-1].outputs.insert(0, new_output("display_data", data={"text/html": f'<h1 class="x">{title}</h1>'}))
+    with pytest.raises(UserError) as refused:
+        check(made, job, run)
+    assert str(refused.value) == (f"the notebook shows the title '{title}', which does not name voorbeeld (verzonnen).")
+
+
+def test_a_title_is_read_as_a_reader_sees_it(run):
+    job = replace(a_job(), name="Kop & Staart <oost>")
+    made = executed(job, run)
+    made.cells[-1].outputs[0].data["text/html"] = "<h1>Leercyclus · Kop &amp; Staart &lt;oost&gt; · 2021</h1>"
+    assert check(made, job, run)["name"] == job.name
 
 
 @pytest.mark.parametrize("sections", [0, -1, None, "4", True])
