@@ -9,7 +9,7 @@ import typer
 
 from ..errors import DefinitionError, Locked, SomeFailed
 from .make import prepared_store
-from .session import Session, in_session, progress, shown
+from .session import Session, WarmOption, in_session, progress, shown
 
 
 @in_session
@@ -26,13 +26,14 @@ def run(
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
+    warm: WarmOption = True,
 ) -> None:
     """Make and publish a report for every network, or for those named."""
     vsvs = _networks(here, vsv, region, everything)
     asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
     given = {name: str(value) for name, value in asked.items() if value is not None}
     also = _other_forms(pdf, slides)
-    tell_outcomes(here, make_reports(here, notebook, vsvs, given, force=force, also=also, region=region))
+    tell_outcomes(here, make_reports(here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm))
 
 
 def _networks(here: Session, vsvs: list[str] | None, region: str | None, everything: bool) -> tuple[str, ...]:
@@ -62,6 +63,7 @@ def make_reports(
     force: bool = False,
     also: tuple[str, ...] = (),
     region: str | None = None,
+    warm: bool = True,
 ) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
     from ..runner.fresh import changes, with_fingerprints
@@ -89,18 +91,20 @@ def make_reports(
     outcomes = [Outcome(job, "unchanged") for job in fresh]
     for outcome in outcomes:
         here.record("report", report=outcome.job.key, state=outcome.status)
-    outcomes += _make_all(here, read, stale, new_run(root, outputs, store.manifest, also)) if stale else []
+    outcomes += _make_all(here, read, stale, new_run(root, outputs, store.manifest, also), warm) if stale else []
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     part = (region, vsvs) if region else None
     write_index(outputs, outcomes, names, store=store.manifest, language=here.language, region=part)
     return outcomes
 
 
-def _make_all(here: Session, notebook, jobs, run) -> list:
-    from ..runner.run import run_all
+def _make_all(here: Session, notebook, jobs, run, warm: bool) -> list:
+    from ..runner.nursery import warm_kernels
 
     done = []
-    with progress(here) as tell:
+    with warm_kernels(run.root, wanted=warm) as nursery, progress(here) as tell:
+        from ..runner.run import run_all  # long to import: meanwhile the nursery imports too
+
         tell(0, len(jobs), "")
 
         def told(outcome):
@@ -108,7 +112,7 @@ def _make_all(here: Session, notebook, jobs, run) -> list:
             here.record("report", report=outcome.job.key, state=outcome.status, attempts=outcome.attempts, run=run.id)
             tell(len(done), len(jobs), outcome.job.name)
 
-        return run_all(notebook, jobs, run, tell=told)
+        return run_all(notebook, jobs, run, tell=told, nursery=nursery)
 
 
 def tell_outcomes(here: Session, outcomes: list) -> None:

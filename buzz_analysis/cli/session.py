@@ -34,6 +34,9 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing when all
 LogOption = Annotated[
     Path | None, typer.Option("--log", metavar="FILE", help="Add what happened to FILE, as JSON lines.")
 ]
+WarmOption = Annotated[
+    bool, typer.Option("--warm/--cold", help="Fork kernels from one that imported everything, where that is safe.")
+]
 
 
 class Holds(StrEnum):

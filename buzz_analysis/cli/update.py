@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from .run import make_reports, tell_outcomes
-from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, StudyOption, session
+from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, StudyOption, WarmOption, session
 
 NOTEBOOKS = ("data_trust", "learning_cycle")  # for a meeting: can we trust it, and what does it say
 
@@ -22,6 +22,7 @@ def update(
     on_failure: Annotated[
         str | None, typer.Option(metavar="COMMAND", help="Run this when it ends badly; BUZZ_EXIT_CODE says how.")
     ] = None,
+    warm: WarmOption = True,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -37,7 +38,7 @@ def update(
             outcomes = [
                 outcome
                 for name in notebook or NOTEBOOKS
-                for outcome in make_reports(here, name, vsvs, given, region=region)
+                for outcome in make_reports(here, name, vsvs, given, region=region, warm=warm)
             ]
             tell_outcomes(here, outcomes)
     except typer.Exit as ended:

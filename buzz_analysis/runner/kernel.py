@@ -16,10 +16,10 @@ from papermill.engines import NBClientEngine, papermill_engines
 from traitlets.config import Config
 
 from .job import Job, Run
+from .nursery import Nursery, environment_of_kernels
 from .sweep import SOCKETS, held, socket_root
+from .warm import manager_of
 
-# One report per core: a library that starts threads of its own would only get in the others' way.
-LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 HAS_IPC = os.name != "nt"
 LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())
@@ -32,12 +32,18 @@ class ReportEngine(NBClientEngine):
     """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, *, environment, folder, chatter, **_):
-        """Execute the notebook in a new kernel; nbclient closes it on the way out."""
+    def execute_managed_notebook(cls, nb_man, kernel_name, *, environment, folder, chatter, nursery, **_):
+        """Execute the notebook in a new kernel; nbclient closes it on the way out, at once: it has nothing to save."""
         resources = {"metadata": {"path": folder}}
         with _wires() as config:
             client = PapermillNotebookClient(
-                nb_man, kernel_name=kernel_name, resources=resources, log=LOG, config=config
+                nb_man,
+                kernel_name=kernel_name,
+                kernel_manager_class=manager_of(nursery),
+                shutdown_kernel="immediate",
+                resources=resources,
+                log=LOG,
+                config=config,
             )
             return client.execute(env=environment, stdout=chatter, stderr=chatter)
 
@@ -60,8 +66,13 @@ def _wires() -> Iterator[Config]:
 papermill_engines.register("buzz", ReportEngine)
 
 
-def execute(notebook: nbformat.NotebookNode, job: Job, run: Run) -> nbformat.NotebookNode:
-    """The executed copy of a notebook; nothing but the kernel's own chatter is written, to a private file."""
+def execute(
+    notebook: nbformat.NotebookNode, job: Job, run: Run, nursery: Nursery | None = None
+) -> nbformat.NotebookNode:
+    """The executed copy of a notebook; nothing but the kernel's own chatter is written, to a private file.
+
+    With a nursery the kernel is warm; else it is a process that imports everything itself.
+    """
     own = {"BUZZ_OUTPUTS": str(run.outputs.resolve()), "BUZZ_RUN_ID": run.id}
     run.work.mkdir(parents=True, exist_ok=True, mode=0o700)
     with run.chatter(job).open("w", encoding="utf-8") as chatter:
@@ -72,7 +83,8 @@ def execute(notebook: nbformat.NotebookNode, job: Job, run: Run) -> nbformat.Not
             engine_name="buzz",
             kernel_name="python3",
             progress_bar=False,
-            environment={**os.environ, **dict.fromkeys(LIMITS, "1"), **own},
+            environment=environment_of_kernels() | own,
             folder=str(run.root.resolve()),
             chatter=chatter,
+            nursery=nursery,
         )

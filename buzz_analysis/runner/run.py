@@ -16,12 +16,18 @@ from .check import check, warnings
 from .failures import explain, private_file
 from .job import Job, Outcome, Run, now, published, write_private
 from .kernel import execute
+from .nursery import Nursery
 from .publish import publish
 from .sweep import held, sweep
 
 
 def run_all(
-    notebook: nbformat.NotebookNode, jobs: Iterable[Job], run: Run, *, tell: Callable[[Outcome], None] | None = None
+    notebook: nbformat.NotebookNode,
+    jobs: Iterable[Job],
+    run: Run,
+    *,
+    tell: Callable[[Outcome], None] | None = None,
+    nursery: Nursery | None = None,
 ) -> list[Outcome]:
     """Make and publish every job's report; one that fails stops no other.
 
@@ -33,12 +39,14 @@ def run_all(
         Where from, where to, on which store.
     tell
         Called with each outcome when it is there.
+    nursery
+        Where kernels come from; without one each is cold.
     """
     sweep(run.work.parent)
     with held(run.work):
         pool = ThreadPoolExecutor(os.cpu_count() or 1)
         try:
-            waiting = [pool.submit(make, notebook, job, run) for job in jobs]
+            waiting = [pool.submit(make, notebook, job, run, nursery) for job in jobs]
             for done in as_completed(waiting):
                 if tell:
                     tell(done.result())
@@ -47,23 +55,23 @@ def run_all(
             pool.shutdown(cancel_futures=True)
 
 
-def make(notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
+def make(notebook: nbformat.NotebookNode, job: Job, run: Run, nursery: Nursery | None = None) -> Outcome:
     """Make one report under its own lock; whatever goes wrong becomes its outcome."""
     try:
         published(run.outputs, job, ".html")
         place = run.outputs / ".locks" / f"{job.key}.lock"
         place.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(place, timeout=0):
-            return _made(notebook, job, run)
+            return _made(notebook, job, run, nursery)
     except Timeout:
         return Outcome(job, "locked", Locked("another run is making this very report. Try again when it is done."))
     except Exception as problem:
         return Outcome(job, "failed", explain(problem, job, run))
 
 
-def _made(notebook, job: Job, run: Run) -> Outcome:
+def _made(notebook, job: Job, run: Run, nursery) -> Outcome:
     started = now()
-    executed, attempts = _executed(notebook, job, run)
+    executed, attempts = _executed(notebook, job, run, nursery)
     sentinel = check(executed, job, run)
     warned = warnings(executed)
     if warned:
@@ -72,10 +80,13 @@ def _made(notebook, job: Job, run: Run) -> Outcome:
     return Outcome(job, "review" if warned else "ok", attempts=attempts)
 
 
-def _executed(notebook, job: Job, run: Run) -> tuple:
-    """The executed notebook, and how often it was begun: a kernel that dies or does not answer gets one more try."""
+def _executed(notebook, job: Job, run: Run, nursery) -> tuple:
+    """The executed notebook, and how often it was begun: a kernel that dies or does not answer gets one more try.
+
+    The second kernel is cold, in case it was its warmth.
+    """
     try:
-        return execute(notebook, job, run), 1
+        return execute(notebook, job, run, nursery), 1
     except (DeadKernelError, RuntimeError, TimeoutError) as problem:
         if isinstance(problem, PapermillExecutionError):
             raise
