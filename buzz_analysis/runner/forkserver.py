@@ -99,7 +99,8 @@ def _serve(control: socket.socket) -> dict | None:
                 if key.fileobj is control:
                     request = _asked(control)
                     if request is None:
-                        return _end(kernels)
+                        _end(kernels)
+                        return None
                     if _fork(request, kernels, selector):
                         _forget(kernels, control, waker, wakened)
                         return request
@@ -144,7 +145,7 @@ def _fork(request: dict, kernels: dict[int, Kernel], selector) -> bool:
 
 
 def _tell_ended(kernels: dict[int, Kernel]) -> None:
-    """Tell how each kernel that ended did so; it stays a zombie until it is let go, so that its number is no other's."""
+    """Tell how each kernel ended; it stays a zombie until it is let go, so that its number is no other's."""
     for kernel in kernels.values():
         found = os.waitid(os.P_PID, kernel.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         if found:

@@ -1,7 +1,7 @@
 """Warm kernels: forked from one process that has imported everything, so that a report does not wait for that.
 
-Each is a process of its own, with its own sockets, folder, environment and random numbers. Where a fork is not safe (not
-Linux, or a thread beside the first at that moment), and where the process is gone, a report gets a cold kernel.
+Each is a process of its own, with its own sockets, folder, environment and random numbers. Where a fork is not safe
+(not Linux, or a thread beside the first at that moment), and where the process is gone, a report gets a cold kernel.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ class Forked:
     stdin = stdout = stderr = None
 
     def __init__(self, pid: int, line: socket.socket):
-        self.pid, self._line, self.returncode = pid, line, None
+        self.pid, self._line = pid, line
+        self.returncode: int | None = None
 
     def poll(self) -> int | None:
         """The exit code, or None while it runs."""

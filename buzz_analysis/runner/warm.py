@@ -14,6 +14,7 @@ class WarmProvisioner(LocalProvisioner):
     """Starts a kernel from the nursery; a cold one where that cannot be."""
 
     nursery: Nursery
+    process: Any = None
 
     async def launch_kernel(self, cmd: list[str], **given: Any):
         """Fork the kernel, or start its command."""
@@ -25,7 +26,6 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = self.process.pid
         self.cwd = given["cwd"]
         return self.connection_info
-
 
     async def cleanup(self, restart: bool = False) -> None:
         """Let go of a kernel, also of one that ended by itself."""
