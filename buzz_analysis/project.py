@@ -23,6 +23,8 @@ from .schema import (
 from .scoring.options import chosen_options
 
 OUTPUTS = "outputs/"  # what a study writes so is looked for where this run writes
+DEMO = OUTPUTS + ".demo/"  # where `buzz demo` writes
+DEMO_STUDY = "params/study.yaml"
 SYNTHETIC_MARK = "SYNTHETIC"  # a file of this name beside answers says that they are invented
 
 
@@ -70,6 +72,18 @@ class Project:
     def records(self, vsv: str, *, synthetic: bool) -> Path:
         """Folder of what a network wrote down; invented records stand beside the invented data only."""
         return (self.outputs / ".demo" if synthetic else self.root) / "params" / vsv
+
+    def named(self, path: Path) -> str:
+        """A file as errors call it: from the project's own folder, or as a study names what a run writes."""
+        if path.is_relative_to(self.outputs):
+            return OUTPUTS + path.relative_to(self.outputs).as_posix()
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the answers of this study are those that `buzz demo` writes."""
+        from_demo = any(source.path.startswith(DEMO) for source in self.study.data)
+        return self.study_path == DEMO_STUDY and self.study.synthetic and from_demo
 
     def register(self) -> Register:
         """The study's networks; the register that the demo writes may not be there yet."""

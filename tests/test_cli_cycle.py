@@ -142,3 +142,26 @@ def test_what_no_file_alone_tells_is_told_beside_what_is_wrong_in_one(folder):
     (folder.parent / "actions.csv").write_text("what,owner_role,due\nKaart,verloskundige,maandag\n", encoding="utf-8")
     said = buzz("cycle", "check", "kaap").output
     assert "actions.csv" in said and "bestaat-niet" in said
+
+
+def test_a_new_demo_keeps_what_somebody_wrote_beside_the_earlier_one(folder, project):
+    assert "behouden" not in buzz("demo", "--women", "200").output
+    buzz("cycle", "new", "kaap", typed=typed())
+    buzz("cycle", "lock", "kaap", "pijn-1")
+    made = project / "outputs" / ".demo" / "params" / "voorbeeld"
+    edited, own = made / "actions.csv", (made / "members.csv").read_bytes()
+    edited.write_text("what,owner_role,due\nKaart,verloskundige,2022-01-01\n", encoding="utf-8")
+
+    for _ in range(2):  # the second demo knows that the first one's kept files are not its own either
+        told = buzz("demo", "--women", "200")
+        assert "zijn behouden: 3" in told.output  # the cycle, what its lock froze, and the edited actions
+        assert edited.read_text(encoding="utf-8").startswith("what,owner_role,due\nKaart")
+        assert (made / "members.csv").read_bytes() == own
+        assert "volledig; er is nog niets besloten" in buzz("cycle", "check", "kaap").output
+
+
+def test_an_error_names_the_file_where_it_lies(folder):
+    buzz("cycle", "new", "kaap", typed=typed())
+    path = folder / "pijn-1.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", "titel:"), encoding="utf-8")
+    assert "outputs/.demo/params/kaap/cycles/pijn-1.yaml, regel 1" in buzz("cycle", "check", "kaap").output

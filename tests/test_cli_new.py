@@ -56,9 +56,27 @@ def test_the_row_says_where_it_comes_from(project):
     assert register(project)[-1]["source"].startswith("eigen opgave, 20")
 
 
-def test_the_next_commands_are_told(project):
+def test_the_next_step_is_an_export_where_the_study_reads_exports(project):
+    done = buzz("new", "vsv", "--name", "Het Duin")
+    assert "buzz check EXPORT" in done.output and "onder data in params/study.yaml" in done.output
+    assert "buzz run learning_cycle --vsv het_duin" in done.output and "buzz demo" not in done.output
+
+    refused = buzz("run", "tiny", "--vsv", "het_duin")
+    assert refused.exit_code == 2 and "Noem de export onder data in het studiebestand" in refused.output
+
+
+def test_the_next_step_is_the_demo_where_the_study_is_the_demo(project):
+    study = project / "params/study.yaml"
+    text = study.read_text().replace("path: data/*.csv", "path: outputs/.demo/answers/*.csv")
+    study.write_text(text.replace("[params/register.csv]", "[params/register.csv, outputs/.demo/register.csv]"))
+    buzz("demo", "--women", "200")
     done = buzz("new", "vsv", "--name", "Het Duin")
     assert "buzz demo" in done.output and "buzz run learning_cycle --vsv het_duin" in done.output
+
+    refused = buzz("run", "tiny", "--vsv", "het_duin")
+    assert refused.exit_code == 2 and "Verzin ze met: buzz demo" in refused.output
+    buzz("demo", "--women", "200")
+    assert buzz("run", "tiny", "--vsv", "het_duin").exit_code == 0
 
 
 @pytest.mark.parametrize(

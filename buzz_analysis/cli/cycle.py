@@ -181,10 +181,10 @@ def _refuse_incomplete(here: Session, vsv: str, draft: Path, path: Path) -> None
 
     errors = []
     try:
-        made = _read(draft, path, vsv)
+        made = _read(here, draft, path)
         others = read_records(here.project, vsv, synthetic=here.project.study.synthetic)
         cycles, local = (*others.cycles, made), [one.id for one in others.measures]
-        errors = list(check_cycles(cycles, [one.id for one in cycles], local, f"params/{vsv}/cycles"))
+        errors = list(check_cycles(cycles, [one.id for one in cycles], local, here.project.named(path.parent)))
     except UserError as problem:
         errors = [*getattr(problem, "errors", [problem])]
     if errors:
@@ -193,12 +193,12 @@ def _refuse_incomplete(here: Session, vsv: str, draft: Path, path: Path) -> None
     raise_all(errors)
 
 
-def _read(source: Path, path: Path, vsv: str):
+def _read(here: Session, source: Path, path: Path):
     """A cycle from a file that is not in its place yet."""
     from ..answers import persons_in
     from ..schema import Cycle, read_yaml
 
-    return read_yaml(source, Cycle, name=f"params/{vsv}/cycles/{path.name}", traces=persons_in, id=path.stem)
+    return read_yaml(source, Cycle, name=here.project.named(path), traces=persons_in, id=path.stem)
 
 
 def _lock(here: Session, vsv: str, folder: Path, name: str, new_version: bool) -> int:
@@ -211,9 +211,9 @@ def _lock(here: Session, vsv: str, folder: Path, name: str, new_version: bool) -
     text, aside = path.read_text(encoding="utf-8"), path.with_suffix(".new")
     try:
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        found = _with_lock(text, aside, path, vsv, "", "")
+        found = _with_lock(here, text, aside, path, "", "")
         _refuse_again(text, found, new_version)
-        found = _with_lock(text, aside, path, vsv, now, found.sha256)
+        found = _with_lock(here, text, aside, path, now, found.sha256)
         version = len(version_files(folder, name)) + 1
         _keep(folder / "cycles" / "locked" / f"{name}.v{version}.yaml", found, version, now)
         os.replace(aside, path)
@@ -222,12 +222,12 @@ def _lock(here: Session, vsv: str, folder: Path, name: str, new_version: bool) -
     return version
 
 
-def _with_lock(text: str, aside: Path, path: Path, vsv: str, at: str, sha256: str):
+def _with_lock(here: Session, text: str, aside: Path, path: Path, at: str, sha256: str):
     """The cycle with this lock in place of its own."""
     line = f"lock: {{locked_at: {at}, sha256: {sha256}}}\n"
     bare = LOCK.sub("", text)
     aside.write_text((bare if bare.endswith("\n") else bare + "\n") + line, encoding="utf-8")
-    return _read(aside, path, vsv)
+    return _read(here, aside, path)
 
 
 def _refuse_again(text: str, found, new_version: bool) -> None:

@@ -38,6 +38,8 @@ def demo(
         rows=here.number(made.rows),
         folder=shown(made.folder),
     )
+    if made.kept:
+        here.say("Records that were written beside the earlier ones are kept: {n}.", n=here.number(made.kept))
 
 
 @in_session

@@ -15,6 +15,14 @@ from .session import OWN_STUDY, Session, in_session
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Begin something new.")
 ALL = "T1,T2,T3,T4,T5"
+MADE = (
+    "{name} is in {register}, its settings are in {folder}. This study holds invented answers. Next, to invent its "
+    "own: buzz demo, then: {run}"
+)
+ADD = (
+    "{name} is in {register}, its settings are in {folder}. Next: look at its export with buzz check EXPORT, name it "
+    "under data in {study}, then: {run}"
+)
 
 
 @new.callback()
@@ -39,12 +47,12 @@ def vsv(
     _write(here, given, tuple(part.strip().upper() for part in moments.split(",")))
     here.record("new", vsv=given["id"])
     here.say(
-        "{name} is in {register}, its settings are in {folder}. Next: {first}, then: {second}",
+        MADE if here.project.is_demo else ADD,
         name=given["name"],
         register=_register_name(here),
         folder=f"params/{given['id']}/",
-        first=("buzz demo" if _is_synthetic(here) else "buzz prepare") + _study_option(here),
-        second=f"buzz run learning_cycle --vsv {given['id']}" + _study_option(here),
+        study=here.study,
+        run=f"buzz run learning_cycle --vsv {given['id']}" + _study_option(here),
     )
 
 

@@ -78,7 +78,15 @@ def make_reports(
     store = prepared_store(here, force=force)
     register, root, outputs = here.project.register(), here.project.root, here.project.outputs
     planned = plan(
-        read, path.stem, root=root, register=register, store=store, given=given, vsvs=vsvs, may_lack=region is not None
+        read,
+        path.stem,
+        root=root,
+        register=register,
+        store=store,
+        given=given,
+        vsvs=vsvs,
+        may_lack=region is not None,
+        is_demo=here.project.is_demo,
     )
     if planned.left_out:
         here.say(

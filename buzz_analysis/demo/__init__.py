@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
 
@@ -16,15 +16,15 @@ from ..answers.synthetic import PROFILES, Network, make_births, make_cohort, mak
 from ..answers.synthetic.exports import FORMS, mapping_text, write_export
 from ..answers.write import write_plain_csv, write_rows
 from ..errors import UserError
-from ..project import SYNTHETIC_MARK
+from ..project import DEMO_STUDY, SYNTHETIC_MARK
 from ..store import replace_folder
+from .keep_records import keep_records
 from .write_records import write_records
 
 YEARS = range(2019, 2023)
 WOMEN = 2400  # a network and year
 EXPORT_WOMEN = 50  # the same, of an export in another form: to see how it looks and reads
 SEED = 1
-DEMO_STUDY = "params/study.yaml"
 EXAMPLE = "voorbeeld"  # the invented network the notebooks open with
 START_UP = "twente"  # one network that only starts, unless a profile is asked for
 INVENTED = (
@@ -35,11 +35,12 @@ INVENTED = (
 
 @dataclass(frozen=True)
 class Demo:
-    """What `write_demo` wrote: where, how many networks, how many rows."""
+    """What `write_demo` wrote: where, how many networks, how many rows; and how many records of somebody it kept."""
 
     folder: Path
     networks: int
     rows: int
+    kept: int = 0
 
 
 def write_demo(
@@ -52,6 +53,8 @@ def write_demo(
     seed: int = SEED,
 ) -> Demo:
     """Write the cohort of a project to `outputs/.demo`; an interruption leaves the earlier one in place.
+
+    Records that somebody wrote beside an earlier cohort stay.
 
     `networks` in all (default: those of params and the example), `women` in all and a year, `profile` for
     every network.
@@ -67,8 +70,9 @@ def write_demo(
         _write_beside(made, chosen, seed=seed)
         _write_register(made / "register.csv", invented)
         write_records(made, invented, with_cycles=EXAMPLE)
+        kept = keep_records(Path(outputs) / ".demo", made)
         _write_mark(made / "answers" / SYNTHETIC_MARK, demo, seed=seed)
-    return demo
+    return replace(demo, kept=kept)
 
 
 def write_demo_export(

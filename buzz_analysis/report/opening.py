@@ -21,6 +21,11 @@ from .report import Report
 from .trusted import gather_trust
 
 FILE = "parameters"
+NOT_THERE = (
+    "vsv '{vsv}' has no answers in the data of this study. Name its export under data in the study file; its rows must "
+    "hold '{vsv}' in the column vsv."
+)
+NOT_INVENTED = "vsv '{vsv}' has no answers in the data of this study, which are invented. Invent them with: buzz demo."
 NO_DATES = (
     "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
     "dates such as 2021-05-31 in the export, or undated_period in its mapping."
@@ -36,7 +41,7 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     store = open_store(project.store_folder)
     aggregates = store.aggregates()
     of_study = audit.months_with_data(aggregates)
-    found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study)
+    found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study, is_demo=project.is_demo)
     run_id = os.environ.get("BUZZ_RUN_ID", "")
     material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)
     material = EDITIONS[parameters.audience].material(material)
@@ -57,11 +62,13 @@ def find_project(study: str, outputs: Path | None = None) -> Project:
     raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
 
 
-def find_period(asked: str, vsv: str, store: Store, aggregates: pd.DataFrame, of_study: list[str]) -> Period:
+def find_period(
+    asked: str, vsv: str, store: Store, aggregates: pd.DataFrame, of_study: list[str], *, is_demo: bool = False
+) -> Period:
     """The period asked for, if the network has answers in it.
 
     A word such as latest is resolved on `of_study`, the months of the whole study: it means the same months for
-    every network.
+    every network. `is_demo`: the study's answers are those that `buzz demo` writes.
 
     Raises
     ------
@@ -71,11 +78,7 @@ def find_period(asked: str, vsv: str, store: Store, aggregates: pd.DataFrame, of
         If the network has no rows in the store, or no answers in the period.
     """
     if vsv not in store.networks():
-        raise DefinitionError(
-            "vsv '{vsv}' has no answers in the data of this study. Add its export to the study, "
-            "then run: buzz prepare.",
-            vsv=vsv,
-        )
+        raise DefinitionError(NOT_INVENTED if is_demo else NOT_THERE, vsv=vsv)
     months = audit.months_with_data(aggregates, vsv)
     if not months:
         raise DataError(NO_DATES, whose=vsv)

@@ -59,13 +59,15 @@ def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
     def rows(name: str, model: type[T]) -> tuple[T, ...]:
         path = folder / name
         return (
-            _try(lambda: read_table(path, model, name=_named(path), traces=persons_in), errors) if path.exists() else ()
+            _try(lambda: read_table(path, model, name=project.named(path), traces=persons_in), errors)
+            if path.exists()
+            else ()
         )
 
     def file(name: str, model: type[T]) -> T | None:
         path = folder / name
         found = (
-            _try(lambda: [read_yaml(path, model, name=_named(path), traces=persons_in)], errors)
+            _try(lambda: [read_yaml(path, model, name=project.named(path), traces=persons_in)], errors)
             if path.exists()
             else ()
         )
@@ -79,10 +81,11 @@ def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
     declared, agenda = file("measures.yaml", LocalMeasures), file("agenda.yaml", Agenda)
     measures = declared.measures if declared else ()
     counts, words = rows("measures.csv", MeasureRow), _words(project, vsv, errors)
-    cycles, versions = _cycles(folder, errors), _versions(folder, errors)
+    cycles = _each(project, cycle_files(folder), read_cycle, errors)
+    versions = _each(project, version_files(folder), _read_version, errors)
     found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda)
     if declared or not (folder / "measures.yaml").exists():  # without what is declared nothing can be called unknown
-        errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], f"params/{vsv}")
+        errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], project.named(folder))
     raise_all(errors)
     return found
 
@@ -92,9 +95,9 @@ def cycle_files(folder: Path) -> list[Path]:
     return sorted((folder / "cycles").glob("*.yaml"))
 
 
-def read_cycle(path: Path) -> Cycle:
-    """One cycle by itself; its id is the file's name."""
-    return read_yaml(path, Cycle, name=_named_cycle(path), traces=persons_in, id=path.stem)
+def read_cycle(path: Path, name: str) -> Cycle:
+    """One cycle by itself; its id is the file's name, and `name` what errors call that file."""
+    return read_yaml(path, Cycle, name=name, traces=persons_in, id=path.stem)
 
 
 def version_files(folder: Path, cycle: str = "*") -> list[Path]:
@@ -115,20 +118,16 @@ def _against_each_other(found: Records, cycles: list[str], folder: str):
     yield from check_cycles(found.cycles, cycles, local, f"{folder}/cycles")
 
 
-def _cycles(folder: Path, errors: list) -> tuple[Cycle, ...]:
-    return tuple(one for path in cycle_files(folder) for one in _try(partial(_one, read_cycle, path), errors))
+def _each(project: Project, paths: list[Path], read: Callable[[Path, str], T], errors: list) -> tuple[T, ...]:
+    return tuple(one for path in paths for one in _try(partial(_one, project, read, path), errors))
 
 
-def _versions(folder: Path, errors: list) -> tuple[FrozenVersion, ...]:
-    return tuple(one for path in version_files(folder) for one in _try(partial(_one, _read_version, path), errors))
+def _one(project: Project, read: Callable[[Path, str], T], path: Path) -> list[T]:
+    return [read(path, project.named(path))]
 
 
-def _one(read: Callable[[Path], T], path: Path) -> list[T]:
-    return [read(path)]
-
-
-def _read_version(path: Path) -> FrozenVersion:
-    return read_yaml(path, FrozenVersion, name=_named_cycle(path))
+def _read_version(path: Path, name: str) -> FrozenVersion:
+    return read_yaml(path, FrozenVersion, name=name)
 
 
 def _words(project: Project, vsv: str, errors: list) -> tuple[Words, ...]:
@@ -148,13 +147,3 @@ def _try(read: Callable[[], list[T]], errors: list) -> tuple[T, ...]:
     except UserError as problem:
         errors += getattr(problem, "errors", [problem])
         return ()
-
-
-def _named(path: Path) -> str:
-    """A record as errors call it."""
-    return f"params/{path.parent.name}/{path.name}"
-
-
-def _named_cycle(path: Path) -> str:
-    folder = path.parents[1] if path.parent.name == "cycles" else path.parents[2]
-    return f"params/{folder.name}/{path.relative_to(folder).as_posix()}"

@@ -35,6 +35,7 @@ def plan(
     given: dict[str, str],
     vsvs: Iterable[str] = (),
     may_lack: bool = False,
+    is_demo: bool = False,
 ) -> Plan:
     """One job per VSV asked for; without any, per VSV that has answers in its period.
 
@@ -52,6 +53,8 @@ def plan(
         Ids asked for.
     may_lack
         Leave out those without answers, as when none was asked for: a region is run for who has any.
+    is_demo
+        The study's answers are those that `buzz demo` writes: what is not there is made so.
 
     Raises
     ------
@@ -67,7 +70,7 @@ def plan(
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience, name)
         try:
-            period = find_period(parameters.period, vsv, store, aggregates, of_study)
+            period = find_period(parameters.period, vsv, store, aggregates, of_study, is_demo=is_demo)
         except UserError as error:
             without[vsv] = error
             continue
