@@ -165,3 +165,61 @@ def test_an_error_names_the_file_where_it_lies(folder):
     path = folder / "pijn-1.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("title:", "titel:"), encoding="utf-8")
     assert "outputs/.demo/params/kaap/cycles/pijn-1.yaml, regel 1" in buzz("cycle", "check", "kaap").output
+
+
+ACTIONS = """id,agreed_on,what,owner_role,due,status,measure
+kaart,2021-12-16,"Kaart over pijn, bij 28 weken",verloskundige,{year}-01-15,agreed,pain_relief.T2.alert_share
+
+,2021-06-24,Vast gezicht,gynaecoloog,,started,
+"""
+OF_THE_ACTION = ("title", "topic", "owner_role", "starts", "measure", "what")
+
+
+def actions(folder) -> str:
+    return (folder.parent / "actions.csv").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def with_actions(folder):
+    folder.parent.mkdir(parents=True)
+    (folder.parent / "actions.csv").write_text(ACTIONS.format(year=YEAR), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("named", ["kaart", "2"])
+def test_an_action_becomes_a_cycle_and_only_what_is_missing_is_asked(with_actions, named):
+    asked = "".join(f"{answer}\n" for key, answer in ANSWERS.items() if key not in OF_THE_ACTION)
+    done = buzz("cycle", "new", "kaap", "--action", named, typed=asked)
+    assert done.exit_code == 0, done.output
+    text = (with_actions / "pijn-1.yaml").read_text(encoding="utf-8")
+    assert 'title: "Kaart over pijn, bij 28 weken"' in text and f'starts: "{YEAR}-01-15"' in text
+    assert 'topic: "pain_relief"' in text and 'owner_role: "verloskundige"' in text
+    # The action names its cycle; the other rows and the blank line stay as they were.
+    before = ACTIONS.format(year=YEAR).splitlines()
+    after = actions(with_actions).splitlines()
+    assert after == [f"{before[0]},cycle", f"{before[1]},pijn-1", *before[2:]]
+    assert buzz("cycle", "check", "kaap").exit_code == 0
+    assert "is al cyclus 'pijn-1'" in buzz("cycle", "new", "kaap", "--action", named).output
+
+
+def test_an_action_without_measure_is_asked_for_it(with_actions):
+    given = ("title", "owner_role", "starts", "what")
+    asked = "".join(f"{answer}\n" for key, answer in ANSWERS.items() if key not in given)
+    done = buzz("cycle", "new", "kaap", "--action", "4", typed=asked)
+    assert done.exit_code == 0, done.output
+    assert 'measure: "pain_relief.T2.alert_share"' in (with_actions / "pijn-1.yaml").read_text(encoding="utf-8")
+    assert actions(with_actions).splitlines()[-1].endswith(",pijn-1")
+
+
+def test_a_refused_cycle_leaves_its_action_as_it_was(with_actions):
+    before = actions(with_actions)
+    wrong = {key: answer for key, answer in (ANSWERS | {"low": "0.5"}).items() if key not in OF_THE_ACTION}
+    done = buzz("cycle", "new", "kaap", "--action", "kaart", typed="".join(f"{one}\n" for one in wrong.values()))
+    assert done.exit_code == 2 and "een voorspelling is een bereik" in done.output
+    assert actions(with_actions) == before
+
+
+def test_an_action_that_is_not_there_is_refused_with_those_that_are(with_actions):
+    told = buzz("cycle", "new", "kaap", "--action", "9")
+    assert told.exit_code == 2 and "heeft geen actie '9'" in told.output and "kaart, 4" in told.output
+    assert "outputs/.demo/params/kaap/actions.csv" in told.output

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError, UserError, raise_all
+from .cycle_action import find_action, write_cycle
 from .session import Session, in_session, shown
 
 cycle = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Learning cycles of a network.")
@@ -55,10 +56,22 @@ def _cycle() -> None:
 
 @cycle.command()
 @in_session
-def new(here: Session, vsv: VsvArgument) -> None:
+def new(
+    here: Session,
+    vsv: VsvArgument,
+    action: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="An action that becomes a cycle: its id, or its line of actions.csv."),
+    ] = None,
+) -> None:
     """Ask for a learning cycle and write it down; answers may also be piped in."""
-    folder = _folder(here, vsv) / "cycles"
-    given = {key: _ask(here, key) for key in QUESTIONS}
+    records = _folder(here, vsv)
+    folder = records / "cycles"
+    grows = None if action is None else find_action(here.project, records, action)
+    known = {} if grows is None else grows.known
+    for key, value in known.items():
+        here.say("{question}: {answer}", question=here.words(QUESTIONS[key]), answer=value)
+    given = {key: known.get(key) or _ask(here, key) for key in QUESTIONS}
     path = folder / f"{_checked_id(given['id'], folder)}.yaml"
     text = _written(given)
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +79,8 @@ def new(here: Session, vsv: VsvArgument) -> None:
     draft.write_text(text, encoding="utf-8")
     _refuse_incomplete(here, vsv, draft, path)
     os.replace(draft, path)
+    if grows is not None:
+        write_cycle(records, grows, path.stem)
     here.record("cycle new", vsv=vsv, cycle=path.stem)
     here.say(
         "Cycle {cycle} stands in {file}. Freeze its prediction before the first data: buzz cycle lock {vsv} {cycle}",

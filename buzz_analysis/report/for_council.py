@@ -15,6 +15,7 @@ def for_council(material: Material) -> Material:
     rules, language = material.study.disclosure, material.language
     moments = sentences.plain_moments(material.schedule, language)
     cells = disclosure.for_council(material.cells, rules)
+    words = tuple(one for one in material.records.words if one.is_for_council)
     return replace(
         material,
         cells=sentences.council_words(cells, moments=moments, language=language),
@@ -27,6 +28,7 @@ def for_council(material: Material) -> Material:
         own_data=OwnData(0, {}, material.own_data.last_answer),
         left_out=None,
         beside=material.beside.without_rows(),
+        records=material.records._replace(words=words),
         effects=NOTHING,
         judged=material.judged.iloc[:0],
     )

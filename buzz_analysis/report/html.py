@@ -48,6 +48,17 @@ def typed(text) -> Markup:
     return Markup('<span class="buzz-typed">{}</span>').format(text)
 
 
+def readable(text) -> Markup:
+    """Typed words as `typed` shows them; an id such as ``op_tijd`` is read as words."""
+    return typed(text if " " in text else text.replace("_", " "))
+
+
+def tree(text, branches=()) -> Markup:
+    """One branch of a tree with what hangs under it: a list in a list, which prints and is read aloud as it stands."""
+    under = Markup("<ul>{}</ul>").format(join(branches)) if branches else ""
+    return Markup("<li>{}{}</li>").format(text, under)
+
+
 def listing(texts, *, ordered=False) -> Markup:
     """A list of texts."""
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, field_validator, model_validator
 
@@ -22,6 +22,7 @@ class Words(Strict):
     text: str
     released_by_role: str | None = None
     released_on: datetime.date | None = None
+    audience: Literal["team", "council"] | None = None  # blank: the team's only; council: the public edition too
 
     @field_validator("topic")
     @classmethod
@@ -42,3 +43,8 @@ class Words(Strict):
     def is_released(self) -> bool:
         """Whether a person let these words go."""
         return self.released_on is not None
+
+    @property
+    def is_for_council(self) -> bool:
+        """Whether they were let go for the client council too, whose edition is public."""
+        return self.is_released and self.audience == "council"

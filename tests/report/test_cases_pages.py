@@ -124,6 +124,50 @@ def test_released_words_stand_on_their_topic_as_text(make_store, shown):
         assert not_here not in text and not_here not in words(html)
 
 
+COUNCIL_WORDS = """vsv,period,topic,text,released_by_role,released_on,audience
+ours,2021,mood,Voor <i>iedereen</i> <script>alert(1)</script>,onderzoeker,2022-01-20,council
+ours,2021,mood,Voor het team.,onderzoeker,2022-01-20,team
+ours,2021,mood,Niet gezegd voor wie.,onderzoeker,2022-01-20,
+ours,2021,mood,Nooit vrijgegeven.,,,council
+ours,2020,mood,Vorig jaar.,onderzoeker,2021-01-20,council
+theirs,2021,mood,Van een ander.,onderzoeker,2022-01-20,council
+"""
+
+
+@pytest.mark.parametrize("table", [COUNCIL_WORDS, WORDS])
+def test_the_council_reads_only_words_that_were_released_for_it(make_store, shown, table):
+    folder = make_store(rows(), agenda=AGENDA, study=STUDY + "words: data/words.csv\n")
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data" / "words.csv").write_text(table, encoding="utf-8")
+    html = whole(shown, audience="council")
+    assert ("Voor &lt;i&gt;iedereen&lt;/i&gt; &lt;script&gt;" in html) is (
+        table is COUNCIL_WORDS
+    )  # no column: the team
+    assert "<script" not in html and "<i>" not in html
+    for text in ("het team.", "Niet gezegd", "Nooit vrijgegeven", "Vorig jaar", "Van een ander", "In het voorjaar"):
+        assert text not in html
+    if table is COUNCIL_WORDS:
+        shown.clear()
+        team = words(whole(shown))
+        assert all(text in team for text in ("iedereen", "Voor het team.", "Niet gezegd voor wie."))
+        assert "Nooit vrijgegeven" not in team
+
+
+def test_an_unknown_audience_of_words_is_refused(make_store, shown):
+    folder = make_store(rows(), agenda=AGENDA, study=STUDY + "words: data/words.csv\n")
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data" / "words.csv").write_text(COUNCIL_WORDS.replace(",team", ",iedereen"), encoding="utf-8")
+    with pytest.raises(UserError, match="'audience' must be team, council"):
+        whole(shown)
+
+
+def test_a_claim_in_a_case_of_the_team_gets_its_mark(make_store, shown):
+    own = 'own_cases: {mood: "Het gaat beter dankzij ons.", shared_decisions: "Zij vroeg niets."}\n'
+    make_store(rows(), agenda=AGENDA + "cases: no\n" + own)
+    text = part(whole(shown), "cases")
+    assert "Het gaat beter dankzij ons. [nog niet aangetoond]" in text and text.count("[nog niet aangetoond]") == 1
+
+
 def test_a_topic_without_words_says_so(make_store, shown):
     make_store(rows(), agenda=AGENDA)
     assert "In eigen woorden van vrouwen Niets vastgelegd." in part(whole(shown), "topic-mood")

@@ -1,5 +1,7 @@
 """Pages about what a network wrote down: actions with what was measured since, cycles, sessions."""
 
+import re
+
 import pytest
 from small_reports import network, words
 from test_records import write
@@ -115,6 +117,34 @@ def test_a_cycle_stands_with_prediction_and_result(make_store, shown):
     assert "10% tot 15%" in text and "20,0% (95%-interval 15,0 tot 26,1%): buiten de voorspelling" in text
     assert "De ene vastgezette voorspelling die te beoordelen is, kwam niet uit." in text
     assert 'id="predictions"' in html and "kenmerk" in text
+
+
+def branches(html) -> list[tuple[int, str]]:
+    """The driver tree as it is read aloud: how deep each branch hangs, and its words."""
+    tree = re.search(r'<ul class="buzz-tree">.*?</ul>(?=</div>)', html, re.S).group()
+    found, depth = [], 0
+    for mark, inner in re.findall(r"(<ul[^>]*>|</ul>)|<li>(<span>.*?</b>.*?)(?=<ul|</li>)", tree, re.S):
+        depth += {"<ul": 1, "</u": -1}.get(mark[:3], 0)
+        if inner:
+            found.append((depth, " ".join(words(inner).split())))
+    return found
+
+
+def test_the_driver_tree_goes_from_the_aim_to_the_change(make_store, shown):
+    folder = make_store()
+    drivers = "drivers: {primary: op_tijd_vragen, secondary: [een vaste plek, <b>tijd</b>]}"
+    text = CYCLE.format(
+        title="Vragen", starts="2021-01-01", low=0.1, high=0.15, locked="", sha="", run="", decision="", reason=""
+    )
+    write(folder, "cycles/c1.yaml", text.replace("drivers: {primary: vragen, secondary: []}", drivers))
+    html = page(shown, "cycles")
+    found = branches(html)
+    assert [depth for depth, _ in found] == [1, 2, 3, 4, 3]
+    assert [one.split(" ", 1)[0] for _, one in found] == ["Doel", "Wat", "Wat", "Verandering", "Wat"]
+    assert found[1][1].endswith("op tijd vragen") and found[2][1].endswith("een vaste plek")
+    assert found[3][1].endswith("vraag bij de intake")
+    assert found[4][1] == "Wat dat ook stuurt, niet in deze cyclus &lt;b&gt;tijd&lt;/b&gt;"
+    assert "op_tijd_vragen" not in html and "praktijk_a" not in words(html)
 
 
 def test_a_prediction_that_was_not_locked_is_told_and_does_not_count(make_store, shown):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ... import sentences
 from ...wording import say
 from ..html import heading, paragraph, said, together
+from .actions import with_mark
 from .beside import lead_timepoint
 
 MOST_CASES = 2  # REPORTS section 2
@@ -49,7 +50,7 @@ def _case(material, topic):
     language, own = material.language, material.agenda.own_cases if material.agenda else {}
     name = heading(3, sentences.in_language(topic, "name", language))
     if topic.id in own:
-        return together([name, paragraph(own[topic.id]), paragraph(say(OWN, language), "stamp")])
+        return together([name, paragraph(with_mark(own[topic.id], language)), paragraph(say(OWN, language), "stamp")])
     found = case_sentences(material, topic) if _may_invent(material) else []
     if not found:
         return None

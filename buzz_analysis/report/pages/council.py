@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from ... import sentences
 from ...figures import draw_icon_array, picture
-from ...schema import topics
+from ...schema import parse_period, topics
 from ...sentences.council import NOTHING, capital, compared, icons, reported
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, say
 from ..html import heading, join, listing, pairs, paragraph, said, together, typed
+from .words import quote, words_on
 
 TITLE = "What women tell us · {network} · {period} · draft"
 WHAT_THIS_IS = "Women answered questions about pregnancy and birth. Here you read their answers."
@@ -40,6 +41,7 @@ MISSING = {
     "many": "Many women did not answer. They may feel differently.",
     "unlike": "The women who answered are not like all women who gave birth.",
 }
+SAID = "Each of these was said by one woman. Others may think differently."
 MISSED = "Many women did not answer."
 STANDS = {
     "agreed": "This is still to be done.",
@@ -128,7 +130,19 @@ def topic(material, chosen) -> list:
         paragraph(say("The caregivers ask themselves: {question}", language, question=question), "purpose"),
         *([] if row is None or _is_drawn(material, row) else [_drawing(material, chosen, row)]),
     ]
-    return [together(head), said(told, language=language)]
+    return [together(head), said(told, language=language), *_words(material, chosen.topic)]
+
+
+def _words(material, topic) -> list:
+    """What women said of it, as far as somebody let it go for the council too."""
+    language, found = material.language, words_on(material, topic)
+    if not found:
+        return []
+    quotes = [
+        quote(typed(one.text), _with_typed("From {typed}.", period_words(parse_period(one.period), language), language))
+        for one in found
+    ]
+    return [heading(3, say("In women's own words", language)), *quotes, paragraph(say(SAID, language), "note")]
 
 
 def asked_of_you(material) -> list:

@@ -13,7 +13,7 @@ from ...sentences.effects import held_sentence, prediction_words, result_words, 
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, percent, say, whole
-from ..html import heading, pairs, paragraph, typed
+from ..html import heading, pairs, paragraph, readable, together, tree, typed
 from .actions import effect_sentence, measure_words, with_mark
 
 DECISIONS = {
@@ -30,6 +30,7 @@ SCALES = {
     "some_practices": "some practices",
     "whole_vsv": "the whole network",
 }
+NOT_WORKED_ON = "Secondary driver, not in this cycle"
 YES_NO = {None: "not recorded", True: "yes", False: "no"}
 LOCKED = "frozen on {day} (version {version}; mark {mark})"
 OPEN_LOCK = "not frozen: it does not count among the predictions"
@@ -74,7 +75,6 @@ def _one(material, cycle) -> list:
         (say("Why", language), _problem(material, cycle)),
         (say("Idea behind it", language), with_mark(cycle.why.rationale, language)),
         (say("Aim", language), _aim(material, cycle)),
-        (say("Driver", language), typed(", ".join([cycle.drivers.primary, *cycle.drivers.secondary]))),
         (say("Change", language), _change(cycle, language)),
         (say("Measures", language), _measures(material, cycle)),
         (say("Prediction", language), _prediction(cycle, language)),
@@ -83,7 +83,26 @@ def _one(material, cycle) -> list:
         (say("Study the result", language), _study(material, cycle)),
         (say("Act", language), _act(cycle, language)),
     ]
-    return [heading(3, typed(cycle.title)), pairs(facts), *_versions(material, cycle)]
+    return [heading(3, typed(cycle.title)), pairs(facts), _drivers(material, cycle), *_versions(material, cycle)]
+
+
+def _drivers(material, cycle) -> Markup:
+    """From the aim to what moves it to what is tried: the change hangs under the driver that this cycle works on."""
+    language, drivers = material.language, cycle.drivers
+    change = tree(_branch("Change", with_mark(cycle.change.what, language), language))
+    worked_on, *others = drivers.secondary or (None,)
+    under = (
+        [change] if worked_on is None else [tree(_branch("Secondary driver", readable(worked_on), language), [change])]
+    )
+    under += [tree(_branch(NOT_WORKED_ON, readable(one), language)) for one in others]
+    primary = tree(_branch("Primary driver", readable(drivers.primary), language), under)
+    root = tree(_branch("Aim", _aim(material, cycle), language), [primary])
+    title = paragraph(say("Driver tree: what moves the aim, and what is tried", language), "tree-title")
+    return together([title, Markup('<ul class="buzz-tree">{}</ul>').format(root)])
+
+
+def _branch(kind, words, language) -> Markup:
+    return Markup("<span><b>{}</b> {}</span>").format(say(kind, language), words)
 
 
 def _problem(material, cycle) -> str:
@@ -114,7 +133,7 @@ def _change(cycle, language) -> Markup:
     return Markup("{} ({}; {})").format(
         with_mark(cycle.change.what, language),
         say(SCALES[cycle.change.scale], language),
-        typed(", ".join(cycle.change.where)),
+        Markup(", ").join(map(readable, cycle.change.where)),
     )
 
 

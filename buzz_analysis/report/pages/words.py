@@ -17,16 +17,26 @@ QUOTE = Markup(
 def words_parts(material, topic) -> list:
     """Each saying on this topic with the role that released it and when; or that nothing was recorded."""
     language = material.language
-    found = [one for one in material.records.words if one.topic == topic.id and _is_of(one, material.period)]
+    found = words_on(material, topic)
     title = heading(3, say("In women's own words", language))
     if not found:
         return [title, paragraph(say("Nothing recorded.", language))]
     return [title, *(_quote(one, language) for one in found), paragraph(say(RELEASED, language), "note")]
 
 
+def words_on(material, topic) -> list:
+    """The words on a topic that this edition may show, of the period of the report."""
+    return [one for one in material.records.words if one.topic == topic.id and _is_of(one, material.period)]
+
+
+def quote(text, who) -> Markup:
+    """One saying and where it comes from; both as text."""
+    return QUOTE.format(text=text, who=who)
+
+
 def _quote(one, language) -> Markup:
     values = {"role": one.released_by_role, "day": date_words(one.released_on, language), "period": one.period}
-    return QUOTE.format(text=one.text, who=say("{period}; released by: {role}, {day}.", language, **values))
+    return quote(one.text, say("{period}; released by: {role}, {day}.", language, **values))
 
 
 def _is_of(one, period) -> bool:
