@@ -1,4 +1,4 @@
-"""An action that becomes a learning cycle: what it already says is not asked again, and it names the cycle from then on."""
+"""An action that becomes a learning cycle: what it says is not asked again, and it names the cycle from then on."""
 
 from __future__ import annotations
 

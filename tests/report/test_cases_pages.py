@@ -140,9 +140,8 @@ def test_the_council_reads_only_words_that_were_released_for_it(make_store, show
     (folder / "data").mkdir(exist_ok=True)
     (folder / "data" / "words.csv").write_text(table, encoding="utf-8")
     html = whole(shown, audience="council")
-    assert ("Voor &lt;i&gt;iedereen&lt;/i&gt; &lt;script&gt;" in html) is (
-        table is COUNCIL_WORDS
-    )  # no column: the team
+    # Without the column words are the team's only.
+    assert ("Voor &lt;i&gt;iedereen&lt;/i&gt; &lt;script&gt;" in html) is (table is COUNCIL_WORDS)
     assert "<script" not in html and "<i>" not in html
     for text in ("het team.", "Niet gezegd", "Nooit vrijgegeven", "Vorig jaar", "Van een ander", "In het voorjaar"):
         assert text not in html

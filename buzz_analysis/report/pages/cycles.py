@@ -90,12 +90,9 @@ def _drivers(material, cycle) -> Markup:
     """From the aim to what moves it to what is tried: the change hangs under the driver that this cycle works on."""
     language, drivers = material.language, cycle.drivers
     change = tree(_branch("Change", with_mark(cycle.change.what, language), language))
-    worked_on, *others = drivers.secondary or (None,)
-    under = (
-        [change] if worked_on is None else [tree(_branch("Secondary driver", readable(worked_on), language), [change])]
-    )
-    under += [tree(_branch(NOT_WORKED_ON, readable(one), language)) for one in others]
-    primary = tree(_branch("Primary driver", readable(drivers.primary), language), under)
+    under = [tree(_branch("Secondary driver", readable(one), language), [change]) for one in drivers.secondary[:1]]
+    under += [tree(_branch(NOT_WORKED_ON, readable(one), language)) for one in drivers.secondary[1:]]
+    primary = tree(_branch("Primary driver", readable(drivers.primary), language), under or [change])
     root = tree(_branch("Aim", _aim(material, cycle), language), [primary])
     title = paragraph(say("Driver tree: what moves the aim, and what is tried", language), "tree-title")
     return together([title, Markup('<ul class="buzz-tree">{}</ul>').format(root)])
