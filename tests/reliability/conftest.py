@@ -54,12 +54,22 @@ def is_long(request) -> bool:
     return request.config.getoption("--long")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Let a fixture know how its test ended."""
+    report = yield
+    if report.when == "call":
+        item.has_passed = report.passed
+    return report
+
+
 @pytest.fixture
 def tally(request, is_long):
     """A trial's tally: nothing in it may be a fault; when long, its line goes to the page, whatever it says."""
     found, start = Tally(), time.perf_counter()
     yield found
-    if is_long:
+    if is_long and hasattr(request.node, "has_passed"):
+        found.also = found.also if request.node.has_passed else "FAILED"
         name = request.function.__doc__.splitlines()[0].rstrip(".")
         write_line(name, found, time.perf_counter() - start)
 
