@@ -463,3 +463,13 @@ def test_a_store_whose_networks_were_exchanged_publishes_nothing(project, root):
     done = buzz("run", "learning_cycle", "--vsv", "kaap")
     assert done.exit_code == 4 and "de opslag van 'kaap' bevat rijen van 'meer'" in done.output
     assert [name for name in shown(project) if "/" in name] == []
+
+
+def test_what_a_killed_run_left_goes_also_when_there_is_nothing_to_make(project):
+    """Killed behind its last report: all is fresh, and its scratch is still there."""
+    assert buzz("run", "tiny").exit_code == 0
+    scratch = project / "outputs/.work/20260101T000000Z-abcdef"
+    scratch.mkdir()
+    for name in ("alive.lock", "alive.pid"):
+        (scratch / name).touch()
+    assert "Ongewijzigd" in buzz("run", "tiny").output and not scratch.exists()

@@ -71,6 +71,7 @@ def make_reports(
     from ..runner.job import Outcome, new_run
     from ..runner.parameters import find_notebook, layered, read_notebook
     from ..runner.plan import plan
+    from ..runner.sweep import sweep
 
     path = find_notebook(notebook, here.project.root)
     read = read_notebook(path)
@@ -99,7 +100,10 @@ def make_reports(
     outcomes = [Outcome(job, "unchanged") for job in fresh]
     for outcome in outcomes:
         here.record("report", report=outcome.job.key, state=outcome.status)
-    outcomes += _make_all(here, read, stale, new_run(root, outputs, store.manifest, also), warm) if stale else []
+    if stale:
+        outcomes += _make_all(here, read, stale, new_run(root, outputs, store.manifest, also), warm)
+    else:  # what a run left that was killed behind its last report
+        sweep(outputs / ".work")
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     part = (region, vsvs) if region else None
     write_index(outputs, outcomes, names, store=store.manifest, language=here.language, region=part)

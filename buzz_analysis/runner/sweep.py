@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from .job import RUN_ID
 
-LOCK, OWNER = "alive.lock", "alive.pid"
+LOCK, OWNER, GONE = "alive.lock", "alive.pid", ".gone"
 DAY = 24 * 60 * 60
 SOCKETS = "buzz-"  # how the name of a folder of sockets begins, beside the eight signs of `tempfile`
 OURS = re.compile(rf"k\.json|k-\d+|{re.escape(LOCK)}|{OWNER}")  # what may stand in one
@@ -34,7 +34,7 @@ def held(folder: Path) -> Iterator[Path]:
             (folder / OWNER).write_text(str(os.getpid()))  # only now may a sweep ask whether the lock is free
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
 
 
 def socket_root() -> str:
@@ -45,18 +45,29 @@ def socket_root() -> str:
 def sweep(work: Path) -> None:
     """Clear what is left of runs that were killed; the details of failures stay, and all of a run that lives."""
     for folder in work.glob("*"):
-        if re.fullmatch(RUN_ID, folder.name) and _is_left(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        if re.fullmatch(RUN_ID, folder.name.removesuffix(GONE)) and _is_left(folder):
+            _remove(folder)
     if os.name == "nt":  # there are no such sockets
         return
-    for folder in Path(socket_root()).glob(f"{SOCKETS}????????"):
+    for folder in Path(socket_root()).glob(f"{SOCKETS}*"):
         if _is_of_sockets(folder) and _is_left(folder):
             _end_kernels(folder)
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; who is killed half-way has said by its name that it was going."""
+    going = folder if folder.name.endswith(GONE) else folder.with_name(folder.name + GONE)
+    with suppress(OSError):
+        os.replace(folder, going)
+    for left in {folder, going}:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_left(folder: Path) -> bool:
     """Whether no run holds this folder; one that is just being made, or an older version's, gets a day."""
+    if folder.name.endswith(GONE):
+        return True
     with suppress(FileNotFoundError):  # another run cleared it
         if not (folder / OWNER).exists():
             return time.time() - folder.stat().st_mtime > DAY
@@ -67,6 +78,8 @@ def _is_left(folder: Path) -> bool:
 
 def _is_of_sockets(folder: Path) -> bool:
     """Whether this user made the folder for the sockets of a kernel, and nothing else stands in it."""
+    if not re.fullmatch(r"\w{8}", folder.name.removeprefix(SOCKETS).removesuffix(GONE)):
+        return False
     with suppress(OSError):
         is_own = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
         return is_own and all(OURS.fullmatch(name) for name in os.listdir(folder))

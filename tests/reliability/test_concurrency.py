@@ -8,6 +8,7 @@ from tiny_project import OWN, leftovers, make_project, verdicts
 from tiny_reports import CLOSE, notebook
 
 from buzz_analysis.runner.job import Job, new_run
+from buzz_analysis.runner.nursery import warm_kernels
 from buzz_analysis.runner.run import run_all
 from buzz_analysis.schema import Parameters
 
@@ -28,21 +29,24 @@ def test_rounds_with_many_workers(tmp_path, monkeypatch, tally, is_long):
     vsvs = make_project(tmp_path, networks)
     jobs = [_job(vsv) for vsv in vsvs]
     before, sizes = set(psutil.Process().children(recursive=True)), []
-    for number in range(rounds):
-        workers = WORKERS[number % len(WORKERS)] if is_long else 4
-        monkeypatch.setattr("buzz_analysis.runner.run.os.cpu_count", lambda n=workers: n)
-        for died in tmp_path.glob(".died-*"):
-            died.unlink()
-        made = notebook(OWN.replace("MARK", str(number)), DIES_ONCE, CLOSE)
-        outcomes = run_all(made, jobs, new_run(tmp_path, tmp_path / "outputs", {"synthetic": True}))
-        found = verdicts(tmp_path, vsvs)
-        tally.times += len(outcomes)
-        tally.count(found)
-        tally.lost += sum(outcome.status != "ok" for outcome in outcomes) + networks - found["whole"]
-        tally.told += [str(outcome.reason) for outcome in outcomes if outcome.reason]
-        tried = {outcome.job.parameters.vsv for outcome in outcomes if outcome.attempts > 1}
-        assert {vsv for vsv in vsvs if vsv.endswith("0")} <= tried
-        sizes.append(psutil.Process().memory_info().rss / 1e6)
+    with warm_kernels(tmp_path) as nursery:
+        for number in range(rounds):
+            workers = WORKERS[number % len(WORKERS)] if is_long else 4
+            monkeypatch.setattr("buzz_analysis.runner.run.os.cpu_count", lambda n=workers: n)
+            for died in tmp_path.glob(".died-*"):
+                died.unlink()
+            made = notebook(OWN.replace("MARK", str(number)), DIES_ONCE, CLOSE)
+            outcomes = run_all(
+                made, jobs, new_run(tmp_path, tmp_path / "outputs", {"synthetic": True}), nursery=nursery
+            )
+            found = verdicts(tmp_path, vsvs)
+            tally.times += len(outcomes)
+            tally.count(found)
+            tally.lost += sum(outcome.status != "ok" for outcome in outcomes) + networks - found["whole"]
+            tally.told += [str(outcome.reason) for outcome in outcomes if outcome.reason]
+            tried = {outcome.job.parameters.vsv for outcome in outcomes if outcome.attempts > 1}
+            assert {vsv for vsv in vsvs if vsv.endswith("0")} <= tried
+            sizes.append(psutil.Process().memory_info().rss / 1e6)
     tally.left += len(leftovers(tmp_path, {os.getpid()})) + len(set(psutil.Process().children(recursive=True)) - before)
     tally.also = f"memory of the runner {sizes[-1]:.0f} MB, {sizes[-1] - sizes[min(1, rounds - 1)]:+.0f} since round 2"
     assert tally.faults == (0, 0, 0, 0, 0), tally.told

@@ -136,7 +136,11 @@ def page_times(folder: Path, vsvs: list[str]) -> dict[str, int]:
 def leftovers(folder: Path, owners: set[int]) -> list[str]:
     """Scratch, sockets of these processes, and processes at work in the folder, that should not be there any more."""
     outputs = folder / "outputs"
-    scratch = [path.name for path in outputs.glob(".work/*") if path.name != "failures"]
+    scratch = [
+        f"{path.name}: {sorted(one.name for one in path.iterdir())}"
+        for path in outputs.glob(".work/*")
+        if path.name != "failures"
+    ]
     aside = [path.name for path in outputs.glob(".*.????????")] + [path.name for path in outputs.glob(".store/*.new")]
     sockets = [
         path.parent.name

@@ -64,6 +64,27 @@ def test_a_folder_that_is_just_being_made_is_left_alone(work):
     assert (work / RUN).exists()
 
 
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_run_killed_while_it_clears_up_leaves_nothing_for_good(work, sockets, monkeypatch, call):
+    """The lock's own files go in any order: what remains must still be known for dead."""
+    calls = []
+
+    def killed(folder, **_):
+        calls.append(folder)
+        (folder / OWNER).unlink(missing_ok=True)
+        if len(calls) == call:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(sweeping.shutil, "rmtree", killed)
+        for place in (work / RUN, sockets / "buzz-a1b2c3d4"):
+            with held(place):
+                (place / "k.json").touch()
+    assert any(any(folder.iterdir()) for folder in (work, sockets) if folder.exists())
+    sweep(work)
+    assert list(work.iterdir()) == list(sockets.iterdir()) == []
+
+
 def test_a_folder_of_an_earlier_version_goes_a_day_later(work):
     (work / RUN).mkdir(parents=True)
     os.utime(work / RUN, (LONG_AGO, LONG_AGO))
