@@ -6,10 +6,12 @@ import csv
 import io
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DefinitionError
-from ..project import Project
+
+if TYPE_CHECKING:
+    from ..project import Project
 
 FILE = "actions.csv"
 
