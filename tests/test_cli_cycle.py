@@ -2,12 +2,14 @@
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 from test_cli import buzz, project
 
 __all__ = ["project"]
 
+ROOT = Path(__file__).parents[1]
 YEAR = datetime.date.today().year + 1  # a lock must come before the data it is judged on
 ANSWERS = {
     "id": "pijn-1",
@@ -223,3 +225,17 @@ def test_an_action_that_is_not_there_is_refused_with_those_that_are(with_actions
     told = buzz("cycle", "new", "kaap", "--action", "9")
     assert told.exit_code == 2 and "heeft geen actie '9'" in told.output and "kaart, 4" in told.output
     assert "outputs/.demo/params/kaap/actions.csv" in told.output
+
+
+def test_a_draft_is_written_beside_an_earlier_one(folder, project):
+    text = (ROOT / "notebooks/learning_cycle.ipynb").read_text(encoding="utf-8")
+    (project / "notebooks/learning_cycle.ipynb").write_text(text, encoding="utf-8")
+    buzz("cycle", "new", "kaap", typed=typed())
+    for name in ("pijn-1-nl.md", "pijn-1-nl-2.md"):
+        done = buzz("cycle", "draft", "kaap", "pijn-1", "--period", "2021")
+        assert done.exit_code == 0 and f"outputs/drafts/kaap/{name}" in done.output, done.output
+        made = (project / "outputs/drafts/kaap" / name).read_text(encoding="utf-8")
+        assert "VERZONNEN GEGEVENS" in made and "## Resultaten" in made
+    assert "Not recorded yet" in buzz("cycle", "draft", "kaap", "pijn-1", "--period", "2021", "--language", "en").output
+    refused = buzz("cycle", "draft", "kaap", "nergens", "--period", "2021")
+    assert refused.exit_code == 2 and "'nergens'" in refused.output

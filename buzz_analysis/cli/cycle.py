@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import re
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ import typer
 
 from ..errors import DefinitionError, UserError, raise_all
 from .cycle_action import find_action, write_cycle
+from .make import prepared_store
 from .session import Session, in_session, shown
 
 cycle = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Learning cycles of a network.")
@@ -117,6 +119,47 @@ def check(here: Session, vsv: VsvArgument) -> None:
         here.say("{cycle}: complete; {waits}", cycle=one.id, waits=", ".join(_waits(here, one, runs)))
     if not found:
         here.say("No cycle is recorded for {vsv}.", vsv=vsv)
+
+
+@cycle.command()
+@in_session
+def draft(
+    here: Session,
+    vsv: VsvArgument,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Id of the cycle.")],
+    period: Annotated[
+        str | None, typer.Option(help="Of the report with its numbers; default that of run.yaml.")
+    ] = None,
+) -> None:
+    """Write a draft of an article about a cycle, in the order of SQUIRE 2.0; what is missing is named."""
+    from ..report import open_material, squire_draft
+    from ..runner.parameters import find_notebook, layered, read_notebook
+
+    notebook = read_notebook(find_notebook("learning_cycle", here.project.root))
+    asked = {"vsv": vsv, "audience": "team", "language": here.language, "study": here.study, "period": period}
+    given = {name: value for name, value in asked.items() if value is not None}
+    prepared_store(here)
+    parameters = layered(notebook, "learning_cycle", given=given, vsv=vsv, root=here.project.root)
+    _, material = open_material(here.project, parameters)
+    chosen = next((one for one in material.records.cycles if one.id == id_), None)
+    if chosen is None:
+        raise DefinitionError("there is no cycle '{found}' of {vsv}.", found=id_, vsv=vsv)
+    made = squire_draft(material, chosen)
+    path = _free_name(here.project.outputs / "drafts" / vsv / f"{id_}-{here.language}.md")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.text, encoding="utf-8")
+    here.record("cycle draft", vsv=vsv, cycle=id_, gaps=len(made.gaps))
+    here.say(
+        "The draft stands in {file}. Not recorded yet: {n} things; each is named in it.",
+        file=shown(path),
+        n=here.number(len(made.gaps)),
+    )
+
+
+def _free_name(path: Path) -> Path:
+    """A name at which nothing stands: somebody may have worked on an earlier draft."""
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return path if not path.exists() else next(other for other in others if not other.exists())
 
 
 def _folder(here: Session, vsv: str) -> Path:

@@ -48,6 +48,7 @@ class Effects(NamedTuple):
     actions: tuple[Asked | None, ...]
     cycles: tuple[Asked, ...]
     expected: dict[str, audit.Expected]  # by cycle
+    beside: dict[str, tuple[Asked, ...]]  # by cycle: shares the network counts itself, to see whether it is carried out
 
     @property
     def hidden(self) -> int:
@@ -66,7 +67,7 @@ class Effects(NamedTuple):
         return outcome, rows["previous"], rows["own"]
 
 
-NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {})
+NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {}, {})
 
 
 def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, describe_only, language) -> Effects:
@@ -75,7 +76,9 @@ def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, de
     months = audit.alerts_by_month(aggregates, vsv, period)
     actions = tuple(_of_action(one) for one in records.actions)
     cycles = tuple(_of_cycle(one) for one in records.cycles)
-    found = {one: _look(one, months, records, period, minimum) for one in dict.fromkeys([*actions, *cycles]) if one}
+    beside = {one.id: tuple(_beside(one, records)) for one in records.cycles}
+    every = dict.fromkeys([*actions, *cycles, *(asked for more in beside.values() for asked in more)])
+    found = {one: _look(one, months, records, period, minimum) for one in every if one}
     measured = {one: result for one, result in found.items() if result.outcome == audit.MEASURED}
     return Effects(
         cells=_released(measured, study, plan, describe_only, language),
@@ -84,6 +87,7 @@ def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, de
         actions=actions,
         cycles=cycles,
         expected={one.id: _expected(one, aggregates, vsv, minimum) for one in records.cycles},
+        beside=beside,
     )
 
 
@@ -97,6 +101,14 @@ def _of_cycle(cycle: Cycle) -> Asked:
     """A prediction is judged on whole months from the change up to its day, and on no month before the lock."""
     day, on = cycle.first_day_used, cycle.prediction.on
     return Asked(cycle.aim.measure, day.year * 12 + day.month - 1, on.year * 12 + on.month - 1)
+
+
+def _beside(cycle: Cycle, records: Records) -> Iterator[Asked]:
+    """Local shares of a cycle beside its aim: process and balancing, over the same months."""
+    shares = {one.id for one in records.measures if one.is_share}
+    for name in dict.fromkeys([*cycle.measures.process, *cycle.measures.balancing]):
+        if name in shares and name != cycle.aim.measure:
+            yield _of_cycle(cycle)._replace(measure=name)
 
 
 def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, minimum: int) -> audit.BeforeSince:

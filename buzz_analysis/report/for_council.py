@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from .. import disclosure, sentences
-from .effects import NOTHING
+from .effects import Effects
 from .gather import signals_of
 from .material import Material, OwnData
 
@@ -29,6 +31,26 @@ def for_council(material: Material) -> Material:
         left_out=None,
         beside=material.beside.without_rows(),
         records=material.records._replace(words=words),
-        effects=NOTHING,
-        judged=material.judged.iloc[:0],
+        pooled_for_council=_pooled(material, moments),
+        effects=_of_cycles(material.effects, rules, moments, language),
+        judged=material.judged[["id", "outcome", "inside", "is_locked", "cell"]],
     )
+
+
+def _pooled(material: Material, moments) -> pd.DataFrame:
+    """What stands in place of a hidden count on the team's topic pages, rounded."""
+    found = [one.pooled for one in material.topic_figures.values() if len(one.pooled)]
+    if not found:
+        return pd.DataFrame()
+    rounded = disclosure.for_council(pd.concat(found, ignore_index=True), material.study.disclosure)
+    return sentences.council_words(rounded, moments=moments, language=material.language)
+
+
+def _of_cycles(effects: Effects, rules, moments, language) -> Effects:
+    """Before and since of each cycle, rounded; of actions the council reads the number of the period only."""
+    cells = pd.DataFrame(columns=["cell", "suppressed"])
+    if len(effects.cells):
+        is_of_cycle = effects.cells["cell"].isin([asked.cell for asked in effects.cycles])
+        kept = effects.cells[is_of_cycle].drop(columns=["apart", "low", "high"])
+        cells = sentences.council_words(disclosure.for_council(kept, rules), moments=moments, language=language)
+    return effects._replace(cells=cells, actions=(), windows={}, expected={}, beside={})

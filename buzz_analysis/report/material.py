@@ -62,6 +62,7 @@ class Material:
     today: datetime.date
     run_id: str
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
+    pooled_for_council: pd.DataFrame = field(default_factory=pd.DataFrame)  # of that edition: sums for hidden counts
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -17,6 +17,7 @@ from ..schema import Parameters, Period, resolve_period, validate
 from ..store import Store, open_store
 from .editions import EDITIONS
 from .gather import gather
+from .material import Material
 from .report import Report
 from .trusted import gather_trust
 
@@ -37,6 +38,13 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     parameters = validate(given, Parameters, name=FILE)
     project = replace(find_project(parameters.study), audience=parameters.audience)
+    store, material = open_material(project, parameters)
+    material = EDITIONS[parameters.audience].material(material)
+    return Report(material, partial(gather_trust, project, parameters.vsv, material.period, material.cells, store))
+
+
+def open_material(project: Project, parameters: Parameters) -> tuple[Store, Material]:
+    """The prepared data of a study, and all that one report shows of them, as the team's edition has it."""
     row = project.register().row(parameters.vsv)
     store = open_store(project.store_folder)
     aggregates = store.aggregates()
@@ -44,8 +52,7 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study, is_demo=project.is_demo)
     run_id = os.environ.get("BUZZ_RUN_ID", "")
     material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)
-    material = EDITIONS[parameters.audience].material(material)
-    return Report(material, partial(gather_trust, project, parameters.vsv, found, material.cells, store))
+    return store, material
 
 
 def find_project(study: str, outputs: Path | None = None) -> Project:

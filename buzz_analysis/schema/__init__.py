@@ -7,7 +7,17 @@ from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .benchmark import Benchmark
 from .births import BirthRow
 from .cycle import FROZEN, Cycle, FrozenVersion
-from .definitions import alert_rules, benchmarks, claims, indicators, instruments, read_definition, schedule, topics
+from .definitions import (
+    alert_rules,
+    benchmarks,
+    claims,
+    indicators,
+    instruments,
+    plain_words,
+    read_definition,
+    schedule,
+    topics,
+)
 from .indicator import Indicator
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
@@ -76,6 +86,7 @@ __all__ = [
     "month_number",
     "parse_period",
     "parts_of",
+    "plain_words",
     "read_definition",
     "read_registers",
     "read_table",

@@ -15,6 +15,7 @@ from .claims import Claims
 from .indicator import Indicator
 from .instrument import Instrument
 from .loader import read_table, read_yaml
+from .plain_words import PlainWords
 from .schedule import SCREENERS, Gate, Schedule
 from .topic import Topic
 
@@ -26,6 +27,7 @@ MODELS: dict[str, type[Sourced]] = {
     "topics": Topic,
     "indicators": Indicator,
     "claims": Claims,
+    "plain_words": PlainWords,
 }
 
 
@@ -59,6 +61,11 @@ def benchmarks() -> tuple[Benchmark, ...]:
 def claims() -> Claims:
     """Words of change and of cause that people may type."""
     return _load("claims", "claims")
+
+
+def plain_words() -> PlainWords:
+    """Words of the trade and what they mean in plain words."""
+    return _load("plain_words", "plain_words")
 
 
 def check_topic(topic: Topic, file: str):

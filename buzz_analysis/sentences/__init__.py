@@ -10,6 +10,7 @@ from .chart_words_series import control_chart_words, run_chart_words
 from .chart_words_spread import distribution_words, trajectory_words
 from .claims import claim_mark, is_claim
 from .council import council_figure_words, council_sentences, council_words, main_cell, plain_groups, plain_moments
+from .council_cycle import cycle_sentences, pooled_for_council
 from .effects import prediction_figure_words
 from .limited import cannot_be_said
 from .meeting import overview_sentences, questions, stands_out
@@ -26,6 +27,7 @@ from .names import (
     topic_name,
 )
 from .over_time import history_figure_words, history_sentences, history_title, scale_words, two_questions
+from .plain import explain
 from .position import pooled_in_words, pooled_sentences, position_sentences, reference_sentences
 from .response import caution_sentences, flow_in_words, lowest_response, response_sentences
 from .rules import GRADES, condition_words, rule_sentences
@@ -54,8 +56,10 @@ __all__ = [
     "council_sentences",
     "council_words",
     "count_words",
+    "cycle_sentences",
     "distribution_words",
     "domain_name",
+    "explain",
     "few_words",
     "flow_figure_words",
     "flow_in_words",
@@ -79,6 +83,7 @@ __all__ = [
     "overview_sentences",
     "plain_groups",
     "plain_moments",
+    "pooled_for_council",
     "pooled_in_words",
     "pooled_sentences",
     "position_sentences",

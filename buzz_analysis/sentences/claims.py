@@ -14,9 +14,11 @@ def is_claim(text: str) -> bool:
     return _pattern().search(text) is not None
 
 
-def claim_mark(text: str, language: str, *, signal: str = "") -> str:
+def claim_mark(text: str, language: str, *, signal: str = "", plain: bool = False) -> str:
     """What stands behind such a text; nothing where a signal stands behind the words themselves."""
-    return say("[not shown yet]", language) if not signal and is_claim(text) else ""
+    if signal or not is_claim(text):
+        return ""
+    return say("[we do not know that yet]" if plain else "[not shown yet]", language)
 
 
 @cache

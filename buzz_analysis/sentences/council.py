@@ -24,7 +24,7 @@ QUIET_NOTE = "That does not mean that there is no difference."
 NOT_COMPARED = "Whether this is different than {groups}, we do not know."
 FEW = "{moment}, there were too few answers to say anything."
 SMALL = "{moment}, we give no number: it would be about too few women."
-NOTHING = "There are too few answers to say anything."
+TOO_FEW = "There are too few answers to say anything."
 COMPARED = ("previous", "others")
 
 
@@ -111,7 +111,7 @@ def council_sentences(cells, signals, groups, *, language) -> list[Sentence]:
     """One questionnaire: its largest moment in full, the other moments in short, and what may not be told."""
     row = main_cell(cells)
     if row is None:
-        return [Sentence(say(NOTHING, language), tuple(cells.loc[cells["group"] == "own", "cell"]))]
+        return [Sentence(say(TOO_FEW, language), tuple(cells.loc[cells["group"] == "own", "cell"]))]
     size = say(COUNTED, language, n=row["n_words"])
     unsure = f" {say(UNSURE, language)}" if row["is_indicative"] else ""
     differs = compared(cells, row, signals, groups, language)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import pandas as pd
 import plain_language
 import pytest
 
@@ -101,14 +102,21 @@ def as_the_notebook(report):
 
 def expected(team) -> dict[str, dict]:
     """Every number the council may read, per cell id: worked out anew from the team's released cells."""
+    told = released(team)
     rows = {
         row.cell if row.group == "own" else f"{row.cell}:{row.group}": (row.numerator, row.denominator)
-        for row in team.cells[team.cells["display"] == "share"].itertuples()
+        for row in told[told["display"] == "share"].itertuples()
         if row.denominator >= 30
     }
     flow = team.flow[team.flow["answered"].notna() & team.flow["invited"].notna() & team.flow["estimate"].notna()]
     rows |= {row.cell: (row.answered, row.invited) for row in flow.itertuples() if row.invited >= 30}
     return {cell: numbers(int(count), int(n)) for cell, (count, n) in rows.items()}
+
+
+def released(team) -> pd.DataFrame:
+    """Every cell of the team: of the period, of what cycles were measured by, and in place of hidden counts."""
+    pooled = [one.pooled for one in team.topic_figures.values() if len(one.pooled)]
+    return pd.concat([team.cells, team.effects.cells, *pooled], ignore_index=True)
 
 
 def numbers(count, n) -> dict:
@@ -170,7 +178,8 @@ def test_no_number_stands_outside_a_cell(editions, vsv, language):
 @pytest.mark.parametrize("vsv", NETWORKS)
 def test_the_council_has_no_cell_that_the_team_lacks(editions, vsv):
     team = editions[vsv, "team"]
-    known = {*team.cells["cell"], *(team.cells["cell"] + ":" + team.cells["group"]), *team.flow["cell"]}
+    cells = released(team)
+    known = {*cells["cell"], *(cells["cell"] + ":" + cells["group"]), *team.flow["cell"]}
     page, _ = editions[vsv, "nl"]
     shown = {cell for ids, _ in with_cells(page) for cell in ids}
     assert shown and shown <= known
@@ -179,8 +188,11 @@ def test_the_council_has_no_cell_that_the_team_lacks(editions, vsv):
 @pytest.mark.parametrize("vsv", NETWORKS)
 def test_a_signal_of_the_council_is_one_of_the_team(editions, vsv):
     page, _ = editions[vsv, "nl"]
-    team = editions[vsv, "team"].signals
-    known = {f"lc.{row.instrument}.{row.timepoint}.alert_share:{row.against}:{row.rule}" for row in team.itertuples()}
+    team = editions[vsv, "team"]
+    known = {
+        f"lc.{row.instrument}.{row.timepoint}.alert_share:{row.against}:{row.rule}" for row in team.signals.itertuples()
+    }
+    known |= {f"{row.cell}:{row.group}:{row.signal}" for row in team.effects.cells.itertuples() if row.signal}
     shown = {signal for text in re.findall(r'data-signal="([^"]+)"', page) for signal in text.split()}
     assert shown <= known
     compares = re.findall(r'<p data-cells="[^"]*" data-signal="([^"]*)">[^<]*(?:Dat zijn er meer|minder) dan', page)
@@ -201,6 +213,29 @@ def test_the_council_s_material_holds_no_exact_number(editions, vsv):
     assert (shown[["numerator", "denominator"]].astype("int64") % 5 == 0).all(axis=None)
     assert material.cells.loc[material.cells["display"] != "share", "numerator"].isna().all()
     assert material.item10.empty and material.problems.empty and material.left_out is None
+    for frame in (material.effects.cells, material.pooled_for_council):
+        told = frame[frame["display"] == "share"] if len(frame) else frame
+        assert not len(told) or (told[["numerator", "denominator"]].astype("int64") % 5 == 0).all(axis=None)
+        assert not {"apart", "shown", "share", "interval"} & set(frame.columns)
+    assert not {"estimate", "ci_low", "ci_high", "expected"} & set(material.judged.columns)
+
+
+def test_each_cycle_has_a_page_for_the_council_with_rounded_numbers(editions):
+    page, material = editions["voorbeeld", "nl"]
+    pages = re.findall(r'<div class="buzz-cycle-page">(.*?)</div>\s*(?=<div class="buzz-cycle|</section)', page, re.S)
+    assert len(pages) == len(material.records.cycles) == 4
+    for one in pages:
+        assert re.findall(r"<h3>(.*?)</h3>", one) == ["Wat wilden wij?", "Wat deden wij?", "Wat zagen wij?", "Wat nu?"]
+    assert sum("Daarna deden ongeveer" in one for one in pages) >= 2  # of the demo's cycles three are measured
+
+
+def test_a_network_that_only_starts_is_told_sums_where_its_team_is(editions):
+    team, (page, _) = editions["twente", "team"], editions["twente", "nl"]
+    told = released(team)
+    wide = told[told["cell"].str.contains(".over_", regex=False) & (told["display"] == "share")]
+    wide = wide[wide["denominator"] >= 30]
+    shown = {cell for ids, _ in with_cells(page) for cell in ids}
+    assert len(wide) and set(wide["cell"]) <= shown
 
 
 def test_the_council_gets_words_and_no_tables_of_figures_or_error_bars(editions):

@@ -195,6 +195,86 @@ def test_the_council_sees_no_figure_of_an_action(make_store, shown):
     assert "since-2021-01" not in html and "Kaart" in html
 
 
+def council_cycles(shown, **parameters) -> str:
+    """The pages of cycles for the council, and the words that are explained."""
+    open_page = open_report(**{"vsv": "ours", "period": "2021", "audience": "council"} | parameters)
+    open_page.cycles()
+    open_page.definitions()
+    return "".join(str(piece) for piece in shown)
+
+
+def test_the_council_reads_what_was_wanted_done_and_seen_in_rounded_numbers(make_store, shown):
+    folder = make_store([*network("ours", "2021-05", yes=42), *network("ours", "2020-05", yes=18)])
+    with_cycle(folder)
+    html = council_cycles(shown)
+    # 18 of 200 is 20 of 200 to the nearest five: 10 of 100. 42 of 200 is 40 of 200: 20; Wilson 15 to 26.
+    text = " ".join(words(html).split())
+    assert "Daarvoor gaven ongeveer 10 van de 100 vrouwen" in text and "Daarna deden ongeveer 20 van de 100" in text
+    assert "Het kunnen er ook 15 tot 26 zijn." in text and "Dat zijn er meer dan daarvoor." in text
+    assert "Vooraf dachten wij: 10 tot 15 van de 100 vrouwen. Dat klopte niet." in text
+    assert "Wat wij zagen, bewijst niet dat het door ons plan komt." in text
+    assert "Wij moeten dit nog vertellen aan de cliëntenraad." in text
+    assert "42" not in text and "18 van" not in text and "21,0" not in text
+    assert 'data-signal="lc.epds.T1.alert_share.since-2021-01-to-2021-12:previous:beyond_99.8"' in html
+
+
+def test_the_council_is_told_what_cannot_be_seen_yet(make_store, shown):
+    folder = make_store([*network("ours", "2021-05"), *network("ours", "2020-05")])
+    with_cycle(folder)
+    text = " ".join(words(council_cycles(shown, period="2020")).split())
+    assert "Het is nog te vroeg om iets te zien." in text and "Dat klopte" not in text
+
+
+def test_a_small_result_of_a_cycle_is_nowhere_in_the_council_s_edition(make_store, shown):
+    folder = make_store([*network("ours", "2021-05", yes=7), *network("ours", "2020-05", yes=16)])
+    with_cycle(folder)
+    text = " ".join(words(council_cycles(shown)).split())
+    assert "Er zijn te weinig antwoorden om iets te zeggen." in text and "Dat klopte" not in text
+    assert not re.search(r"\b(7|16|5 van de 100)\b", text)
+
+
+def test_a_cycle_without_a_lock_says_so_to_the_council(make_store, shown):
+    folder = make_store()
+    with_cycle(folder, lock=False)
+    assert "Wij legden vooraf niet vast wat wij verwachtten." in words(council_cycles(shown))
+
+
+def test_markup_and_claims_in_a_cycle_are_text_with_a_mark_for_the_council(make_store, shown):
+    folder = make_store()
+    with_cycle(folder, title="'<script>alert(1)</script>'", reason="'Het werkt beter, <b>dankzij</b> ons'", lock=False)
+    html = council_cycles(shown)
+    assert "<script" not in html and "&lt;script&gt;" in html
+    assert "[dat weten wij nog niet]" in html and "[nog niet aangetoond]" not in html
+
+
+def test_the_council_does_not_read_again_what_it_was_told_before_this_period(make_store, shown):
+    folder = make_store([*network("ours", "2021-05"), *network("ours", "2020-05")])
+    with_cycle(folder, decision="adapt", run="r1")
+    path = folder / "params" / "ours" / "cycles" / "c1.yaml"
+    act = "act: {decision: adapt, reason: , told_council_on: %s}"
+    for day, is_shown in (("2021-02-01", True), ("2020-12-31", False)):
+        text = re.sub(r"act: .*", act % day, path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+        shown.clear()
+        assert ("Wat wij probeerden" in council_cycles(shown)) is is_shown
+
+
+def test_words_of_the_trade_are_explained_and_unknown_ones_named(make_store, shown):
+    folder = make_store()
+    rows = "a,2021-01-01,MDO over het derde trimester en de XYZ,gynaecoloog,,started,,,,\n"
+    write(folder, "actions.csv", HEAD + rows)
+    text = " ".join(words(council_cycles(shown)).split())
+    assert "MDO : een overleg van zorgverleners met verschillende beroepen." in text
+    assert "derde trimester : de laatste drie maanden van de zwangerschap." in text and "gynaecoloog :" in text
+    assert "Wat XYZ betekent, is niet opgeschreven. Vraag het de zorgverleners." in text
+    assert "sectio" not in text
+
+
+def test_without_words_of_the_trade_nothing_is_explained(make_store, shown):
+    make_store()
+    assert "Woorden uitgelegd" not in council_cycles(shown)
+
+
 def whole_council(shown) -> str:
     report = open_report(vsv="ours", period="2021", audience="council")
     for name in ("header", "last_actions", "cycles", "sessions", "close"):

@@ -77,9 +77,9 @@ def measure_words(material, measure: str | None) -> str:
     return say("alerts on {name}, {timepoint}", language, name=name, timepoint=timepoint)
 
 
-def with_mark(text: str, language: str, signal: str = "") -> Markup:
-    """What somebody typed; behind a claim without a signal that nobody showed it yet."""
-    mark = sentences.claim_mark(text, language, signal=signal)
+def with_mark(text: str, language: str, signal: str = "", *, plain: bool = False) -> Markup:
+    """What somebody typed; behind a claim without a signal that nobody showed it yet, `plain` for the council."""
+    mark = sentences.claim_mark(text, language, signal=signal, plain=plain)
     return join([typed(text), Markup('<em class="buzz-claim">{}</em>').format(mark)]) if mark else typed(text)
 
 

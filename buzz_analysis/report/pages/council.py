@@ -8,11 +8,12 @@ from markupsafe import Markup
 from ... import sentences
 from ...figures import draw_icon_array, picture
 from ...schema import parse_period, topics
-from ...sentences.council import NOTHING, capital, compared, icons, reported
+from ...sentences.council import TOO_FEW, capital, compared, icons, reported
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, say
 from ..html import heading, join, listing, pairs, paragraph, said, together, typed
+from .actions import with_mark
 from .words import quote, words_on
 
 TITLE = "What women tell us · {network} · {period} · draft"
@@ -73,7 +74,7 @@ def in_short(material) -> list:
     asked = Sentence(Markup(" ").join([_agreed_in_short(material), say("We ask your advice.", language)]))
     missing = [Sentence(say(MISSED, language), one.cells) for one in _missing(_used(material), language)[:1]]
     if row is None:
-        return [title, said([Sentence(say(NOTHING, language)), *missing, asked], language=language)]
+        return [title, said([Sentence(say(TOO_FEW, language)), *missing, asked], language=language)]
     topic = sentences.in_language(chosen.topic, "plain", language)
     told = reported(row, language)
     told = told._replace(text=f"{say('First topic: {topic}.', language, topic=topic)} {told.text}")
@@ -130,6 +131,9 @@ def topic(material, chosen) -> list:
         paragraph(say("The caregivers ask themselves: {question}", language, question=question), "purpose"),
         *([] if row is None or _is_drawn(material, row) else [_drawing(material, chosen, row)]),
     ]
+    pooled = material.pooled_for_council
+    if len(pooled):
+        told = [*told, *sentences.pooled_for_council(pooled[pooled["instrument"] == lead], language)]
     return [together(head), said(told, language=language), *_words(material, chosen.topic)]
 
 
@@ -262,7 +266,7 @@ def _action(material, action) -> Markup:
     ]
     return join(
         [
-            paragraph(typed(action.what)),
+            paragraph(with_mark(action.what, language, plain=True)),
             paragraph(Markup(" ").join(facts)),
             said(_measured(material, action), language=language),
         ]

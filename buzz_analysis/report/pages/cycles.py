@@ -193,15 +193,27 @@ def _do(cycle, language) -> Markup:
 
 
 def _study(material, cycle) -> str:
-    """Computed, never typed."""
-    place = material.records.cycles.index(cycle)
-    asked = material.effects.cycles[place]
+    """Computed, never typed; then what the network counted itself."""
+    return " ".join([*aim_measured(material, cycle), *beside_measured(material, cycle)])
+
+
+def aim_measured(material, cycle) -> list[str]:
+    """What the aim's measure was before and since, and whether that lies within the prediction."""
+    found = _effect(material, material.effects.cycles[material.records.cycles.index(cycle)])
+    row = material.judged[material.judged["id"] == cycle.id].iloc[0].to_dict()
+    return [found.text, *([verdict_words(row, material.language)] if row["estimate"] == row["estimate"] else [])]
+
+
+def beside_measured(material, cycle) -> list[str]:
+    """Shares that the network counts itself, before and since, as far as they were filled in."""
+    found = [(asked, _effect(material, asked)) for asked in material.effects.beside.get(cycle.id, ())]
+    return [f"{measure_words(material, asked.measure)}: {one.text}" for asked, one in found if one.cells]
+
+
+def _effect(material, asked) -> Sentence:
     outcome, before, since = material.effects.of(asked)
     windows = material.effects.windows.get(asked.cell) if since else None
-    found = effect_sentence(outcome, before, since, windows, language=material.language)
-    row = material.judged[material.judged["id"] == cycle.id].iloc[0].to_dict()
-    verdict = [verdict_words(row, material.language)] if row["estimate"] == row["estimate"] else []
-    return " ".join([found.text, *verdict])
+    return effect_sentence(outcome, before, since, windows, language=material.language)
 
 
 def _act(cycle, language) -> Markup:
