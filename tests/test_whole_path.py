@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from pypdf import PdfReader
 
 BUZZ = [sys.executable, "-m", "buzz_analysis.cli"]
 pytestmark = pytest.mark.slow
@@ -114,6 +115,17 @@ def by_hand(path) -> tuple[int, int]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         women = [[int(row[f"EPDS_{n}"]) for n in range(1, 11)] for row in csv.DictReader(file)]
     return sum(sum(items) >= 10 or items[9] >= 2 for items in women), len(women)
+
+
+@pytest.mark.parametrize("vsv", ["voorbeeld", "twente"])
+def test_the_numbered_pages_are_twelve_at_most_and_the_annex_follows_them(clone, vsv):
+    assert run("run", "learning_cycle", "--vsv", vsv, "--pdf", folder=clone).returncode == 0
+    printed = PdfReader(clone / f"outputs/demo/{vsv}/2021/learning_cycle-team-nl.pdf")
+    texts = [" ".join(page.extract_text().split()) for page in printed.pages]
+    first = next(number for number, text in enumerate(texts) if "Bijlage: de andere vragenlijsten" in text)
+    # REPORTS section 2: 8 to 12 A4 pages; a network that only starts has fewer cycles and figures.
+    assert 6 <= first <= 12 and len(texts) - first <= 3
+    assert all("bijlage" in text for text in texts[first:])
 
 
 def test_no_report_asks_anything_of_another_host(clone):

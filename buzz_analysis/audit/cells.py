@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from ..schema import Period, Schedule
-from .alert_shares import alert_shares
+from .alert_shares import alert_shares, network_counts
+from .networks import spread_of_networks
 from .response import response
 from .signal import signal
 
@@ -86,16 +87,34 @@ def _alert_cells(aggregates, vsv, period, minimum) -> pd.DataFrame:
     now = alert_shares(aggregates, vsv, period, minimum=minimum)
     before = alert_shares(aggregates, vsv, period.previous(), minimum=minimum)
     own = _only(now, "own", now)
-    signals = [_certain(own, now, before, group, minimum).assign(group=group) for group in ("previous", "others")]
+    spread = [_spread(aggregates, one, own.index, minimum) for one in (period, period.previous())]
+    against = {"previous": (0.0, 0.0), "others": spread}  # a network compared with itself differs by chance alone
+    signals = [
+        _certain(own, now, before, group, minimum, between).assign(group=group) for group, between in against.items()
+    ]
     made = now.set_index([*KEYS, "group"]).join(pd.concat(signals).set_index("group", append=True)).reset_index()
     return made.assign(measure="alert_share")
 
 
-def _certain(own, now, before, group: str, minimum: int) -> pd.DataFrame:
+def _spread(aggregates, period, rows, minimum: int):
+    """How much the networks differ among themselves, for each of these rows."""
+    return (
+        spread_of_networks(network_counts(aggregates, period), minimum=minimum).reindex(rows, fill_value=0).to_numpy()
+    )
+
+
+def _certain(own, now, before, group: str, minimum: int, between) -> pd.DataFrame:
     """The signal of own against a group, where the least and the most of its count agree on it."""
     own_before = _large(_only(now, "previous", now), minimum)
     least, most = (
-        signal(own, _only(now, group, now, bound), own_before, _large(_only(before, group, now, bound), minimum))
+        signal(
+            own,
+            _only(now, group, now, bound),
+            own_before,
+            _large(_only(before, group, now, bound), minimum),
+            between=between[0],
+            between_before=between[1],
+        )
         for bound in ("least", "most")
     )
     agree = (least == most).all(axis=1)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..schema import Period
-from ..stats import Funnel, funnel
+from ..stats import Funnel, between_shares, funnel
 from .moments import within
 from .others import POOLED_FROM, estimated
 
@@ -65,6 +65,33 @@ def funnel_of_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *,
     flags = [name for name in units.columns if name.startswith("outside")]
     units[flags] = units[flags] & ~hidden[:, None]
     return made._replace(units=units.assign(z=units["z"].mask(hidden, 0.0)))
+
+
+def spread_of_networks(counts: pd.DataFrame, *, minimum: int) -> pd.Series:
+    """How much networks differ among themselves, beyond chance, in each alert share.
+
+    Parameters
+    ----------
+    counts, minimum
+        As in `funnel_of_networks`.
+
+    Returns
+    -------
+    Series
+        Index ``timepoint, instrument``: tau2 of the funnel of the networks with `minimum` women or more, from what
+        their own reports show or `others.estimated` tells. 0 where fewer than ten can be compared.
+
+    References
+    ----------
+    `stats.funnel`.
+    """
+    kept = counts[counts["denominator"] >= max(minimum, 1)]
+    found = {}
+    for keys, rows in kept.groupby(level=["timepoint", "instrument"]):
+        told = estimated(rows, "", minimum)["numerator"].round()
+        found[keys] = between_shares(told.to_numpy("float64"), rows["denominator"].to_numpy("float64"))
+    index = pd.MultiIndex.from_tuples(list(found), names=["timepoint", "instrument"])
+    return pd.Series(list(found.values()), index, dtype="float64")
 
 
 def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int) -> Together:

@@ -25,7 +25,7 @@ def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
     """
     if len(funnel.levels) > len(LINES):
         raise ValueOutOfRange("a funnel has at most {most} levels; found {n}.", most=len(LINES), n=len(funnel.levels))
-    ax = new_axes(width=7.0, height=3.7) if ax is None else ax
+    ax = new_axes(width=5.6, height=3.5) if ax is None else ax
     if funnel.limits.empty:
         return say_instead(ax, say("Nothing to compare.", language))
     _limits(ax, funnel, "_plain", PLAIN, say("chance alone", language), language)

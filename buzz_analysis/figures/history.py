@@ -16,7 +16,7 @@ def draw_history(series, *, direction, actions=(), goals=(), language="nl", shar
     chart, or dots with nothing beside them where no rule may be applied. `actions` are days, in the order of the list
     under the chart; `goals` values that were declared. Adds no statistic.
     """
-    ax = new_axes(width=7.0, height=2.2) if ax is None else ax
+    ax = new_axes(width=5.2, height=2.2) if ax is None else ax
     same = {"direction": direction, "actions": actions, "language": language, "share": share, "ax": ax}
     if series.kind == "control":
         draw_control_chart(series.frame, baseline=series.baseline, **same)

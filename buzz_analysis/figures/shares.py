@@ -17,7 +17,7 @@ def draw_shares(cells, *, language, ax=None):
     `cells` has a row per time point and group, in the order they are drawn, with `instrument timepoint group estimate
     ci_low ci_high shown group_words moment`. A hidden or missing share is a word, never a dot at 0.
     """
-    ax = new_axes(width=7.0, height=1.2 + 0.13 * _height(cells)) if ax is None else ax
+    ax = new_axes(width=5.2, height=1.2 + 0.13 * _height(cells)) if ax is None else ax
     positions = _positions(cells)
     for position, row in zip(positions, cells.itertuples(), strict=True):
         _draw_row(ax, position, row)

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from .. import audit, disclosure
-from ..schema import Disclosure, Topic, instruments
+from ..schema import Disclosure, Scale, Topic, alert_rules, instruments
 from ..scoring import score
+from ..scoring.options import rules_by_instrument
+from .topic_figures.shapes import scale_of
 
+ALONE = ("collaborate", "sdm_q9")  # these have a part of their own
 TOP, PERCENT = ("collaborate", "top"), ("sdm_q9", "percent")  # how a group's answers to these two are told
 
 
@@ -24,6 +27,7 @@ class Beside(NamedTuple):
     percent: pd.DataFrame  # SDM-Q-9: mean percentage
     yearly: pd.DataFrame  # figures of the network, by indicator
     professionals: pd.DataFrame  # what they answered beforehand, by topic and scale
+    means: pd.DataFrame  # mean scores of questionnaires on which no rule decides, in this period and the one before
 
     @property
     def hidden(self) -> int:
@@ -45,7 +49,31 @@ def gather_beside(project, vsv, period, store, aggregates, topics: Iterable[Topi
         percent=_percent(aggregates, vsv, period, limits),
         yearly=_yearly(store, vsv, period, chosen, limits),
         professionals=_professionals(store, vsv, period, chosen, limits),
+        means=_means(aggregates, vsv, period, _undecided(project, store, chosen), limits),
     )
+
+
+def _undecided(project, store, topics: list[Topic]) -> list[tuple[str, Scale]]:
+    """Questionnaires of these topics on which no rule decides, with the scale whose mean may stand for each."""
+    decided = rules_by_instrument(alert_rules(project.study.rule_set), store.manifest["rule_options"])
+    names = dict.fromkeys(name for topic in topics for name in topic.questionnaires if name not in decided)
+    return [(name, scale) for name in names if name not in ALONE and (scale := scale_of(name)) is not None]
+
+
+def _means(aggregates, vsv, period, undecided: list[tuple[str, Scale]], limits: Disclosure) -> pd.DataFrame:
+    """Mean scores of the own network: where no threshold is known, a mean can still be told."""
+    return _stacked(
+        _mean_of(audit.scale_means(aggregates, vsv, when, [(name, scale.id)]), scale, group, limits)
+        for name, scale in undecided
+        for group, when in (("own", period), ("previous", period.previous()))
+    )
+
+
+def _mean_of(means, scale: Scale, group: str, limits: Disclosure) -> pd.DataFrame:
+    low, high = scale.reach
+    made = disclosure.release_means(means, limits, lowest=low, highest=high)
+    cell = "lc." + made["instrument"] + "." + made["timepoint"] + f".{scale.id}_mean"
+    return made.assign(group=group, cell=cell)
 
 
 def _care(aggregates, vsv, period, instrument: str, limits: Disclosure) -> pd.DataFrame:

@@ -31,6 +31,15 @@ def together(parts) -> Markup:
     return Markup('<div class="buzz-together">{}</div>').format(join(parts))
 
 
+def pair(left, right) -> Markup:
+    """Two columns on paper, the one after the other on a screen; an empty side leaves its room to the other."""
+    made = [join(part) for part in (left, right)]
+    if not all(made):
+        return join(made)
+    columns = Markup("").join(Markup('<div class="buzz-column">{}</div>').format(one) for one in made)
+    return Markup('<div class="buzz-pair">{}</div>').format(columns)
+
+
 def heading(level, text) -> Markup:
     """A heading; levels never skip: h1 in the header, h2 per page, h3 in it."""
     return Markup("<h{0}>{1}</h{0}>").format(Markup(str(int(level))), text)

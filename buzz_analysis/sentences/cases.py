@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..schema import instruments
 from ..wording import decimal, say
 from .cells import is_missing
 from .sentence import Sentence
@@ -21,7 +22,7 @@ LEAD = {
     "others": "She has an alert on {domain}, as in the other networks together {shown} women had{share}.",
 }
 ALSO = "She also has an alert on {domain}; {shown} women had that{share}. Whether one woman had both, no figure says."
-TEAM = "Beforehand the professionals gave the care they offer here, on average, {mean}."
+TEAM = "Beforehand the professionals gave the care they offer here, on average, {mean} (scale {low} to {high})."
 WHO_SAW = "Who of us could have noticed this, and what would have gone otherwise?"
 GROUPS = ("own", "previous", "others")  # what is hidden of the own network is taken from the next
 
@@ -61,8 +62,10 @@ def _team(professionals, topic, language) -> list[Sentence]:
     rows = professionals[(professionals["topic"] == topic.id) & (professionals["scale"] == "quality")]
     if rows.empty or is_missing(rows["estimate"].iloc[0]):
         return []
+    low, high = instruments()[str(topic.professionals)].scale("quality").reach
+    ends = {"low": decimal(low, language, 0), "high": decimal(high, language, 0)}
     mean = decimal(rows["estimate"].iloc[0], language)
-    return [Sentence(say(TEAM, language, mean=mean), (rows["cell"].iloc[0],))]
+    return [Sentence(say(TEAM, language, mean=mean, **ends), (rows["cell"].iloc[0],))]
 
 
 def _questions(question, language) -> list[Sentence]:

@@ -122,6 +122,12 @@ def interval(row, language) -> str:
     )
 
 
+def brief_interval(row, language) -> str:
+    """The same for a narrow column: ``21,9–28,9``."""
+    places = _places(row)
+    return "–".join(decimal(row[name] * 100, language, places) for name in ("ci_low", "ci_high"))
+
+
 def _places(row) -> int:
     """One decimal from a hundred women on."""
     return 1 if row["denominator"] >= ONE_DECIMAL_FROM else 0

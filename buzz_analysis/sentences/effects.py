@@ -15,7 +15,10 @@ BOTH = "Before ({before_when}): {before}. Since ({since_when}): {since}."
 HIGHER = "After the action higher: {apart} percentage points (95% interval {low} to {high})."
 LOWER = "After the action lower: {apart} percentage points (95% interval {low} to {high})."
 QUIET = "No demonstrable difference ({apart} percentage points; 95% interval {low} to {high})."
-NOT_COMPARED = "No comparison: too few answers, or too low a response."
+NOT_COMPARED = {
+    "few": Word("No comparison: too few answers."),
+    "response": Word("No comparison: too few of the women invited answered."),
+}
 OUTCOMES = {
     "no_measure": Word("no measure yet"),
     "local": Word("see the network's own counts"),
@@ -59,7 +62,7 @@ def cell_words(row, language) -> str:
 
 def _compared(before, is_signal, language) -> str:
     if before["comparison"] != "made":
-        return say(NOT_COMPARED, language)
+        return say(NOT_COMPARED[before["comparison"]], language)
     message = QUIET if not is_signal else HIGHER if before["direction"] == "higher" else LOWER
     values = {name: points(before[name], language) for name in ("apart", "low", "high")}
     return say(message, language, **values)

@@ -6,6 +6,7 @@ from ..audit import CAUTION_BELOW
 from ..wording import percent, say, whole
 from .sentence import Sentence
 from .shares import listed
+from .summary import of_figures
 
 ALONE = "The data hold no earlier period of this network and no other network to compare with."
 NOT_COMPARED = "No figure could be compared: too few answers, or too low a response."
@@ -53,10 +54,9 @@ def overview_sentences(cells, signals, *, language) -> list[Sentence]:
     return [
         Sentence(
             say(
-                "Compared: {n} of the {all} figures; demonstrably different: {different}.",
+                "Compared: {counted}; demonstrably different: {different}.",
                 language,
-                n=whole(compared, language),
-                all=whole(len(own), language),
+                counted=of_figures(compared, len(own), language),
                 different=whole(different, language),
             ),
             tuple(own["cell"]),

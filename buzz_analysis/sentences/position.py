@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import Word
+from ..stats import MINIMUM_UNITS
 from ..wording import decimal, say, whole
 from .names import in_language
 from .over_time import scale_words
@@ -43,21 +44,20 @@ RULES = {
 }
 INDICATIVE = "Fewer than {least} women: this is indicative, and no word of comparison is given."
 SPREAD = "Networks differ more than chance alone gives (spread {phi}); the wider limits allow for that."
-BETWEEN = (
-    "The difference from the others together is more than chance gives, but not more than networks differ among "
-    "themselves."
-)
 NO_RELEVANCE = (
     "For this questionnaire no published threshold was found from where a difference matters. That of ReproQ (11 "
     "percentage points, or 0.15 on its mean; PMC4950561) is of another questionnaire."
 )
 
 
-def position_sentences(position, *, signal_of_others="", least, least_expected, language) -> list[Sentence]:
-    """The place in the funnel as far as it may be told, or why there is none.
+PLAIN = (
+    "With fewer than {least} networks the limits are those of chance alone; how networks differ among themselves "
+    "is not known."
+)
 
-    `signal_of_others` is the id of a signal against the others together, which the funnel may not bear out.
-    """
+
+def position_sentences(position, *, least, least_expected, language) -> list[Sentence]:
+    """The place in the funnel as far as it may be told, or why there is none."""
     values = {"timepoint": position.timepoint}
     if position.why:
         return [
@@ -68,8 +68,8 @@ def position_sentences(position, *, signal_of_others="", least, least_expected, 
     words, signal = _where(position, values, least, language)
     spread = decimal(position.funnel.phi, language, 2)
     more = [say(SPREAD, language, phi=spread)] if position.funnel.tau2 > 0 else []
-    if signal_of_others and not signal and position.funnel.tau2 > 0:
-        more, signal = [*more, say(BETWEEN, language)], signal_of_others
+    if position.funnel.n_units < MINIMUM_UNITS:
+        more = [say(PLAIN, language, least=whole(MINIMUM_UNITS, language))]
     return [Sentence(" ".join([*words, *more]), (position.cell,), signal)]
 
 

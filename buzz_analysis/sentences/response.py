@@ -79,7 +79,12 @@ def lowest_response(flow, *, language) -> str:
         return say("not known", language)
     rate = known["answered"].astype("float64") / known["invited"].astype("float64")
     worst = known.loc[rate.idxmin()]
-    return say("lowest at {moment}: {rate} of those invited", language, moment=worst["moment"], rate=worst["rate"])
+    share = 1 - worst["answered"] / worst["invited"]
+    words = percent(share, language, 0 if _is_rounded(worst, "answered") or worst["invited"] < ONE_DECIMAL_FROM else 1)
+    missing = say(ABOUT, language, n=words) if _is_rounded(worst, "answered") else words
+    return say(
+        "most at {moment}: {missing} of those invited did not answer", language, moment=worst["moment"], missing=missing
+    )
 
 
 def caution_sentences(used, *, language) -> list[Sentence]:

@@ -8,6 +8,9 @@ from ..schema import instruments
 from ..wording import say, whole
 from .cells import ABOUT, is_missing
 
+COUNTS = "n: {counts}. Not known: {unknown}."
+PLAIN_COUNTS = "Women (n): {counts}. Missing, because the answer that decides was left open: {unknown}."
+PLAIN_DOTS = "Dot: share of the {women} with an alert; line: where the true share may well lie (95%)."
 DOTS = "Dot: share of the {women} with an alert; line: 95% interval (Wilson)."
 HIGHER = {
     "better": "Higher = better.",
@@ -16,6 +19,7 @@ HIGHER = {
     "alerts": "Higher = more alerts.",
     "neither": "Higher is neither better nor worse.",
 }
+HUNDREDS_FROM = 1000  # less a rounded number, no closer than this
 SAME_WOMEN = "Different women answered at each time point; the line does not follow the same women."
 
 
@@ -33,10 +37,13 @@ def figure_words(alt, caption, *, synthetic, language, direction=None) -> Figure
     return FigureWords(" ".join([*alt, *tail]), " ".join([*caption, *tail]))
 
 
-def share_figure_words(cells, signals, *, number, period, language, synthetic) -> FigureWords:
-    """Words beside the alert shares of one questionnaire; `signals` are those computed in it."""
+def share_figure_words(cells, signals, *, number, period, language, synthetic, name="") -> FigureWords:
+    """Words beside the alert shares of one questionnaire; `signals` are those computed in it.
+
+    On page one `name` is what the meeting calls its topic: then no word of a trade stands in the caption.
+    """
     own = cells[cells["group"] == "own"]
-    women, domain = own["women"].iloc[0], own["domain"].iloc[0]
+    women, domain = own["women"].iloc[0], name or own["domain"].iloc[0]
     alt = [
         say("Dots with intervals: share of the {women} with an alert, per time point.", language, women=women),
         *_first_and_last(own, language),
@@ -46,8 +53,8 @@ def share_figure_words(cells, signals, *, number, period, language, synthetic) -
     counts = ", ".join(f"{row.timepoint} {row.n_words}" for row in own.itertuples())
     caption = [
         say("Figure {number}. {domain}: women with an alert.", language, number=number, domain=domain),
-        say(DOTS, language, women=women),
-        say("n: {counts}. Not known: {unknown}.", language, counts=counts, unknown=unknown),
+        say(PLAIN_DOTS if name else DOTS, language, women=women),
+        say(PLAIN_COUNTS if name else COUNTS, language, counts=counts, unknown=unknown),
         _reference(cells, period, language),
         say("Hidden cells: {n}.", language, n=whole(cells["suppressed"].sum(), language)),
     ]
@@ -140,5 +147,7 @@ def _is_known(row) -> bool:
 
 
 def _missing(row, language) -> str:
-    words = whole(row["invited"] - row["answered"], language)
-    return say(ABOUT, language, n=words) if row["answered_rounded"] else words
+    n = row["invited"] - row["answered"]
+    if not row["answered_rounded"]:
+        return whole(n, language)
+    return say(ABOUT, language, n=whole(round(n, -2 if n >= HUNDREDS_FROM else -1), language))

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from ..audit import leading
+from ..errors import Word
 from ..wording import date_words, say, whole
 from .sentence import Sentence
 
+WHY_NOT = {
+    "few": Word("too few answers"),
+    "response": Word("too few of the women invited answered"),
+    "few+response": Word("too few answers, or too few of the women invited answered"),
+}
 MOST_NAMED = 3  # changes told by name
 MOST_QUOTED = 10  # words of an agreement on page one
 
@@ -74,8 +80,8 @@ def _changed(leads, cells, signals, previous, language) -> Sentence:
     """Only a comparison that was made can have found a change, or none."""
     before = cells[cells["group"] == "previous"]
     compared = before[before["comparison"] == "made"]
-    values = {"previous": previous, "n": whole(len(compared), language)}
-    values["all"] = whole((cells["group"] == "own").sum(), language)
+    n, of = len(compared), int((cells["group"] == "own").sum())
+    values = {"previous": previous, "counted": of_figures(n, of, language)}
     if before.empty:
         return Sentence(
             say("Whether that changed cannot be said: the data hold nothing of {previous}.", language, **values)
@@ -83,8 +89,9 @@ def _changed(leads, cells, signals, previous, language) -> Sentence:
     if compared.empty:
         return Sentence(
             say(
-                "Whether that changed since {previous} cannot be said: too few answers, or too low a response.",
+                "Whether that changed since {previous} cannot be said: {why}.",
                 language,
+                why=say(WHY_NOT["+".join(sorted(set(before["comparison"])))], language),
                 **values,
             )
         )
@@ -92,13 +99,38 @@ def _changed(leads, cells, signals, previous, language) -> Sentence:
     if changed.empty:
         return Sentence(
             say(
-                "{n} of the {all} figures compared with {previous}: no change shown, which is not: no change.",
+                "Compared with {previous}: {counted}{which}. No change shown, which is not: no change.",
                 language,
+                which=_which(leads, cells, compared, language),
                 **values,
             ),
             tuple(compared["cell"]),
         )
     return _named(leads, cells, changed, values, language)
+
+
+def of_figures(n: int, of: int, language) -> str:
+    """So many of so many figures, as people say it: one of one is no fraction."""
+    if of == 1 and n == 1:
+        return say("the only figure", language)
+    if n == of:
+        return say("all {all} figures", language, all=whole(of, language))
+    if n == 1:
+        return say("one of the {all} figures", language, all=whole(of, language))
+    return say("{n} of the {all} figures", language, n=whole(n, language), all=whole(of, language))
+
+
+def _which(leads, cells, compared, language) -> str:
+    """Whether the figures of the agenda are among those compared."""
+    main = main_cells(leads, cells)
+    names = [leads[row.instrument] for row in main.itertuples() if row.cell in set(compared["cell"])]
+    if len(main) and len(names) == len(main):
+        return say(", those above too", language)
+    return (
+        say(", of those above {names}", language, names=", ".join(names))
+        if names
+        else say(", none of those above", language)
+    )
 
 
 def _named(leads, cells, changed, values, language) -> Sentence:
@@ -111,12 +143,7 @@ def _named(leads, cells, changed, values, language) -> Sentence:
         parts = [*parts[:MOST_NAMED], more]
     ids = [f"{row['cell']}:previous:{rule}" for row, rule in zip(rows, changed["rule"], strict=True)]
     return Sentence(
-        say(
-            "{n} of the {all} figures could be compared with {previous}; changed: {parts}.",
-            language,
-            parts="; ".join(parts),
-            **values,
-        ),
+        say("Compared with {previous}: {counted}; changed: {parts}.", language, parts="; ".join(parts), **values),
         tuple(row["cell"] for row in rows),
         " ".join(ids),
     )

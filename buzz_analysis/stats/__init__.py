@@ -15,14 +15,14 @@ from .mean_difference import mean_difference
 from .median_odds_ratio import median_odds_ratio
 from .monthly import whole_months
 from .multiple import adjusted_chances
-from .overdispersion import MINIMUM_UNITS
+from .overdispersion import MINIMUM_UNITS, between_shares
 from .poisson import poisson_interval
 from .raking import Raked, rake
 from .random_intercept_logit import RandomIntercept, random_intercept_logit
 from .reliability import reliability
 from .run_chart import USEFUL_POINTS, RunChart, run_chart
 from .series import TRIAL_POINTS, has_trial_limits, n_calculated
-from .shares import differs, two_proportions
+from .shares import differs, is_apart, two_proportions
 from .shrunken import shrunken_rates
 from .standardised_difference import NOTABLE, standardised_difference, standardised_share_difference
 from .two_periods import TwoPeriods, two_periods
@@ -53,6 +53,7 @@ __all__ = [
     "TwoPeriods",
     "adjusted_chances",
     "bernoulli_cusum",
+    "between_shares",
     "between_units",
     "case_mix",
     "control_chart",
@@ -64,6 +65,7 @@ __all__ = [
     "icc",
     "icon_counts",
     "interrupted_time_series",
+    "is_apart",
     "level_name",
     "mean_difference",
     "median_odds_ratio",

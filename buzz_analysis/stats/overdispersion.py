@@ -34,6 +34,18 @@ def overdispersion(z, variance, kind, trim) -> tuple[float, float]:
     return phi, _between(phi, 1 / variance[kept]) if len(z) >= MINIMUM_UNITS else 0.0
 
 
+def between_shares(count, n, trim=0.10) -> float:
+    """Variance between units that differ in a share, against the share of all together: tau2 of their funnel.
+
+    `count` and `n` are arrays of the units with somebody in them. 0 with fewer than ten units.
+    """
+    if not len(n):
+        return 0.0
+    target = count.sum() / n.sum()
+    z = distance(count, n, target, "proportion")
+    return overdispersion(z, squared_error(n, target, "proportion"), "proportion", trim)[1]
+
+
 def _inner(z, trim) -> np.ndarray:
     """Without the lowest and highest of k groups by rank; all of them where few units or ties would leave nothing."""
     from scipy.stats import rankdata

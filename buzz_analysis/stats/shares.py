@@ -92,6 +92,45 @@ def differs(count1, n1, count2, n2, level):
     return as_given(np.asarray(np.asarray(chance) < 1 - level))
 
 
+def is_apart(count1, n1, count2, n2, level, between):
+    """Whether two shares lie further apart than chance and the differences between units together explain.
+
+    Parameters
+    ----------
+    count1, n1, count2, n2 : int or array of int
+        Women with the outcome and women who answered: of one unit, and of the others together.
+    level : float
+        0.95 or 0.998. No default: the page says which.
+    between : float or array of float
+        Variance between units on the scale of the angle, as `funnel` gives tau2. 0 or less asks nothing: then chance
+        alone decides, and that is for `differs`.
+
+    Returns
+    -------
+    bool or array of bool
+        True where `between` is 0; else where the angles differ by more than z standard errors, the variance of the
+        unit, of the others and between units added up. False where an n is 0 or anything is missing.
+
+    References
+    ----------
+    Spiegelhalter DJ. Stat Med 2005;24:1185-1202 (additive random effects). doi 10.1002/sim.1970
+
+    Examples
+    --------
+    >>> is_apart(45, 100, 300, 1000, 0.95, 0.0001), is_apart(45, 100, 300, 1000, 0.95, 0.01)
+    (True, False)
+    """
+    from scipy.special import ndtri
+
+    check_level(level)
+    count1, n1, count2, n2 = _known_groups(count1, n1, count2, n2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        angles = np.abs(np.arcsin(np.sqrt(count1 / n1)) - np.arcsin(np.sqrt(count2 / n2)))
+        error = np.sqrt(1 / (4 * n1) + 1 / (4 * n2) + np.maximum(between, 0))
+        found = angles > ndtri((1 + level) / 2) * error
+    return as_given(np.where(np.asarray(between) > 0, found, np.ones_like(found)))
+
+
 def _known_groups(count1, n1, count2, n2) -> list[np.ndarray]:
     """Four arrays of one shape; where a group is empty its n is missing, so that no share comes of it."""
     (first, first_n), (second, second_n) = checked_counts(count1, n1), checked_counts(count2, n2)

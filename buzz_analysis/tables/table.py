@@ -13,7 +13,7 @@ from markupsafe import Markup
 # Compiled when first used; jinja2 escapes every value.
 TEMPLATE = """\
 <div class="buzz-scroll" role="region" tabindex="0" aria-labelledby="{{ name }}-caption">
-<table class="buzz-table" id="{{ name }}">
+<table class="buzz-table{% if stacked %} buzz-stacked{% endif %}" id="{{ name }}">
 <caption><span id="{{ name }}-caption">{{ caption }}</span></caption>
 <thead><tr>
 {%- for column in columns %}
@@ -24,7 +24,8 @@ TEMPLATE = """\
 <tr{% if row.cell %} data-cell="{{ row.cell }}"{% endif %}>
 {%- for column in columns %}{% set value = row[column.name] %}
 {%- if loop.first %}<th scope="row">{{ value }}</th>
-{%- else %}<td{% if column.number %} class="buzz-number"{% endif %}>{{ value }}</td>{% endif %}
+{%- else %}<td{% if column.number %} class="buzz-number"{% endif %}
+{%- if stacked %} data-head="{{ column.head }}"{% endif %}>{{ value }}</td>{% endif %}
 {%- endfor %}</tr>
 {%- endfor %}
 </tbody></table></div>
@@ -40,10 +41,15 @@ class Column(NamedTuple):
     number: bool = False
 
 
-def table(frame, columns, *, name, caption, note="") -> Markup:
-    """Turn a frame of words into a table; the first column heads its row; `cell` becomes a data attribute."""
+def table(frame, columns, *, name, caption, note="", stacked=False) -> Markup:
+    """Turn a frame of words into a table; the first column heads its row; `cell` becomes a data attribute.
+
+    On a narrow screen the cells of a `stacked` table stand below each other, each with its head.
+    """
     rows = [{"cell": "", **row} for row in frame.to_dict("records")]
-    return Markup(_template().render(rows=rows, columns=columns, name=name, caption=caption, note=note))
+    return Markup(
+        _template().render(rows=rows, columns=columns, name=name, caption=caption, note=note, stacked=stacked)
+    )
 
 
 @cache

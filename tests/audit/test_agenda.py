@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from buzz_analysis import audit
 from buzz_analysis.audit import propose_topics
 from buzz_analysis.schema import topics
 
@@ -46,3 +47,9 @@ def test_the_other_networks_propose_nothing():
 
 def test_no_more_are_proposed_than_asked_for():
     assert len(proposed(released(simss=10, promis10=20, epds=30), most=2)) == 2
+
+
+def test_a_topic_that_names_its_time_points_is_led_by_those_where_they_can_be_told():
+    rows = pd.DataFrame({"instrument": ["pain_relief", "pain_relief", "epds"], "timepoint": ["T2", "T4", "T2"]})
+    assert audit.leading(rows)["timepoint"].tolist() == ["T4", "T2"]
+    assert audit.leading(rows.head(1))["timepoint"].tolist() == ["T2"]  # nothing after birth may be told

@@ -123,3 +123,13 @@ def test_a_small_count_a_year_earlier_supports_no_signal(alert):
     small_before = [*network("a", 30, 200, "2020-05"), *network("b", 8, 200, "2020-05")]
     assert signals(alert, "a", *now, *shown_before) == ["beyond_95_twice", "higher"]
     assert signals(alert, "a", *now, *small_before) == ["", ""]
+
+
+def test_from_ten_networks_on_a_difference_must_be_more_than_they_differ_among_themselves(alert):
+    # Networks of 400 women with 10, 20, … 90% and one of 75%: the last is no exception among them, chance or not.
+    spread = [row for place in range(1, 10) for row in network(f"n{place}", 40 * place, 400)]
+    assert signals(alert, "a", *network("a", 300, 400), *spread) == ["", ""]
+    assert signals(alert, "a", *network("a", 300, 400), *spread[:-4]) == [
+        "beyond_99.8",
+        "higher",
+    ]  # eight: chance alone

@@ -66,3 +66,13 @@ def test_empty_frames_give_an_empty_frame():
     made = audit.signal(empty, empty, empty, empty)
     assert list(made.columns) == ["signal", "direction"]
     assert len(made) == 0
+
+
+def test_a_difference_no_larger_than_units_differ_among_themselves_is_none():
+    # By hand: 75% and 50% are angles of 1.0472 and 0.7854, 0.2618 apart. Chance alone: sqrt(1/400 + 1/400) = 0.0707,
+    # and 3.09 of those are 0.2185. With a variance of 0.01 between units: sqrt(0.015) = 0.1225, and 3.09 are 0.3784.
+    before = share(*CALM)
+    wide = audit.signal(share(*CLEAR), share(*CALM), before, before, between=0.01, between_before=0.01)
+    narrow = audit.signal(share(*CLEAR), share(*CALM), before, before, between=0.0001, between_before=0.0001)
+    assert tuple(wide.iloc[0]) == ("", "")
+    assert tuple(narrow.iloc[0]) == ("beyond_99.8", "higher")

@@ -263,3 +263,35 @@ def test_nothing_beside_is_a_whole_page_all_the_same(make_store, shown):
     make_store(network("ours", "2021-05"), agenda=AGENDA)
     text = part(whole(shown), "topic-birth_experience")
     assert "niet aangeleverd" in text and "niets vastgelegd" in text and not np.isin("nan", re.findall(r"\w+", text))
+
+
+def a_mean(timepoint, n, total, vsv="ours", period="2021-05"):
+    """Scores of MIBS as the store adds them up; the sum of squares is that of equal scores, so nobody differs."""
+    row = counts(vsv, period, timepoint, "mean", "mibs", value=n)[0]
+    return row | {"scale": "total", "total": float(total), "total_sq": total**2 / n}
+
+
+def test_without_a_threshold_the_mean_is_told_with_its_direction(make_store, shown):
+    # 200 women with 600 points: 3,0 on 0 to 24. Nine women: too few. 20 women with 4 points: nearer 0 than ten points.
+    more = [a_mean("T3", 200, 600), a_mean("T4", 9, 30), a_mean("T3", 20, 4, period="2020-05")]
+    make_store(rows(*more), agenda="topics: [bonding]\n")
+    html = whole(shown)
+    table = rows_of(html, "mibs-means")
+    assert table[1][:2] == ["T3", "3,0 (schaal 0 tot 24; n 200)"] and table[1][3] == "verborgen"
+    assert table[2][:2] == ["T4", "minder dan 10"]
+    assert "gemiddelde score; hoger = slechter" in part(html, "topic-bonding")
+    assert "T3: gemiddeld 3,0 (schaal 0 tot 24; n 200); hoger = slechter." in words(html)
+    assert beside(html, "bonding")["MIBS, band met de baby †"][3].startswith("3,0")
+
+
+def test_a_topic_without_a_yearly_figure_says_so_and_names_only_its_sources(make_store, shown):
+    make_store(rows(), agenda="topics: [mood]\n")
+    text = part(whole(shown), "topic-mood")
+    assert "Somberheid: vrouwen Bron" in text or "Somberheid: vrouwen" in text
+    assert "jaarcijfers" not in text and "Er is geen jaarcijfer gevonden dat bij dit onderwerp hoort." in text
+
+
+def test_the_research_edition_tells_of_no_minimum(make_store, shown):
+    make_store(rows(), agenda="topics: [birth_experience, shared_decisions]\n")
+    text = words(whole(shown, audience="research", language="en"))
+    assert not re.search(r"(fewer than|under) 0\b", text) and "Nothing is hidden in this edition." in text

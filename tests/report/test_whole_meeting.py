@@ -47,7 +47,7 @@ def test_the_annex_holds_every_figure_that_leads_no_topic_with_its_cell(make_sto
     html = whole(shown)
     assert [row[1:4] for row in rows_of(html, "annex-table")[1:]] == [
         # Wilson by hand, z 1.96: (.219207 ± .0807)/1.038415 for 20 of 100, (.319207 ± .0918)/1.038415 for 30.
-        ["T1", "20 van de 100; 20,0% (13,3 tot 28,9%)", "30 van de 100; 30,0% (21,9 tot 39,6%)"]
+        ["T1", "20/100; 20,0% (13,3–28,9)", "30/100; 30,0% (21,9–39,6)"]
     ]
     assert 'data-cell="lc.simss.T1.alert_share"' in html.split('id="annex-table"')[1]
 

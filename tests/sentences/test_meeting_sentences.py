@@ -138,27 +138,28 @@ TWO = cells({}, BEFORE, {"timepoint": "T2", "cell": "lc.epds.T2.alert_share", "d
 
 def test_the_overview_counts_what_was_compared_and_what_differs():
     assert overview_sentences(TWO, SIGNAL, language="nl")[0].text == (
-        "Vergeleken: 1 van de 2 cijfers; aantoonbaar anders: 1."
+        "Vergeleken: een van de 2 cijfers; aantoonbaar anders: 1."
     )
 
 
 def test_change_is_named_only_with_a_signal():
     changed = three_sentences(LEADS, BOTH, SIGNAL, (), previous="2020", language="nl")[1]
-    assert changed.text == ("Bij 1 van de 1 cijfers konden we vergelijken met 2020; veranderd: Somberheid (T1).")
+    assert changed.text == "Vergeleken met 2020: het enige cijfer; veranderd: Somberheid (T1)."
     assert changed.signal == "lc.epds.T1.alert_share:previous:beyond_99.8"
 
 
 def test_no_change_is_said_only_of_what_was_compared():
     quiet = three_sentences(LEADS, TWO, NO_SIGNALS, (), previous="2020", language="nl")[1]
     assert quiet.text == (
-        "1 van de 2 cijfers vergeleken met 2020: geen verandering aangetoond. Dat is niet: niets veranderd."
+        "Vergeleken met 2020: een van de 2 cijfers, ook die hierboven. Geen verandering aangetoond. Dat is niet: niets "
+        "veranderd."
     )
     assert not quiet.signal
 
 
 def test_where_nothing_could_be_compared_no_look_is_claimed():
     text = three_sentences(LEADS, FEW, NO_SIGNALS, (), previous="2020", language="nl")[1].text
-    assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden of te lage respons."
+    assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden."
 
 
 def test_the_first_sentence_says_whole_percents_per_time_point():

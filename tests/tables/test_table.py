@@ -38,3 +38,8 @@ def test_an_empty_frame_is_a_table_without_rows():
 
 def test_a_table_scrolls_by_keyboard_in_its_own_box():
     assert 'tabindex="0"' in made() and 'aria-labelledby="t-caption"' in made()
+
+
+def test_a_stacked_table_gives_each_cell_its_head_for_a_narrow_screen():
+    assert 'class="buzz-number" data-head="Aantal">12</td>' in made(stacked=True)
+    assert "data-head" not in made()

@@ -108,6 +108,7 @@ def _table(material, shown) -> Markup:
         name="actions",
         caption=say("Actions on record", language),
         note=say(AFTER, language),
+        stacked=True,
     )
 
 

@@ -10,11 +10,10 @@ from ...sentences.cells import EMPTY
 from ...tables import Column, table
 from ...wording import decimal, say
 from ..html import heading, together
+from .notes import note
 
-ALWAYS = (
-    "{least} or more gives an alert. {note} Not answered is never read as no. Hidden: fewer than {minimum} women, "
-    "0 too, or a number that would give one away."
-)
+ALWAYS = "{least} or more gives an alert. {about} Not answered is never read as no."
+HIDDEN = "Hidden: fewer than {minimum} women, 0 too, or a number that would give one away."
 BLANK = "blank"
 
 
@@ -45,11 +44,11 @@ def _item(material, instrument, item):
                 _rows(material, instrument, item, [*answers, BLANK]),
                 columns,
                 name=f"{instrument}-{item.id}",
-                note=say(
+                note=note(
+                    material,
                     ALWAYS,
-                    language,
-                    note=in_language(item, "note", language),
-                    minimum=material.study.disclosure.minimum,
+                    hidden=HIDDEN,
+                    about=in_language(item, "note", language),
                     least=_alert_from(material, instrument, item),
                 ),
                 caption=_caption(material, instrument),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ...sentences.cells import BELOW, brief_interval
 from ...tables import Column, table
-from ...wording import say
+from ...wording import say, whole
 from ..html import heading, paragraph
-from .domains import share_and_interval
 
 ANNEX = (
-    "All figures that lead no topic of this meeting. Each: women with an alert, of how many; the share with its 95% "
+    "All figures that lead no topic of this meeting. Each: women with an alert / of how many; the share with its 95% "
     "interval (Wilson)."
 )
 
@@ -42,14 +42,25 @@ def annex(material) -> list:
     ]
 
 
+def _compact(row: dict, language: str) -> str:
+    """A figure on one line of a narrow column."""
+    if not row["share"]:
+        return row["shown"]
+    count, n = (whole(row[name], language) for name in ("numerator", "denominator"))
+    return f"{count}/{n}; {row['share']} ({brief_interval(row, language)})"
+
+
 def _rows(material) -> pd.DataFrame:
     """The figures of each cell side by side, with its id."""
+    language = material.language
     leads = {chosen.topic.lead for chosen in material.topics}
     cells = material.cells[~material.cells["instrument"].isin(leads)]
     if cells.empty:
         return pd.DataFrame()
-    groups = cells.assign(words=[share_and_interval(row) for row in cells.to_dict("records")]).pivot(
+    groups = cells.assign(words=[_compact(row, language) for row in cells.to_dict("records")]).pivot(
         index="cell", columns="group", values="words"
     )
     own = cells[cells["group"] == "own"].set_index("cell")[["domain", "timepoint", "unknown_words"]]
+    few = say(BELOW, language, minimum=material.study.disclosure.minimum)
+    own = own.assign(unknown_words=own["unknown_words"].replace(few, f"< {material.study.disclosure.minimum}"))
     return own.join(groups).fillna("").reset_index()

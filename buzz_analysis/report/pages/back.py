@@ -96,15 +96,16 @@ def _definition_rows(material) -> list[dict]:
         (say("Alert rules {name}", language, name=material.rules.id), material.rules),
         (say("Schedule {name}", language, name=material.schedule.id), material.schedule),
     ]
-    return [
+    rows = pd.DataFrame(
         {
-            "name": name,
-            "version": one.version,
-            "grade": say(GRADES[one.verification], language),
-            "source": "; ".join(one.source),
+            "name": [name for name, _ in used],
+            "version": [one.version for _, one in used],
+            "grade": [say(GRADES[one.verification], language) for _, one in used],
+            "source": ["; ".join(one.source) for _, one in used],
         }
-        for name, one in used
-    ]
+    )
+    same = ["version", "grade", "source"]  # several questionnaires of one table are told in one row
+    return rows.groupby(same, sort=False)["name"].agg("; ".join).reset_index().to_dict("records")
 
 
 def _keeps_a_gate(name, material) -> bool:

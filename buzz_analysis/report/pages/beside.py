@@ -10,25 +10,27 @@ from ...schema import indicators, instruments
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
+from ..topic_figures.shapes import scale_of
+from .means import mean_of
+from .notes import note
 from .together import ASKED
 
 WOMEN, REGISTER, TEAM = Word("Women"), Word("Yearly figures"), Word("Professionals")
 NO_RULE = Word("no alert rule")
 MORE_ALERTS = Word("more alerts")
-HIGHER = {"better": Word("better"), "worse": Word("worse"), "neither": Word("neither better nor worse")}
+HIGHER = {"better": Word("better"), "worse": Word("worse"), "neither": Word("neutral")}
 BESIDE = (
-    "One topic, from several sides. The figures are about different women, births and people: they do not add up, and "
-    "none explains another. Professionals answered beforehand. Alerts: at {timepoint} where it was asked then."
+    "Different women, births and people stand behind these figures: they do not add up, and none explains another. "
+    "Alerts: at {timepoint} where it was asked then."
 )
+NO_YEARLY = "No yearly figure that belongs to this topic was found."
 MODELLED = (
     "Births are given to a network by Perined: hospital births to the network of that hospital, home births divided by "
     "the practice's pattern of referral. The number of births is partly modelled and will not equal the network's own "
     "count ({names})."
 )
-CARE = (
-    "Not tested for differences: who comes to which care has reasons of its own. Hidden: fewer than {minimum} women "
-    "with or without an alert, or it would give such a number away."
-)
+CARE = "Not tested for differences: who comes to which care has reasons of its own."
+CARE_HIDDEN = "Hidden: fewer than {minimum} women with or without an alert, or it would give such a number away."
 
 
 def beside_parts(material, topic) -> list:
@@ -50,11 +52,21 @@ def beside_parts(material, topic) -> list:
             pd.DataFrame(rows),
             columns,
             name=f"beside-{topic.id}",
-            caption=say("{name}: women, births and professionals", language, name=_name(topic, language)),
-            note=say(BESIDE, language, timepoint=timepoint),
+            caption=f"{_name(topic, language)}: {_sources(rows)}",
+            note=" ".join([*_none(topic, language), say(BESIDE, language, timepoint=timepoint)]),
         ),
         *_register_notes(material, topic),
     ]
+
+
+def _sources(rows: list[dict]) -> str:
+    """The sources that the table has, in its order."""
+    return ", ".join(dict.fromkeys(str(row["source"]).lower() for row in rows))
+
+
+def _none(topic, language) -> list[str]:
+    """That a topic has no yearly figure is told, not left out."""
+    return [] if topic.indicators else [say(NO_YEARLY, language)]
 
 
 def lead_timepoint(material, instrument: str) -> str:
@@ -89,6 +101,9 @@ def _of_women(material, name: str, timepoint: str) -> dict:
     own = material.cells[(material.cells["instrument"] == name) & (material.cells["group"] == "own")]
     if material.schedule.asked(name) is None:
         return row | {"when": "", "figure": say("not asked", language), "direction": ""}
+    mean = mean_of(material, name, timepoint) if own.empty else None
+    if mean is not None:
+        return row | _of_mean(material, name, mean)
     if own.empty:
         return row | {"figure": _why_no_cell(material, name), "direction": ""}
     here = timepoint if timepoint in set(own["timepoint"]) else lead_timepoint(material, name)
@@ -96,6 +111,18 @@ def _of_women(material, name: str, timepoint: str) -> dict:
     minimum = material.study.disclosure.minimum
     figure = sentences.count_words(cell, minimum, language)
     return row | {"when": here, "figure": figure, "interval": cell["interval"], "cell": cell["cell"]}
+
+
+def _of_mean(material, name: str, mean: dict) -> dict:
+    """The mean score, where no rule makes a share of it."""
+    language, scale = material.language, scale_of(name)
+    return {
+        "when": mean["timepoint"],
+        "figure": sentences.mean_words(mean, scale, material.study.disclosure.minimum, language),
+        "interval": sentences.mean_interval(mean, language),
+        "direction": say(HIGHER[scale.higher_is], language),
+        "cell": mean["cell"],
+    }
 
 
 def _why_no_cell(material, name: str) -> str:
@@ -220,7 +247,7 @@ def care_parts(material, topic) -> list:
             [Column("care", say("Care", language)), *(Column(one, one, number=True) for one in moments)],
             name=f"care-{topic.id}",
             caption=say("Women with an alert on {domain}, by kind of care", language, domain=_domain(material, topic)),
-            note=say(CARE, language, minimum=minimum),
+            note=note(material, CARE, hidden=CARE_HIDDEN),
         ),
     ]
 

@@ -9,21 +9,24 @@ from ...schema import instruments
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say
-from ..html import heading, paragraph
+from ..html import heading, pair, paragraph
 from .always_shown import always_shown_parts
 from .beside import beside_parts, care_parts
 from .card import card_parts
 from .gate import gate_parts
 from .history import history_parts
+from .means import mean_parts, mean_sentences
+from .notes import note
 from .position import pooled_parts, position_parts, reference_parts
 from .together import together_parts
 from .words import words_parts
 
 NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
 CLOSED = "This page is closed: at none of its time points are there enough answers of this network to say anything."
-SHORT = (
-    "Hidden: with or without an alert fewer than {minimum} women. “Not known”: whether there is an alert hangs on a "
-    "question that was not answered. A network's count under {minimum} stands among the others as an estimate."
+NOT_KNOWN = "“Not known”: whether there is an alert hangs on a question that was not answered."
+HIDDEN = (
+    "Hidden: with or without an alert fewer than {minimum} women. A network's count under {minimum} stands among the "
+    "others as an estimate."
 )
 
 
@@ -46,29 +49,41 @@ def topic(material, chosen) -> list:
     """One topic of the agenda: why it is here, and its leading questionnaire."""
     language = material.language
     question = sentences.in_language(chosen.topic, "question", language)
+    lead, remark = chosen.topic.lead, sentences.in_language(chosen.topic, "note", language)
     return [
         heading(2, sentences.in_language(chosen.topic, "name", language)),
         paragraph(f"{question} {say(WHY[chosen.why], language)}", "purpose"),
-        *questionnaire(material, chosen.topic.lead),
+        *([paragraph(f"{remark}.", "note")] if remark else []),
+        *questionnaire(material, lead),
         *beside_parts(material, chosen.topic),
-        *together_parts(material, chosen.topic),
         *care_parts(material, chosen.topic),
-        *words_parts(material, chosen.topic),
-        *card_parts(material, chosen.topic),
+        *_beside_the_place(material, chosen.topic),
     ]
 
 
-def _of_topic(material, instrument, domain, *, before: bool) -> list:
-    """Own history before the figures of this period; position, reference and pooled counts behind them."""
-    if instrument not in material.topic_figures:
+def _beside_the_place(material, topic) -> list:
+    """The place among the networks, women's words and the definition card, in columns of about one length."""
+    place, talks = _place(material, topic.lead), together_parts(material, topic)
+    words, card = words_parts(material, topic), card_parts(material, topic)
+    return [pair(place, talks), pair(words, card)] if talks else [pair(place, [*words, *card])]
+
+
+def _place(material, instrument) -> list:
+    """Where this network lies among the others, and beside published values."""
+    cells = material.cells[material.cells["instrument"] == instrument]
+    if instrument not in material.topic_figures or material.is_closed(cells["timepoint"]):
         return []
-    if before:
-        return history_parts(material, instrument, domain)
-    return [
-        *pooled_parts(material, instrument),
-        *position_parts(material, instrument, domain),
-        *reference_parts(material, instrument),
-    ]
+    domain = cells["domain"].iloc[0]
+    return [*position_parts(material, instrument, domain), *reference_parts(material, instrument)]
+
+
+def _history(material, instrument, domain) -> list:
+    """Own history, before the figures of this period."""
+    return history_parts(material, instrument, domain) if instrument in material.topic_figures else []
+
+
+def _pooled(material, instrument) -> list:
+    return pooled_parts(material, instrument) if instrument in material.topic_figures else []
 
 
 def questionnaire(material, instrument) -> list:
@@ -80,7 +95,7 @@ def questionnaire(material, instrument) -> list:
     ]
     cells = material.cells[material.cells["instrument"] == instrument]
     if instrument in material.without_threshold:
-        return [*title, *without_threshold(material, [instrument])]
+        return [*title, *without_threshold(material, [instrument]), *mean_parts(material, instrument)]
     if material.schedule.asked(instrument) is None:
         return [*title, paragraph(say("This network does not ask this questionnaire.", language))]
     if cells.empty:
@@ -91,11 +106,12 @@ def questionnaire(material, instrument) -> list:
     return [
         *title,
         *_caution(material, cells),
-        *_of_topic(material, instrument, domain, before=True),
-        heading(3, say("This period, per time point", language)),
-        *_figure(material, cells, instrument),
+        pair(
+            _history(material, instrument, domain),
+            [heading(3, say("This period, per time point", language)), *_figure(material, cells, instrument)],
+        ),
         _table(material, cells, instrument),
-        *_of_topic(material, instrument, domain, before=False),
+        *_pooled(material, instrument),
         *gate_parts(material, instrument),
         *always_shown_parts(material, instrument),
     ]
@@ -111,21 +127,18 @@ def topic_sentences(material, chosen) -> list[Sentence]:
     language, limits, instrument = material.language, material.study.disclosure, chosen.topic.lead
     signals = material.signals[material.signals["instrument"] == instrument]
     cells = material.cells[material.cells["instrument"] == instrument]
+    if instrument in material.without_threshold:
+        return mean_sentences(material, instrument)
     found = sentences.share_sentences(cells, signals, language=language)
     if instrument not in material.topic_figures:
         return found
     figures, domain = material.topic_figures[instrument], cells["domain"].iloc[0]
-    beside = signals[(signals["against"] == "others") & (signals["timepoint"] == figures.position.timepoint)]
     return [
         *sentences.history_sentences(figures.history, domain=domain, minimum=limits.minimum, language=language),
         *found,
         *sentences.pooled_sentences(figures.pooled, language=language),
         *sentences.position_sentences(
-            figures.position,
-            signal_of_others=" ".join(f"{figures.position.cell}:others:{rule}" for rule in beside["rule"]),
-            least=limits.compare_from,
-            least_expected=LEAST_EXPECTED,
-            language=language,
+            figures.position, least=limits.compare_from, least_expected=LEAST_EXPECTED, language=language
         ),
     ]
 
@@ -164,7 +177,7 @@ def _table(material, cells, instrument):
             Column("unknown_words", say("Not known", language), number=True),
         ],
         name=f"{instrument}-table",
-        note=_note(material, SHORT),
+        note=note(material, NOT_KNOWN, hidden=HIDDEN),
         caption=say("Women with an alert on {domain}", language, domain=cells["domain"].iloc[0]),
     )
 
@@ -188,7 +201,3 @@ def _of_whom(material, instrument) -> str:
     if asked is not None and asked.gate is not None:
         return say("Women with alert / screened", material.language)
     return say("Women with alert / filled in", material.language)
-
-
-def _note(material, marks: str) -> str:
-    return say(marks, material.language, minimum=material.study.disclosure.minimum)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from ...answers import say_problem
 from ...figures import draw_shares, picture
 from ...sentences import in_language, lowest_response, share_figure_words, title_words
+from ...sentences.summary import of_figures
 from ...sentences.summary import three_sentences as first_sentences
 from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
 from .meeting import cannot_rows
 
 PURPOSE = "For better care. Not for inspection, not for research."
+MONTHS_FROM, DAYS_A_MONTH = 3, 365.25 / 12  # from three months on, days are read badly
 SUSPECT = "These figures may be wrong. {problem}"
 ASKED = "together choose at most three actions"
+ASKED_ANEW = "close or keep the open actions; then choose at most three new ones"
 EDITION = {"team": "team", "research": "research"}
 UNDATED = "Undated; period declared: no series over time."
 
@@ -49,12 +52,7 @@ def three_sentences(material) -> list:
         previous=material.period.previous().label,
         language=language,
     )
-    limited = say(
-        "{n} of {all} figures: too few women, or not compared",
-        language,
-        n=whole(len(cannot_rows(material)), language),
-        all=whole((material.cells["group"] == "own").sum(), language),
-    )
+    limited = _limited(len(cannot_rows(material)), int((material.cells["group"] == "own").sum()), language)
     return [
         heading(2, say("In three sentences", language)),
         said(told, language=language),
@@ -69,11 +67,19 @@ def three_sentences(material) -> list:
     ]
 
 
+def _limited(n: int, of: int, language) -> str:
+    """How many figures are limited."""
+    if of == 0 or n == 0:
+        return say("no figure is hidden or limited" if of else "there are no figures", language)
+    return say("{counted}: too few women, or not compared", language, counted=of_figures(n, of, language))
+
+
 def _asked(material) -> list[tuple[str, str]]:
     """What the meeting has to do; of researchers nothing is asked."""
     if material.parameters.audience == "research":
         return []
-    return [(say("What is asked of us", material.language), say(ASKED, material.language))]
+    message = ASKED_ANEW if any(not one.is_closed for one in material.actions) else ASKED
+    return [(say("What is asked of us", material.language), say(message, material.language))]
 
 
 def _leads(material) -> dict[str, str]:
@@ -96,6 +102,7 @@ def _first_figure(material, leads) -> list:
         period=material.period.label,
         language=language,
         synthetic=material.synthetic,
+        name=leads[first],
     )
     alt = f"{say('First topic: {topic}.', language, topic=leads[first])} {words.alt}"
     return [picture(draw_shares, cells, language=language, name="first", alt=alt, caption=words.caption)]
@@ -121,9 +128,8 @@ def age_words(material) -> str:
     """How old the data are, and on which day they end."""
     if material.age_days is None:
         return say("not known", material.language)
-    return say(
-        "{n} days; data up to {day}",
-        material.language,
-        n=whole(material.age_days, material.language),
-        day=date_words(material.data_day, material.language),
-    )
+    language, months = material.language, round(material.age_days / DAYS_A_MONTH)
+    values = {"day": date_words(material.data_day, language), "n": whole(months, language)}
+    if months < MONTHS_FROM:
+        return say("{n} days; data up to {day}", language, **values | {"n": whole(material.age_days, language)})
+    return say("{n} months; data up to {day}", language, **values)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from ... import sentences
 from ...audit.signal import CLEAR, USUAL
 from ...sentences.sentence import Sentence
+from ...stats import MINIMUM_UNITS
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, join, listing, paragraph, said
@@ -23,8 +24,8 @@ MOST_ACTIONS = 3
 
 SIGNAL_RULE = (
     "A figure stands out with at least {least} women on both sides, when chance alone gives so large a difference in "
-    "at most {clear} of {many} comparisons, or two periods running in at most {usual} of 100. Why it differs, it does "
-    "not say."
+    "at most {clear} of {many} comparisons, or two periods running in at most {usual} of 100. From {networks} networks "
+    "on it must also be more than networks differ among themselves. Why it differs, it does not say."
 )
 
 
@@ -45,6 +46,7 @@ def stands_out_sentence(material) -> list[Sentence]:
                 clear=whole(round((1 - CLEAR) * 1000), language),
                 many=whole(1000, language),
                 usual=whole(round((1 - USUAL) * 100), language),
+                networks=whole(MINIMUM_UNITS, language),
             )
         )
     ]

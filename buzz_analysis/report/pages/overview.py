@@ -11,12 +11,13 @@ from ...wording import say
 from ..html import heading, paragraph, said
 from .domains import without_threshold
 from .meeting import stands_out, stands_out_sentence
+from .notes import note
 
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 ORDER = "Topics of the agenda come first, then the order of the rule set {rules}; not the order of result."
 NOT_ASKED = "–"
 MARKS = (
-    "Hidden: with or without an alert fewer than {minimum} women. –: not asked, not in the schedule of that moment. "
+    "–: not asked, not in the schedule of that moment. "
     "Not delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
     "answered; these women stand outside the share."
 )
@@ -41,7 +42,7 @@ def overview(material) -> list:
             caption=say(
                 "Share of women with an alert, {period}; higher = more alerts", language, period=material.period.label
             ),
-            note=say(MARKS, language, minimum=material.study.disclosure.minimum),
+            note=note(material, MARKS),
         ),
         *without_threshold(material, material.without_threshold),
         heading(3, say("What stands out", language)),

@@ -8,11 +8,13 @@ from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
+from .notes import note
 
 MARKS = (
-    "Hidden: a number under {minimum}, or one that would give it away. About: rounded to the nearest ten. Not asked: "
-    "not in use here, or without a questionnaire of this report. Not delivered: not in the data."
+    "About: rounded to the nearest ten. Not asked: not in use here, or without a questionnaire of this report. Not "
+    "delivered: not in the data."
 )
+HIDDEN = "Hidden: a number under {minimum}, or one that would give it away."
 GRID = "Which questionnaire belongs to which time point is a working schedule {mark}."
 COUNT = "Where consent of a woman is not recorded, her answers are counted (this study's choice)."
 NOT_COUNT = "Where consent of a woman is not recorded, her answers are not counted (this study's choice)."
@@ -78,7 +80,7 @@ def _table(material):
         columns,
         name="flow-table",
         caption=say("Women per time point, {period}", language, period=material.period.label),
-        note=say(MARKS, language, minimum=material.study.disclosure.minimum),
+        note=note(material, MARKS, hidden=HIDDEN),
     )
 
 

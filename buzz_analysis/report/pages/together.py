@@ -9,12 +9,11 @@ from ...schema import instruments
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
+from .notes import note
 
 NOT_RECORDED = "Whether answers were discussed with her is not recorded in these data. That is not the same as: never."
-TALKS = (
-    "Of the answers in months in which a talk was recorded at all. Whole percentages, numbers to the nearest ten. "
-    "Hidden: fewer than {minimum} with or without a talk, or fewer than {describe} answers."
-)
+TALKS = "Of the answers in months in which a talk was recorded at all. Whole percentages, numbers to the nearest ten."
+TALKS_HIDDEN = "Hidden: fewer than {minimum} with or without a talk, or fewer than {describe} answers."
 ASKED = ("collaborate", "sdm_q9")
 
 
@@ -48,7 +47,7 @@ def _talks(material, topic) -> list:
             ],
             name=f"talks-{topic.id}",
             caption=say("Answers discussed with her, {period}", language, period=material.period.label),
-            note=say(TALKS, language, minimum=limits.minimum, describe=limits.describe_from),
+            note=note(material, TALKS, hidden=TALKS_HIDDEN, describe=limits.describe_from),
         ),
     ]
 

@@ -13,7 +13,8 @@ from ...wording import say, whole
 from ..html import heading, listing, pairs, paragraph
 from .back import problem_table, row_facts
 from .front import suspect_words
-from .response import MARKS, flow_figure
+from .notes import note
+from .response import HIDDEN, MARKS, flow_figure
 from .trust_blanks import blank_parts, blank_sentences
 from .trust_days import days_parts, days_sentences
 from .trust_who import missing_parts, missing_sentences, response_by_parts, response_by_sentences
@@ -92,7 +93,7 @@ def _flow_table(material, trusted):
         [Column(name, head, number=name != "timepoint") for name, head in heads.items()],
         name="trust-flow-table",
         caption=say("Women per time point, {period}", language, period=material.period.label),
-        note=f"{say(MARKS, language, minimum=material.study.disclosure.minimum)} {say(BIRTHS, language)}",
+        note=note(material, MARKS, BIRTHS, hidden=HIDDEN),
     )
 
 

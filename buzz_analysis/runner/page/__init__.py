@@ -15,7 +15,11 @@ MARGINS = """@page {{
   @top-left {{ content: "{title}"; font: 8pt sans-serif; color: #444; }}
   @top-right {{ content: "{mark}"; font: bold 8pt sans-serif; color: #7a3b00; }}
   @bottom-left {{ content: "{draft}"; font: bold 8pt sans-serif; color: #444; }}
-  @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; }}
+  @bottom-right {{ content: counter(page); font: 8pt sans-serif; color: #444; }}
+}}
+@page annex {{
+  counter-increment: annex page;
+  @bottom-right {{ content: "{annex} " counter(annex); font: 8pt sans-serif; color: #444; }}
 }}"""
 
 
@@ -32,7 +36,10 @@ def to_html(notebook, *, language: str, title: str) -> str:
         "skip": say("Skip to the report", language),
         "css": (HERE / "house.css").read_text(encoding="utf-8"),
         "margins": MARGINS.format(
-            title=_css_text(title), mark=_css_text(mark), draft=_css_text(say("draft", language))
+            title=_css_text(title),
+            mark=_css_text(mark),
+            draft=_css_text(say("draft", language)),
+            annex=_css_text(say("annex", language)),
         ),
     }
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
