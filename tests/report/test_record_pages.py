@@ -143,7 +143,7 @@ def test_the_driver_tree_goes_from_the_aim_to_the_change(make_store, shown):
     assert [one.split(" ", 1)[0] for _, one in found] == ["Doel", "Wat", "Wat", "Verandering", "Wat"]
     assert found[1][1].endswith("op tijd vragen") and found[2][1].endswith("een vaste plek")
     assert found[3][1].endswith("vraag bij de intake")
-    assert found[4][1] == "Wat dat ook stuurt, niet in deze cyclus &lt;b&gt;tijd&lt;/b&gt;"
+    assert found[4][1] == "Wat daarop ook van invloed is, niet in deze cyclus &lt;b&gt;tijd&lt;/b&gt;"
     assert "op_tijd_vragen" not in html and "praktijk_a" not in words(html)
 
 

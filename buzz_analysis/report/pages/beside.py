@@ -10,7 +10,6 @@ from ...schema import indicators, instruments
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, paragraph
-from ..topic_figures.shapes import scale_of
 from .means import mean_of
 from .notes import note
 from .together import ASKED
@@ -115,7 +114,7 @@ def _of_women(material, name: str, timepoint: str) -> dict:
 
 def _of_mean(material, name: str, mean: dict) -> dict:
     """The mean score, where no rule makes a share of it."""
-    language, scale = material.language, scale_of(name)
+    language, scale = material.language, instruments()[name].scale(mean["scale"])
     return {
         "when": mean["timepoint"],
         "figure": sentences.mean_words(mean, scale, material.study.disclosure.minimum, language),

@@ -10,7 +10,6 @@ from ...schema import instruments
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say
-from ..topic_figures.shapes import scale_of
 
 DIRECTION = {"better": Word("higher = better"), "worse": Word("higher = worse"), "neither": Word("higher is neutral")}
 NOTE = "A mean says nothing of how many women need help. Not compared: no rule for means of two periods is set."
@@ -36,7 +35,7 @@ def mean_parts(material, instrument: str) -> list:
     rows = means[means["instrument"] == instrument] if "group" in means else means.head(0)
     if rows.empty:
         return []
-    scale, minimum = scale_of(instrument), material.study.disclosure.minimum
+    scale, minimum = instruments()[instrument].scale(rows["scale"].iloc[0]), material.study.disclosure.minimum
     words = rows.assign(words=[sentences.mean_words(row, scale, minimum, language) for row in rows.to_dict("records")])
     own = words[words["group"] == "own"]
     before = words[words["group"] == "previous"].set_index("timepoint")["words"]
@@ -76,15 +75,15 @@ def mean_sentences(material, instrument: str) -> list[Sentence]:
     if "group" not in means:
         return []
     own = means[(means["instrument"] == instrument) & (means["group"] == "own") & ~means["suppressed"].astype(bool)]
-    scale, minimum, language = scale_of(instrument), material.study.disclosure.minimum, material.language
+    minimum, language, known = material.study.disclosure.minimum, material.language, instruments()[instrument]
     return [
         Sentence(
             say(
                 "{timepoint}: mean {mean}; {direction}.",
                 language,
                 timepoint=row["timepoint"],
-                mean=sentences.mean_words(row, scale, minimum, language),
-                direction=say(DIRECTION[scale.higher_is], language),
+                mean=sentences.mean_words(row, known.scale(row["scale"]), minimum, language),
+                direction=say(DIRECTION[known.scale(row["scale"]).higher_is], language),
             ),
             (row["cell"],),
         )
