@@ -382,10 +382,21 @@ def test_a_region_is_run_alone_and_has_its_page(project):
     assert [name for name in shown(project) if name.endswith(".html")] == [
         "index.html",
         "proef/kaap/2021/tiny-team-nl.html",
+        "region-kust-summary.html",
         "region-kust.html",
     ]
     text = (project / "outputs/region-kust.html").read_text()
     assert "De Kaap" in text and "Het Meer" not in text and "Regio kust" in text
+
+
+def test_a_delivery_later_than_agreed_is_a_warning_on_status_index_and_screen_also_when_quiet(project):
+    study = project / "params/study.yaml"
+    study.write_text(study.read_text() + "delivery_within_days: 30\n")  # its data end years ago
+    done = buzz("run", "tiny", "--quiet")
+    assert done.exit_code == 0 and "afgesproken is een nieuwe binnen 30 dagen" in done.output
+    assert "afgesproken is een nieuwe binnen 30 dagen" in (project / "outputs/index.html").read_text()
+    [late] = json.loads(buzz("status", "--json").output)["late"].values()
+    assert "a new one was agreed within 30 days" in late["en"]
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,8 @@ def make_reports(
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
     from ..runner.fresh import changes, with_fingerprints
     from ..runner.index import write_index
-    from ..runner.job import Outcome, new_run
+    from ..runner.job import Outcome, new_run, now
+    from ..runner.late import late_words
     from ..runner.parameters import find_notebook, layered, read_notebook
     from ..runner.plan import plan
     from ..runner.sweep import sweep
@@ -106,7 +107,11 @@ def make_reports(
         sweep(outputs / ".work")
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     part = (region, vsvs) if region else None
-    write_index(outputs, outcomes, names, store=store.manifest, language=here.language, region=part)
+    late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
+    if late:
+        typer.echo(late[here.language], err=True)  # also when quiet: somebody must ask for the data
+        here.record("late", reason=late["en"])
+    write_index(outputs, outcomes, names, store=store.manifest, language=here.language, region=part, late=late)
     return outcomes
 
 

@@ -36,7 +36,10 @@ def _part(here: Session, state: dict) -> Part:
     headings = ["Network", "Period", "Report", "state"]
     return Part(
         here.words("Reports"),
-        [here.words(sentence) for sentence in told if state["store"]["stale"]],
+        [
+            *(here.words(sentence) for sentence in told if state["store"]["stale"]),
+            *(reason[here.language] for reason in state["late"].values()),
+        ],
         [here.words(heading) for heading in headings],
         [_row(here, row) for row in state["reports"]],
     )

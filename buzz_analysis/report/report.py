@@ -12,6 +12,7 @@ from ..wording import say
 from .editions import EDITIONS, check_audience
 from .html import join, paragraph, said, section
 from .material import Material, OnAgenda
+from .pages.front import first_words
 from .pages.trust import TRUST
 from .show import show, show_sentinel, style
 from .trusted import Trusted
@@ -30,6 +31,7 @@ class Report:
         self._edition = EDITIONS[material.parameters.audience]
         self._gather_trust = gather_trust
         self._sections = 0
+        self._first: list[str] = []
 
     def header(self, kind: str = "learning_cycle") -> None:
         """What this is, for what, from which data and how old they are."""
@@ -40,6 +42,8 @@ class Report:
     def three_sentences(self) -> None:
         """What women report, whether that changed, what was agreed."""
         self._page("three_sentences")
+        if self._material.parameters.audience == "team":
+            self._first = first_words(self._material)
 
     def last_actions(self) -> None:
         """Last time's actions."""
@@ -182,5 +186,6 @@ class Report:
             "run_id": material.run_id,
             "store": material.manifest.get("fingerprint"),
             "data_age_days": material.age_days,
+            "first": self._first,
             "suppressed": material.hidden + (self._trusted.hidden if "_trusted" in vars(self) else 0),
         }

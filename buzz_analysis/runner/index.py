@@ -6,15 +6,17 @@ import datetime
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
 import jinja2
+import markupsafe
 from filelock import FileLock
 
 from ..wording import date_words, say, whole
 from .job import Outcome
+from .region import summary_page
 from .status import FILE, state_of
 
 HERE = Path(__file__).parent
@@ -45,6 +47,8 @@ TEXTS = {
     "earlier": "The report that stood here before still does.",
     "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
     "some_invented": "Reports marked as invented are made from invented answers.",
+    "late": "Overdue.",
+    "summary": "What the networks of this region report, on one page",
     "written": "This page was written on {day}.",
 }
 
@@ -57,17 +61,21 @@ def write_index(
     store: dict,
     language: str,
     region: tuple[str, Iterable[str]] | None = None,
+    late: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write status.json and index.html anew, and a region's page (its id and networks); returns the index's path."""
+    """Write status.json and index.html anew, and a region's two pages (its id and networks); returns the index's path.
+
+    `late` is the warning that a delivery of this study is overdue, in each language (`late_words`).
+    """
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
-        state = state_of(outputs, outcomes, names, store=store)
+        state = state_of(outputs, outcomes, names, store=store, late=late or {})
         _replace(outputs / FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
         _replace(outputs / "index.html", page(state, language))
         if region is not None:
-            _replace(
-                outputs / f"region-{region[0]}.html", page(_of_region(state, store["study_id"], *region), language)
-            )
+            own = _of_region(state, store["study_id"], *region)
+            _replace(outputs / f"region-{region[0]}.html", page(own, language))
+            _replace(outputs / f"region-{region[0]}-summary.html", summary_page(own, language))
     return outputs / "index.html"
 
 
@@ -87,7 +95,9 @@ def page(state: dict, language: str) -> str:
         networks=[_reports(group) for _, group in groupby(rows, key=lambda row: (row["study"], row["vsv"]))],
         banner={(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), ""),
         written=state["written"],
+        warnings=[reason[language] for reason in state["late"].values()],
         region=state.get("region", ""),
+        style=markupsafe.Markup((HERE / "index.css").read_text(encoding="utf-8")),
         words=spoken(TEXTS),
         states=spoken(STATES),
         notebooks=spoken(NOTEBOOKS),
@@ -101,7 +111,8 @@ def _of_region(state: dict, study: str, region: str, vsvs: Iterable[str]) -> dic
     """The same state for the networks of one region of this study."""
     own = set(vsvs)
     rows = [row for row in state["reports"] if row["study"] == study and row["vsv"] in own]
-    return state | {"reports": rows, "region": region}
+    late = {name: reason for name, reason in state["late"].items() if name == study}
+    return state | {"reports": rows, "late": late, "region": region}
 
 
 def _reports(rows: Iterable[dict]) -> list[list[dict]]:

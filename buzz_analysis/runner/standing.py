@@ -12,7 +12,8 @@ from ..project import Project
 from ..schema import Parameters, Register
 from ..store import Store
 from .fresh import PARTS, changes, with_fingerprints
-from .job import Job
+from .job import Job, now
+from .late import late_words
 from .parameters import find_notebook, read_notebook
 from .plan import job_of
 from .status import SHOWN, state_of
@@ -24,7 +25,8 @@ def standing(project: Project, register: Register, store: Store) -> dict:
     `changed` holds names of `fresh.PARTS`, or the sentence that the files are not those of one report. Nothing is made.
     """
     names = {vsv: register.name(vsv) for vsv in store.networks()}
-    state = state_of(project.outputs, [], names, store=store.manifest)
+    late = late_words(store.manifest, project.study.delivery_within_days, now().date())
+    state = state_of(project.outputs, [], names, store=store.manifest, late=late)
     read = cache(lambda name: _notebook(name, project))
     return state | {"reports": [*_rows(state["reports"], read, project, register, store)]}
 

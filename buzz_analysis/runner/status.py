@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,7 +20,9 @@ TROUBLE = (*TEXTS, "synthetic", "reason")
 ANOTHER_PAGE = "the page is not the one its manifest describes. Make the report again."
 
 
-def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, store: dict) -> dict:
+def state_of(
+    outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, store: dict, late: Mapping[str, str]
+) -> dict:
     """All published reports, all failures that nothing has repaired since, and the VSVs without either.
 
     Parameters
@@ -31,6 +33,8 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
         Name of each VSV in the study's store.
     store
         The manifest of that store.
+    late
+        Why a delivery of this study is overdue, in each language; empty when it is not.
     """
     outcomes = [outcome for outcome in outcomes if not outcome.job.is_private]
     study, synthetic = store["study_id"], bool(store["synthetic"])
@@ -44,7 +48,11 @@ def state_of(outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], 
         if (study, vsv) not in seen
     ]
     current = {(study, vsv): name for vsv, name in names.items()}
-    return {"written": now().isoformat(timespec="seconds"), "reports": _listed([*rows.values(), *absent], current)}
+    return {
+        "written": now().isoformat(timespec="seconds"),
+        "late": {name: reason for name, reason in (_late_before(outputs) | {study: dict(late)}).items() if reason},
+        "reports": _listed([*rows.values(), *absent], current),
+    }
 
 
 def _listed(rows: list[dict], names: dict) -> list[dict]:
@@ -85,6 +93,7 @@ def _report(path: Path) -> dict:
             "published": manifest["finished"],
             "data_age_days": _age(manifest),
             "link": quote(stem + ".html"),
+            "first": [str(words) for words in manifest["sentinel"].get("first", ())],
             "also": {form: quote(f"{stem}.{form}") for form in FORMS if form in manifest["sha256"]},
         }
         parse_period(row["period"])
@@ -132,6 +141,15 @@ def _before(outputs: Path) -> list:
         return list(json.loads((outputs / FILE).read_text(encoding="utf-8"))["reports"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def _late_before(outputs: Path) -> dict:
+    """What was overdue of each study when the file was written; nothing of one that is broken."""
+    try:
+        told = json.loads((outputs / FILE).read_text(encoding="utf-8"))["late"]
+        return {name: {language: str(reason[language]) for language in LANGUAGES} for name, reason in told.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _is_trouble(row) -> bool:

@@ -234,3 +234,36 @@ def test_every_word_of_the_index_has_its_dutch():
     own = [*index.STATES.values(), *index.TEXTS.values(), *index.NOTEBOOKS.values(), *index.LANGUAGES.values()]
     own.append(index.AUDIENCES["council"])
     assert [text for text in own if say(text, "nl", day="x") == say(text, "en", day="x")] == []
+
+
+FIRST = ["What women report: A 21%.", "Change: none shown.", "Agreed: <b>two</b> things.", "lowest at T3: 40%"]
+
+
+def region_page(run, language="nl"):
+    write_index(
+        run.outputs,
+        [],
+        {"voorbeeld": "Voorbeeld", "twente": "Twente", "elders": "Elders"},
+        store=run.store,
+        language=language,
+        region=("oost", ("voorbeeld", "twente")),
+    )
+    return words((run.outputs / "region-oost-summary.html").read_text(encoding="utf-8"))
+
+
+def test_a_region_has_one_page_with_the_newest_page_one_of_each_network(run):
+    for period, told in (("2021", FIRST), ("2020", ["older", "older", "older", "older"])):
+        make(run, replace(a_job(period=period), notebook="learning_cycle"), first=told)
+    shown_words = region_page(run)
+    assert "What women report: A 21%." in shown_words and "older" not in shown_words
+    assert "&lt;b&gt;two" in shown_words  # what somebody typed is text
+    assert "Twente nog geen rapport met zo&#39;n pagina" in shown_words
+    assert "Elders" not in shown_words
+
+
+def test_a_warning_of_another_study_stays_until_that_study_is_run(run):
+    late = {"nl": "te oud", "en": "too old"}
+    write_index(run.outputs, [], {}, store={"study_id": "other", "synthetic": False}, language="nl", late=late)
+    assert "te oud" in shown(run)
+    write_index(run.outputs, [], {}, store={"study_id": "other", "synthetic": False}, language="nl", late={})
+    assert "te oud" not in shown(run)

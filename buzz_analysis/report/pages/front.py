@@ -43,15 +43,7 @@ def suspect_words(material) -> list[str]:
 
 def three_sentences(material) -> list:
     """What women report, whether that changed, what we agreed; who is missing; and the first topic drawn."""
-    language, leads = material.language, _leads(material)
-    told = first_sentences(
-        leads,
-        material.cells,
-        material.signals,
-        material.actions,
-        previous=material.period.previous().label,
-        language=language,
-    )
+    language, leads, told = material.language, _leads(material), _told(material)
     limited = _limited(len(cannot_rows(material)), int((material.cells["group"] == "own").sum()), language)
     return [
         heading(2, say("In three sentences", language)),
@@ -72,6 +64,22 @@ def _limited(n: int, of: int, language) -> str:
     if of == 0 or n == 0:
         return say("no figure is hidden or limited" if of else "there are no figures", language)
     return say("{counted}: too few women, or not compared", language, counted=of_figures(n, of, language))
+
+
+def _told(material) -> list:
+    return first_sentences(
+        _leads(material),
+        material.cells,
+        material.signals,
+        material.actions,
+        previous=material.period.previous().label,
+        language=material.language,
+    )
+
+
+def first_words(material) -> list[str]:
+    """What page one says, for the page of a region: its three sentences, and who is missing."""
+    return [*(str(one.text) for one in _told(material)), lowest_response(material.flow, language=material.language)]
 
 
 def _asked(material) -> list[tuple[str, str]]:
