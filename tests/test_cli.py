@@ -484,3 +484,12 @@ def test_what_a_killed_run_left_goes_also_when_there_is_nothing_to_make(project)
     for name in ("alive.lock", "alive.pid"):
         (scratch / name).touch()
     assert "Ongewijzigd" in buzz("run", "tiny").output and not scratch.exists()
+
+
+def test_a_run_writes_nothing_outside_its_outputs(project):
+    def outside():
+        files = (path for path in project.rglob("*") if path.is_file() and "outputs" not in path.parts)
+        return {path: path.read_bytes() for path in files}
+
+    before = outside()
+    assert buzz("run", "tiny").exit_code == 0 and outside() == before
