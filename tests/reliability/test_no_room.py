@@ -151,11 +151,11 @@ def test_whole_runs_where_nothing_may_be_written(project, tally):
 
 
 def test_whole_runs_with_little_memory(project, tally):
-    """`buzz run` with little memory for each process, from 200 MB to 2 GB."""
+    """`buzz run` with little memory for each process, from 400 MB to 2 GB."""
     folder, _ = project
     assert buzz(folder, "run", "tiny").returncode == 0
     codes = []
-    for number, megabytes in enumerate(range(200, 2001, 200)):
+    for number, megabytes in enumerate(range(400, 2001, 200)):
         write_notebook(folder, str(number))
         codes.append(buzz(folder, "run", "tiny", preexec_fn=memory_limit(megabytes)).returncode)
         tally.times += 1
