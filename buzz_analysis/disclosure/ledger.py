@@ -53,6 +53,20 @@ class Ledger:
         """Whether the sum of a stretch can be worked out."""
         return bool(self._part[first] == self._part[after])
 
+    def known(self) -> np.ndarray:
+        """Every stretch that can be worked out, less one inside it that can be too, or less nothing.
+
+        Rows of four months: first and after of the stretch, first and after of what is left out (the same: nothing).
+        """
+        whole = [self._stretches(int(part)) for part in np.unique(self._part)]
+        rows = [np.column_stack([part, part[:, [0, 0]]]) for part in whole]
+        for outer in whole:
+            for inner in (part for part in whole if part is not outer):
+                a, b = (one.ravel() for one in np.meshgrid(range(len(outer)), range(len(inner)), indexing="ij"))
+                pairs = np.column_stack([outer[a], inner[b]])
+                rows.append(pairs[(pairs[:, 0] < pairs[:, 2]) & (pairs[:, 3] < pairs[:, 1])])
+        return np.concatenate(rows)
+
     def _is_nested_small(self, part: int) -> bool:
         """Whether a known stretch less a known stretch inside it leaves a small cell: the rest is two pieces."""
         mine = self._stretches(part)

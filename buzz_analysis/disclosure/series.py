@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -66,20 +67,11 @@ def release_series(counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, sh
     counts = counts[counts.index < last.after]
     if counts.empty:
         return ReleasedSeries("", empty, None)
-    start = min(int(counts.index.min()), last.first)
-    months = np.arange(start, last.after)
-    cells = counts.reindex(months, fill_value=0).to_numpy(np.int64).T
-    books = _Books.open(cells, rules.minimum, shows_n)
-    found: tuple[str, list] = ("", [])
-    pooled = None
-    for period in _periods(last, start, int(counts.index.min())):
-        books.show_period(period)
-        found = _choose(books, Stretch(int(counts.index.min()) - start, period.after), start)
-        pooled = None if books.shows(period) else _pool(books, period)
+    books, found, pooled, start = _walked(counts, last, rules, shows_n)
     unit, points = found
     frame = pd.DataFrame(
         [_point(books, one, is_shown, start) for one, is_shown in points],
-        columns=["first", "after", *range(len(cells)), "n_is_few"],
+        columns=["first", "after", *range(counts.shape[1]), "n_is_few"],
     )
     named = frame.rename(columns=dict(enumerate(counts.columns))).astype(dict.fromkeys(counts.columns, "Int64"))
     return ReleasedSeries(unit, named, Stretch(pooled.first + start, pooled.after + start) if pooled else None)
@@ -112,6 +104,48 @@ def release_together(counts: pd.DataFrame, last: Stretch, rules: Disclosure) -> 
     if is_small.any():
         return ReleasedSeries("", series.points.head(0), None)
     return series._replace(pooled=None)
+
+
+def release_windows(counts: pd.DataFrame, last: Stretch, rules: Disclosure, windows: Sequence) -> list[bool]:
+    """Which further sums may be told beside all that `release_series` shows of the same cells.
+
+    Parameters
+    ----------
+    counts, last, rules
+        As in `release_series`.
+    windows : sequence of sequence of Stretch
+        What would be told together, such as before and since an action; in the order in which it is told.
+
+    Returns
+    -------
+    list of bool
+        False where telling it would leave a stretch that can be worked out below the minimum: nothing of it may be told.
+    """
+    counts = counts[counts.index < last.after]
+    if counts.empty:
+        return [False] * len(windows)
+    books, _, _, start = _walked(counts, last, rules, True)
+    told = []
+    for group in windows:
+        tried = books.copy()
+        inside = [Stretch(max(one.first - start, 0), max(one.after - start, 0)) for one in group]
+        told.append(all(tried.women.total(*one).sum() == 0 or _show(tried, one) for one in inside))
+        books = tried if told[-1] else books
+    return told
+
+
+def _walked(counts: pd.DataFrame, last: Stretch, rules: Disclosure, shows_n: bool):
+    """The books after this report and all before it; its series and its pooled periods; and the first month."""
+    start = min(int(counts.index.min()), last.first)
+    cells = counts.reindex(np.arange(start, last.after), fill_value=0).to_numpy(np.int64).T
+    books = _Books.open(cells, rules.minimum, shows_n)
+    found: tuple[str, list] = ("", [])
+    pooled = None
+    for period in _periods(last, start, int(counts.index.min())):
+        books.show_period(period)
+        found = _choose(books, Stretch(int(counts.index.min()) - start, period.after), start)
+        pooled = None if books.shows(period) else _pool(books, period)
+    return books, found, pooled, start
 
 
 class _Books(NamedTuple):

@@ -70,8 +70,13 @@ class Effects(NamedTuple):
 NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {}, {})
 
 
-def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, describe_only, language) -> Effects:
-    """Count, release and word what became of every action and every cycle."""
+def gather_effects(
+    records: Records, aggregates, vsv, period, plan, study, *, describe_only, mixed=(), language
+) -> Effects:
+    """Count, release and word what became of every action and every cycle.
+
+    `mixed` are the questionnaires of which the report draws several time points as one series.
+    """
     minimum = study.disclosure.minimum
     months = audit.alerts_by_month(aggregates, vsv, period)
     actions = tuple(_of_action(one) for one in records.actions)
@@ -79,6 +84,7 @@ def gather_effects(records: Records, aggregates, vsv, period, plan, study, *, de
     beside = {one.id: tuple(_beside(one, records)) for one in records.cycles}
     every = dict.fromkeys([*actions, *cycles, *(asked for more in beside.values() for asked in more)])
     found = {one: _look(one, months, records, period, minimum) for one in every if one}
+    found |= _given_away(found, months, period, study.disclosure, mixed)
     measured = {one: result for one, result in found.items() if result.outcome == audit.MEASURED}
     return Effects(
         cells=_released(measured, study, plan, describe_only, language),
@@ -109,6 +115,27 @@ def _beside(cycle: Cycle, records: Records) -> Iterator[Asked]:
     for name in dict.fromkeys([*cycle.measures.process, *cycle.measures.balancing]):
         if name in shares and name != cycle.aim.measure:
             yield _of_cycle(cycle)._replace(measure=name)
+
+
+def _given_away(found, months: pd.DataFrame, period: Period, rules, mixed) -> dict[Asked, audit.BeforeSince]:
+    """Those of which nothing may be told: beside the series of the same report they would give a small count away."""
+    by_cell: dict[tuple[str, str], list[Asked]] = {}
+    for one, result in found.items():
+        if result.outcome == audit.MEASURED and is_asked_of_women(one.measure):
+            by_cell.setdefault(parts_of(one.measure)[:2], []).append(one)
+    hidden: dict[Asked, audit.BeforeSince] = {}
+    for (instrument, timepoint), asked in by_cell.items():
+        rows = months[(months["instrument"] == instrument) & (months["timepoint"] == timepoint)]
+        windows = [[disclosure.Stretch(*window[:2]) for window in found[one][1:]] for one in asked]
+        last = disclosure.Stretch(period.first, period.first + period.months)
+        told = disclosure.release_windows(rows.set_index("month")[["yes", "no"]], last, rules, windows)
+        is_mixed = instrument in mixed and bool(rules.minimum)
+        hidden |= {
+            one: audit.BeforeSince(audit.FEW)
+            for one, may in zip(asked, told, strict=True)
+            if is_mixed or not may
+        }
+    return hidden
 
 
 def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, minimum: int) -> audit.BeforeSince:

@@ -46,7 +46,15 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     words = partial(_in_words, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
     figures = topic_figures([one.topic.lead for one in chosen], cells, setting, words)
     effects = gather_effects(
-        recorded, aggregates, vsv, period, plan, study, describe_only=describe_only(flow), language=language
+        recorded,
+        aggregates,
+        vsv,
+        period,
+        plan,
+        study,
+        describe_only=describe_only(flow),
+        mixed=[name for name, one in figures.items() if len(one.history.timepoints) > 1],
+        language=language,
     )
     results = judged(recorded, effects)
     raise_all(check_decisions(recorded, results))

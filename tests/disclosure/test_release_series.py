@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from buzz_analysis import disclosure
 from buzz_analysis.disclosure import Stretch
+from buzz_analysis.audit import before_since
 from buzz_analysis.disclosure.ledger import Ledger
+from buzz_analysis.schema import parse_period
 
 JANUARY = 2020 * 12
 YEAR = 12
@@ -137,14 +139,68 @@ def test_an_attacker_with_every_report_finds_no_small_stretch(data):
     draw = st.lists(st.integers(0, 2 * level), min_size=12 * n_years, max_size=12 * n_years)
     counts = monthly(data.draw(draw), data.draw(draw))
     shown = shown_by_all_reports(counts, n_years, rules)
+    for stretch, cells in every_stretch(counts):
+        if cells.sum() > 0 and (cells < rules.minimum).any():
+            assert not is_known(stretch, shown), (stretch, cells)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_an_attacker_with_the_series_and_what_was_measured_since_actions_finds_no_small_stretch(data):
+    # As above, and beside it the sums before and since up to three actions of the last year's report.
+    rules = disclosure_rules()
+    n_years = data.draw(st.integers(2, 3))
+    level = data.draw(st.sampled_from([1, 3, 8, 14]))
+    draw = st.lists(st.integers(0, 2 * level), min_size=12 * n_years, max_size=12 * n_years)
+    counts = monthly(data.draw(draw), data.draw(draw))
+    begins = data.draw(st.lists(st.integers(1, 12 * n_years - 1), min_size=1, max_size=3))
+    shown = shown_by_all_reports(counts, n_years, rules)
+    told = told_windows(counts, n_years, begins, rules)
+    shown = np.array([*shown, *told], float).reshape(-1, len(counts))
+    for stretch, cells in every_stretch(counts):
+        if cells.sum() > 0 and (cells < rules.minimum).any():
+            assert not is_known(stretch, shown), (begins, stretch, cells)
+
+
+def told_windows(counts, n_years, begins, rules):
+    """Sums before and since, as a report tells them, as rows of ones over the months."""
+    period = parse_period(str(2020 + n_years - 1))
+    rows = counts.reset_index(names="month")
+    found = [before_since(rows, period, JANUARY + begin, minimum=rules.minimum) for begin in begins]
+    windows = [[Stretch(*window[:2]) for window in one[1:]] for one in found if one.outcome == "measured"]
+    told = disclosure.release_windows(counts, year(n_years - 1), rules, windows)
+    return [
+        (counts.index >= one.first) & (counts.index < one.after)
+        for group, may in zip(windows, told, strict=True)
+        if may
+        for one in group
+    ]
+
+
+def every_stretch(counts):
+    """Each stretch of months, as ones over the months, with its cells."""
     months = len(counts)
     for first in range(months):
         for after in range(first + 1, months + 1):
             stretch = np.zeros(months)
             stretch[first:after] = 1
-            cells = stretch @ counts.to_numpy()
-            if cells.sum() > 0 and (cells < rules.minimum).any():
-                assert not is_known(stretch, shown), (first, after, cells)
+            yield stretch, stretch @ counts.to_numpy()
+
+
+def test_a_window_that_gives_an_older_quarter_away_is_not_told(rules):
+    # 2020: 1 and 1 a month, but October to December nobody with an alert... the rolling years tie every month to the
+    # same month a year later. So October 2021 to January 2022 known gives October 2020 to January 2021 (3 of 6).
+    counts = monthly([1] * 12 + [1] * 9 + [4] * 3, [1] * 12 + [1] * 9 + [4] * 3)
+    assert disclosure.release_series(counts, year(1), rules).unit == "rolling_year"
+    since = Stretch(JANUARY + 21, JANUARY + 24)  # October to December 2021: 12 and 12, large by itself
+    assert disclosure.release_windows(counts, year(1), rules, [[since]]) == [False]
+    assert disclosure.release_windows(counts, year(1), rules, [[year(1)]]) == [True]  # the report's own figure
+
+
+def test_a_window_without_anybody_gives_nothing_away(rules):
+    counts = monthly([0] * 12 + [10] * 12, [0] * 12 + [10] * 12)
+    assert disclosure.release_windows(counts, year(1), rules, [[year(0), year(1)]]) == [True]
+    assert disclosure.release_windows(monthly([], []), year(0), rules, [[year(0)]]) == [False]
 
 
 def is_known(stretch, shown):
@@ -194,3 +250,43 @@ def test_means_over_time_need_ten_women_a_point_and_a_sum_far_from_the_ends(rule
     assert found.unit == "month" and (found.points["total"] / found.points["n"]).tolist() == [3.0] * 12
     near = disclosure.release_mean_series(sums.assign(total=49.0), (1, 5), year(0), rules)
     assert near.unit == "" and near.points.empty
+
+
+@pytest.mark.parametrize(("june", "unit"), [(9.0, "month"), (15.0, "")])
+def test_a_mean_that_follows_from_points_and_period_is_not_given_away(rules, june, unit):
+    # Of June three women count, so June is hidden, and a month beside it (as above). The mean of the year less the other
+    # points gives both together: 15 women, here 45 (told) or 15 + 58 of at most 75: 2 points from where all had five.
+    n = [12] * 12
+    total = [36.0] * 11 + [36.0 if unit else 58.0]
+    n[5], total[5] = 3, june
+    sums = pd.DataFrame({"n": n, "total": total}, index=range(JANUARY, JANUARY + 12))
+    assert disclosure.release_mean_series(sums, (1, 5), year(0), rules).unit == unit
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_an_attacker_with_the_means_of_a_report_finds_none_that_may_not_be_told(data):
+    # What he asks for: every stretch of the year, and every stretch less one inside it.
+    rules = disclosure_rules()
+    n = np.array(data.draw(st.lists(st.integers(0, 16), min_size=12, max_size=12)))
+    each = np.array(data.draw(st.lists(st.sampled_from([1.0, 1.1, 3.0, 4.9, 5.0]), min_size=12, max_size=12)))
+    sums = pd.DataFrame({"n": n, "total": n * each}, index=range(JANUARY, JANUARY + 12))
+    found = disclosure.release_mean_series(sums, (1, 5), year(0), rules)
+    points = [(row.first, row.after) for row in found.points.itertuples() if not pd.isna(row.n)]
+    if not found.unit:
+        return
+    if disclosure.may_tell_mean(n.sum(), sums["total"].sum(), (1, 5), rules.minimum):
+        points.append(year(0))
+    shown = np.array([*(ones(first, after) for first, after in points), *np.eye(12)[n == 0]], float)
+    whole = [one for one, _ in every_stretch(sums)]
+    asked = np.array([*whole, *(one - other for one in whole for other in whole if (one >= other).all())])
+    rest = asked - asked @ np.linalg.pinv(shown) @ shown
+    women, total = (asked @ sums[name].to_numpy() for name in ("n", "total"))
+    secret = (women > 0) & ~disclosure.may_tell_mean(women, total, (1, 5), rules.minimum)
+    assert (np.abs(rest[secret]).max(axis=1, initial=0) > 1e-8).all()
+
+
+def ones(first, after):
+    """A stretch of one year from January 2020 on, as ones over its months."""
+    months = np.arange(JANUARY, JANUARY + 12)
+    return (months >= first) & (months < after)
