@@ -62,7 +62,7 @@ class Ledger:
         rows = [np.column_stack([part, part[:, [0, 0]]]) for part in whole]
         for outer in whole:
             for inner in (part for part in whole if part is not outer):
-                a, b = (one.ravel() for one in np.meshgrid(range(len(outer)), range(len(inner)), indexing="ij"))
+                a, b = (one.ravel() for one in np.meshgrid(np.arange(len(outer)), np.arange(len(inner)), indexing="ij"))
                 pairs = np.column_stack([outer[a], inner[b]])
                 rows.append(pairs[(pairs[:, 0] < pairs[:, 2]) & (pairs[:, 3] < pairs[:, 1])])
         return np.concatenate(rows)

@@ -131,9 +131,7 @@ def _given_away(found, months: pd.DataFrame, period: Period, rules, mixed) -> di
         told = disclosure.release_windows(rows.set_index("month")[["yes", "no"]], last, rules, windows)
         is_mixed = instrument in mixed and bool(rules.minimum)
         hidden |= {
-            one: audit.BeforeSince(audit.FEW)
-            for one, may in zip(asked, told, strict=True)
-            if is_mixed or not may
+            one: audit.BeforeSince(audit.FEW) for one, may in zip(asked, told, strict=True) if is_mixed or not may
         }
     return hidden
 
