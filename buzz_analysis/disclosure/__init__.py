@@ -9,7 +9,7 @@ from .mean_series import release_mean_series
 from .means import may_tell_mean, release_means
 from .parts import release_parts, release_shares
 from .release import release
-from .series import LEAST_POINTS, ReleasedSeries, Stretch, UNITS, release_series, release_together, release_windows
+from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series, release_together, release_windows
 from .table import TOTAL, suppress_table
 
 __all__ = [

@@ -119,7 +119,7 @@ def release_windows(counts: pd.DataFrame, last: Stretch, rules: Disclosure, wind
     Returns
     -------
     list of bool
-        False where telling it would leave a stretch that can be worked out below the minimum: nothing of it may be told.
+        False where telling it would leave a stretch that can be worked out below the minimum.
     """
     counts = counts[counts.index < last.after]
     if counts.empty:

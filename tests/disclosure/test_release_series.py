@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buzz_analysis import disclosure
-from buzz_analysis.disclosure import Stretch
 from buzz_analysis.audit import before_since
+from buzz_analysis.disclosure import Stretch
 from buzz_analysis.disclosure.ledger import Ledger
 from buzz_analysis.schema import parse_period
 
@@ -254,8 +254,8 @@ def test_means_over_time_need_ten_women_a_point_and_a_sum_far_from_the_ends(rule
 
 @pytest.mark.parametrize(("june", "unit"), [(9.0, "month"), (15.0, "")])
 def test_a_mean_that_follows_from_points_and_period_is_not_given_away(rules, june, unit):
-    # Of June three women count, so June is hidden, and a month beside it (as above). The mean of the year less the other
-    # points gives both together: 15 women, here 45 (told) or 15 + 58 of at most 75: 2 points from where all had five.
+    # Of June three women count, so June is hidden, and a month beside it (as above). The mean of the year less the
+    # points gives both together: 15 women, 45 points (told) or 15 + 58 of at most 75: 2 from where all had five.
     n = [12] * 12
     total = [36.0] * 11 + [36.0 if unit else 58.0]
     n[5], total[5] = 3, june

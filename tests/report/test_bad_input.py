@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from small_reports import counts, network, whole, words
+from small_reports import STUDY, counts, network, whole, words
+from test_record_pages import with_cycle
+from test_records import write
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.report import open_report
@@ -135,3 +137,85 @@ def test_a_broken_record_stops_that_network_with_one_sentence(make_store, shown)
     with pytest.raises(UserError) as told:
         open_report(vsv="ours", period="2021")
     assert told.value.exit_code == 2 and "soms" in str(told.value) and "\n" not in str(told.value)
+
+
+EVERYWHERE = HOSTILE.replace('"', "'")
+RECORDS = {
+    "actions.csv": "what,owner_role,due,status,reason\n"
+    f'"{EVERYWHERE}","{EVERYWHERE}",2021-06-01,dropped,"{EVERYWHERE}"\n',
+    "sessions.csv": "date,kind,minutes,discipline,organisation,present\n"
+    f'2021-03-01,mdo,60,"{EVERYWHERE}","{EVERYWHERE}",3\n',
+    "members.csv": f'organisation,kind\n"{EVERYWHERE}",midwives\n',
+    "measures.yaml": "measures:\n"
+    f'  - {{id: kaart, label_nl: "{EVERYWHERE}", label: "{EVERYWHERE}", unit: share, higher_is: better}}\n',
+    "measures.csv": "measure,period,numerator,denominator\nkaart,2021,40,90\n",
+    "agenda.yaml": f'topics: [mood]\nchosen_by: "{EVERYWHERE}"\nown_cases: {{mood: "{EVERYWHERE}"}}\n',
+}
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_markup_in_any_record_stays_text(make_store, shown, audience):
+    folder = make_store(study=STUDY + "words: data/words.csv\n")
+    for name, text in RECORDS.items():
+        write(folder, name, text)
+    with_cycle(folder, title=f'"{EVERYWHERE}"', lock=False, run="r1", decision="adapt", reason=f'"{EVERYWHERE}"')
+    path = folder / "params" / "ours" / "cycles" / "c1.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old in ("Als we vragen, dan vertelt zij.", "vragen,", "vraag bij de intake", "de helft wordt gevraagd"):
+        assert old in text
+        text = text.replace(old, f'"{EVERYWHERE}"' + old[len(old.rstrip(",")) :], 1)
+    text = text.replace("[praktijk_a]", f'["{EVERYWHERE}"]').replace("[response.T1.answered]", "[kaart]")
+    path.write_text(text, encoding="utf-8")
+    (folder / "data").mkdir(exist_ok=True)
+    words_csv = f'vsv,period,topic,text,released_by_role,released_on,audience\nours,2021,mood,"{EVERYWHERE}",'
+    (folder / "data" / "words.csv").write_text(f'{words_csv}"{EVERYWHERE}",2022-01-20,council\n', encoding="utf-8")
+    html = made(shown, audience)
+    assert is_whole(html) and "<script" not in html and "<img" not in html and 'href="javascript' not in html
+    assert html.count("&lt;script&gt;") >= 8 and not empty_charts(html)
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("process: [response.T1.answered]", "process: [kaartje]", "'kaartje'"),
+        ("high: 0.15", "high: 0.16", "--new-version"),
+    ],
+    ids=["unknown measure", "lock edited afterwards"],
+)
+def test_a_broken_cycle_stops_every_edition_of_that_network_and_no_other(make_store, shown, audience, old, new, said):
+    folder = make_store()
+    with_cycle(folder, lock=said == "--new-version")
+    path = folder / "params" / "ours" / "cycles" / "c1.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(UserError) as told:
+        made(shown, audience)
+    for language in ("nl", "en"):
+        assert any(said in line for line in say_error(told.value, language).splitlines())
+    assert told.value.exit_code == 2 and not shown
+    assert is_whole(made(shown, audience, vsv="theirs"))
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_cycle_in_a_period_with_three_answers_is_shown_without_a_number(make_store, shown, audience):
+    folder = make_store([*few(3), *network("theirs", "2021-05")])
+    with_cycle(folder)
+    html = made(shown, audience)
+    text = " ".join(words(html).split())
+    assert is_whole(html) and not empty_charts(html) and "Vragen" in text
+    if audience != "research":
+        assert not re.search(r"Sindsdien[^.]*\d+ van de 3\b|Daarna deden", text)
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_cycle_with_no_earlier_period_says_that_nothing_stands_before_it(make_store, shown, audience):
+    folder = make_store([*network("ours", "2021-05"), *network("theirs", "2021-05", yes=42)])
+    with_cycle(folder)
+    html = made(shown, audience)
+    text = " ".join(words(html).split())
+    assert is_whole(html) and not empty_charts(html)
+    assert "Na de actie hoger" not in text and "Na de actie lager" not in text and "dan daarvoor. Wat" not in text
+    if audience == "council":
+        assert "Hoeveel het er daarvoor waren, kunnen wij niet zeggen." in text
