@@ -11,7 +11,7 @@ import textwrap
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from buzz_analysis.schema import alert_rules, instruments, schedule
+from buzz_analysis.schema import alert_rules, indicators, instruments, schedule
 from buzz_analysis.schema.definitions import known
 from buzz_analysis.scoring.decisions import words_of
 
@@ -20,6 +20,10 @@ DOCUMENT = ROOT / "docs" / "traceability.md"
 GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "**unconfirmed**"}
 DEFINITIONS, SCORING = "tests/definitions/", "tests/scoring/"
 INSTRUMENT, ALERT = f"{DEFINITIONS}test_instruments.py::", f"{DEFINITIONS}test_alert_rules.py::"
+FIGURE = (
+    f"{DEFINITIONS}test_indicators.py::"
+    "test_a_yearly_figure_says_what_is_counted_in_both_languages_and_belongs_to_a_topic"
+)
 CASE = f"{INSTRUMENT}test_a_worked_case_scores_as_its_definition_says"
 BAND = f"{INSTRUMENT}test_each_band_starts_inside_its_scale_and_above_the_one_before"
 SIGN = "tests/answers/test_coding.py::test_answers_turned_the_wrong_way_are_noted_once_for_the_file"
@@ -53,7 +57,7 @@ HEAD = "| rule | what it says | source | confirmed by | test |\n|---|---|---|---
 
 def rules() -> list[tuple[str, str, str, str, list[str]]]:
     """Every rule: its name, what it says, its source, its grade, and patterns of the tests that hold it."""
-    return [*_scales(), *_bands(), *_signs(), *_alerts(), *_moments()]
+    return [*_scales(), *_bands(), *_signs(), *_alerts(), *_moments(), *_indicators()]
 
 
 def collected() -> list[str]:
@@ -187,6 +191,15 @@ def _gate(line) -> str:
     if gate.item:
         return f"asked only after {gate.item} is {gate.equals}"
     return f"asked only after {gate.instrument} {gate.scale} is {gate.at_least:g} or higher, or one answer alone is"
+
+
+def _indicators():
+    for one in indicators().values():
+        level = f"; {one.level}" if one.level else ""
+        breaks = "".join(f"; another figure from {part.year}: {part.reason}" for part in one.breaks)
+        says = f"{one.numerator.label} / {one.denominator.label}, higher is {one.higher_is}{level}{breaks}"
+        test = f"{FIGURE}[{one.id}]"
+        yield f"yearly {one.id}", f"{one.name}: {says}", "; ".join(one.source), one.verification, [test]
 
 
 def _methods() -> str:

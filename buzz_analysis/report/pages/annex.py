@@ -32,7 +32,7 @@ def annex(material) -> list:
             frame,
             [
                 Column("domain", say("Topic", language)),
-                Column("timepoint", say("Time point", language)),
+                Column("timepoint", say("Moment", language)),
                 *(Column(group, heads[group], number=True) for group in shown),
                 Column("unknown_words", say("Not known", language), number=True),
             ],
