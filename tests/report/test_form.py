@@ -17,7 +17,7 @@ SHEETS = {
     "page": PAGE_FOLDER / "house.css",
     "sections": PAGE_FOLDER.parents[1] / "report" / "sections.css",
     "slides": SLIDES_FOLDER / "slides.css",
-    "index": PAGE_FOLDER.parent / "index.html.j2",
+    "index": PAGE_FOLDER.parent / "index.css",
 }
 VOID = {"br", "hr", "img", "input", "link", "meta", "col"}
 LONG = 40  # letters: shorter says nothing of a figure
