@@ -58,9 +58,8 @@ def rows_of(frame: pd.DataFrame, answers: pd.DataFrame, by: list[str]) -> np.nda
 
 def within(aggregates: pd.DataFrame, period: Period, *, kind: str) -> pd.DataFrame:
     """The counts of one kind in one period."""
-    chosen = aggregates[aggregates["kind"] == kind]
-    labels = [label for label in chosen["period"].unique() if label != UNDATED and period.contains(label)]
-    return chosen[chosen["period"].isin(labels)]
+    labels = [label for label in aggregates["period"].unique() if label != UNDATED and period.contains(label)]
+    return aggregates[aggregates["period"].isin(labels) & (aggregates["kind"] == kind)]  # one cut: the frame is large
 
 
 def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 KEYS = ["timepoint", "instrument"]
@@ -51,36 +52,31 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
 
 def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     """The rows of one time point and instrument with estimates for small counts (`tell_others`), and their bounds."""
-    n, count = rows["denominator"], rows["numerator"]
+    n, count = (rows[name].to_numpy(np.float64) for name in ("denominator", "numerator"))
     few_with, few_without = count < minimum, n - count < minimum
     hidden = few_with | few_without
-    least, most = count.astype("float64"), count.astype("float64")
-    least = least.mask(few_with, 0).mask(few_without & ~few_with, n - (minimum - 1))
-    most = most.mask(few_without, n).mask(few_with, n.clip(upper=minimum - 1))
-    pooled = rows[hidden]
-    if len(pooled) >= POOLED_FROM and minimum <= pooled["numerator"].sum() <= n[hidden].sum() - minimum:
-        share = pooled["numerator"].sum() / pooled["denominator"].sum()
-        estimate = count.mask(hidden, n * share)
-        return rows.assign(numerator=estimate, **_pooled_bounds(estimate, least, most, hidden, own))
-    shown = rows[~hidden & (rows.index.get_level_values("vsv") != own)]
-    if shown.empty:
+    if not hidden.any():
+        return rows.assign(least=count, most=count)
+    is_own = (rows.index.get_level_values("vsv") == own).astype(bool)
+    least = np.where(few_with, 0, np.where(few_without, n - (minimum - 1), count))
+    most = np.where(few_with, np.minimum(n, minimum - 1), np.where(few_without, n, count))
+    if hidden.sum() >= POOLED_FROM and minimum <= count[hidden].sum() <= n[hidden].sum() - minimum:
+        estimate = np.where(hidden, n * (count[hidden].sum() / n[hidden].sum()), count)
+        least, most = _pooled_bounds(estimate, least, most, hidden, is_own)
+        return rows.assign(numerator=estimate, least=least, most=most)
+    shown = ~hidden & ~is_own
+    if not shown.any():
         return rows.assign(numerator=0, least=least, most=most)
-    share = shown["numerator"].sum() / shown["denominator"].sum()
-    few, rest = (n * part for part in (share, 1 - share))
-    estimate = count.mask(few_without, n - rest.clip(upper=(minimum - 1) / 2))
-    estimate = estimate.mask(few_with, few.clip(upper=(minimum - 1) / 2))
-    return rows.assign(numerator=estimate, least=least, most=most)
+    share, half = count[shown].sum() / n[shown].sum(), (minimum - 1) / 2
+    estimate = np.where(few_without, n - np.minimum(n * (1 - share), half), count)
+    return rows.assign(numerator=np.where(few_with, np.minimum(n * share, half), estimate), least=least, most=most)
 
 
-def _pooled_bounds(estimate, least, most, hidden, own: str) -> dict:
+def _pooled_bounds(estimate, least, most, hidden, is_own) -> tuple[np.ndarray, np.ndarray]:
     """The pool's sum is told: only where the own network is in it, its own count is still open."""
-    is_own = estimate.index.get_level_values("vsv") == own
     if not (hidden & is_own).any():
-        return {"least": estimate, "most": estimate}
-    first = (hidden & ~is_own).idxmax()  # the slack has to stand somewhere: it is summed anyway
-    here = pd.Series(estimate.index == first, estimate.index)
-    mine = estimate[is_own].iloc[0]
-    return {
-        "least": estimate.where(~here, estimate + mine - most[is_own].iloc[0]),
-        "most": estimate.where(~here, estimate + mine - least[is_own].iloc[0]),
-    }
+        return estimate, estimate
+    slack = np.zeros(len(estimate))
+    slack[np.argmax(hidden & ~is_own)] = 1  # the slack has to stand somewhere: it is summed anyway
+    mine, low, high = (bound[is_own][0] for bound in (estimate, least, most))
+    return np.where(slack, estimate + mine - high, estimate), np.where(slack, estimate + mine - low, estimate)

@@ -26,9 +26,9 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     synthetic = bool(store.manifest["synthetic"])
     raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
     released = disclosure.release(raw, limits)
-    answers = store.read(vsv, "answers")
+    answers, own = store.read(vsv, "answers"), aggregates[aggregates["vsv"] == vsv]
     unlike = make_up(project, vsv, period, plan, answers).unlike
-    flow = _flow(released, audit.response(aggregates, vsv, period, plan), plan, study, unlike, language)
+    flow = _flow(released, audit.response(own, vsv, period, plan), plan, study, unlike, language)
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
     cells = _shares(raw, released, flow, network, plan, period, study, language)
     signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic)
@@ -74,14 +74,14 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         cells=cells,
         signals=signals,
         flow=flow,
-        item10=_item10(audit.always_shown(aggregates, vsv, period), plan, limits),
+        item10=_item10(audit.always_shown(own, vsv, period), plan, limits),
         gated=_gated(raw, plan),
-        left_out=_left_out(aggregates, vsv, period, limits.minimum),
+        left_out=_left_out(own, vsv, period, limits.minimum),
         records=recorded,
         effects=effects,
         judged=results,
         topics=chosen,
-        beside=gather_beside(project, vsv, period, store, aggregates, [one.topic for one in chosen]),
+        beside=gather_beside(project, vsv, period, store, own, [one.topic for one in chosen]),
         topic_figures=figures,
         series_signals=history_signals(figures),
         today=today,

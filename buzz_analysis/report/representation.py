@@ -29,7 +29,7 @@ def make_up(project, vsv, period, plan, answers, *, whole=False) -> MakeUp:
 
     Without births there is nothing to compare with, and unless `whole` nothing is counted.
     """
-    limits, known = project.study.disclosure, _births(project)
+    limits, known = project.study.disclosure, _births(project, vsv)
     births = audit.births_of(known, vsv, period)
     bands = sorted(set(births["age_band"]) - {audit.NOT_RECORDED}) or audit.AGE_BANDS
     rows = answers if whole or len(births) else answers.head(0)
@@ -41,11 +41,11 @@ def make_up(project, vsv, period, plan, answers, *, whole=False) -> MakeUp:
     return MakeUp(forms, births, groups, found)
 
 
-def _births(project) -> pd.DataFrame:
-    """births.csv of the study; none where the study names none, or the file is not there."""
+def _births(project, vsv: str) -> pd.DataFrame:
+    """A network's rows of births.csv; none where the study names none, or the file is not there."""
     name = project.study.births
     path = project.place(name) if name else None
-    rows = read_table(path, BirthRow, name=name) if path is not None and path.exists() else []
+    rows = read_table(path, BirthRow, name=name, only={"vsv": vsv}) if path is not None and path.exists() else []
     frame = pd.DataFrame([row.model_dump() for row in rows], columns=list(BirthRow.model_fields))
     texts = [column for column in frame if column != "n"]
     return frame.fillna(dict.fromkeys(texts, audit.NOT_RECORDED)).astype(dict.fromkeys(texts, "str") | {"n": "int64"})

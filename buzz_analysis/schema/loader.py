@@ -45,17 +45,15 @@ def read_table(
 ) -> list[M]:
     """Read a small CSV of settings (a register, a list of actions): one model a row.
 
-    `only` leaves out the rows of others, unread; `traces` says what of a person a text holds.
+    `only` leaves out the rows of others, unread, if the file has those headings; `traces` says what of a person a text holds.
     """
     name = name or Path(path).as_posix()
-    headings, rows = _cells(_read_text(Path(path), name), name)
+    headings, rows = _cells(_read_text(Path(path), name), name, only or {})
     found: list[M] = []
     errors: list[UserError] = []
     for number, row in rows:
         # A cell beyond the headings gets the empty key, which no model knows.
         given = dict(zip_longest(headings, row, fillvalue=""))
-        if any(given.get(key, "") != value for key, value in (only or {}).items()):
-            continue
         errors += _persons_in(given, (), {(): number}, name, traces) if traces else []
         try:
             found.append(model.model_validate({key: value for key, value in given.items() if value or not key}))
@@ -82,12 +80,13 @@ def _persons_in(content, place: tuple, lines: dict, name: str, traces: Traces):
             )
 
 
-def _cells(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The headings, and every row that is not blank with its line; a doubled heading is refused."""
+def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The headings, and every row asked for that is not blank with its line; a doubled heading is refused."""
     reader = csv.reader(io.StringIO(text), strict=True)
     try:
         headings = next(reader, [])
-        rows = [(reader.line_num, row) for row in reader if row]
+        wanted = [(headings.index(key), value) for key, value in only.items() if key in headings]
+        rows = [(reader.line_num, row) for row in reader if row and _is_wanted(row, wanted)]
     except csv.Error:
         raise DefinitionError(
             "{file}, line {line}: a quotation mark is not closed, or a cell is far too long. Correct it, or save the "
@@ -103,6 +102,11 @@ def _cells(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]
         if headings.count(key) > 1
     )
     return headings, rows
+
+
+def _is_wanted(row: list[str], wanted: list[tuple[int, str]]) -> bool:
+    """Whether a row says what is asked for; one that is too short to say anything is read, and complained of."""
+    return all(place >= len(row) or row[place] == value for place, value in wanted)
 
 
 def validate(content: dict, model: type[M], *, name: str, lines: dict | None = None) -> M:
