@@ -71,6 +71,12 @@ class Locked(UserError):
     exit_code = 5
 
 
+class Stopped(UserError):
+    """A person, or the system, ended the command before it was done."""
+
+    exit_code = 130
+
+
 class ErrorList(UserError):
     """All errors of one file, told together."""
 

@@ -35,6 +35,13 @@ class Store:
         """Ids of the VSVs that have a partition."""
         return self.manifest["networks"]
 
+    def months(self, vsv: str | None = None) -> list[str]:
+        """Months, or declared periods, in which somebody of one VSV answered; of any VSV by default."""
+        known = self.manifest["months"]
+        return (
+            known.get(vsv, []) if vsv is not None else sorted({month for months in known.values() for month in months})
+        )
+
     def aggregates(self) -> pd.DataFrame:
         """Counts of all VSVs; columns as `audit.aggregate` makes them."""
         return read_frame(self.folder / "aggregates.parquet")

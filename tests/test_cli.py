@@ -15,7 +15,7 @@ from buzz_analysis import cli
 from buzz_analysis.cli import make
 from buzz_analysis.cli.session import Session
 from buzz_analysis.runner.job import Run
-from buzz_analysis.runner.parameters import read_notebook
+from buzz_analysis.runner.notebook import read_notebook
 
 STUDY = """id: proef
 title: Twee verzonnen netwerken

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import DefinitionError, Locked, SomeFailed
+from ..errors import DefinitionError, Locked, SomeFailed, Stopped
 from .make import prepared_store
 from .session import Session, WarmOption, in_session, progress, shown
 
@@ -70,12 +70,13 @@ def make_reports(
     from ..runner.index import write_index
     from ..runner.job import Outcome, new_run, now
     from ..runner.late import late_words
-    from ..runner.parameters import find_notebook, layered, read_notebook
+    from ..runner.notebook import read_cells
+    from ..runner.parameters import find_notebook, layered
     from ..runner.plan import plan
     from ..runner.sweep import sweep
 
     path = find_notebook(notebook, here.project.root)
-    read = read_notebook(path)
+    read = read_cells(path)
     layered(read, path.stem, given=given)
     store = prepared_store(here, force=force)
     register, root, outputs = here.project.register(), here.project.root, here.project.outputs
@@ -102,20 +103,22 @@ def make_reports(
     for outcome in outcomes:
         here.record("report", report=outcome.job.key, state=outcome.status)
     if stale:
-        outcomes += _make_all(here, read, stale, new_run(root, outputs, store.manifest, also), warm)
+        outcomes += _make_all(here, path, stale, new_run(root, outputs, store.manifest, also), warm)
     else:  # what a run left that was killed behind its last report
         sweep(outputs / ".work")
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     part = (region, vsvs) if region else None
+    ended = [outcome for outcome in outcomes if outcome.status != "stopped"]
     late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
     if late:
         typer.echo(late[here.language], err=True)  # also when quiet: somebody must ask for the data
         here.record("late", reason=late["en"])
-    write_index(outputs, outcomes, names, store=store.manifest, language=here.language, region=part, late=late)
+    write_index(outputs, ended, names, store=store.manifest, language=here.language, region=part, late=late)
     return outcomes
 
 
-def _make_all(here: Session, notebook, jobs, run, warm: bool) -> list:
+def _make_all(here: Session, path, jobs, run, warm: bool) -> list:
+    from ..runner.notebook import read_notebook
     from ..runner.nursery import warm_kernels
 
     done = []
@@ -129,7 +132,7 @@ def _make_all(here: Session, notebook, jobs, run, warm: bool) -> list:
             here.record("report", report=outcome.job.key, state=outcome.status, attempts=outcome.attempts, run=run.id)
             tell(len(done), len(jobs), outcome.job.name)
 
-        return run_all(notebook, jobs, run, tell=told, nursery=nursery)
+        return run_all(read_notebook(path), jobs, run, tell=told, nursery=nursery)
 
 
 def tell_outcomes(here: Session, outcomes: list) -> None:
@@ -163,7 +166,10 @@ def tell_outcomes(here: Session, outcomes: list) -> None:
         "n": here.number(len(outcomes)),
         "failed": here.number(count["failed"]),
         "locked": here.number(count["locked"]),
+        "stopped": here.number(count["stopped"]),
     }
+    if count["stopped"]:
+        raise Stopped("stopped: {n} reports were not made. The same command goes on from here.", n=values["stopped"])
     if count["failed"]:
         raise SomeFailed("{failed} of {n} reports failed; what was published before stays.", **values)
     if count["locked"]:

@@ -6,7 +6,9 @@ import datetime
 import inspect
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import NOT_OURS, DefinitionError, UserError
+from ..errors import NOT_OURS, DefinitionError, Stopped, UserError
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -109,15 +111,12 @@ def session(study: str, outputs: Path | None, language: str | None, quiet: bool,
     """Open a session; a user's error inside it is told in one sentence and becomes the exit code."""
     here = Session(study, quiet, log, language)
     try:
-        _find(here, outputs, language)
-        yield here
+        with _terminable():
+            _find(here, outputs, language)
+            yield here
         here.record("end", exit_code=0)
     except UserError as error:
-        from ..wording import say_error
-
-        typer.echo(say_error(error, here.language), err=True)
-        here.record("end", exit_code=error.exit_code, message=error.message)
-        raise typer.Exit(error.exit_code) from None
+        raise _ended(here, error) from None
     except OSError as problem:
         if problem.errno not in NOT_OURS:
             here.record("end", exit_code=1)
@@ -127,14 +126,34 @@ def session(study: str, outputs: Path | None, language: str | None, quiet: bool,
             file=problem.filename or "-",
             reason=problem.strerror,
         )
-        from ..wording import say_error
-
-        typer.echo(say_error(told, here.language), err=True)
-        here.record("end", exit_code=told.exit_code, message=told.message)
-        raise typer.Exit(told.exit_code) from None
-    except BaseException as problem:  # a defect or an interruption keeps its own way out
-        here.record("end", exit_code=130 if isinstance(problem, KeyboardInterrupt) else 1)
+        raise _ended(here, told) from None
+    except KeyboardInterrupt:
+        raise _ended(here, Stopped("stopped before the end; what was published stays.")) from None
+    except BaseException:  # a defect keeps its own way out
+        here.record("end", exit_code=1)
         raise
+
+
+def _ended(here: Session, error: UserError) -> typer.Exit:
+    """Tell an error and record it; returns the way out."""
+    from ..wording import say_error
+
+    typer.echo(say_error(error, here.language), err=True)
+    here.record("end", exit_code=error.exit_code, message=error.message)
+    return typer.Exit(error.exit_code)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let the system's request to end (as systemd or `kill` makes it) do what Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _options(
@@ -209,9 +228,10 @@ def progress(here: Session) -> Iterator[Callable[[int, int, str], None]]:
         yield lambda done, total, what: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    left = TimeRemainingColumn(), TextColumn(here.words("left"))
+    columns = BarColumn(), MofNCompleteColumn(), *left, TextColumn("{task.description}", markup=False)
+    with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=600) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)

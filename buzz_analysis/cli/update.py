@@ -35,11 +35,11 @@ def update(
             asked = {"period": period, "language": language, "study": study}
             given = {name: value for name, value in asked.items() if value is not None}
             vsvs = () if region is None else here.project.region(region)
-            outcomes = [
-                outcome
-                for name in notebook or NOTEBOOKS
-                for outcome in make_reports(here, name, vsvs, given, region=region, warm=warm)
-            ]
+            outcomes: list = []
+            for name in notebook or NOTEBOOKS:
+                outcomes += make_reports(here, name, vsvs, given, region=region, warm=warm)
+                if any(outcome.status == "stopped" for outcome in outcomes):
+                    break
             tell_outcomes(here, outcomes)
     except typer.Exit as ended:
         _warn(on_failure, ended.exit_code)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from .. import answers
 from ..answers import Checked
-from ..audit import aggregate, check_stored_totals, instruments_with_totals
+from ..audit import aggregate, check_stored_totals, instruments_with_totals, months_with_data
 from ..schema import Mapping, Register, Schedule, Study, instruments
 from ..scoring import alerts, score
 from ..scoring.gates import CLOSED, gate_states
@@ -129,6 +129,7 @@ def score_network(network: Network) -> dict:
         "kept": len(found),
         "problems": _count_problems(joined),
         "suspect": _suspect(joined),
+        "months": months_with_data(counts),
         **_dates(found),
     }
 

@@ -8,9 +8,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
-from .. import audit
 from ..errors import DataError, DefinitionError
 from ..project import Project
 from ..schema import Parameters, Period, resolve_period, validate
@@ -48,8 +45,7 @@ def open_material(project: Project, parameters: Parameters) -> tuple[Store, Mate
     row = project.register().row(parameters.vsv)
     store = open_store(project.store_folder)
     aggregates = store.aggregates()
-    of_study = audit.months_with_data(aggregates)
-    found = find_period(parameters.period, parameters.vsv, store, aggregates, of_study, is_demo=project.is_demo)
+    found = find_period(parameters.period, parameters.vsv, store, is_demo=project.is_demo)
     run_id = os.environ.get("BUZZ_RUN_ID", "")
     material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)
     return store, material
@@ -69,13 +65,11 @@ def find_project(study: str, outputs: Path | None = None) -> Project:
     raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
 
 
-def find_period(
-    asked: str, vsv: str, store: Store, aggregates: pd.DataFrame, of_study: list[str], *, is_demo: bool = False
-) -> Period:
+def find_period(asked: str, vsv: str, store: Store, *, is_demo: bool = False) -> Period:
     """The period asked for, if the network has answers in it.
 
-    A word such as latest is resolved on `of_study`, the months of the whole study: it means the same months for
-    every network. `is_demo`: the study's answers are those that `buzz demo` writes.
+    A word such as latest is resolved on the months of the whole study: it means the same months for every network.
+    `is_demo`: the study's answers are those that `buzz demo` writes.
 
     Raises
     ------
@@ -86,10 +80,10 @@ def find_period(
     """
     if vsv not in store.networks():
         raise DefinitionError(NOT_INVENTED if is_demo else NOT_THERE, vsv=vsv)
-    months = audit.months_with_data(aggregates, vsv)
+    months = store.months(vsv)
     if not months:
         raise DataError(NO_DATES, whose=vsv)
-    period = resolve_period(asked, of_study)
+    period = resolve_period(asked, store.months())
     if any(map(period.contains, months)):
         return period
     raise DefinitionError(

@@ -13,13 +13,12 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import nbformat
-
 from ..errors import UserError
 from ..project import Project
 from ..provenance import sha256
 from ..store import Store, partition
 from .job import Job, published
+from .notebook import Notebook
 
 LIBRARY = Path(__file__).parent.parent
 SOURCES = (".py", ".j2", ".css", ".js", ".po", ".html")
@@ -37,9 +36,7 @@ PARTS = {
 NOT_WHOLE = "the published files are not those of one report"
 
 
-def with_fingerprints(
-    jobs: Iterable[Job], notebook: nbformat.NotebookNode, project: Project, store: Store
-) -> list[Job]:
+def with_fingerprints(jobs: Iterable[Job], notebook: Notebook, project: Project, store: Store) -> list[Job]:
     """The same jobs, each with the hash of every part that decides what its report says."""
     shared = {
         "definitions": _files(LIBRARY / "definitions"),

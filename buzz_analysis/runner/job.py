@@ -74,7 +74,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one report ended: `ok`, `review` (published, with warnings), `unchanged`, `failed` or `locked`."""
+    """How one report ended: `ok`, `review` (published, with warnings), `unchanged`, `failed`, `locked` or `stopped`."""
 
     job: Job
     status: str

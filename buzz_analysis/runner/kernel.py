@@ -25,6 +25,32 @@ LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())
 
 
+class Kernels:
+    """Where the kernels of a run come from, and those that live, to be ended all at once."""
+
+    def __init__(self, nursery: Nursery | None = None):
+        self.nursery = nursery
+        self.stopped = False
+        self._living: set[PapermillNotebookClient] = set()
+
+    @contextmanager
+    def living(self, client: PapermillNotebookClient) -> Iterator[None]:
+        """Know of a kernel while its notebook runs."""
+        self._living.add(client)
+        try:
+            yield
+        finally:
+            self._living.discard(client)
+
+    def stop(self) -> None:
+        """End every kernel; what it was making is not whole, so not published."""
+        self.stopped = True
+        for client in list(self._living):
+            provisioner = client.km and client.km.provisioner
+            if provisioner and provisioner.process:
+                provisioner.process.kill()
+
+
 class ReportEngine(NBClientEngine):
     """Papermill's own engine, with an environment, a folder and a place for its chatter for the kernel.
 
@@ -32,20 +58,21 @@ class ReportEngine(NBClientEngine):
     """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, *, environment, folder, chatter, nursery, **_):
+    def execute_managed_notebook(cls, nb_man, kernel_name, *, environment, folder, chatter, kernels, cold, **_):
         """Execute the notebook in a new kernel; nbclient closes it on the way out, at once: it has nothing to save."""
         resources = {"metadata": {"path": folder}}
         with _wires() as config:
             client = PapermillNotebookClient(
                 nb_man,
                 kernel_name=kernel_name,
-                kernel_manager_class=manager_of(nursery),
+                kernel_manager_class=manager_of(None if cold else kernels.nursery),
                 shutdown_kernel="immediate",
                 resources=resources,
                 log=LOG,
                 config=config,
             )
-            return client.execute(env=environment, stdout=chatter, stderr=chatter)
+            with kernels.living(client):
+                return client.execute(env=environment, stdout=chatter, stderr=chatter)
 
 
 @contextmanager
@@ -67,11 +94,11 @@ papermill_engines.register("buzz", ReportEngine)
 
 
 def execute(
-    notebook: nbformat.NotebookNode, job: Job, run: Run, nursery: Nursery | None = None
+    notebook: nbformat.NotebookNode, job: Job, run: Run, kernels: Kernels, *, cold: bool = False
 ) -> nbformat.NotebookNode:
     """The executed copy of a notebook; nothing but the kernel's own chatter is written, to a private file.
 
-    With a nursery the kernel is warm; else it is a process that imports everything itself.
+    With a nursery the kernel is warm, unless it is to be cold: a process that imports everything itself.
     """
     own = {"BUZZ_OUTPUTS": str(run.outputs.resolve()), "BUZZ_RUN_ID": run.id}
     run.work.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -86,5 +113,6 @@ def execute(
             environment=environment_of_kernels() | own,
             folder=str(run.root.resolve()),
             chatter=chatter,
-            nursery=nursery,
+            kernels=kernels,
+            cold=cold,
         )

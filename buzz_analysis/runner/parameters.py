@@ -8,15 +8,10 @@ import unicodedata
 from difflib import get_close_matches
 from pathlib import Path
 
-import nbformat
-
 from ..errors import DefinitionError
 from ..schema import ID_PATTERN, Parameters, read_yaml, validate
+from .notebook import Notebook
 
-# A line for the shell or another interpreter, or what one says put into a name: its failure stops nothing.
-SHELL = re.compile(
-    r"^\s*(!|%%|%(sx|system|run|script|bash|sh)\b)|^[^#'\"\n]*[^=!<>\n]=[ \t]*(!(?!=)|%(sx|system)\b)", re.MULTILINE
-)
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
@@ -42,32 +37,7 @@ def find_notebook(name: str, root: Path) -> Path:
     )
 
 
-def read_notebook(path: Path) -> nbformat.NotebookNode:
-    """Read a notebook; one that lets a cell fail on purpose is refused."""
-    try:
-        notebook = nbformat.read(path, as_version=4)
-        nbformat.validate(notebook)
-    except (OSError, ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError):
-        raise DefinitionError(
-            "{file} is not a notebook that can be read. Open it in JupyterLab and save it again.", file=path.name
-        ) from None
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and SHELL.search(cell.source):
-            raise DefinitionError(
-                "{file}, cell {cell}: lines that begin with ! or % fail without a word. Remove them.",
-                file=path.name,
-                cell=number,
-            )
-        if "raises-exception" in cell.metadata.get("tags", []):
-            raise DefinitionError(
-                "{file}, cell {cell}: the tag raises-exception hides failures. Remove the tag.",
-                file=path.name,
-                cell=number,
-            )
-    return notebook
-
-
-def defaults(notebook: nbformat.NotebookNode, name: str) -> dict[str, object]:
+def defaults(notebook: Notebook, name: str) -> dict[str, object]:
     """Names and values of the cell tagged `parameters`: plain assignments only."""
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
@@ -111,7 +81,7 @@ def check_names(given, known, *, where: str) -> None:
 
 
 def layered(
-    notebook: nbformat.NotebookNode, name: str, *, given: dict[str, str], vsv: str = "", root: Path | None = None
+    notebook: Notebook, name: str, *, given: dict[str, str], vsv: str = "", root: Path | None = None
 ) -> Parameters:
     """The cell's own values, under the network's run.yaml if about this study, under what is given."""
     own = defaults(notebook, name)

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
-
-from ..audit import months_with_data
 from ..errors import DataError, DefinitionError, UserError, Word, raise_all
 from ..report import NO_DATES, check_audience, find_period
 from ..schema import Parameters, Register
 from ..sentences import network_words
 from ..store import Store
 from .job import Job
+from .notebook import Notebook
 from .parameters import layered
 
 
@@ -26,7 +24,7 @@ class Plan(NamedTuple):
 
 
 def plan(
-    notebook: nbformat.NotebookNode,
+    notebook: Notebook,
     name: str,
     *,
     root: Path,
@@ -62,15 +60,13 @@ def plan(
         If a VSV is not in the register, one asked for has no answers in its period, or none has.
     """
     asked = tuple(dict.fromkeys(vsvs))
-    aggregates = store.aggregates()
-    of_study = months_with_data(aggregates)
     jobs, without = [], {}
     for vsv in asked or store.networks():
         network = register.name(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience, name)
         try:
-            period = find_period(parameters.period, vsv, store, aggregates, of_study, is_demo=is_demo)
+            period = find_period(parameters.period, vsv, store, is_demo=is_demo)
         except UserError as error:
             without[vsv] = error
             continue
@@ -79,7 +75,7 @@ def plan(
     if asked and not may_lack:
         raise_all(without.values())
     if not jobs:
-        raise _nobody(of_study)
+        raise _nobody(store.months())
     return Plan(jobs, list(without))
 
 

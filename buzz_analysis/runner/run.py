@@ -15,7 +15,7 @@ from ..errors import Locked
 from .check import check, warnings
 from .failures import explain, private_file
 from .job import Job, Outcome, Run, now, published, write_private
-from .kernel import execute
+from .kernel import Kernels, execute
 from .nursery import Nursery
 from .publish import publish
 from .sweep import held, sweep
@@ -31,6 +31,8 @@ def run_all(
 ) -> list[Outcome]:
     """Make and publish every job's report; one that fails stops no other.
 
+    Ctrl-C ends the kernels: what is being published then still is, and the rest is `stopped`.
+
     Parameters
     ----------
     notebook
@@ -44,34 +46,38 @@ def run_all(
     """
     sweep(run.work.parent)
     with held(run.work):
-        pool = ThreadPoolExecutor(os.cpu_count() or 1)
+        pool, kernels = ThreadPoolExecutor(os.cpu_count() or 1), Kernels(nursery)
+        waiting = {pool.submit(make, notebook, job, run, kernels): job for job in jobs}
         try:
-            waiting = [pool.submit(make, notebook, job, run, nursery) for job in jobs]
             for done in as_completed(waiting):
                 if tell:
                     tell(done.result())
-            return [done.result() for done in waiting]
+        except KeyboardInterrupt:
+            kernels.stop()
         finally:
             pool.shutdown(cancel_futures=True)
+        return [Outcome(job, "stopped") if done.cancelled() else done.result() for done, job in waiting.items()]
 
 
-def make(notebook: nbformat.NotebookNode, job: Job, run: Run, nursery: Nursery | None = None) -> Outcome:
+def make(notebook: nbformat.NotebookNode, job: Job, run: Run, kernels: Kernels) -> Outcome:
     """Make one report under its own lock; whatever goes wrong becomes its outcome."""
     try:
         published(run.outputs, job, ".html")
         place = run.outputs / ".locks" / f"{job.key}.lock"
         place.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(place, timeout=0):
-            return _made(notebook, job, run, nursery)
+            return _made(notebook, job, run, kernels)
     except Timeout:
         return Outcome(job, "locked", Locked("another run is making this very report. Try again when it is done."))
     except Exception as problem:
+        if kernels.stopped:
+            return Outcome(job, "stopped")
         return Outcome(job, "failed", explain(problem, job, run))
 
 
-def _made(notebook, job: Job, run: Run, nursery) -> Outcome:
+def _made(notebook, job: Job, run: Run, kernels: Kernels) -> Outcome:
     started = now()
-    executed, attempts = _executed(notebook, job, run, nursery)
+    executed, attempts = _executed(notebook, job, run, kernels)
     sentinel = check(executed, job, run)
     warned = warnings(executed)
     if warned:
@@ -80,14 +86,14 @@ def _made(notebook, job: Job, run: Run, nursery) -> Outcome:
     return Outcome(job, "review" if warned else "ok", attempts=attempts)
 
 
-def _executed(notebook, job: Job, run: Run, nursery) -> tuple:
+def _executed(notebook, job: Job, run: Run, kernels: Kernels) -> tuple:
     """The executed notebook, and how often it was begun: a kernel that dies or does not answer gets one more try.
 
     The second kernel is cold, in case it was its warmth.
     """
     try:
-        return execute(notebook, job, run, nursery), 1
+        return execute(notebook, job, run, kernels), 1
     except (DeadKernelError, RuntimeError, TimeoutError) as problem:
-        if isinstance(problem, PapermillExecutionError):
+        if isinstance(problem, PapermillExecutionError) or kernels.stopped:
             raise
-        return execute(notebook, job, run), 2
+        return execute(notebook, job, run, kernels, cold=True), 2

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import nbformat
-
 from ..errors import UserError
 from ..project import Project
 from ..schema import Parameters, Register
@@ -14,7 +12,8 @@ from ..store import Store
 from .fresh import PARTS, changes, with_fingerprints
 from .job import Job, now
 from .late import late_words
-from .parameters import find_notebook, read_notebook
+from .notebook import Cells, Notebook, read_cells
+from .parameters import find_notebook
 from .plan import job_of
 from .status import SHOWN, state_of
 
@@ -56,9 +55,9 @@ def _told(job: Job, project: Project) -> list[str]:
     return list(PARTS) if found is None else found
 
 
-def _notebook(name: str, project: Project) -> nbformat.NotebookNode:
+def _notebook(name: str, project: Project) -> Notebook:
     """The notebook as it is now; one that is gone is not the one of any report."""
     try:
-        return read_notebook(find_notebook(name, project.root))
+        return read_cells(find_notebook(name, project.root))
     except UserError:
-        return nbformat.v4.new_notebook()
+        return Cells([])

@@ -45,7 +45,8 @@ def read_table(
 ) -> list[M]:
     """Read a small CSV of settings (a register, a list of actions): one model a row.
 
-    `only` leaves out the rows of others, unread, if the file has those headings; `traces` says what of a person a text holds.
+    `only` leaves out the rows of others, unread, where the file has those headings; `traces` says what of a person a
+    text holds.
     """
     name = name or Path(path).as_posix()
     headings, rows = _cells(_read_text(Path(path), name), name, only or {})

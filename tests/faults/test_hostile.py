@@ -15,7 +15,8 @@ from tiny_reports import PARAMETERS, a_job, notebook, save
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner.job import Job, published
-from buzz_analysis.runner.parameters import REFUSED, assignments, check_names, defaults, layered, read_notebook
+from buzz_analysis.runner.notebook import read_notebook
+from buzz_analysis.runner.parameters import REFUSED, assignments, check_names, defaults, layered
 from buzz_analysis.schema import Parameters
 
 NAMES = tuple(Parameters.model_fields)

@@ -8,8 +8,8 @@ from tiny_project import buzz, make_project
 
 from buzz_analysis.project import Project
 from buzz_analysis.runner.job import new_run, published
+from buzz_analysis.runner.notebook import read_notebook
 from buzz_analysis.runner.nursery import warm_kernels
-from buzz_analysis.runner.parameters import read_notebook
 from buzz_analysis.runner.plan import plan
 from buzz_analysis.runner.run import run_all
 from buzz_analysis.store import open_store

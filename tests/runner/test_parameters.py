@@ -4,7 +4,8 @@ import pytest
 from tiny_reports import PARAMETERS, notebook, save
 
 from buzz_analysis.errors import UserError
-from buzz_analysis.runner.parameters import check_names, defaults, find_notebook, layered, read_notebook
+from buzz_analysis.runner.notebook import read_notebook
+from buzz_analysis.runner.parameters import check_names, defaults, find_notebook, layered
 
 NAMES = ("vsv", "period", "language", "audience", "study")
 
