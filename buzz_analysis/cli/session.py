@@ -230,7 +230,7 @@ def progress(here: Session) -> Iterator[Callable[[int, int, str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    left = TimeRemainingColumn(), TextColumn(here.words("left"))
+    left = TimeRemainingColumn(), TextColumn(here.words("still to go"))
     columns = BarColumn(), MofNCompleteColumn(), *left, TextColumn("{task.description}", markup=False)
     with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=600) as bar:
         task = bar.add_task("", total=None)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from small_reports import AGENDA, MANIFEST, REGISTER, STUDY, network
 
+from buzz_analysis.audit import months_with_data
 from buzz_analysis.audit.aggregate import COLUMNS
 from buzz_analysis.report import report as report_module
 from buzz_analysis.store import write_frame, write_manifest
@@ -25,7 +26,9 @@ def make_store(tmp_path, monkeypatch):
             *network("theirs", "2021-05", yes=42),
         ]
         folder = tmp_path / "outputs" / ".store" / "small"
-        write_frame(pd.DataFrame(rows, columns=COLUMNS), folder / "aggregates.parquet")
+        counts = pd.DataFrame(rows, columns=COLUMNS)
+        write_frame(counts, folder / "aggregates.parquet")
+        manifest["months"] = {vsv: months_with_data(counts, vsv) for vsv in ("ours", "theirs", "invented")}
         for vsv in ("ours", "theirs", "invented"):
             answers = pd.DataFrame({"completed_on": pd.to_datetime(["2020-05-01", "2021-11-30", None])})
             write_frame(answers, folder / f"vsv={vsv}" / "answers.parquet")

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from tiny_reports import PARAMETERS, notebook
 
+from buzz_analysis.audit import months_with_data
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner.plan import plan
 from buzz_analysis.schema import Register, RegisterRow
@@ -43,8 +44,10 @@ def counts(*rows):
 
 
 def whole_plan(root, *rows, vsvs=(), store=STORE, made=None, name="tiny", **given):
-    write_frame(counts(*rows), root / "aggregates.parquet")
-    opened = Store(root, {**store, "networks": sorted({vsv for vsv, *_ in rows})})
+    found, networks = counts(*rows), sorted({vsv for vsv, *_ in rows})
+    write_frame(found, root / "aggregates.parquet")
+    months = {vsv: months_with_data(found, vsv) if rows else [] for vsv in networks}
+    opened = Store(root, {**store, "networks": networks, "months": months})
     given = {"study": "params/study.yaml", **given}
     return plan(made or notebook(), name, root=root, register=register(), store=opened, given=given, vsvs=vsvs)
 
