@@ -133,9 +133,10 @@ def draft(
 ) -> None:
     """Write a draft of an article about a cycle, in the order of SQUIRE 2.0; what is missing is named."""
     from ..report import open_material, squire_draft
-    from ..runner.parameters import find_notebook, layered, read_notebook
+    from ..runner.notebook import read_cells
+    from ..runner.parameters import find_notebook, layered
 
-    notebook = read_notebook(find_notebook("learning_cycle", here.project.root))
+    notebook = read_cells(find_notebook("learning_cycle", here.project.root))
     asked = {"vsv": vsv, "audience": "team", "language": here.language, "study": here.study, "period": period}
     given = {name: value for name, value in asked.items() if value is not None}
     prepared_store(here)
