@@ -17,7 +17,7 @@ def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclos
     Parameters
     ----------
     sums : DataFrame
-        Index: month; ``n, total``. Not changed.
+        Index: month; ``n, total``; other columns are not read. Not changed.
     reach : tuple of float
         Lowest and highest score there is.
     last, rules
@@ -46,7 +46,7 @@ def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclos
 def _gives_away(sums: pd.DataFrame, shown: pd.DataFrame, reach, last: Stretch, rules: Disclosure) -> bool:
     """Whether a mean that may not be told follows from the points and from the mean of the period."""
     start = min(int(sums.index.min()), last.first)
-    months = sums.reindex(np.arange(start, last.after), fill_value=0)
+    months = sums[["n", "total"]].reindex(np.arange(start, last.after), fill_value=0)
     n, totals = (np.concatenate([[0], np.cumsum(months[name])]) for name in ("n", "total"))
     ledger = Ledger(months[["n"]].to_numpy(np.int64).T, rules.minimum)
     for one in shown.itertuples():

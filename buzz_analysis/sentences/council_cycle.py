@@ -48,7 +48,8 @@ def pooled_for_council(rows, language) -> list[Sentence]:
     """One sentence for each sum that stands in place of a hidden count, as far as the council may read it."""
     found = []
     for row in rows[rows["display"] == "share"].to_dict("records"):
-        no_number = say(NO_NUMBER[row["over"]], language, moment=capital(row["moment"]))
+        moment = {} if row["over"] == "timepoints" else {"moment": capital(row["moment"])}  # several have no one name
+        no_number = say(NO_NUMBER[row["over"]], language, **moment)
         words = f"{no_number} {say(POOLED[row['over']], language, about=row['about'])}"
         could = say(COULD, language, low=row["low"], high=row["high"])
         whose = [say(NOT_OURS_ALONE, language)] if row["over"] == "networks" else []
