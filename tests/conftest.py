@@ -25,3 +25,19 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the published data sets (../shared/data) are not beside this checkout")
     return SHARED
+
+
+LONGEST = (
+    "tests/test_whole_path",
+    "tests/browser",
+    "tests/reliability",
+    "tests/test_cli.py",
+    "tests/runner",
+    "notebooks",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest files first: at the end of a run no core waits for one file."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))

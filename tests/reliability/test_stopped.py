@@ -22,8 +22,7 @@ SLOW = "import time; time.sleep(600 * (vsv not in ('net01', 'net02')))"
 
 
 @pytest.mark.parametrize(
-    ("number", "kernels", "language"),
-    [(signal.SIGINT, "--warm", "nl"), (signal.SIGINT, "--cold", "en"), (signal.SIGTERM, "--warm", "en")],
+    ("number", "kernels", "language"), [(signal.SIGINT, "--warm", "nl"), (signal.SIGTERM, "--cold", "en")]
 )
 def test_a_run_that_is_stopped_keeps_what_is_there_and_goes_on_from_it(tmp_path, number, kernels, language):
     make_project(tmp_path, NETWORKS)
