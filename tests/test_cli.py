@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
-from tiny_reports import CLOSE, PARAMETERS, notebook, published_files, save
+from tiny_reports import CLOSE, HEADINGS, PARAMETERS, STUDY, notebook, published_files, rows, save
 from typer.testing import CliRunner
 
 from buzz_analysis import cli
@@ -17,23 +17,7 @@ from buzz_analysis.cli.session import Session
 from buzz_analysis.runner.job import Run
 from buzz_analysis.runner.notebook import read_notebook
 
-STUDY = """id: proef
-title: Twee verzonnen netwerken
-data: [{path: data/*.csv}]
-registers: [params/register.csv]
-schedule: working_grid
-rules: {nl_pcb: {pain_scale: raw}}
-disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
-group_use_default: yes
-language: nl
-synthetic: yes
-"""
 REGISTER = "id,name,kind,consortium,as_of,source\nkaap,De Kaap,VSV,,,test\nmeer,Het Meer,VSV,,,test\n"
-HEADINGS = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2\n"
-
-
-def rows(vsv):
-    return "".join(f"{vsv}{n},{vsv},T1,2021-03-01,2021-03-0{n},1,{n % 3}\n" for n in range(1, 9))
 
 
 @pytest.fixture
@@ -395,6 +379,8 @@ def test_a_delivery_later_than_agreed_is_a_warning_on_status_index_and_screen_al
     done = buzz("run", "tiny", "--quiet")
     assert done.exit_code == 0 and "afgesproken is een nieuwe binnen 30 dagen" in done.output
     assert "afgesproken is een nieuwe binnen 30 dagen" in (project / "outputs/index.html").read_text()
+    both = buzz("update", "--notebook", "tiny", "--notebook", "tiny")  # more than one notebook, one warning
+    assert both.output.count("afgesproken is een nieuwe binnen 30 dagen") == 1
     [late] = json.loads(buzz("status", "--json").output)["late"].values()
     assert "a new one was agreed within 30 days" in late["en"]
 

@@ -1,4 +1,4 @@
-"""Tiny notebooks, jobs and runs for tests of the runner: no study, no data, one kernel a second."""
+"""A tiny study, notebooks, jobs and runs for tests of the runner: one kernel a second."""
 
 import copy
 
@@ -8,6 +8,18 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from buzz_analysis.runner.job import Job, Run
 from buzz_analysis.schema import Parameters
 
+STUDY = """id: proef
+title: Verzonnen netwerken
+data: [{path: data/*.csv}]
+registers: [params/register.csv]
+schedule: working_grid
+rules: {nl_pcb: {pain_scale: raw}}
+disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
+group_use_default: yes
+language: nl
+synthetic: yes
+"""
+HEADINGS = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2\n"
 PARAMETERS = '''vsv = "voorbeeld"
 period = "2021"
 language = "nl"
@@ -24,6 +36,11 @@ sentinel = {"store": store, "name": name, "vsv": vsv, "period": period, "languag
             "study": study, "sections": 1, "synthetic": True, "run_id": os.environ.get("BUZZ_RUN_ID", "")}
 display({"application/vnd.buzz.sentinel+json": sentinel}, raw=True)"""
 SENTINEL = "application/vnd.buzz.sentinel+json"
+
+
+def rows(vsv, answer=1):
+    """Answers of eight women of a network, below HEADINGS."""
+    return "".join(f"{vsv}{n},{vsv},T1,2021-03-01,2021-03-0{n},{answer},{n % 3}\n" for n in range(1, 9))
 
 
 def notebook(*cells, parameters=PARAMETERS):

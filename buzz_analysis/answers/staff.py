@@ -7,11 +7,13 @@ import datetime
 import pandas as pd
 
 from .beside import Beside, open_beside, set_doubled_aside
+from .check.dates import blank_future_dates
 from .check.other_codes import blank_other_codes
 from .checked import FIRST_DATA_ROW, Checked, find_problems, join_problems, refuse_loss
 from .columns import STAFF_KEYS, Column, read_column, staff_columns
 from .map import Known
 
+SPOKEN = {"moment": "timepoint"}  # sentences about an answer speak of its time point; here that is the moment
 ONE_FORM = ["vsv", "respondent_id", "moment"]  # a code may be one network's own, as with women
 
 
@@ -29,8 +31,9 @@ def read_staff(path, mapping=None, *, last_day: datetime.date | None = None) -> 
     answers = _with_keys(columns, file)
     unreadable = [_unreadable(answers, name, column, file) for name, column in columns.items()]
     nameless = find_problems("missing_respondent_id", answers[_nameless(columns, answers)])
-    answers, too_late = _without_future(answers, last_day, file)
-    checked = Checked(answers, join_problems([*file.problems, *unreadable, nameless, too_late]))
+    checked = Checked(answers.rename(columns=SPOKEN), join_problems([*file.problems, *unreadable, nameless]))
+    checked = blank_future_dates(checked, last_day, lambda name, _: file.source(name), ["answered_on"])
+    checked = Checked(checked.answers.rename(columns={ours: name for name, ours in SPOKEN.items()}), checked.problems)
     checked = set_doubled_aside(checked, ONE_FORM, same="staff_identical", other="staff_conflict")
     problems = checked.problems.sort_values("source_row", kind="stable", na_position="first", ignore_index=True)
     return refuse_loss(Checked(checked.answers, problems), file.table.n_rows)
@@ -58,20 +61,7 @@ def _nameless(columns: dict[str, Column], answers: pd.DataFrame) -> pd.Series:
     return pd.Series(pd.isna(columns["respondent_id"].values), index=answers.index)
 
 
-def _without_future(answers: pd.DataFrame, last_day, file: Beside) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Answers without the days after the last one that can be, and what was blanked."""
-    name, rule = "answered_on", "date_in_future"
-    if last_day is None or name not in answers:
-        return answers, find_problems(rule, answers[:0])
-    is_late = answers[name] > pd.Timestamp(last_day)
-    rows = answers[is_late].rename(columns={"moment": "timepoint"})
-    found = rows[name].dt.strftime("%Y-%m-%d")
-    told = find_problems(rule, rows[["vsv", "timepoint"]], column=file.source(name), found=found, last_day=last_day)
-    return answers.assign(**{name: answers[name].mask(is_late)}), told
-
-
 def _unreadable(answers: pd.DataFrame, name: str, column: Column, file: Beside) -> pd.DataFrame:
-    """Sentences speak of the time point of an answer; here that is the moment."""
-    rows = answers[["vsv", "moment"]].rename(columns={"moment": "timepoint"})[column.unreadable]
+    rows = answers[["vsv", "moment"]].rename(columns=SPOKEN)[column.unreadable]
     found = file.cells[name].texts[file.cells[name].codes[column.unreadable]]
     return find_problems(column.rule, rows, column=file.source(name), found=found, **column.extra)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..answers.check.dates import last_before_gap
 from ..answers.check.women import answer_dates, is_answered, women
 from ..schema import Instrument, instruments
 
 RECENT_DAYS = 30  # assumption: of older answers somebody must have known long before
-STRAY_SHARE = 0.01  # assumption: of the dated forms so many, and at least one, may carry a wrong late date
 ITEM_10 = "epds_10"
 
 
@@ -94,7 +94,7 @@ def count_item_10(answers: pd.DataFrame, *, today: datetime.date, days: int = RE
     if ITEM_10 not in answers:
         return None
     when = answer_dates(answers)
-    last = _last_day(when[when <= pd.Timestamp(today)].sort_values().to_numpy(), days)
+    last = _last_day(when[when <= pd.Timestamp(today)], days)
     if last is None:
         is_recent, since = pd.Series(True, index=when.index), None
     else:
@@ -104,14 +104,12 @@ def count_item_10(answers: pd.DataFrame, *, today: datetime.date, days: int = RE
     return RecentItem10(n, since, int((when > (pd.Timestamp(today) if last is None else last)).sum()))
 
 
-def _last_day(when, days: int) -> pd.Timestamp | None:
-    """The last of sorted days; before a gap of more than `days`, where hardly a form lies behind that gap."""
-    if not len(when):
+def _last_day(when: pd.Series, days: int) -> pd.Timestamp | None:
+    """The last day; one before a gap of more than `days`, where hardly a form lies behind that gap."""
+    if when.empty:
         return None
-    n_stray = max(1, int(STRAY_SHARE * len(when)))
-    ends = pd.Series(when[-n_stray - 1 :])
-    before_gaps = ends[:-1][ends.diff().dt.days.iloc[1:].to_numpy() > days]
-    return pd.Timestamp(before_gaps.iloc[0] if len(before_gaps) else when[-1])
+    first = when.min()
+    return first + pd.Timedelta(days=int(last_before_gap((when - first).dt.days.to_numpy(), days)))
 
 
 def _of_instrument(answers: pd.DataFrame, instrument: Instrument, has_value: pd.Series) -> pd.DataFrame:

@@ -33,7 +33,9 @@ def run(
     asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
     given = {name: str(value) for name, value in asked.items() if value is not None}
     also = _other_forms(pdf, slides)
-    tell_outcomes(here, make_reports(here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm))
+    outcomes = make_reports(here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm)
+    tell_late(here)
+    tell_outcomes(here, outcomes)
 
 
 def _networks(here: Session, vsvs: list[str] | None, region: str | None, everything: bool) -> tuple[str, ...]:
@@ -68,8 +70,7 @@ def make_reports(
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
     from ..runner.fresh import changes, with_fingerprints
     from ..runner.index import write_index
-    from ..runner.job import Outcome, new_run, now
-    from ..runner.late import late_words
+    from ..runner.job import Outcome, new_run
     from ..runner.notebook import read_cells
     from ..runner.parameters import find_notebook, layered
     from ..runner.plan import plan
@@ -109,12 +110,26 @@ def make_reports(
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     part = (region, vsvs) if region else None
     ended = [outcome for outcome in outcomes if outcome.status != "stopped"]
-    late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
-    if late:
-        typer.echo(late[here.language], err=True)  # also when quiet: somebody must ask for the data
-        here.record("late", reason=late["en"])
+    late = _late(here, store)
     write_index(outputs, ended, names, store=store.manifest, language=here.language, region=part, late=late)
     return outcomes
+
+
+def _late(here: Session, store) -> dict[str, str]:
+    from ..runner.job import now
+    from ..runner.late import late_words
+
+    return late_words(store.manifest, here.project.study.delivery_within_days, now().date())
+
+
+def tell_late(here: Session) -> None:
+    """Say that a delivery is overdue; also when quiet, for somebody must ask for the data."""
+    from ..store import open_store
+
+    late = _late(here, open_store(here.project.store_folder))
+    if late:
+        typer.echo(late[here.language], err=True)
+        here.record("late", reason=late["en"])
 
 
 def _make_all(here: Session, path, jobs, run, warm: bool) -> list:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .run import make_reports, tell_outcomes
+from .run import make_reports, tell_late, tell_outcomes
 from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, StudyOption, WarmOption, session
 
 NOTEBOOKS = ("data_trust", "learning_cycle")  # for a meeting: can we trust it, and what does it say
@@ -40,6 +40,7 @@ def update(
                 outcomes += make_reports(here, name, vsvs, given, region=region, warm=warm)
                 if any(outcome.status == "stopped" for outcome in outcomes):
                     break
+            tell_late(here)
             tell_outcomes(here, outcomes)
     except typer.Exit as ended:
         _warn(on_failure, ended.exit_code)

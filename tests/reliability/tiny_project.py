@@ -9,24 +9,12 @@ from collections import Counter
 from pathlib import Path
 
 import psutil
-from tiny_reports import CLOSE, PARAMETERS, notebook, save
+from tiny_reports import CLOSE, HEADINGS, PARAMETERS, STUDY, notebook, rows, save
 
 from buzz_analysis.provenance import sha256
 from buzz_analysis.runner.sweep import OWNER, SOCKETS, socket_root
 
 BUZZ = [sys.executable, "-m", "buzz_analysis.cli"]
-STUDY = """id: proef
-title: Verzonnen netwerken
-data: [{path: data/*.csv}]
-registers: [params/register.csv]
-schedule: working_grid
-rules: {nl_pcb: {pain_scale: raw}}
-disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
-group_use_default: yes
-language: nl
-synthetic: yes
-"""
-COLUMNS = "client_id,vsv,timepoint,invited_on,completed_on,phq2_1,phq2_2\n"
 # Each report shows who it is about, from its own data file, and which version of the notebook made it.
 OWN = """from IPython.display import HTML, display
 own = open("data/" + vsv + ".csv").read().splitlines()[1].split(",")[1]
@@ -49,8 +37,7 @@ def make_project(folder: Path, networks: int) -> list[str]:
 
 def write_data(folder: Path, vsv: str, answer: int = 1) -> None:
     """The answers of one network."""
-    rows = (f"{vsv}{n},{vsv},T1,2021-03-01,2021-03-0{n},{answer},{n % 3}\n" for n in range(1, 9))
-    (folder / f"data/{vsv}.csv").write_text(COLUMNS + "".join(rows))
+    (folder / f"data/{vsv}.csv").write_text(HEADINGS + rows(vsv, answer))
 
 
 def write_notebook(folder: Path, mark: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
 
 from ...schema import Schedule, schedule
@@ -13,11 +14,13 @@ from ..columns import DATES
 from .women import is_answered, women
 
 FAR_DAYS = 180  # assumption: a network that goes on asking leaves no gap of half a year
-STRAY_SHARE = 0.01  # assumption: so many dates, and at least one, may be wrong by a year or more
+STRAY_SHARE = 0.01  # assumption: so many dates, and at least one, may be wrong
 FEWEST_DATES = 10  # assumption: of fewer dates nobody can say which one stands apart
 
 
-def blank_future_dates(checked: Checked, last_day: datetime.date | None, headings: Callable) -> Checked:
+def blank_future_dates(
+    checked: Checked, last_day: datetime.date | None, headings: Callable, names: Iterable[str] = DATES
+) -> Checked:
     """Blank each date after `last_day`, which nobody can have lived through yet; every row is kept.
 
     An invitation that holds no answer may be planned: its date stays. `headings` gives, for a column of ours and some
@@ -27,7 +30,7 @@ def blank_future_dates(checked: Checked, last_day: datetime.date | None, heading
         return checked
     answers, problems = checked.answers, [checked.problems]
     blanked = {}
-    for name in (column for column in DATES if column in answers):
+    for name in (column for column in names if column in answers):
         is_late = answers[name] > pd.Timestamp(last_day)
         if name == "invited_on" and is_late.any():
             is_late &= is_answered(answers)
@@ -61,15 +64,19 @@ def check_far_dates(checked: Checked, headings: Callable) -> Checked:
 
 def is_far_off(days: pd.Series) -> pd.Series:
     """Which of these dates lie behind a gap of more than `FAR_DAYS`, at either end, with hardly another date there."""
-    known = days.dropna().sort_values()
+    numbers = (days - days.min()).dt.days
+    known = numbers.dropna().to_numpy()
     if len(known) < FEWEST_DATES:
         return pd.Series(False, index=days.index)
-    n_stray = max(1, int(STRAY_SHARE * len(known)))
-    gaps = (known.diff().dt.days > FAR_DAYS).to_numpy()
-    late, early = gaps[-n_stray:].nonzero()[0], gaps[1 : n_stray + 1].nonzero()[0]
-    first = known.iloc[early[-1] + 1] if len(early) else known.iloc[0]
-    last = known.iloc[len(known) - n_stray + late[0] - 1] if len(late) else known.iloc[-1]
-    return (days < first) | (days > last)
+    return (numbers > last_before_gap(known, FAR_DAYS)) | (numbers < -last_before_gap(-known, FAR_DAYS))
+
+
+def last_before_gap(days: np.ndarray, gap: int):
+    """The last of some days (numbers), or the one before a gap of more than `gap` behind which hardly a day lies."""
+    n_stray = max(1, int(STRAY_SHARE * len(days)))
+    ends = np.sort(days)[-n_stray - 1 :]
+    before_gaps = ends[:-1][np.diff(ends) > gap]
+    return before_gaps[0] if len(before_gaps) else ends[-1]
 
 
 def check_windows(answers: pd.DataFrame, schedule_id: str | Schedule) -> pd.DataFrame:
