@@ -1,0 +1,39 @@
+"""A run in which nothing changed imports nothing that makes, draws or calculates: it has to look only."""
+
+import subprocess
+import sys
+
+from tiny_project import buzz, make_project
+
+HEAVY = (
+    "IPython",
+    "ipykernel",
+    "jupyter_client",
+    "jsonschema",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "papermill",
+    "scipy",
+    "seaborn",
+    "statsmodels",
+)
+LOADED = """import sys
+from buzz_analysis.cli import app
+try:
+    app(sys.argv[1:])
+except SystemExit as ended:
+    code = ended.code
+print("LOADED", code, *sorted(sys.modules))"""
+
+
+def test_a_run_in_which_nothing_changed_imports_nothing_heavy(tmp_path):
+    make_project(tmp_path, 2)
+    assert buzz(tmp_path, "run", "tiny", "--all").returncode == 0
+    words = [sys.executable, "-c", LOADED, "run", "tiny", "--all"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    said, loaded = done.stdout.split("LOADED ")
+    code, *modules = loaded.split()
+    assert "niet opnieuw gemaakt: 2" in said and code in ("0", "None")
+    assert [name for name in HEAVY if name in modules] == []
