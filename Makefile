@@ -28,6 +28,7 @@ lint: setup
 bench: setup        ## print figures; never part of the tests
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/runner.py
+	$(BIN)/python benchmarks/gate.py
 	$(BIN)/python benchmarks/hidden_cells.py
 	$(BIN)/python benchmarks/demo.py
 	$(BIN)/python benchmarks/score.py

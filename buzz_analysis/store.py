@@ -5,6 +5,7 @@ A report opens its own partition and the aggregates, and nothing else.
     outputs/.store/<study id>/
         manifest.json            what went in, by which rules; person-free
         aggregates.parquet       counts of all VSVs; person-free
+        persons.parquet          hashes of every id, for the gate alone
         vsv=<id>/                answers, scores, alerts, problems of one VSV
         set_aside.parquet        problems of rows that belong to no VSV of the study
 """
@@ -17,11 +18,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from .errors import DataError
 
 PRIVATE = 0o700
+PERSONS = "persons.parquet"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ class Store:
         """Counts of all VSVs; columns as `audit.aggregate` makes them."""
         return read_frame(self.folder / "aggregates.parquet")
 
+    def persons(self) -> np.ndarray:
+        """Sorted hashes of the ids of all women and professionals (`answers.hash_persons`); no report reads them."""
+        return read_frame(self.folder / PERSONS)["person"].to_numpy()
+
     def read(self, vsv: str, name: str) -> pd.DataFrame:
         """One VSV's `answers`, `scores`, `alerts` or `problems`; `yearly` and `staff` where it has them.
 
@@ -69,9 +76,10 @@ class Store:
         return (partition(self.folder, vsv) / f"{name}.parquet").exists()
 
     def is_whole(self) -> bool:
-        """Whether every file that a report opens is there."""
+        """Whether every file that a report, or its gate, opens is there."""
         places = [partition(self.folder, vsv) / "answers.parquet" for vsv in self.manifest.get("networks", [])]
-        return bool(places) and all(path.exists() for path in (self.folder / "aggregates.parquet", *places))
+        shared = [self.folder / "aggregates.parquet", self.folder / PERSONS]
+        return bool(places) and all(path.exists() for path in (*shared, *places))
 
     def problems_by_rule(self) -> pd.DataFrame:
         """How many problems of each rule and action, over all VSVs: columns rule, action, n."""

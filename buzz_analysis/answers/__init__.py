@@ -7,6 +7,7 @@ from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
 from .in_use import rows_outside
 from .in_words import say_problem, say_problems
+from .persons import hash_persons
 from .reading import read_answers
 from .rules import ACTIONS, RULES
 from .staff import read_staff
@@ -20,6 +21,7 @@ __all__ = [
     "check_windows",
     "days_and_persons_in",
     "find_problems",
+    "hash_persons",
     "join_problems",
     "merge_deliveries",
     "persons_in",

@@ -21,6 +21,7 @@ from ..store import Store, open_store, read_frame, replace_folder, write_frame, 
 from .beside import read_beside
 from .inputs import files_of, fingerprint, library_commit
 from .manifest import manifest
+from .persons import gather_persons, keep_persons
 from .rounds import NO_NETWORK, Delivery, Network, against_schedule, check_totals, read_delivery, score_network
 
 
@@ -91,10 +92,14 @@ def _fill(workplace, project, map, tell) -> None:
     scored = _each(map, score_network, pieces, tell, "score")
     _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet")
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
+    if (workplace / "set_aside.parquet").exists():
+        keep_persons([read_frame(workplace / "set_aside.parquet")], workplace, NO_NETWORK)
     shutil.rmtree(workplace / "incoming")
     shutil.rmtree(workplace / "counts")
     made = manifest(project, taken, deliveries=deliveries, read=read, scored=scored, register=register)
-    write_manifest(workplace, made | {"beside": read_beside(project, register, workplace)})
+    beside = read_beside(project, register, workplace)
+    gather_persons(workplace)
+    write_manifest(workplace, made | {"beside": beside})
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:

@@ -13,6 +13,7 @@ from ..project import Project
 from ..schema import Mapping, Register, Source, read_yaml
 from ..store import partition, write_frame
 from .inputs import files_of
+from .persons import keep_persons
 
 READERS = {"yearly": answers.read_yearly, "staff": answers.read_staff}
 
@@ -37,6 +38,7 @@ def _read_kind(kind: str, sources: tuple[Source, ...], project: Project, registe
     kept = pd.concat([one.answers.astype({"vsv": "str"}) for one in checked], ignore_index=True)
     for vsv, rows in kept.groupby("vsv"):
         write_frame(rows, partition(workplace, str(vsv)) / f"{kind}.parquet")
+    keep_persons([kept], workplace, f"beside.{kind}")
     problems = answers.join_problems([one.problems for one in checked])
     write_frame(problems, workplace / f"{kind}_problems.parquet")
     return {"in": sum(one.rows_in for one in checked), "kept": len(kept), **Counter(problems["action"].astype("str"))}

@@ -17,6 +17,7 @@ from ..scoring import alerts, score
 from ..scoring.gates import CLOSED, gate_states
 from ..store import partition, read_frame, write_frame
 from .inputs import sha256
+from .persons import keep_persons
 
 OF_FILE = ("source_file", "column", "found", "rule", "details", "message")  # of a problem without a row
 NO_NETWORK = "_none"  # where problems of rows that belong to no network go
@@ -121,6 +122,7 @@ def score_network(network: Network) -> dict:
     folder = partition(network.workplace, network.vsv)
     for name, frame in (("answers", found), ("scores", scores), ("alerts", alerted), ("problems", checked.problems)):
         write_frame(frame, folder / f"{name}.parquet")
+    keep_persons([found, checked.problems], network.workplace, network.vsv)
     write_frame(counts, network.workplace / "counts" / f"{network.vsv}.parquet")
     joined = checked.problems[checked.problems["rule"].isin(ON_JOINING)]
     return {

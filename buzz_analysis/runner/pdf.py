@@ -34,6 +34,7 @@ def check_ready() -> None:
     """
     try:
         import pypdf  # noqa: F401
+        import pypdfium2  # noqa: F401
         import weasyprint  # noqa: F401
     except ImportError as missing:
         raise UserError(NO_PACKAGE, package=missing.name or "weasyprint") from None

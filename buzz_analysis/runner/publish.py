@@ -15,6 +15,7 @@ from ..provenance import report_manifest
 from ..wording import say
 from .check import is_warning, warnings
 from .failures import not_written
+from .gate import check_files
 from .job import FORMS, PRIVATE, Job, Run, now, published
 from .page import INVENTED, is_synthetic, to_html
 from .slides import to_slides
@@ -39,7 +40,7 @@ def publish(
     Raises
     ------
     UserError
-        If a file cannot be written; what was published before stays.
+        If a file holds what may not leave (`gate`), or cannot be written; what was published before stays.
     """
     clean = reduced(notebook, job)
     title = f"{job.name}, {job.parameters.period}"
@@ -65,10 +66,12 @@ def publish(
         attempts=attempts,
     )
     text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode("utf-8")
+    files = {"manifest.json": text, **files}
+    check_files(files, job, run)
     gone = [form for form in FORMS if form not in files]
     _check_space(run.outputs, sum(map(len, files.values())))
     try:
-        _move_in({"manifest.json": text, **files}, gone, job, run)
+        _move_in(files, gone, job, run)
     except OSError as problem:
         raise not_written(problem) from problem
 

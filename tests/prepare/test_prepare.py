@@ -7,10 +7,11 @@ import sys
 import pandas as pd
 import pytest
 
+from buzz_analysis.answers import hash_persons
 from buzz_analysis.errors import DataError, DefinitionError
 from buzz_analysis.prepare import is_stale, prepare
 from buzz_analysis.project import Project
-from buzz_analysis.store import open_store
+from buzz_analysis.store import PERSONS, open_store
 
 STUDY = """
 id: trial
@@ -78,6 +79,14 @@ def test_aggregates_name_no_woman(project):
     text = store.aggregates().astype(str).to_csv()
     assert not any(woman in text for woman in ("a1", "a2", "b1", "x1"))
     assert "client_id" not in store.aggregates()
+
+
+def test_the_store_knows_every_id_as_a_hash_alone_also_of_rows_set_aside(project):
+    rows = ["alfa-0001,alfa,T1,2021-01-01,2021-01-03,0,1", "aside-0001,unknown,T1,2021-01-01,2021-01-03,0,1"]
+    write_delivery(project, "first.csv", rows)
+    store = made(project)
+    assert sorted(store.persons()) == sorted(hash_persons(["alfa-0001", "aside-0001"]))
+    assert b"0001" not in (store.folder / PERSONS).read_bytes()
 
 
 def test_the_later_delivery_wins_and_the_earlier_stays_in_problems(project):
@@ -253,7 +262,7 @@ def test_moments_that_move_to_another_network_make_it_stale(project):
     assert is_stale(trial(project)) == "changed"
 
 
-@pytest.mark.parametrize("lost", ["aggregates.parquet", "vsv=alfa"])
+@pytest.mark.parametrize("lost", ["aggregates.parquet", PERSONS, "vsv=alfa"])
 def test_a_store_with_a_hole_is_made_again(project, lost):
     place = made(project).folder / lost
     shutil.rmtree(place) if place.is_dir() else place.unlink()

@@ -9,14 +9,17 @@ from collections import Counter
 from dataclasses import replace
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 from tiny_reports import a_job, a_run, executed, published_files
 
+from buzz_analysis.answers import hash_persons
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner import publish as publishing
 from buzz_analysis.runner.job import Job, now, published
 from buzz_analysis.runner.publish import publish
+from buzz_analysis.store import PERSONS, write_frame, write_manifest
 
 STEM = "demo/voorbeeld/2021/tiny-team-nl"
 
@@ -174,3 +177,44 @@ def test_research_output_is_its_owner_s_alone_and_apart_from_what_is_published(r
         f"demo/voorbeeld/2021/tiny-research-nl{suffix}" for suffix in (".html", ".ipynb", ".manifest.json")
     ]
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
+
+
+LEAKS = {  # what a cell may show that no report publishes
+    "an e-mail address": "<p>vraag anna@voorbeeld.nl</p>",
+    "a script": "<script>1</script>",
+    "rows of single women": "<table class='dataframe'><tr><td>1</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("what, shown", LEAKS.items())
+@pytest.mark.parametrize("audience", ["team", "research"])
+def test_a_leak_publishes_nothing_and_the_earlier_report_stays(run, what, shown, audience):
+    job = a_job(audience=audience)
+    put(job, run)
+    before = {
+        path: path.read_bytes() for path in run.outputs.rglob("*") if path.is_file() and ".work" not in path.parts
+    }
+    made = executed(job, run)
+    made.cells[-1].outputs.insert(0, new_output("display_data", data={"text/html": shown}))
+    with pytest.raises(
+        UserError, match=rf"^tiny-{audience}-nl\.ipynb holds {what} \(cell 3\), so nothing was published"
+    ):
+        put(job, replace(run, id="later"), made)
+    assert before and {path: path.read_bytes() for path in run.outputs.rglob("tiny-*")} == before
+
+
+def test_an_id_of_the_store_publishes_nothing(run):
+    folder = run.outputs / ".store" / "demo"
+    write_frame(pd.DataFrame({"person": hash_persons(["kaap-000123"])}), folder / PERSONS)
+    write_manifest(folder, {"fingerprint": "1"})
+    asked = replace(run, store=run.store | {"fingerprint": "1"})
+    made = executed(a_job(), asked)
+    made.cells[-1].source += "  # kaap-000123"
+    with pytest.raises(UserError, match=r"^tiny-team-nl\.ipynb holds the id of a woman or a professional \(cell 3\)"):
+        put(a_job(), asked, made)
+
+
+def test_the_manifest_is_looked_at_too(run):
+    leaking = replace(run, store=run.store | {"title": f"data in {run.root}"})
+    with pytest.raises(UserError, match=r"^tiny-team-nl\.manifest\.json holds a path of a computer \(line "):
+        put(a_job(), leaking)

@@ -212,7 +212,7 @@ def _in_cells(heading: str, texts: Texts, ours: str, worth: dict[str, set[str]],
 def _below_heading(rule: str, heading: str, texts: Texts, ours: str) -> np.ndarray:
     """Texts under a heading such as 'naam'; names of networks and practices are no names of persons."""
     trace, nothing = TRACES[rule], np.array([], dtype=np.int64)
-    if not trace.heading.fullmatch(_letters(heading)) or (rule == "name" and ours in NAMED_BY_US):
+    if not trace.heading.fullmatch(letters(heading)) or (rule == "name" and ours in NAMED_BY_US):
         return nothing
     places = matching(trace.below)(texts)
     if rule == "free_text":
@@ -233,7 +233,7 @@ def _find(rule: str, texts: Texts, ours: str) -> np.ndarray:
     return (FOR_IDS if ours in IDS and rule in FOR_IDS else FOR_ALL)[rule](texts)
 
 
-def _letters(heading: str) -> str:
+def letters(heading: str) -> str:
     """A heading without its number, its signs and its capitals: 'Naam_cliënt_t1' is 'naamclient'."""
     plain = unicodedata.normalize("NFKD", re.sub(r"[_ .-]*(?:[tT]?\d+)$", "", heading))
     return re.sub(r"[^a-z]", "", plain.lower())
