@@ -87,6 +87,11 @@ def executed(job, run, **sentinel):
     return copy.deepcopy(made)
 
 
+def unseen(path):
+    """A path as an expression: a cell that spells one is not published."""
+    return f"bytes.fromhex({str(path).encode().hex()!r}).decode()"
+
+
 def published_files(run):
     """Everything under outputs that a person would see."""
     return sorted(

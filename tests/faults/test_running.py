@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 from filelock import FileLock
-from tiny_reports import CLOSE, SENTINEL, a_job, a_run, notebook, published_files
+from tiny_reports import CLOSE, SENTINEL, a_job, a_run, notebook, published_files, unseen
 
 from buzz_analysis.errors import Locked
 from buzz_analysis.provenance import sha256
@@ -104,7 +104,7 @@ def test_a_warning_asks_for_review_and_names_no_machine(run):
 def test_the_kernel_gets_the_run_and_the_project_s_folder(run):
     probe = (
         'import os\nfound = (os.getcwd(), os.environ["BUZZ_OUTPUTS"], os.environ["OMP_NUM_THREADS"])\n'
-        f'1 / (found == ({str(run.root.resolve())!r}, {str(run.outputs.resolve())!r}, "1"))'
+        f'1 / (found == ({unseen(run.root.resolve())}, {unseen(run.outputs.resolve())}, "1"))'
     )
     assert one(notebook(probe, CLOSE), run).status == "ok"
 
@@ -174,7 +174,7 @@ def test_messages_go_through_private_sockets(run, tmp_path):
 listening = [one.laddr.ip for one in psutil.Process().net_connections() if one.status == "LISTEN"]
 file = ipykernel.get_connection_file()
 facts = [listening, os.stat(os.path.dirname(file)).st_mode & 0o077, json.load(open(file))["transport"], file]
-json.dump(facts, open({str(found)!r}, "w"))"""
+json.dump(facts, open({unseen(found)}, "w"))"""
     assert one(notebook(probe, CLOSE), run).status == "ok"
     listening, others_may, transport, file = json.loads(found.read_text())
     assert (others_may, transport) == (0, "ipc") and listening in ([], ["127.0.0.1"])
@@ -184,8 +184,8 @@ json.dump(facts, open({str(found)!r}, "w"))"""
 
 def test_a_kernel_that_dies_once_gets_one_more_try_and_it_is_said(run, tmp_path):
     once = f"""import os
-if not os.path.exists({str(tmp_path / "died")!r}):
-    open({str(tmp_path / "died")!r}, "w").close()
+if not os.path.exists({unseen(tmp_path / "died")}):
+    open({unseen(tmp_path / "died")}, "w").close()
     os.kill(os.getpid(), 9)"""
     outcome = one(notebook(once, CLOSE), run)
     manifest = json.loads((run.outputs / f"{STEM}.manifest.json").read_text(encoding="utf-8"))
