@@ -34,6 +34,8 @@ ONLY_IN = {
     "matplotlib": "figures",
     "statsmodels": "stats",
     "papermill": "runner",
+    "dask": "runner",
+    "distributed": "runner",
     "ipywidgets": "widgets",
     "yaml": "schema",
 }

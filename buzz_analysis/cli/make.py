@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .session import Session, in_session, progress, shown
+from .session import DaskOption, Session, in_session, progress, shown
+
+if TYPE_CHECKING:
+    from ..runner.on_dask import Workers
 
 STEPS = {"read": "reading and checking files", "score": "scoring networks"}
 
@@ -43,9 +48,10 @@ def demo(
 
 
 @in_session
-def prepare(here: Session) -> None:
+def prepare(here: Session, dask: DaskOption = None) -> None:
     """Read, check, score and count all answers of a study, once for all reports."""
-    store = prepared_store(here, force=True)
+    with dask_workers(here, dask) as workers:
+        store = prepared_store(here, force=True, workers=workers)
     rows = store.manifest["rows"]
     here.say(
         "{n} rows read: {kept} kept, {aside} set aside. Networks: {networks}.",
@@ -64,7 +70,20 @@ def lab(here: Session) -> None:
     raise typer.Exit(ended.returncode)
 
 
-def prepared_store(here: Session, *, force: bool = False):
+@contextmanager
+def dask_workers(here: Session, address: str | None, *, warm: bool = True) -> Iterator[Workers | None]:
+    """The workers of a Dask cluster; None where none was asked for, and then nothing of Dask is imported."""
+    if address is None:
+        yield None
+        return
+    here.writable_outputs()
+    from ..runner.on_dask import connected
+
+    with connected(address, here.project, warm=warm) as workers:
+        yield workers
+
+
+def prepared_store(here: Session, *, force: bool = False, workers: Workers | None = None):
     """The study's store, made first when it has to be."""
     from ..runner.ready import ensure_store
 
@@ -74,4 +93,5 @@ def prepared_store(here: Session, *, force: bool = False):
         def told(done: int, total: int, step: str) -> None:
             tell(done, total, here.words(STEPS.get(step, step)))
 
-        return ensure_store(here.project, force=force, parallel=True, tell=told)
+        map_ = None if workers is None else workers.map
+        return ensure_store(here.project, force=force, parallel=True, map_=map_, tell=told)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError, Locked, SomeFailed, Stopped
-from .make import prepared_store
-from .session import Session, WarmOption, in_session, progress, shown
+from .make import dask_workers, prepared_store
+from .session import DaskOption, Session, WarmOption, in_session, progress, shown
 
 
 @in_session
@@ -27,13 +27,17 @@ def run(
     pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
     warm: WarmOption = True,
+    dask: DaskOption = None,
 ) -> None:
     """Make and publish a report for every network, or for those named."""
     vsvs = _networks(here, vsv, region, everything)
     asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
     given = {name: str(value) for name, value in asked.items() if value is not None}
     also = _other_forms(pdf, slides)
-    outcomes = make_reports(here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm)
+    with dask_workers(here, dask, warm=warm) as workers:
+        outcomes = make_reports(
+            here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm, workers=workers
+        )
     tell_late(here)
     tell_outcomes(here, outcomes)
 
@@ -66,6 +70,7 @@ def make_reports(
     also: tuple[str, ...] = (),
     region: str | None = None,
     warm: bool = True,
+    workers=None,
 ) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
     from ..runner.fresh import changes, with_fingerprints
@@ -79,7 +84,7 @@ def make_reports(
     path = find_notebook(notebook, here.project.root)
     read = read_cells(path)
     layered(read, path.stem, given=given)
-    store = prepared_store(here, force=force)
+    store = prepared_store(here, force=force, workers=workers)
     register, root, outputs = here.project.register(), here.project.root, here.project.outputs
     planned = plan(
         read,
@@ -104,7 +109,7 @@ def make_reports(
     for outcome in outcomes:
         here.record("report", report=outcome.job.key, state=outcome.status)
     if stale:
-        outcomes += _make_all(here, path, stale, new_run(root, outputs, store.manifest, also), warm)
+        outcomes += _make_all(here, path, stale, new_run(root, outputs, store.manifest, also), warm, workers)
     else:  # what a run left that was killed behind its last report
         sweep(outputs / ".work")
     names = {vsv: register.name(vsv) for vsv in store.networks()}
@@ -132,12 +137,12 @@ def tell_late(here: Session) -> None:
         here.record("late", reason=late["en"])
 
 
-def _make_all(here: Session, path, jobs, run, warm: bool) -> list:
+def _make_all(here: Session, path, jobs, run, warm: bool, workers) -> list:
     from ..runner.notebook import read_notebook
     from ..runner.nursery import warm_kernels
 
     done = []
-    with warm_kernels(run.root, wanted=warm) as nursery, progress(here) as tell:
+    with warm_kernels(run.root, wanted=warm and workers is None) as nursery, progress(here) as tell:
         from ..runner.run import run_all  # long to import: meanwhile the nursery imports too
 
         tell(0, len(jobs), "")
@@ -147,7 +152,7 @@ def _make_all(here: Session, path, jobs, run, warm: bool) -> list:
             here.record("report", report=outcome.job.key, state=outcome.status, attempts=outcome.attempts, run=run.id)
             tell(len(done), len(jobs), outcome.job.name)
 
-        return run_all(read_notebook(path), jobs, run, tell=told, nursery=nursery)
+        return run_all(read_notebook(path), jobs, run, tell=told, nursery=nursery, makers=workers)
 
 
 def tell_outcomes(here: Session, outcomes: list) -> None:

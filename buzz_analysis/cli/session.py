@@ -39,6 +39,9 @@ LogOption = Annotated[
 WarmOption = Annotated[
     bool, typer.Option("--warm/--cold", help="Fork kernels from one that imported everything, where that is safe.")
 ]
+DaskOption = Annotated[
+    str | None, typer.Option("--dask", metavar="ADDRESS", help="Let the workers of this Dask cluster do the work.")
+]
 
 
 class Holds(StrEnum):

@@ -9,8 +9,19 @@ from typing import Annotated
 
 import typer
 
+from .make import dask_workers
 from .run import make_reports, tell_late, tell_outcomes
-from .session import OWN_STUDY, LanguageOption, LogOption, OutputsOption, QuietOption, StudyOption, WarmOption, session
+from .session import (
+    OWN_STUDY,
+    DaskOption,
+    LanguageOption,
+    LogOption,
+    OutputsOption,
+    QuietOption,
+    StudyOption,
+    WarmOption,
+    session,
+)
 
 NOTEBOOKS = ("data_trust", "learning_cycle")  # for a meeting: can we trust it, and what does it say
 
@@ -23,6 +34,7 @@ def update(
         str | None, typer.Option(metavar="COMMAND", help="Run this when it ends badly; BUZZ_EXIT_CODE says how.")
     ] = None,
     warm: WarmOption = True,
+    dask: DaskOption = None,
     study: StudyOption = OWN_STUDY,
     outputs: OutputsOption = None,
     language: LanguageOption = None,
@@ -36,10 +48,11 @@ def update(
             given = {name: value for name, value in asked.items() if value is not None}
             vsvs = () if region is None else here.project.region(region)
             outcomes: list = []
-            for name in notebook or NOTEBOOKS:
-                outcomes += make_reports(here, name, vsvs, given, region=region, warm=warm)
-                if any(outcome.status == "stopped" for outcome in outcomes):
-                    break
+            with dask_workers(here, dask, warm=warm) as workers:
+                for name in notebook or NOTEBOOKS:
+                    outcomes += make_reports(here, name, vsvs, given, region=region, warm=warm, workers=workers)
+                    if any(outcome.status == "stopped" for outcome in outcomes):
+                        break
             tell_late(here)
             tell_outcomes(here, outcomes)
     except typer.Exit as ended:

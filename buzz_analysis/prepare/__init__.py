@@ -7,6 +7,7 @@ out per VSV; then every VSV is scored and counted. No piece sees more than one f
 from __future__ import annotations
 
 import datetime
+import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -43,8 +44,8 @@ def prepare(project: Project, *, map: Callable = map, tell: Callable | None = No
         If a data file is absent or cannot be read, or nothing of the data was kept.
     """
     final = project.store_folder
-    workplace = final.with_name(final.name + ".new")
-    shutil.rmtree(workplace, ignore_errors=True)
+    # A name of its own: a worker elsewhere that did not hear of an end writes into no later store.
+    workplace = final.with_name(f"{final.name}-{secrets.token_hex(3)}.new")
     workplace.mkdir(parents=True, mode=0o700)
     try:
         _fill(workplace, project, map, tell or (lambda *_: None))

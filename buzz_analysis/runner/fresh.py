@@ -41,7 +41,7 @@ def with_fingerprints(jobs: Iterable[Job], notebook: Notebook, project: Project,
     shared = {
         "definitions": _files(LIBRARY / "definitions"),
         "notebook": _hash((cell.cell_type, cell.source) for cell in notebook.cells),
-        "code": _code(),
+        "code": code(),
     }
     around = [_file(store.folder / "aggregates.parquet"), _plain(store.manifest), *_settings(project)]
     return [replace(job, made_from=shared | _own(job, project, store, around)) for job in jobs]
@@ -96,7 +96,7 @@ def _settings(project: Project) -> list[str]:
     return [_file(project.root / project.study_path), *(_file(project.place(name)) for name in names if name)]
 
 
-def _code() -> str:
+def code() -> str:
     """The library's own files, and the versions of what calculates and draws."""
     own = [path for path in _below(LIBRARY) if path.suffix in SOURCES]
     return _hash([sys.version, *map(_version, PACKAGES), *((path.relative_to(LIBRARY), _file(path)) for path in own)])

@@ -17,7 +17,7 @@ from ..schema import ID_PATTERN, Parameters
 
 FORMS = ("pdf", "slides.html")  # what may stand beside a page, by suffix
 PRIVATE = ".research"  # what hides nothing: for its owner only, in no index
-RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_run` makes it
+RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_id` makes it
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,12 @@ class Run:
     store: dict
     library: dict
     also: tuple[str, ...] = ()  # other forms beside the page: FORMS
+    scratch: str = ""  # a temporary folder other than the run's: of a worker that may outlive the run
 
     @property
     def work(self) -> Path:
         """The run's temporary folder, on the file system of what it publishes."""
-        return self.outputs / ".work" / self.id
+        return self.outputs / ".work" / (self.scratch or self.id)
 
     def chatter(self, job: Job) -> Path:
         """What the kernel of a job says on its terminal."""
@@ -84,8 +85,12 @@ class Outcome:
 
 def new_run(root: Path, outputs: Path, store: dict, also: tuple[str, ...] = ()) -> Run:
     """Begin a run: an id of its own, and the version of the library that runs."""
-    stamp = f"{now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    return Run(stamp, Path(root), Path(outputs), store, {"version": _version(), "commit": library_commit()}, also)
+    return Run(new_id(), Path(root), Path(outputs), store, {"version": _version(), "commit": library_commit()}, also)
+
+
+def new_id() -> str:
+    """An id that no run had."""
+    return f"{now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 def now() -> datetime.datetime:

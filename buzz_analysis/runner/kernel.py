@@ -42,6 +42,10 @@ class Kernels:
         finally:
             self._living.discard(client)
 
+    def has_living(self) -> bool:
+        """Whether a notebook runs."""
+        return bool(self._living)
+
     def stop(self) -> None:
         """End every kernel; what it was making is not whole, so not published."""
         self.stopped = True

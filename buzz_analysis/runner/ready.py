@@ -23,12 +23,18 @@ from ..wording import LANGUAGES, say_error
 
 
 def ensure_store(
-    project: Project, *, force: bool = False, parallel: bool = False, tell: Callable | None = None
+    project: Project,
+    *,
+    force: bool = False,
+    parallel: bool = False,
+    map_: Callable | None = None,
+    tell: Callable | None = None,
 ) -> Store:
     """Open the study's store; make it first when it is absent or its inputs changed.
 
     Only one process at a time makes it; the others wait for that one. `parallel` starts fresh processes, which
-    run the main script again: for the command `buzz`, not for a script of somebody's own.
+    run the main script again: for the command `buzz`, not for a script of somebody's own. `map_` makes the
+    pieces elsewhere.
     """
     folder = project.store_folder
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -36,8 +42,8 @@ def ensure_store(
         if _lacks_its_demo(project):
             write_demo(project.root, project.outputs)
         if force or is_stale(project):
-            with processes() if parallel else nullcontext(map) as map_:
-                prepare(project, map=map_, tell=tell)
+            with processes() if parallel and map_ is None else nullcontext(map_ or map) as each:
+                prepare(project, map=each, tell=tell)
         return open_store(folder)
 
 

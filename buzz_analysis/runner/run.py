@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Protocol
 
 import nbformat
 from filelock import FileLock, Timeout
@@ -20,6 +21,35 @@ from .nursery import Nursery
 from .publish import publish
 from .sweep import held, sweep
 
+LEASE = 100  # seconds: an NFS 4 server keeps what a lost machine held for 90, unless it is set otherwise
+
+
+class Makers(Protocol):
+    """Who makes reports: this machine's kernels, or the workers of a cluster."""
+
+    at_once: int
+
+    def make(self, notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
+        """Make one report; whatever goes wrong becomes its outcome."""
+
+    def stop(self) -> None:
+        """End every kernel; what is being published still is."""
+
+
+class Here:
+    """The kernels of this machine, one a core."""
+
+    def __init__(self, nursery: Nursery | None):
+        self.at_once, self._kernels = os.cpu_count() or 1, Kernels(nursery)
+
+    def make(self, notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
+        """Make one report."""
+        return make(notebook, job, run, self._kernels)
+
+    def stop(self) -> None:
+        """End every kernel."""
+        self._kernels.stop()
+
 
 def run_all(
     notebook: nbformat.NotebookNode,
@@ -28,6 +58,7 @@ def run_all(
     *,
     tell: Callable[[Outcome], None] | None = None,
     nursery: Nursery | None = None,
+    makers: Makers | None = None,
 ) -> list[Outcome]:
     """Make and publish every job's report; one that fails stops no other.
 
@@ -43,30 +74,36 @@ def run_all(
         Called with each outcome when it is there.
     nursery
         Where kernels come from; without one each is cold.
+    makers
+        Who makes the reports; kernels here by default.
     """
+    makers = makers or Here(nursery)
     sweep(run.work.parent)
     with held(run.work):
-        pool, kernels = ThreadPoolExecutor(os.cpu_count() or 1), Kernels(nursery)
-        waiting = {pool.submit(make, notebook, job, run, kernels): job for job in jobs}
+        pool = ThreadPoolExecutor(makers.at_once)
+        waiting = {pool.submit(makers.make, notebook, job, run): job for job in jobs}
         try:
             for done in as_completed(waiting):
                 if tell:
                     tell(done.result())
         except KeyboardInterrupt:
-            kernels.stop()
+            makers.stop()
         finally:
             pool.shutdown(cancel_futures=True)
         return [Outcome(job, "stopped") if done.cancelled() else done.result() for done, job in waiting.items()]
 
 
-def make(notebook: nbformat.NotebookNode, job: Job, run: Run, kernels: Kernels) -> Outcome:
-    """Make one report under its own lock; whatever goes wrong becomes its outcome."""
+def make(notebook: nbformat.NotebookNode, job: Job, run: Run, kernels: Kernels, *, before: int = 0) -> Outcome:
+    """Make one report under its own lock; whatever goes wrong becomes its outcome.
+
+    `before` says how often it was begun already, by a machine that was lost: its lock may stay for a while.
+    """
     try:
         published(run.outputs, job, ".html")
         place = run.outputs / ".locks" / f"{job.key}.lock"
         place.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(place, timeout=0):
-            return _made(notebook, job, run, kernels)
+        with FileLock(place, timeout=LEASE if before else 0):
+            return _made(notebook, job, run, kernels, before)
     except Timeout:
         return Outcome(job, "locked", Locked("another run is making this very report. Try again when it is done."))
     except Exception as problem:
@@ -75,9 +112,10 @@ def make(notebook: nbformat.NotebookNode, job: Job, run: Run, kernels: Kernels) 
         return Outcome(job, "failed", explain(problem, job, run))
 
 
-def _made(notebook, job: Job, run: Run, kernels: Kernels) -> Outcome:
+def _made(notebook, job: Job, run: Run, kernels: Kernels, before: int) -> Outcome:
     started = now()
     executed, attempts = _executed(notebook, job, run, kernels)
+    attempts += before
     sentinel = check(executed, job, run)
     warned = warnings(executed)
     if warned:

@@ -7,6 +7,8 @@ from tiny_project import buzz, make_project
 
 HEAVY = (
     "IPython",
+    "dask",
+    "distributed",
     "ipykernel",
     "jupyter_client",
     "jsonschema",
