@@ -58,6 +58,11 @@ class Project:
         """Where the study's store is, or will be."""
         return self.outputs / ".store" / self.study.id
 
+    @property
+    def imported_folder(self) -> Path:
+        """Where the aggregates of other networks are kept that were imported into the study."""
+        return self.outputs / ".aggregates" / self.study.id
+
     def place(self, name: str) -> Path:
         """The file or folder that a study names."""
         if name.startswith(OUTPUTS):

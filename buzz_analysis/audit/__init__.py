@@ -10,6 +10,7 @@ from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, means_by_month
 from .cells import cells
 from .counted import as_scheduled, is_unasked
+from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
@@ -56,6 +57,7 @@ __all__ = [
     "alerts_by_month",
     "all_networks",
     "always_shown",
+    "as_aggregates",
     "as_scheduled",
     "attendance",
     "before_since",

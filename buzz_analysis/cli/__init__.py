@@ -2,6 +2,7 @@
 
 import typer
 
+from .aggregates import aggregates
 from .check import check
 from .cycle import cycle
 from .make import demo, lab, prepare
@@ -23,6 +24,7 @@ for command in (demo, check, prepare, run, update, status, lab):
 app.command("map")(map_)
 app.add_typer(new, name="new")
 app.add_typer(cycle, name="cycle")
+app.add_typer(aggregates, name="aggregates")
 
 
 def main() -> None:

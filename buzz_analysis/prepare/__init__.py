@@ -20,6 +20,8 @@ from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .beside import read_beside
+from .exported import export_aggregates, write_export
+from .imported import import_aggregates, lay_out_imported
 from .inputs import files_of, fingerprint, library_commit
 from .manifest import manifest
 from .persons import gather_persons, keep_persons
@@ -91,6 +93,7 @@ def _fill(workplace, project, map, tell) -> None:
         )
     pieces = [Network(vsv, schedules[vsv], study, workplace) for vsv in networks]
     scored = _each(map, score_network, pieces, tell, "score")
+    others = lay_out_imported(project, networks, workplace / "counts")
     _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet")
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     if (workplace / "set_aside.parquet").exists():
@@ -100,7 +103,7 @@ def _fill(workplace, project, map, tell) -> None:
     made = manifest(project, taken, deliveries=deliveries, read=read, scored=scored, register=register)
     beside = read_beside(project, register, workplace)
     gather_persons(workplace)
-    write_manifest(workplace, made | {"beside": beside})
+    write_manifest(workplace, made | {"beside": beside, "imported": others})
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
@@ -143,4 +146,13 @@ def _each(map, work, pieces, tell, what) -> list:
     return results
 
 
-__all__ = ["check_networks", "check_totals", "is_stale", "library_commit", "prepare"]
+__all__ = [
+    "check_networks",
+    "check_totals",
+    "export_aggregates",
+    "import_aggregates",
+    "is_stale",
+    "library_commit",
+    "prepare",
+    "write_export",
+]

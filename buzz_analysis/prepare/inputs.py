@@ -12,7 +12,7 @@ from ..project import SYNTHETIC_MARK, Project
 from ..schema import Mapping, Source, read_yaml
 
 LIBRARY = Path(__file__).parent.parent
-DECIDES = ("answers", "audit", "definitions", "prepare", "schema", "scoring", "store.py")
+DECIDES = ("answers", "audit", "definitions", "prepare", "provenance/exchange.py", "schema", "scoring", "store.py")
 
 
 def fingerprint(project: Project) -> str:
@@ -26,6 +26,7 @@ def fingerprint(project: Project) -> str:
         *([project.place(study.births)] if study.births else []),
         *(project.place(source.mapping) for source in sources if source.mapping),
         *sorted((project.root / "params").glob("*/moments.yaml")),
+        *sorted(project.imported_folder.glob("*.json")),
     ]
     code = [path for name in DECIDES for path in _source_files(LIBRARY / name)]
     hashed = hashlib.sha256()

@@ -14,6 +14,7 @@ FROM_STORE = (
     "fingerprint",
     "rows",
     "sources",
+    "imported",
     "rules",
     "rule_options",
     "schedule",

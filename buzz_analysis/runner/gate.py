@@ -13,7 +13,10 @@ import numpy as np
 from ..answers import hash_persons
 from ..answers.check.traces import IN_USE_SINCE
 from ..disclosure.gate import Known, check_artefacts
-from ..store import open_store
+from ..project import Project
+from ..provenance import exchange_bytes
+from ..schema import Exchange
+from ..store import Store, open_store
 from .job import Job, Run
 
 SHORTEST = 6  # letters; a project in / or /srv names no machine
@@ -29,6 +32,12 @@ def check_files(files: Mapping[str, bytes], job: Job, run: Run) -> None:
     """
     known = Known(_persons(run, job.study_id), _folders(run), _newest(run.store))
     check_artefacts({f"{job.stem}.{suffix}": content for suffix, content in files.items()}, known)
+
+
+def check_exchange(made: Exchange, project: Project, store: Store) -> None:
+    """The same look at a file of aggregates, before it is written."""
+    known = Known(store.persons(), (str(project.root), str(project.outputs)), _newest(store.manifest))
+    check_artefacts({f"{made.vsv}.aggregates.json": exchange_bytes(made)}, known)
 
 
 def _persons(run: Run, study: str) -> np.ndarray:

@@ -18,6 +18,7 @@ from .definitions import (
     schedule,
     topics,
 )
+from .exchange import Exchange, ExchangeRow
 from .indicator import Indicator
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
@@ -49,6 +50,8 @@ __all__ = [
     "Condition",
     "Cycle",
     "Disclosure",
+    "Exchange",
+    "ExchangeRow",
     "FrozenVersion",
     "Gate",
     "Indicator",

@@ -143,6 +143,12 @@ class Instrument(Sourced):
     cases: tuple[Case, ...] = Field(min_length=1)
 
     @property
+    def scale_of_mean(self) -> Scale | None:
+        """The scale whose mean stands for the questionnaire: a norm score, else the first that may have a mean."""
+        scales = [scale for scale in self.scales if scale.may_average]
+        return next((scale for scale in scales if scale.method == "lookup"), next(iter(scales), None))
+
+    @property
     def item_ids(self) -> tuple[str, ...]:
         """Item codes in the order of the definition."""
         return tuple(item.id for item in self.items)

@@ -11,6 +11,8 @@ from buzz_analysis.answers import hash_persons
 from buzz_analysis.errors import DataError, DefinitionError
 from buzz_analysis.prepare import is_stale, prepare
 from buzz_analysis.project import Project
+from buzz_analysis.provenance import exchange_bytes
+from buzz_analysis.schema import Exchange, ExchangeRow
 from buzz_analysis.store import PERSONS, open_store
 
 STUDY = """
@@ -329,3 +331,21 @@ def test_a_wide_file_tells_its_rows_and_its_questionnaires(project):
     (project / "data" / "first.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     manifest = made(project).manifest
     assert (manifest["file_rows"], manifest["rows"]["in"], manifest["rows"]["kept"]) == (1, 2, 2)
+
+
+def test_numbers_of_another_study_stand_beside_the_own_and_make_the_store_anew(project):
+    made(project)
+    row = ExchangeRow(kind="alert", timepoint="T1", instrument="epds", n=40, count=12)
+    same = {"study": "other", "period": "2021", "synthetic": False, "made_on": "2022-01-01", "minimum": 10}
+    same |= {"rules": "nl_pcb@2023-1", "rule_options": {}, "rows": (row,)}
+    folder = trial(project).imported_folder
+    folder.mkdir(parents=True)
+    for vsv in ("gamma", "alfa"):
+        sent = exchange_bytes(Exchange(vsv=vsv, name=vsv.title(), **same))
+        (folder / f"{vsv}.2021.aggregates.json").write_bytes(sent)
+    assert is_stale(trial(project)) == "changed"
+    store = made(project)
+    rows = store.aggregates()
+    assert store.networks() == ["alfa", "beta"] and is_stale(trial(project)) == ""
+    assert rows.loc[rows["vsv"] == "gamma", ["outcome", "n"]].values.tolist() == [["yes", 12], ["no", 28]]
+    assert [one["vsv"] for one in store.manifest["imported"]] == ["gamma"]  # alfa is counted from its own answers

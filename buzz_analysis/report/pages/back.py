@@ -121,6 +121,7 @@ def _facts(material) -> list[tuple[str, str]]:
         *source_facts(material),
         *((say("Note on the data", language), note) for note in material.notes),
         (say("Source files", language), whole(len(manifest["sources"]), language)),
+        *_imported(manifest, language),
         (say("Store made on", language), _day(manifest["made_on"], language)),
         (say("Library", language), _library(manifest)),
         (
@@ -137,6 +138,12 @@ def _facts(material) -> list[tuple[str, str]]:
         (say("Run", language), material.run_id or say("by hand", language)),
         (say("Released by", language), say("nobody yet; draft", language)),
     ]
+
+
+def _imported(manifest, language) -> list[tuple[str, str]]:
+    """Networks whose numbers came in a file: what their own reports show, and no more."""
+    files = [f"{one['name']} {one['period']}" for one in manifest.get("imported", ())]
+    return [(say("Numbers from files of other networks", language), ", ".join(files))] if files else []
 
 
 def row_facts(material) -> list[tuple[str, str]]:

@@ -122,6 +122,5 @@ class Setting(NamedTuple):
 
 
 def scale_of(name: str) -> Scale | None:
-    """The scale whose mean stands for a questionnaire: a norm score where it has one, else its first, if it may."""
-    scales = [scale for scale in instruments()[name].scales if scale.may_average]
-    return next((scale for scale in scales if scale.method == "lookup"), next(iter(scales), None))
+    """The scale whose mean stands for a questionnaire."""
+    return instruments()[name].scale_of_mean
