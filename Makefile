@@ -59,7 +59,7 @@ signals: setup      ## simulated false signals and power of every rule we print,
 	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
 
 reliability: setup  ## every trial of the runner (kills, full disk, clock, many at once); writes docs/reliability.md itself
-	$(BIN)/python -m pytest -n 0 --long tests/reliability
+	$(BIN)/python -m pytest -n 2 --dist load --long tests/reliability
 
 lock:               ## needs uv; hashes, no host
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

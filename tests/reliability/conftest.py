@@ -9,12 +9,14 @@ import os
 import platform
 import shutil
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 import pytest
+from filelock import FileLock
 from tiny_project import buzz
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +89,12 @@ def demo(tmp_path_factory, root, is_long) -> Path:
 
 
 def write_line(name: str, tally: Tally, seconds: float) -> None:
-    """Put one trial's line in its place on the page, and the machine's shape above the lines."""
+    """Put one trial's line in its place on the page, and the machine's shape above the lines; one trial at a time."""
+    with FileLock(Path(tempfile.gettempdir()) / "buzz-reliability-page.lock"):
+        _write_line(name, tally, seconds)
+
+
+def _write_line(name: str, tally: Tally, seconds: float) -> None:
     text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     old, after = rest.split(END)
