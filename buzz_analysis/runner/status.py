@@ -37,9 +37,9 @@ def state_of(
         Why a delivery of this study is overdue, in each language; empty when it is not.
     """
     outcomes = [outcome for outcome in outcomes if not outcome.job.is_private]
-    study, synthetic = store["study_id"], bool(store["synthetic"])
+    study, synthetic, before = store["study_id"], bool(store["synthetic"]), _before(outputs)
     rows = {row["key"]: row for row in map(_report, outputs.glob("*/*/*/*.manifest.json")) if row}
-    for key, trouble in _troubles(outputs, outcomes, synthetic).items():
+    for key, trouble in _troubles(before, outcomes, synthetic).items():
         rows[key] = trouble | rows.get(key, {}) | {name: trouble[name] for name in ("state", "at", "reason")}
     seen = {(row["study"], row["vsv"]) for row in rows.values()}
     absent = [
@@ -50,7 +50,7 @@ def state_of(
     current = {(study, vsv): name for vsv, name in names.items()}
     return {
         "written": now().isoformat(timespec="seconds"),
-        "late": {name: reason for name, reason in (_late_before(outputs) | {study: dict(late)}).items() if reason},
+        "late": {name: reason for name, reason in (_late_before(before) | {study: dict(late)}).items() if reason},
         "reports": _listed([*rows.values(), *absent], current),
     }
 
@@ -110,9 +110,11 @@ def _age(manifest: dict) -> int | None:
     return None if then is None else then + (now().date() - made.date()).days
 
 
-def _troubles(outputs: Path, outcomes: Iterable[Outcome], synthetic: bool) -> dict:
+def _troubles(before: Mapping, outcomes: Iterable[Outcome], synthetic: bool) -> dict:
     """Older failures, minus what this run tried, plus what failed in this run."""
-    troubles = {row["key"]: {key: row[key] for key in TROUBLE} for row in _before(outputs) if _is_trouble(row)}
+    rows = before.get("reports")
+    known = filter(_is_trouble, rows if isinstance(rows, list) else [])
+    troubles = {row["key"]: {key: row[key] for key in TROUBLE} for row in known}
     for outcome in outcomes:
         troubles.pop(outcome.job.key, None)
         if outcome.reason is not None:
@@ -135,20 +137,21 @@ def _trouble(outcome: Outcome, synthetic: bool) -> dict:
     }
 
 
-def _before(outputs: Path) -> list:
+def _before(outputs: Path) -> dict:
     """What stood in the file; one that is absent or broken is made anew from the manifests."""
     try:
-        return list(json.loads((outputs / FILE).read_text(encoding="utf-8"))["reports"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        found = json.loads((outputs / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-def _late_before(outputs: Path) -> dict:
+def _late_before(before: Mapping) -> dict:
     """What was overdue of each study when the file was written; nothing of one that is broken."""
     try:
-        told = json.loads((outputs / FILE).read_text(encoding="utf-8"))["late"]
+        told = before["late"]
         return {name: {language: str(reason[language]) for language in LANGUAGES} for name, reason in told.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError):
         return {}
 
 

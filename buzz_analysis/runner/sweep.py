@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -28,10 +28,8 @@ OURS = re.compile(rf"k\.json|k-\d+|{re.escape(LOCK)}|{OWNER}")  # what may stand
 @contextmanager
 def held(folder: Path) -> Iterator[Path]:
     """A folder of this run, kept from every sweep while it is used; it goes at the end."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with FileLock(folder / LOCK):
-            (folder / OWNER).write_text(str(os.getpid()))  # only now may a sweep ask whether the lock is free
+        with _owned(folder):
             yield folder
     finally:
         _remove(folder)
@@ -42,17 +40,52 @@ def socket_root() -> str:
     return "/tmp" if os.access("/tmp", os.W_OK) else tempfile.gettempdir()
 
 
+def _owned(folder: Path):
+    """Make a folder and lock it; one that a sweep cleared before it was locked is made again."""
+    while True:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(folder / LOCK)
+        try:
+            until_left = lock.acquire()
+            (folder / OWNER).write_text(str(os.getpid()))
+            folder.chmod(0o700)  # where the lock made it anew
+            return until_left
+        except OSError as problem:
+            lock.release()
+            if not isinstance(problem, FileNotFoundError):
+                raise
+
+
 def sweep(work: Path) -> None:
     """Clear what is left of runs that were killed; the details of failures stay, and all of a run that lives."""
     for folder in work.glob("*"):
-        if re.fullmatch(RUN_ID, folder.name.removesuffix(GONE)) and _is_left(folder):
-            _remove(folder)
+        if re.fullmatch(RUN_ID, folder.name.removesuffix(GONE)):
+            _clear(folder)
     if os.name == "nt":  # there are no such sockets
         return
     for folder in Path(socket_root()).glob(f"{SOCKETS}*"):
-        if _is_of_sockets(folder) and _is_left(folder):
-            _end_kernels(folder)
-            _remove(folder)
+        if _is_of_sockets(folder):
+            _clear(folder, first=_end_kernels)
+
+
+def _clear(folder: Path, first: Callable[[Path], None] = lambda _: None) -> None:
+    """Remove a folder that no run holds."""
+    if _is_left(folder):
+        first(folder)
+        _remove(folder)
+        return
+    with suppress(OSError, Timeout):
+        if set(os.listdir(folder)) <= {LOCK}:
+            _remove_bare(folder)
+
+
+def _remove_bare(folder: Path) -> None:
+    """Remove a folder of which nobody said that it is his: who was about to, sees it go and makes it again."""
+    with FileLock(folder / LOCK, timeout=0):
+        if not (folder / OWNER).exists():
+            going = folder.with_name(folder.name + GONE)
+            os.replace(folder, going)
+            shutil.rmtree(going, ignore_errors=True)
 
 
 def _remove(folder: Path) -> None:
@@ -65,7 +98,7 @@ def _remove(folder: Path) -> None:
 
 
 def _is_left(folder: Path) -> bool:
-    """Whether no run holds this folder; one that is just being made, or an older version's, gets a day."""
+    """Whether no run holds this folder; an older version's, in which nobody says whose it is, gets a day."""
     if folder.name.endswith(GONE):
         return True
     with suppress(FileNotFoundError):  # another run cleared it

@@ -1,11 +1,13 @@
 """What a killed run left goes with the next run, and nothing of a run that lives, whatever the clock says."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -57,9 +59,41 @@ def test_a_run_that_lives_is_left_alone_wherever_the_clock_jumps(work, monkeypat
     assert not (work / RUN).exists()
 
 
-def test_a_folder_that_is_just_being_made_is_left_alone(work):
+@pytest.mark.parametrize("files", [(), (LOCK,)])
+def test_a_folder_whose_maker_was_killed_before_it_was_his_goes_at_once(work, sockets, files):
+    for folder in (work / RUN, sockets / "buzz-a1b2c3d4"):
+        folder.mkdir(parents=True)
+        for name in files:
+            (folder / name).touch()
+    sweep(work)
+    assert [*work.iterdir(), *sockets.iterdir()] == []
+
+
+@pytest.mark.parametrize("moment", ["acquire", "write_text"])
+def test_a_folder_that_is_swept_while_it_is_being_made_is_made_again(work, monkeypatch, moment):
+    owner = FileLock if moment == "acquire" else Path
+    real, swept = getattr(owner, moment), []
+
+    def later(self, *given, **named):
+        if not swept:
+            swept.append(True)
+            if moment == "write_text":  # the lock was got from a sweep that had just let go of it
+                shutil.rmtree(work / RUN)
+            sweep(work)
+        return real(self, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, moment, later)
+        with held(work / RUN) as folder:
+            assert swept and (folder / OWNER).exists() and folder.stat().st_mode & 0o777 == 0o700
+            sweep(work)
+            assert (folder / OWNER).exists()
+    assert not (work / RUN).exists()
+
+
+def test_a_folder_of_an_older_version_gets_a_day(work):
     (work / RUN).mkdir(parents=True)
-    (work / RUN / LOCK).touch()
+    (work / RUN / "a.log").touch()
     sweep(work)
     assert (work / RUN).exists()
 
