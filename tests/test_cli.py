@@ -210,6 +210,15 @@ def test_an_interruption_is_exit_130_without_a_traceback(project, monkeypatch):
     assert done.exit_code == 130 and "Traceback" not in done.output
 
 
+def test_memory_that_runs_out_is_one_sentence(project, monkeypatch):
+    def greedy(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(make, "prepared_store", greedy)
+    done = buzz("prepare")
+    assert done.exit_code == 2 and done.output.startswith("het geheugen was niet genoeg. Sluit andere programma's")
+
+
 def test_a_defect_keeps_its_traceback(project, monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("ours")

@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import NOT_OURS, DefinitionError, Stopped, UserError
+from .memory import check_memory
 
 if TYPE_CHECKING:
     from ..project import Project
 
 OWN_STUDY = "params/study.yaml"
+NO_MEMORY = "the memory was not enough. Close other programs, or give this machine more; what was published stays."
 
 
 StudyOption = Annotated[str, typer.Option("--study", metavar="FILE", help="Study file, from the project's own folder.")]
@@ -130,6 +132,8 @@ def session(study: str, outputs: Path | None, language: str | None, quiet: bool,
             reason=problem.strerror,
         )
         raise _ended(here, told) from None
+    except MemoryError:
+        raise _ended(here, DefinitionError(NO_MEMORY)) from None
     except KeyboardInterrupt:
         raise _ended(here, Stopped("stopped before the end; what was published stays.")) from None
     except BaseException:  # a defect keeps its own way out
@@ -186,11 +190,12 @@ def in_session(command: Callable[..., None]) -> Callable[..., None]:
 
 def _find(here: Session, outputs: Path | None, language: str | None) -> None:
     """Where the project is, and which language is spoken: the one asked for, else the study's."""
+    _open_log(here)
+    here.language = _known(language) or here.language
+    check_memory()
     from ..report import find_project
     from ..schema import check_study_path
 
-    _open_log(here)
-    here.language = _known(language) or here.language
     check_study_path(here.study)
     here.project = find_project(here.study, outputs)
     if language is None:

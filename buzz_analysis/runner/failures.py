@@ -24,6 +24,11 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
         return _from_kernel(problem.evalue)
     if isinstance(problem, OSError) and problem.errno in NOT_OURS:
         return not_written(problem)
+    if _is_memory(problem):
+        return UserError(
+            "there was not enough memory for the report (run {run}). Close other programs, or give this machine more.",
+            run=run.id,
+        )
     with suppress(OSError):  # a full disk must not hide the failure itself
         _keep_details(problem, job, run)
     if type(problem).__name__ == "DeadKernelError":
@@ -59,6 +64,12 @@ def private_file(job: Job, run: Run) -> Path:
 def _is_ours(problem: PapermillExecutionError) -> bool:
     """A user's error shows its sentence in place of a traceback; pandas has a DataError too."""
     return problem.ename in OURS and list(problem.traceback) == [problem.evalue]
+
+
+def _is_memory(problem: Exception) -> bool:
+    """Whether memory ran out, here or in the kernel; numpy and Arrow have an error of their own for it."""
+    name = problem.ename if isinstance(problem, PapermillExecutionError) else type(problem).__name__
+    return name.endswith("MemoryError")
 
 
 def _keep_details(problem: Exception, job: Job, run: Run) -> None:

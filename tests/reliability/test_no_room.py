@@ -75,6 +75,16 @@ def test_a_report_s_folder_that_may_not_be_written(tmp_path):
     assert contents(run) == earlier
 
 
+@pytest.mark.parametrize("megabytes", [50, 399])
+def test_too_little_memory_to_begin_is_one_sentence(tmp_path, megabytes):
+    """With less than this an import failed with a traceback, or never ended."""
+    make_project(tmp_path, 1)
+    done = buzz(tmp_path, "run", "tiny", "--language", "en", preexec_fn=memory_limit(megabytes))
+    told = f"there is too little memory: {megabytes} MB for a process, 400 MB needed."
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith(told) and done.stderr.count("\n") == 1
+    assert not (tmp_path / "outputs").exists()
+
+
 @pytest.fixture
 def project(tmp_path, is_long):
     """A small project whose two reports stand."""
