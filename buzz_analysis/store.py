@@ -25,6 +25,7 @@ from .errors import DataError
 
 PRIVATE = 0o700
 PERSONS = "persons.parquet"
+COMPARED = ["alert", "mean"]  # kinds of counts in which networks are laid beside each other
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,15 @@ class Store:
             known.get(vsv, []) if vsv is not None else sorted({month for months in known.values() for month in months})
         )
 
-    def aggregates(self) -> pd.DataFrame:
-        """Counts of all VSVs; columns as `audit.aggregate` makes them."""
-        return read_frame(self.folder / "aggregates.parquet")
+    def aggregates(self, vsv: str | None = None) -> pd.DataFrame:
+        """Counts of all VSVs; columns as `audit.aggregate` makes them, keys as ordered-by-name categories.
+
+        With `vsv` all of that one, and of the others only what a report compares with: alerts and means.
+        """
+        only = [[("vsv", "==", vsv)], [("kind", "in", COMPARED)]] if vsv is not None else None
+        frame = read_frame(self.folder / "aggregates.parquet", only)
+        keys = {name: sorted(frame[name].cat.categories) for name in frame if frame[name].dtype == "category"}
+        return frame.assign(**{name: frame[name].cat.set_categories(known) for name, known in keys.items()})
 
     def persons(self) -> np.ndarray:
         """Sorted hashes of the ids of all women and professionals (`answers.hash_persons`); no report reads them."""
@@ -108,10 +115,13 @@ def partition(folder: Path, vsv: str) -> Path:
     return Path(folder) / f"vsv={vsv}"
 
 
-def read_frame(path: Path) -> pd.DataFrame:
-    """Read one Parquet file as it was written. From an open file, the folder's name adds no column."""
+def read_frame(path: Path, only: list | None = None) -> pd.DataFrame:
+    """Read one Parquet file as it was written, or the rows that `only` (filters of pyarrow) lets through.
+
+    From an open file, the folder's name adds no column.
+    """
     with Path(path).open("rb") as file:
-        return pd.read_parquet(file)
+        return pd.read_parquet(file, filters=only)
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:

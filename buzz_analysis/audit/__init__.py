@@ -14,7 +14,7 @@ from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
-from .moments import months_with_data, rows_of
+from .moments import as_categories, months_with_data, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, funnel_of_networks, mean_of_networks
 from .over_time import OverTime, meets_goal, over_time, points_before
 from .represented import represented
@@ -58,6 +58,7 @@ __all__ = [
     "all_networks",
     "always_shown",
     "as_aggregates",
+    "as_categories",
     "as_scheduled",
     "attendance",
     "before_since",

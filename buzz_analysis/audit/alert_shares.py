@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from ..schema import Period, instruments
-from .groups import grouped, whole_grid
-from .moments import within
+from .groups import whole_grid
+from .moments import as_text, within
 from .others import tell_others
 
 SCREENED = ["yes", "no", "gate_closed"]  # CONTRACTS: alert share = yes / (yes + no + gate_closed)
@@ -37,10 +37,17 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum:
         gate_closed; `not_asked` all other rows; `n_networks` the networks with somebody screened; `least` and
         `most` what the true numerator can be where it is an estimate. A group without data counts 0.
     """
-    rows = grouped(aggregates, vsv, period, kind="alert")
-    counts, table = _counts(rows[rows["timepoint"] != ""], [*KEYS, "group", "vsv"])
-    asked = table.drop(columns="not_scheduled", errors="ignore").sum(axis=1).groupby(KEYS).transform("sum")
-    return whole_grid(_by_group(counts[asked > 0], vsv, minimum), KEYS).astype("int64").reset_index()
+    return shares_from(*(network_counts(aggregates, when) for when in (period, period.previous())), vsv, minimum)
+
+
+def shares_from(now: pd.DataFrame, before: pd.DataFrame, vsv: str, minimum: int) -> pd.DataFrame:
+    """The same from what `network_counts` made of the period and of the one before."""
+    own, previous = (counts[counts.index.get_level_values("vsv") == vsv] for counts in (now, before))
+    others = now[now.index.get_level_values("vsv") != vsv]
+    counts = pd.concat({"own": own, "previous": previous, "others": others}, names=["group"])
+    asked = counts["asked"].groupby(KEYS).transform("sum")
+    counts = counts[asked > 0].drop(columns="asked").reorder_levels([*KEYS, "group", "vsv"])
+    return whole_grid(_by_group(counts, vsv, minimum), KEYS).astype("int64").reset_index()
 
 
 def network_counts(aggregates: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -56,18 +63,16 @@ def network_counts(aggregates: pd.DataFrame, period: Period) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index ``timepoint, instrument, vsv``; counts as in `alert_shares`.
+        Index ``timepoint, instrument, vsv``; counts as in `alert_shares`, and ``asked``: all rows but those of
+        what the network does not ask there.
     """
     rows = within(aggregates, period, kind="alert")
-    return _counts(rows[rows["timepoint"] != ""], [*KEYS, "vsv"])[0]
-
-
-def _counts(rows: pd.DataFrame, by: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The counts per key, and the table of outcomes that they were made of."""
-    table = rows.groupby([*by, "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
+    by = [*KEYS, "vsv", "outcome"]
+    summed = as_text(rows[rows["timepoint"] != ""].groupby(by, observed=True, as_index=False)["n"].sum())
+    table = summed.set_index(by)["n"].unstack(fill_value=0)
     table = table.reindex(columns=table.columns.union([*SCREENED, "unknown"]), fill_value=0)
     screened = table[SCREENED].sum(axis=1)
-    counts = pd.DataFrame(
+    return pd.DataFrame(
         {
             "numerator": table["yes"],
             "denominator": screened,
@@ -75,9 +80,9 @@ def _counts(rows: pd.DataFrame, by: list[str]) -> tuple[pd.DataFrame, pd.DataFra
             "unknown": table["unknown"],
             "not_asked": table.sum(axis=1) - screened - table["unknown"],
             "n_networks": (screened > 0).astype("int64"),
+            "asked": table.drop(columns="not_scheduled", errors="ignore").sum(axis=1),
         }
     )
-    return counts, table
 
 
 def _by_group(counts: pd.DataFrame, vsv: str, minimum: int) -> pd.DataFrame:
@@ -110,8 +115,8 @@ def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
         a line that is absent would tell that nobody was asked. Women whose gate was closed are not in it;
         the lines are not added to the alerts.
     """
-    rows = within(aggregates, period, kind="item")
-    rows = rows[(rows["vsv"] == vsv) & (rows["timepoint"] != "")]
+    rows = within(aggregates, period, kind="item", vsv=vsv)
+    rows = rows[rows["timepoint"] != ""]
     keys = ["timepoint", "instrument", "scale"]
     counts = rows.groupby([*keys, "outcome"], observed=True)["n"].sum()
     lines = [
@@ -128,9 +133,9 @@ def always_shown(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataF
 
 def _asked_at(aggregates, vsv, period) -> list[tuple[str, str]]:
     """Time points and instruments of the rule set for which the network delivered rows."""
-    rows = within(aggregates, period, kind="alert")
-    rows = rows[(rows["vsv"] == vsv) & (rows["timepoint"] != "") & (rows["outcome"] != "not_scheduled")]
-    found = rows[["timepoint", "instrument"]].astype("str").drop_duplicates().sort_values(["timepoint", "instrument"])
+    rows = within(aggregates, period, kind="alert", vsv=vsv)
+    rows = rows[(rows["timepoint"] != "") & (rows["outcome"] != "not_scheduled")]
+    found = rows[["timepoint", "instrument"]].drop_duplicates().sort_values(["timepoint", "instrument"])
     return list(found.itertuples(index=False, name=None))
 
 

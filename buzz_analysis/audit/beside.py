@@ -142,5 +142,5 @@ def professionals(scores: pd.DataFrame, staff: pd.DataFrame, topic: str, last_da
 
 
 def _own(aggregates, vsv, period, kind) -> pd.DataFrame:
-    rows = within(aggregates, period, kind=kind)
-    return rows[(rows["vsv"] == vsv) & (rows["timepoint"] != "")]
+    rows = within(aggregates, period, kind=kind, vsv=vsv)
+    return rows[rows["timepoint"] != ""]

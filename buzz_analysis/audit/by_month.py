@@ -7,6 +7,7 @@ import pandas as pd
 from ..schema import Period, month_number
 from ..schema.period import MONTH
 from .alert_shares import SCREENED
+from .moments import as_text
 
 KEYS = ["instrument", "timepoint", "month"]
 
@@ -57,7 +58,8 @@ def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
 
 
 def _of_network(aggregates, vsv, period, kind) -> pd.DataFrame:
-    rows = aggregates[(aggregates["vsv"] == vsv) & (aggregates["kind"] == kind) & (aggregates["timepoint"] != "")]
+    rows = as_text(aggregates[(aggregates["vsv"] == vsv) & (aggregates["kind"] == kind)])
+    rows = rows[rows["timepoint"] != ""]
     months = {label: month_number(label) for label in rows["period"].unique() if MONTH.fullmatch(label)}
     rows = rows.assign(month=rows["period"].map(months))
     return rows[rows["month"] < period.first + period.months].astype({"month": "int64"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..schema import Period, Schedule
-from .alert_shares import alert_shares, network_counts
+from .alert_shares import network_counts, shares_from
 from .networks import spread_of_networks
 from .response import response
 from .signal import signal
@@ -84,10 +84,11 @@ def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
 
 
 def _alert_cells(aggregates, vsv, period, minimum) -> pd.DataFrame:
-    now = alert_shares(aggregates, vsv, period, minimum=minimum)
-    before = alert_shares(aggregates, vsv, period.previous(), minimum=minimum)
+    periods = [period, period.previous(), period.previous().previous()]
+    counts = [network_counts(aggregates, one) for one in periods]
+    now, before = (shares_from(*counts[place : place + 2], vsv, minimum) for place in (0, 1))
     own = _only(now, "own", now)
-    spread = [_spread(aggregates, one, own.index, minimum) for one in (period, period.previous())]
+    spread = [_spread(one, own.index, minimum) for one in counts[:2]]
     against = {"previous": (0.0, 0.0), "others": spread}  # a network compared with itself differs by chance alone
     signals = [
         _certain(own, now, before, group, minimum, between).assign(group=group) for group, between in against.items()
@@ -96,11 +97,9 @@ def _alert_cells(aggregates, vsv, period, minimum) -> pd.DataFrame:
     return made.assign(measure="alert_share")
 
 
-def _spread(aggregates, period, rows, minimum: int):
+def _spread(counts, rows, minimum: int):
     """How much the networks differ among themselves, for each of these rows."""
-    return (
-        spread_of_networks(network_counts(aggregates, period), minimum=minimum).reindex(rows, fill_value=0).to_numpy()
-    )
+    return spread_of_networks(counts, minimum=minimum).reindex(rows, fill_value=0).to_numpy()
 
 
 def _certain(own, now, before, group: str, minimum: int, between) -> pd.DataFrame:

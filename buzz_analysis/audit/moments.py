@@ -56,10 +56,22 @@ def rows_of(frame: pd.DataFrame, answers: pd.DataFrame, by: list[str]) -> np.nda
     return rows
 
 
-def within(aggregates: pd.DataFrame, period: Period, *, kind: str) -> pd.DataFrame:
-    """The counts of one kind in one period."""
+def within(aggregates: pd.DataFrame, period: Period, *, kind: str, vsv: str | None = None) -> pd.DataFrame:
+    """The counts of one kind in one period: of one network as text, of all as they stand."""
     labels = [label for label in aggregates["period"].unique() if label != UNDATED and period.contains(label)]
-    return aggregates[aggregates["period"].isin(labels) & (aggregates["kind"] == kind)]  # one cut: the frame is large
+    here = aggregates["period"].isin(labels) & (aggregates["kind"] == kind)  # one cut: the frame is large
+    return aggregates[here] if vsv is None else as_text(aggregates[here & (aggregates["vsv"] == vsv)])
+
+
+def as_categories(aggregates: pd.DataFrame) -> pd.DataFrame:
+    """The aggregates as the store keeps them: keys as categories, which take a tenth of the memory of text."""
+    keys = [name for name in aggregates if aggregates[name].dtype == "str"]
+    return aggregates.sort_values(["kind", "vsv", "period"], kind="stable").astype(dict.fromkeys(keys, "category"))
+
+
+def as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the aggregates with text in place of the categories that the store keeps."""
+    return rows.astype({name: "str" for name in rows if rows[name].dtype == "category"})
 
 
 def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None) -> list[str]:

@@ -33,12 +33,11 @@ def response(aggregates: pd.DataFrame, vsv: str, period: Period, schedule: Sched
         is false for all where the period has no invitation without an answer and no date of invitation:
         such a file holds answers only, and gives no response rate.
     """
-    rows = within(aggregates, period, kind="response")
-    rows = rows[rows["vsv"] == vsv]
+    rows = within(aggregates, period, kind="response", vsv=vsv)
     table = rows.groupby(["timepoint", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
     table = table.reindex(index=list(TIMEPOINTS), columns=[*STEPS, "invited_on_known"], fill_value=0)
     known = table["invited_on_known"].sum() > 0 or (table["invited"] > table["answered"]).any()
-    dated = rows["period"].astype("str").str.fullmatch(MONTH)
+    dated = rows["period"].str.fullmatch(MONTH)
     undated = set(rows.loc[~dated.astype(bool), "timepoint"])
     return (
         table[STEPS]

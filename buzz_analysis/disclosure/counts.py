@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..schema import Disclosure
 from ..stats import wilson
-from .table import TOTAL, suppress_table
+from .table import hidden_cells, with_totals
 
 INTERVAL = ("estimate", "ci_low", "ci_high")
 
@@ -83,14 +83,12 @@ def release_care(counts: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
 
 def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFrame:
     """One time point: a table of care type by outcome, with its totals."""
-    both = pd.MultiIndex.from_product([rows["care_type"].unique(), ["yes", "rest"]], names=["care_type", "outcome"])
-    whole = rows.set_index(["care_type", "outcome"])["n"].reindex(both, fill_value=0).reset_index()
-    shown = suppress_table(whole, value="n", groups=["care_type", "outcome"], minimum=rules.minimum)
-    wide = shown[shown["care_type"] != TOTAL].pivot(index="care_type", columns="outcome", values="n")
-    if _leans_on_a_total(whole, shown, rules.minimum):
-        wide[:] = pd.NA
-    n = whole.groupby("care_type")["n"].sum().reindex(wide.index)
-    hides_part, hides_n = wide[["yes", "rest"]].isna().any(axis=1), wide[TOTAL].isna()
+    table = rows.pivot(index="care_type", columns="outcome", values="n").reindex(columns=["yes", "rest"])
+    counts = with_totals(table.fillna(0).to_numpy(np.int64))
+    hidden = hidden_cells(counts, rules.minimum)
+    # The totals are what the topic's own page shows: a table that is safe only without one of them is not told.
+    hidden = hidden | bool((hidden[-1] & (counts[-1] >= rules.minimum)).any())
+    n, hides_part, hides_n = counts[:-1, 2], hidden[:-1, :2].any(axis=1), hidden[:-1, 2]
     display = np.select(
         [n < rules.minimum, hides_n, hides_part, n < rules.describe_from],
         ["less_than_minimum", "hidden", "small_part", "count"],
@@ -98,21 +96,13 @@ def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFr
     )
     made = pd.DataFrame(
         {
-            "numerator": wide["yes"].mask(hides_part | hides_n),
-            "denominator": wide[TOTAL],
+            "numerator": pd.Series(counts[:-1, 0], dtype="Int64").mask(hides_part | hides_n),
+            "denominator": pd.Series(n, dtype="Int64").mask(hides_n),
             "display": display.astype(object),
             "suppressed": hides_part | hides_n,
         }
     )
-    return made.reset_index().assign(timepoint=timepoint)
-
-
-def _leans_on_a_total(whole: pd.DataFrame, shown: pd.DataFrame, minimum: int) -> bool:
-    """Whether the table is safe only because a total is hidden that the topic's own page shows."""
-    totals = shown[shown["care_type"] == TOTAL].set_index("outcome")["suppressed"]
-    sums = whole.groupby("outcome")["n"].sum()
-    sums = pd.concat([sums, pd.Series({TOTAL: int(sums.sum())})])
-    return bool((totals.reindex(sums.index) & (sums >= minimum)).any())
+    return made.assign(care_type=table.index, timepoint=timepoint)
 
 
 def _with_intervals(made: pd.DataFrame) -> pd.DataFrame:

@@ -7,10 +7,9 @@ import pandas as pd
 
 from ..schema import Disclosure
 from ..stats import wilson
-from .table import TOTAL, suppress_table
+from .table import hidden_cells, suppress_table, with_totals
 
 PLACE = ["characteristic", "timepoint"]
-OUTCOMES = ("answered", "silent")
 
 
 def release_groups(counts: pd.DataFrame, rules: Disclosure, *, invited_known: bool) -> pd.DataFrame:
@@ -90,16 +89,12 @@ def release_represented(found: pd.DataFrame, groups: pd.DataFrame, rules: Disclo
 
 def _one(rows: pd.DataFrame, rules: Disclosure, invited_known: bool) -> pd.DataFrame:
     """One characteristic at one time point."""
-    places = [str(place) for place in range(len(rows))]  # a practice may be called "total"
-    answered = pd.DataFrame({"level": places, "outcome": "answered", "n": rows["answered"].to_numpy()})
+    answered, invited = (rows[name].to_numpy(np.int64) for name in ("answered", "invited"))
     if not invited_known:
-        hidden = suppress_table(answered, value="n", groups=["level"], minimum=rules.minimum).set_index("level")
-        return rows.assign(suppressed=hidden.loc[places, "suppressed"].to_numpy(), display="hidden")
-    silent = answered.assign(outcome="silent", n=(rows["invited"] - rows["answered"]).to_numpy())
-    both = suppress_table(
-        pd.concat([answered, silent]), value="n", groups=["level", "outcome"], minimum=rules.minimum
-    ).pivot(index="level", columns="outcome", values="suppressed")
-    is_hidden = both.loc[places, [*OUTCOMES, TOTAL]].to_numpy(bool)
+        hidden = hidden_cells(with_totals(answered), rules.minimum)[:-1]
+        return rows.assign(suppressed=hidden, display="hidden")
+    both = with_totals(np.column_stack([answered, invited - answered]))
+    is_hidden = hidden_cells(both, rules.minimum)[:-1]
     return rows.assign(suppressed=is_hidden[:, 0], display=_display(rows["invited"], is_hidden.any(axis=1), rules))
 
 

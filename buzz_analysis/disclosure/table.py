@@ -42,8 +42,8 @@ def suppress_table(frame: pd.DataFrame, *, value: str, groups: Sequence[str], mi
     Hundepool A et al. Statistical Disclosure Control. Wiley 2012, chapter 4 (secondary suppression).
     """
     labels = [list(frame[name].unique()) for name in groups]
-    table = _with_totals(frame, value, groups, labels)
-    hidden = _hide(table, minimum) if table.size > 1 else table < minimum
+    table = with_totals(_as_array(frame, value, groups, labels))
+    hidden = hidden_cells(table, minimum)
     index = pd.MultiIndex.from_product([[*known, TOTAL] for known in labels], names=list(groups))
     made = index.to_frame(index=False).assign(**{value: pd.array(table.ravel(), "Int64"), "suppressed": hidden.ravel()})
     made[value] = made[value].mask(made["suppressed"])
@@ -51,18 +51,27 @@ def suppress_table(frame: pd.DataFrame, *, value: str, groups: Sequence[str], mi
     return pd.concat([made[~is_total], made[is_total]], ignore_index=True)
 
 
-def _with_totals(frame, value, groups, labels) -> np.ndarray:
-    """The counts as an array with one axis per group; the last place of each axis is the total."""
+def with_totals(table: np.ndarray) -> np.ndarray:
+    """Counts with, in the last place of each axis, the total over it."""
+    for axis in range(table.ndim):
+        table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
+    return table
+
+
+def hidden_cells(table: np.ndarray, minimum: int) -> np.ndarray:
+    """Which cells of a table with its totals may not be shown, as `suppress_table` says."""
+    return _hide(table, minimum) if table.size > 1 else table < minimum
+
+
+def _as_array(frame, value, groups, labels) -> np.ndarray:
+    """The counts as an array with one axis per group."""
     places = pd.MultiIndex.from_product(labels, names=list(groups))
     sums = (
         frame.groupby(list(groups), observed=True)[value]
         .sum()
         .reindex(places if len(labels) > 1 else places.get_level_values(0), fill_value=0)
     )
-    table = sums.to_numpy(np.int64).reshape([len(known) for known in labels])
-    for axis in range(table.ndim):
-        table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
-    return table
+    return sums.to_numpy(np.int64).reshape([len(known) for known in labels])
 
 
 def _hide(table, minimum: int) -> np.ndarray:

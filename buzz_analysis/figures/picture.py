@@ -33,7 +33,13 @@ def picture(draw, frame, *, language, name, alt, caption, cells=()) -> Markup:
 
 def _svg(figure, name) -> str:
     file = io.StringIO()
-    figure.savefig(file, format="svg", metadata=NO_METADATA, transparent=True)
+    figure.set_dpi(72)  # points, which SVG counts in
+    for one in (figure, *figure.axes):
+        one.patch.set_facecolor("none")
+    # `savefig` would draw all of it twice, the first time only to lay it out.
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine("none")
+    figure.canvas.print_svg(file, metadata=NO_METADATA)
     text = file.getvalue()
     text = text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return _own_ids(_without_fixed_size(text), name)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..answers import Checked, join_problems
+from ..audit import as_categories
 from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
@@ -94,7 +95,7 @@ def _fill(workplace, project, map, tell) -> None:
     pieces = [Network(vsv, schedules[vsv], study, workplace) for vsv in networks]
     scored = _each(map, score_network, pieces, tell, "score")
     others = lay_out_imported(project, networks, workplace / "counts")
-    _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet")
+    _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet", as_categories)
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     if (workplace / "set_aside.parquet").exists():
         keep_persons([read_frame(workplace / "set_aside.parquet")], workplace, NO_NETWORK)
@@ -132,10 +133,10 @@ def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     ]
 
 
-def _gather(pieces: list[Path], whole: Path) -> None:
-    """Put the pieces that the rounds left into one file."""
+def _gather(pieces: list[Path], whole: Path, ready=lambda frame: frame) -> None:
+    """Put the pieces that the rounds left into one file, as `ready` makes them for it."""
     if pieces:
-        write_frame(pd.concat([read_frame(piece) for piece in pieces], ignore_index=True), whole)
+        write_frame(ready(pd.concat([read_frame(piece) for piece in pieces], ignore_index=True)), whole)
 
 
 def _each(map, work, pieces, tell, what) -> list:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -106,7 +107,7 @@ class Material:
         rows = self.flow[self.flow["timepoint"].isin(timepoints)]
         return bool((rows["verdict"] == "nothing").all())
 
-    @property
+    @cached_property
     def figures(self) -> list[str]:
         """Names of the figures that can be drawn."""
         used = self.flow[self.flow["in_use"] & self.flow["delivered"]]

@@ -44,7 +44,7 @@ def open_material(project: Project, parameters: Parameters) -> tuple[Store, Mate
     """The prepared data of a study, and all that one report shows of them, as the team's edition has it."""
     row = project.register().row(parameters.vsv)
     store = open_store(project.store_folder)
-    aggregates = store.aggregates()
+    aggregates = store.aggregates(parameters.vsv)
     found = find_period(parameters.period, parameters.vsv, store, is_demo=project.is_demo)
     run_id = os.environ.get("BUZZ_RUN_ID", "")
     material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -87,7 +87,7 @@ def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], li
     try:
         headings = next(reader, [])
         wanted = [(headings.index(key), value) for key, value in only.items() if key in headings]
-        rows = [(reader.line_num, row) for row in reader if row and _is_wanted(row, wanted)]
+        rows = list(_lines_of(reader, wanted))
     except csv.Error:
         raise DefinitionError(
             "{file}, line {line}: a quotation mark is not closed, or a cell is far too long. Correct it, or save the "
@@ -105,9 +105,15 @@ def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], li
     return headings, rows
 
 
-def _is_wanted(row: list[str], wanted: list[tuple[int, str]]) -> bool:
-    """Whether a row says what is asked for; one that is too short to say anything is read, and complained of."""
-    return all(place >= len(row) or row[place] == value for place, value in wanted)
+def _lines_of(reader, wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    """Line and row of what is asked for; a row that is too short to say anything is read, and complained of."""
+    for row in reader:
+        for place, value in wanted:
+            if place < len(row) and row[place] != value:
+                break
+        else:
+            if row:
+                yield reader.line_num, row
 
 
 def validate(content: dict, model: type[M], *, name: str, lines: dict | None = None) -> M:
