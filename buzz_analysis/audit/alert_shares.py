@@ -37,7 +37,8 @@ def alert_shares(aggregates: pd.DataFrame, vsv: str, period: Period, *, minimum:
         gate_closed; `not_asked` all other rows; `n_networks` the networks with somebody screened; `least` and
         `most` what the true numerator can be where it is an estimate. A group without data counts 0.
     """
-    return shares_from(*(network_counts(aggregates, when) for when in (period, period.previous())), vsv, minimum)
+    now, before = (network_counts(aggregates, when) for when in (period, period.previous()))
+    return shares_from(now, before, vsv, minimum)
 
 
 def shares_from(now: pd.DataFrame, before: pd.DataFrame, vsv: str, minimum: int) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from ..schema import Period, Schedule
@@ -86,7 +88,7 @@ def _response_cells(flow: pd.DataFrame, schedule: Schedule) -> pd.DataFrame:
 def _alert_cells(aggregates, vsv, period, minimum) -> pd.DataFrame:
     periods = [period, period.previous(), period.previous().previous()]
     counts = [network_counts(aggregates, one) for one in periods]
-    now, before = (shares_from(*counts[place : place + 2], vsv, minimum) for place in (0, 1))
+    now, before = (shares_from(*pair, vsv, minimum) for pair in pairwise(counts))
     own = _only(now, "own", now)
     spread = [_spread(one, own.index, minimum) for one in counts[:2]]
     against = {"previous": (0.0, 0.0), "others": spread}  # a network compared with itself differs by chance alone

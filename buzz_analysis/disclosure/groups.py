@@ -95,7 +95,7 @@ def _one(rows: pd.DataFrame, rules: Disclosure, invited_known: bool) -> pd.DataF
         return rows.assign(suppressed=hidden, display="hidden")
     both = with_totals(np.column_stack([answered, invited - answered]))
     is_hidden = hidden_cells(both, rules.minimum)[:-1]
-    return rows.assign(suppressed=is_hidden[:, 0], display=_display(rows["invited"], is_hidden.any(axis=1), rules))
+    return rows.assign(suppressed=is_hidden[:, 0], display=_display(rows["invited"], np.any(is_hidden, axis=1), rules))
 
 
 def _display(invited: pd.Series, is_hidden: np.ndarray, rules: Disclosure) -> np.ndarray:
