@@ -99,7 +99,7 @@ def _changed(leads, cells, signals, previous, language) -> Sentence:
     if changed.empty:
         return Sentence(
             say(
-                "Compared with {previous}: {counted}{which}. No change shown, which is not: no change.",
+                "No change since {previous} was shown in {counted}{which}. That does not mean that nothing changed.",
                 language,
                 which=_which(leads, cells, compared, language),
                 **values,
@@ -125,11 +125,11 @@ def _which(leads, cells, compared, language) -> str:
     main = main_cells(leads, cells)
     names = [leads[row.instrument] for row in main.itertuples() if row.cell in set(compared["cell"])]
     if len(main) and len(names) == len(main):
-        return say(", those above too", language)
+        return say(", nor in those above", language)
     return (
-        say(", of those above {names}", language, names=", ".join(names))
+        say(", of those above only {names}", language, names=", ".join(names))
         if names
-        else say(", none of those above", language)
+        else say("; those above were not compared", language)
     )
 
 

@@ -151,8 +151,8 @@ def test_change_is_named_only_with_a_signal():
 def test_no_change_is_said_only_of_what_was_compared():
     quiet = three_sentences(LEADS, TWO, NO_SIGNALS, (), previous="2020", language="nl")[1]
     assert quiet.text == (
-        "Vergeleken met 2020: een van de 2 cijfers, ook die hierboven. Geen verandering aangetoond. Dat is niet: niets "
-        "veranderd."
+        "Sinds 2020 is bij een van de 2 cijfers geen verandering aangetoond, ook niet bij die hierboven. Dat betekent "
+        "niet dat er niets veranderde."
     )
     assert not quiet.signal
 

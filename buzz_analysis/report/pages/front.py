@@ -15,7 +15,7 @@ PURPOSE = "For better care. Not for inspection, not for research."
 MONTHS_FROM, DAYS_A_MONTH = 3, 365.25 / 12  # from three months on, days are read badly
 SUSPECT = "These figures may be wrong. {problem}"
 ASKED = "together choose at most three actions"
-ASKED_ANEW = "close or keep the open actions; then choose at most three new ones"
+ASKED_ANEW = "close or keep the open actions (next page); after that choose at most three new ones"
 EDITION = {"team": "team", "research": "research"}
 UNDATED = "Undated; period declared: no series over time."
 
@@ -44,7 +44,7 @@ def suspect_words(material) -> list[str]:
 def three_sentences(material) -> list:
     """What women report, whether that changed, what we agreed; who is missing; and the first topic drawn."""
     language, leads, told = material.language, _leads(material), _told(material)
-    limited = _limited(len(cannot_rows(material)), int((material.cells["group"] == "own").sum()), language)
+    limited = _limited(_n_limited(material), int((material.cells["group"] == "own").sum()), language)
     return [
         heading(2, say("In three sentences", language)),
         said(told, language=language),
@@ -57,6 +57,16 @@ def three_sentences(material) -> list:
         ),
         *_first_figure(material, leads),
     ]
+
+
+def _n_limited(material) -> int:
+    """Figures that are hidden, limited, or were not compared with the period before where any was.
+
+    With those in which no change was shown they are all figures: a reader adds them up.
+    """
+    limited, before = set(cannot_rows(material)["cell"]), material.cells[material.cells["group"] == "previous"]
+    is_made = before["comparison"] == "made"
+    return len(limited | set(before.loc[~is_made, "cell"]) if is_made.any() else limited)
 
 
 def _limited(n: int, of: int, language) -> str:
