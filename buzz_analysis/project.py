@@ -25,6 +25,7 @@ from .scoring.options import chosen_options
 OUTPUTS = "outputs/"  # what a study writes so is looked for where this run writes
 DEMO = OUTPUTS + ".demo/"  # where `buzz demo` writes
 DEMO_STUDY = "params/study.yaml"
+TWIN = "_twin"  # outputs of a synthetic twin, within those of the study; no id begins with _
 SYNTHETIC_MARK = "SYNTHETIC"  # a file of this name beside answers says that they are invented
 
 
@@ -51,7 +52,13 @@ class Project:
             except DefinitionError as error:
                 errors.append(DefinitionError("{where}: {problem}", where=self.study_path, problem=error))
         raise_all(errors)
+        study = study.as_twin() if self.is_twin else study
         return study.for_audience(self.audience)
+
+    @property
+    def is_twin(self) -> bool:
+        """Whether this is the twin of a study: its outputs folder says so, whatever else is asked."""
+        return self.outputs.name == TWIN
 
     @property
     def store_folder(self) -> Path:

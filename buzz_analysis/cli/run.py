@@ -26,6 +26,9 @@ def run(
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
+    twin: Annotated[
+        bool, typer.Option("--twin", help="On invented answers of the same shape, apart from all reports.")
+    ] = False,
     warm: WarmOption = True,
     dask: DaskOption = None,
 ) -> None:
@@ -34,12 +37,23 @@ def run(
     asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
     given = {name: str(value) for name, value in asked.items() if value is not None}
     also = _other_forms(pdf, slides)
+    if twin:
+        make_twin_here(here)
     with dask_workers(here, dask, warm=warm) as workers:
         outcomes = make_reports(
             here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm, workers=workers
         )
     tell_late(here)
     tell_outcomes(here, outcomes)
+
+
+def make_twin_here(here: Session) -> None:
+    """From here on the session is about the study's twin."""
+    from ..runner.twin import make_twin
+
+    here.writable_outputs()
+    here.project = make_twin(here.project)
+    here.say("A synthetic twin: invented answers of the same shape. Nothing in it is about real women or networks.")
 
 
 def _networks(here: Session, vsvs: list[str] | None, region: str | None, everything: bool) -> tuple[str, ...]:

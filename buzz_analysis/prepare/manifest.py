@@ -21,6 +21,7 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         "study": project.study_path,
         "title": study.title,
         "synthetic": _is_synthetic(study, deliveries),
+        "twin": project.is_twin,
         "made_on": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "library": importlib.metadata.version("buzz-analysis"),
         "commit": library_commit(),

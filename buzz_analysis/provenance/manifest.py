@@ -15,6 +15,7 @@ FROM_STORE = (
     "rows",
     "sources",
     "imported",
+    "twin",
     "rules",
     "rule_options",
     "schedule",

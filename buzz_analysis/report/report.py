@@ -19,8 +19,21 @@ from .trusted import Trusted
 
 INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
 INVENTED_NAME = "INVENTED DATA – no real women; the name and the figures are made up"
-SHORT = "INVENTED DATA"
+TWIN = (
+    "INVENTED DATA – a synthetic twin: this report made on invented answers of the same shape. No figure in it says "
+    "anything about this network, and it cannot be released"
+)
+SHORT, SHORT_TWIN = "INVENTED DATA", "INVENTED DATA – synthetic twin"
 NOT_CONFIRMED = "† Usual practice or an assumption; not read in a source."
+
+
+def _banner(material: Material, page: str) -> str:
+    """What invented data say on a page; on the first in full."""
+    is_first, is_twin = page == "header", bool(material.manifest.get("twin"))
+    if is_twin:
+        return TWIN if is_first else SHORT_TWIN
+    whole = INVENTED_NAME if material.has_invented_name else INVENTED
+    return whole if is_first else SHORT
 
 
 class Report:
@@ -161,8 +174,7 @@ class Report:
             return
         if any(UNCONFIRMED in part for part in body):
             body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
-        whole = INVENTED_NAME if material.has_invented_name else INVENTED
-        banner = say(whole if name == "header" else SHORT, material.language) if material.synthetic else ""
+        banner = say(_banner(material, name), material.language) if material.synthetic else ""
         edition = material.parameters.audience
         show(section(name, join(body), language=material.language, banner=banner, edition=edition))
 

@@ -29,11 +29,13 @@ class Job:
     study_id: str
     name: str
     made_from: Mapping[str, str] = field(default_factory=dict, compare=False)  # see `fresh`
+    is_twin: bool = False  # made on invented answers in the shape of a study
 
     @property
     def stem(self) -> str:
         """Name of the published files, without suffix."""
-        return f"{self.notebook}-{self.parameters.audience}-{self.parameters.language}"
+        stem = f"{self.notebook}-{self.parameters.audience}-{self.parameters.language}"
+        return f"{stem}-twin" if self.is_twin else stem
 
     @property
     def is_private(self) -> bool:

@@ -82,7 +82,7 @@ def plan(
 def job_of(notebook: str, parameters: Parameters, network: str, store: Store) -> Job:
     """The job of one notebook for one network, under the name that its report shows."""
     shown = network_words(network, synthetic=store.manifest["synthetic"], language=parameters.language)
-    return Job(notebook, parameters, store.manifest["study_id"], shown)
+    return Job(notebook, parameters, store.manifest["study_id"], shown, is_twin=bool(store.manifest.get("twin", False)))
 
 
 def _nobody(months: list[str]) -> UserError:

@@ -38,7 +38,7 @@ def ensure_store(
     """
     folder = project.store_folder
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _data_lock(project):
+    with data_lock(project):
         if _lacks_its_demo(project):
             write_demo(project.root, project.outputs)
         if force or is_stale(project):
@@ -49,7 +49,7 @@ def ensure_store(
 
 def make_demo(project: Project, *, as_export: str | None = None, **options) -> Demo:
     """Write the demo, or an export of it, while nobody reads it to make a store; options as `write_demo` takes them."""
-    with _data_lock(project):
+    with data_lock(project):
         if as_export is not None:
             return write_demo_export(project.root, project.outputs, as_export, **options)
         return write_demo(project.root, project.outputs, **options)
@@ -71,7 +71,7 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
 
 
 @contextmanager
-def _data_lock(project: Project):
+def data_lock(project: Project):
     """One process at a time writes the demo or a store, or reads the one to make the other.
 
     Who holds the lock also clears up after a process that was killed: nobody else can be using it.

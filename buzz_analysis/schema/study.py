@@ -15,6 +15,9 @@ from .period import parse_period_text
 Format = Literal["csv", "xlsx", "sav", "parquet", "redcap", "limesurvey", "castor", "qualtrics", "fhir"]
 
 
+TWIN_FILES = "outputs/.twin/"  # where `--twin` writes, from the twin's own outputs folder
+
+
 class Source(Strict):
     """One delivery: a file (or a pattern of files), its mapping, and the day it was exported."""
 
@@ -91,6 +94,22 @@ class Study(Strict):
         if audience != "research":
             return self
         return self.model_copy(update={"disclosure": self.disclosure.unsuppressed()})
+
+    def as_twin(self) -> Study:
+        """The same study on invented answers: nothing of what women, professionals or registrars delivered is read."""
+        folder = TWIN_FILES + self.id
+        return self.model_copy(
+            update={
+                "data": (Source(path=f"{folder}/answers/*.csv"),),
+                "births": f"{folder}/births.csv" if self.births else None,
+                "yearly": (Source(path=f"{folder}/yearly.csv"),) if self.yearly else (),
+                "staff": (Source(path=f"{folder}/staff.csv"),) if self.staff else (),
+                "words": None,
+                "source_url": None,
+                "delivery_within_days": None,
+                "synthetic": True,
+            }
+        )
 
     @property
     def rule_options(self) -> dict[str, str]:

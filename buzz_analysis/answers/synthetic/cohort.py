@@ -50,7 +50,7 @@ def make_network(network: Network, *, women: int, years: range, seed: int, sprea
 
 def _schedule(network: Network) -> Schedule:
     """What this network asks."""
-    known = schedule("working_grid")
+    known = schedule(network.schedule)
     return known.for_everybody() if network.moments is None else known.limited_to(network.moments)
 
 

@@ -44,11 +44,12 @@ class StartUp(Profile):
 
 @dataclass(frozen=True)
 class Network:
-    """One network of the cohort: its id, how it collects, and what it uses of the schedule (None: all of it)."""
+    """One network of the cohort: its id, how it collects, what it uses of which schedule (None: all of it)."""
 
     id: str
     profile: str = "mature"
     moments: Moments | None = None
+    schedule: str = "working_grid"
 
 
 PROFILES: dict[str, Mature | StartUp] = {
