@@ -9,7 +9,7 @@ endif
 PYTHON ?= python3
 READY := .venv/ready
 
-.PHONY: reports test lab lint setup traceability pictures signals reliability lock conda bench
+.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -60,6 +60,9 @@ signals: setup      ## simulated false signals and power of every rule we print,
 
 reliability: setup  ## every trial of the runner (kills, full disk, clock, many at once); writes docs/reliability.md itself
 	$(BIN)/python -m pytest -n 2 --dist load --long tests/reliability
+
+acro: setup         ## ACRO's verdicts on the demo's released tables beside ours, into docs/acro.md; makes build/acro once
+	$(BIN)/python benchmarks/second_opinion.py
 
 lock:               ## needs uv; hashes, no host
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
