@@ -21,6 +21,7 @@ from .job import RUN_ID
 
 LOCK, OWNER, GONE = "alive.lock", "alive.pid", ".gone"
 DAY = 24 * 60 * 60
+MINUTE = 60
 SOCKETS = "buzz-"  # how the name of a folder of sockets begins, beside the eight signs of `tempfile`
 OURS = re.compile(rf"k\.json|k-\d+|{re.escape(LOCK)}|{OWNER}")  # what may stand in one
 
@@ -65,17 +66,20 @@ def sweep(work: Path) -> None:
         return
     for folder in Path(socket_root()).glob(f"{SOCKETS}*"):
         if _is_of_sockets(folder):
-            _clear(folder, first=_end_kernels)
+            _clear(folder, first=_end_kernels, younger=MINUTE)
 
 
-def _clear(folder: Path, first: Callable[[Path], None] = lambda _: None) -> None:
-    """Remove a folder that no run holds."""
+def _clear(folder: Path, first: Callable[[Path], None] = lambda _: None, younger: int = 0) -> None:
+    """Remove a folder that no run holds; one that is being made and younger than this stays.
+
+    Other versions of this library make folders of sockets in the same place, and may not make one again.
+    """
     if _is_left(folder):
         first(folder)
         _remove(folder)
         return
     with suppress(OSError, Timeout):
-        if set(os.listdir(folder)) <= {LOCK}:
+        if set(os.listdir(folder)) <= {LOCK} and abs(time.time() - folder.stat().st_mtime) >= younger:
             _remove_bare(folder)
 
 
