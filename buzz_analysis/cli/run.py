@@ -90,11 +90,13 @@ def make_reports(
     from ..runner.fresh import changes, with_fingerprints
     from ..runner.index import write_index
     from ..runner.job import Outcome, new_run
+    from ..runner.moves import undo_all
     from ..runner.notebook import read_cells
     from ..runner.parameters import find_notebook, layered
     from ..runner.plan import plan
     from ..runner.sweep import sweep
 
+    undo_all(here.project.outputs)
     path = find_notebook(notebook, here.project.root)
     read = read_cells(path)
     layered(read, path.stem, given=given)

@@ -19,10 +19,12 @@ def status(
 ) -> None:
     """Say which reports stand, and why each is fresh or stale; nothing is made."""
     from ..prepare import is_stale
+    from ..runner.moves import undo_all
     from ..runner.standing import standing
     from ..store import open_store
 
     store = open_store(here.project.store_folder)
+    undo_all(here.project.outputs)
     state = standing(here.project, here.project.register(), store)
     state["store"] = {"made_on": store.manifest["made_on"], "stale": is_stale(here.project)}
     if as_json:
@@ -53,9 +55,13 @@ def _row(here: Session, row: dict) -> list[str]:
 def _words(here: Session, row: dict) -> list[str]:
     """What the index says of a report, and whether it is fresh."""
     from ..runner.fresh import PARTS
-    from ..runner.index import STATES
+    from ..runner.index import STATES, stands_words
 
     said = [here.words(STATES[row["state"]])]
+    if "status" in row:
+        said.append(stands_words(row, here.language).rstrip(". "))
+    if "waiting" in row:
+        said.append(here.words("a newer draft waits to be released"))
     if "reason" in row:
         said.append(row["reason"][here.language].rstrip("."))
     if "fresh" in row:

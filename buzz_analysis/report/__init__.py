@@ -2,10 +2,13 @@
 
 from .draft import squire_draft
 from .editions import check_audience
+from .marks import said_anew, status_words
 from .opening import NO_DATES, find_period, find_project, open_material, open_report
 from .report import Report
+from .show import CELLS
 
 __all__ = [
+    "CELLS",
     "NO_DATES",
     "Report",
     "check_audience",
@@ -13,5 +16,7 @@ __all__ = [
     "find_project",
     "open_material",
     "open_report",
+    "said_anew",
     "squire_draft",
+    "status_words",
 ]

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import cached_property
 
 from ..errors import DefinitionError
+from ..provenance import Status
 from ..schema import MOST_TOPICS
 from ..sentences import UNCONFIRMED
 from ..wording import say
 from .editions import EDITIONS, check_audience
 from .html import join, paragraph, said, section
+from .marks import status_mark
 from .material import Material, OnAgenda
 from .pages.front import first_words
 from .pages.trust import TRUST
-from .show import show, show_sentinel, style
+from .show import show, show_cells, show_sentinel, style
+from .shown_cells import shown_cells
 from .trusted import Trusted
 
 INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
@@ -149,6 +152,7 @@ class Report:
     def close(self) -> None:
         """Say that this is the end, and leave the mark by which the runner knows that every page ran."""
         self._show("close", [paragraph(say("End of the report.", self._material.language))])
+        show_cells(shown_cells(self._material))
         show_sentinel(self._facts())
 
     @cached_property
@@ -175,6 +179,8 @@ class Report:
         if any(UNCONFIRMED in part for part in body):
             body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
         banner = say(_banner(material, name), material.language) if material.synthetic else ""
+        if name == "header" and material.parameters.audience != "research":  # research output is never released
+            body = [status_mark(Status(), material.language), *body]
         edition = material.parameters.audience
         show(section(name, join(body), language=material.language, banner=banner, edition=edition))
 

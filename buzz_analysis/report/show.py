@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+CELLS = "application/vnd.buzz.cells+json"
 SENTINEL = "application/vnd.buzz.sentinel+json"
 
 
@@ -22,6 +23,13 @@ def show_sentinel(facts: dict) -> None:
     from IPython.display import display
 
     display({SENTINEL: facts}, raw=True)
+
+
+def show_cells(cells: list[dict]) -> None:
+    """Leave every released number, for the manifest's neighbour; see `shown_cells`."""
+    from IPython.display import display
+
+    display({CELLS: cells}, raw=True)
 
 
 @cache

@@ -13,12 +13,12 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..errors import UserError
 from ..project import Project
 from ..provenance import sha256
 from ..store import Store, partition
 from .job import Job, published
 from .notebook import Notebook
+from .versions import ALWAYS, files_of, is_waiting, manifest_at
 
 LIBRARY = Path(__file__).parent.parent
 SOURCES = (".py", ".j2", ".css", ".js", ".po", ".html")
@@ -47,30 +47,27 @@ def with_fingerprints(jobs: Iterable[Job], notebook: Notebook, project: Project,
     return [replace(job, made_from=shared | _own(job, project, store, around)) for job in jobs]
 
 
-def changes(job: Job, outputs: Path, also: Iterable[str] = ()) -> list[str] | None:
+def changes(job: Job, outputs: Path, also: Iterable[str] = (), *, waiting: bool | None = None) -> list[str] | None:
     """Names of PARTS that changed since the report was published, or the sentence NOT_WHOLE; empty when it is fresh.
 
-    None where no report stands.
+    None where no report stands. Where a concept waits beside a released report it is the newest, and the one that is
+    looked at, unless `waiting` says which.
     """
-    place = published(outputs, job, ".manifest.json")
-    if not place.exists():
+    waiting = is_waiting(outputs, job) if waiting is None else waiting
+    if not published(outputs, job, ".manifest.json", waiting=waiting).exists():
         return None
-    try:
-        manifest = json.loads(place.read_text(encoding="utf-8"))
-        hashes, then = dict(manifest["sha256"]), dict(manifest.get("made_from") or {})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    manifest = manifest_at(outputs, job, waiting=waiting)
+    if manifest is None or not {*ALWAYS, *also} <= set(manifest["sha256"]):
         return [NOT_WHOLE]
-    if not {"html", "ipynb", *also} <= set(hashes) or not _stand(job, outputs, hashes):
+    if files_of(outputs, job, manifest, waiting=waiting) is None:
         return [NOT_WHOLE]
+    return changed_parts(job, manifest)
+
+
+def changed_parts(job: Job, manifest: Mapping) -> list[str]:
+    """The PARTS of which a manifest tells another fingerprint than the job has today."""
+    then = manifest["made_from"]
     return [part for part in PARTS if then.get(part) != job.made_from.get(part) or part not in then]
-
-
-def _stand(job: Job, outputs: Path, hashes: Mapping[str, str]) -> bool:
-    """Whether every file of the report is the one its manifest tells of."""
-    try:
-        return all(sha256(published(outputs, job, f".{form}").read_bytes()) == told for form, told in hashes.items())
-    except (OSError, UserError):
-        return False
 
 
 def _own(job: Job, project: Project, store: Store, around: list[str]) -> dict[str, str]:

@@ -31,10 +31,17 @@ NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning
 ALSO = {"pdf": "PDF", "slides.html": "slides"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index
+STANDS = {
+    "concept": "draft, not released",
+    "released": "released on {day} by: {role}",
+    "withdrawn": "withdrawn on {day}: do not use it. {reason}",
+}
 TEXTS = {
     "title": "Reports",
     "region": "Region",
     "lead": "One report per network and period. Each is a draft until a person releases it.",
+    "waiting": "A newer draft waits to be released:",
+    "open": "open the draft",
     "network": "Network",
     "period": "Period",
     "report": "Report",
@@ -87,6 +94,8 @@ def page(state: dict, language: str) -> str:
     environment.filters["day"] = lambda text: date_words(datetime.datetime.fromisoformat(text).date(), language)
     environment.filters["days"] = lambda count: say("{n} days", language, n=whole(count, language))
 
+    environment.filters["stands"] = lambda row: stands_words(row, language)
+
     def spoken(texts: dict[str, str]) -> dict[str, str]:
         return {key: say(text, language, day="{day}") for key, text in texts.items()}
 
@@ -105,6 +114,14 @@ def page(state: dict, language: str) -> str:
         also=spoken(ALSO),
         audiences=spoken(AUDIENCES),
     )
+
+
+def stands_words(row: dict, language: str) -> str:
+    """Whether somebody released a report, and who; or that it was withdrawn."""
+    at = row["decided"].get("at")
+    day = date_words(datetime.datetime.fromisoformat(at).date(), language) if at else ""
+    values = {name: row["decided"].get(name, "") for name in ("role", "reason")}
+    return say(STANDS[row["status"]], language, day=day, **values)
 
 
 def _of_region(state: dict, study: str, region: str, vsvs: Iterable[str]) -> dict:

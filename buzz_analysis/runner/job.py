@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import platform
 import re
 import secrets
 from collections.abc import Mapping
@@ -13,9 +14,12 @@ from pathlib import Path
 
 from ..errors import DefinitionError, UserError
 from ..prepare import library_commit
+from ..provenance import sha256
 from ..schema import ID_PATTERN, Parameters
 
+LOCK = "requirements.lock"  # of the project: which versions were to be installed
 FORMS = ("pdf", "slides.html")  # what may stand beside a page, by suffix
+WAITING = ".concept"  # between stem and suffix of a newer concept, beside a report that somebody decided on
 PRIVATE = ".research"  # what hides nothing: for its owner only, in no index
 RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_id` makes it
 
@@ -46,6 +50,11 @@ class Job:
     def parts(self) -> tuple[str, ...]:
         """Folders from outputs down. A colon cannot stand in a file name everywhere."""
         return self.study_id, self.parameters.vsv, self.parameters.period.replace(":", "_")
+
+    @property
+    def report(self) -> str:
+        """The id of the report, as its manifest tells it."""
+        return "/".join((*self.parts, self.stem))
 
     @property
     def key(self) -> str:
@@ -87,7 +96,14 @@ class Outcome:
 
 def new_run(root: Path, outputs: Path, store: dict, also: tuple[str, ...] = ()) -> Run:
     """Begin a run: an id of its own, and the version of the library that runs."""
-    return Run(new_id(), Path(root), Path(outputs), store, {"version": _version(), "commit": library_commit()}, also)
+    lock = Path(root) / LOCK
+    library = {
+        "version": _version(),
+        "commit": library_commit(),
+        "python": platform.python_version(),
+        "lock": sha256(lock.read_bytes()) if lock.is_file() else "",
+    }
+    return Run(new_id(), Path(root), Path(outputs), store, library, also)
 
 
 def new_id() -> str:
@@ -100,8 +116,8 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-def published(outputs: Path, job: Job, suffix: str) -> Path:
-    """Where a job's file is published.
+def published(outputs: Path, job: Job, suffix: str, *, waiting: bool = False) -> Path:
+    """Where a job's file is published; `waiting`: of the concept beside a report that somebody decided on.
 
     Raises
     ------
@@ -116,7 +132,7 @@ def published(outputs: Path, job: Job, suffix: str) -> Path:
                 found=part,
             )
     folder = outputs / PRIVATE if job.is_private else outputs
-    path = folder.joinpath(*job.parts, job.stem + suffix)
+    path = folder.joinpath(*job.parts, job.stem + (WAITING if waiting else "") + suffix)
     if not path.resolve().is_relative_to(outputs.resolve()):
         raise DefinitionError(
             "{file} would lie outside the outputs folder. Remove the link that leads there.",

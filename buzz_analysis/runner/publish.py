@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
-import os
 import shutil
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import nbformat
 
 from ..errors import UserError
-from ..provenance import report_manifest
+from ..provenance import Status, hashes, report_manifest, sealed, status_of, succeeding, to_bytes
+from ..report import CELLS, said_anew
 from ..wording import say
 from .check import is_warning, warnings
 from .failures import not_written
 from .gate import check_files
-from .job import FORMS, PRIVATE, Job, Run, now, published
+from .job import Job, Run, now, published
+from .moves import move_in
 from .page import INVENTED, is_synthetic, to_html
 from .slides import to_slides
+from .versions import CELLS_FORM, decided, is_same_content, manifest_at, places_of
 
 MB = 1_000_000
+REPORT_KEY, RUN_KEY = "buzz-report", "buzz-run"  # what a page says it is, in its keywords
 SPARE = 20 * MB  # for index, log and the next report's scratch
 
 
@@ -33,24 +39,22 @@ def publish(
     started: datetime.datetime,
     attempts: int = 1,
 ) -> None:
-    """Write page, notebook, manifest and the other forms aside, then move each into its place.
+    """Write page, notebook, manifest and the other forms aside, then move all into their places.
 
-    A form that this run was not asked for goes: beside a newer page it would tell older numbers.
+    A form that this run was not asked for goes: beside a newer page it would tell older numbers. Beside a report that
+    somebody released a new one waits, as a concept; where it says the same, the release holds for it too.
 
     Raises
     ------
     UserError
         If a file holds what may not leave (`gate`), or cannot be written; what was published before stays.
     """
-    clean = reduced(notebook, job)
-    title = f"{job.name}, {job.parameters.period}"
-    html = to_html(clean, language=job.parameters.language, title=title)
-    files = {
-        "ipynb": nbformat.writes(clean).encode("utf-8"),
-        **_other_forms(html, run.also, language=job.parameters.language, title=title, invented=is_synthetic(clean)),
-        "html": html.encode("utf-8"),  # the page comes last: it is what people open
-    }
+    clean, cells = reduced(notebook, job), cells_of(notebook)
+    made = partial(made_files, clean, job, run.id, also=run.also, cells=cells)
+    status = None if job.is_private else Status()
+    files = made(status)
     manifest = report_manifest(
+        report=job.report,
         name=job.name,
         notebook=job.notebook,
         parameters=job.parameters.model_dump(),
@@ -65,27 +69,82 @@ def publish(
         made_from=job.made_from,
         attempts=attempts,
     )
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode("utf-8")
-    files = {"manifest.json": text, **files}
+    held = decided(run.outputs, job)
+    waits = held is not None and not (manifest["outcome"] == "ok" and is_same_content(manifest, held))
+    if held is not None and not waits:
+        files = made(status_of(held))
+        manifest = manifest | {"status": held["status"], "history": held["history"], "sha256": hashes(files)}
+    for before in (manifest_at(run.outputs, job, waiting=waits), manifest_at(run.outputs, job, waiting=True)):
+        manifest = manifest if before is None else succeeding(manifest, before)
+    put(files, sealed(manifest), job, run, waiting=waits)
+
+
+def made_files(
+    clean: nbformat.NotebookNode, job: Job, run_id: str, status: Status | None, *, also: Iterable[str], cells: bytes
+) -> dict[str, bytes]:
+    """The files of a report in this status, by suffix; the page comes last: it is what people open."""
+    language, title = job.parameters.language, f"{job.name}, {job.parameters.period}"
+    told = clean if status is None else _said_anew(clean, status, language)
+    identity = f"{REPORT_KEY}={job.report} {RUN_KEY}={run_id}"
+    html = to_html(told, language=language, title=title, status=status, identity=identity)
+    return {
+        "ipynb": nbformat.writes(told).encode("utf-8"),
+        **({CELLS_FORM: cells} if cells else {}),
+        **_other_forms(html, also, job, status, invented=is_synthetic(clean)),
+        "html": html.encode("utf-8"),
+    }
+
+
+def put(files: Mapping[str, bytes], manifest: Mapping, job: Job, run: Run, *, waiting: bool = False) -> None:
+    """Publish these files and their manifest, and nothing else under that stem; a concept that waited goes."""
+    files, outputs = {"manifest.json": to_bytes(manifest), **files}, run.outputs
     check_files(files, job, run)
-    gone = [form for form in FORMS if form not in files]
-    _check_space(run.outputs, sum(map(len, files.values())))
+    placed = {published(outputs, job, f".{suffix}", waiting=waiting): content for suffix, content in files.items()}
+    gone = [*places_of(outputs, job, waiting=True), *([] if waiting else places_of(outputs, job))]
+    _check_space(outputs, sum(map(len, placed.values())))
     try:
-        _move_in(files, gone, job, run)
+        move_in(placed, [place for place in gone if place.exists()], outputs, job.key, private=job.is_private)
     except OSError as problem:
         raise not_written(problem) from problem
 
 
-def _other_forms(html: str, asked, *, language: str, title: str, invented: bool) -> dict[str, bytes]:
-    """The forms of the page that the run was asked for."""
-    made = {}
+def cells_of(notebook: nbformat.NotebookNode) -> bytes:
+    """Every released number that the report left for the ledger, as JSON; nothing where it left none."""
+    found = [
+        output.data[CELLS]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if CELLS in output.get("data", {})
+    ]
+    rows = [row for one in found for row in one]
+    return (json.dumps(rows, ensure_ascii=False, indent=0) + "\n").encode("utf-8") if rows else b""
+
+
+def _said_anew(clean: nbformat.NotebookNode, status: Status, language: str) -> nbformat.NotebookNode:
+    """A copy whose page one and block of provenance tell this status."""
+    told = copy.deepcopy(clean)
+    for cell in told.cells:
+        for output in cell.get("outputs", []):
+            html = output.get("data", {}).get("text/html")
+            if html:
+                output.data["text/html"] = said_anew("".join(html), status, language)
+    return told
+
+
+def _other_forms(
+    html: str, asked: Iterable[str], job: Job, status: Status | None, *, invented: bool
+) -> dict[str, bytes]:
+    """The forms of the page that are asked for."""
+    made, language = {}, job.parameters.language
     if "pdf" in asked:
         from .pdf import to_pdf
 
         made["pdf"] = to_pdf(html)
     if "slides.html" in asked:
         banner = say(INVENTED, language) if invented else ""
-        made["slides.html"] = to_slides(html, language=language, title=title, banner=banner).encode("utf-8")
+        title = f"{job.name}, {job.parameters.period}"
+        deck = to_slides(html, language=language, title=title, banner=banner, status=status)
+        made["slides.html"] = deck.encode("utf-8")
     return made
 
 
@@ -102,36 +161,13 @@ def _reduced_cell(cell) -> dict:
     """Warnings name files of this machine: they stay in the run's private file."""
     plain = {**cell, "metadata": {"tags": cell.metadata.get("tags", [])}}
     if "outputs" in cell:
-        plain["outputs"] = [output for output in cell.outputs if not is_warning(output)]
+        plain["outputs"] = [output for output in cell.outputs if not (is_warning(output) or is_cells(output))]
     return plain
 
 
-def _move_in(files: dict[str, bytes], gone: list[str], job: Job, run: Run) -> None:
-    """All files or none: when one cannot take its place, the earlier report stands again."""
-    aside = run.work / job.key
-    aside.mkdir(parents=True, mode=0o700)
-    places = {suffix: published(run.outputs, job, f".{suffix}") for suffix in [*gone, *files]}
-    mode = 0o600 if job.is_private else 0o666
-    for suffix, place in places.items():
-        if suffix in files:
-            _write(aside / suffix, files[suffix], mode)
-        if place.exists():
-            _write(aside / f"earlier.{suffix}", place.read_bytes(), mode)
-    moved = []
-    try:
-        for suffix, place in places.items():
-            _make_folder(place.parent, job, run)
-            if suffix in files:
-                os.replace(aside / suffix, place)
-            else:
-                place.unlink(missing_ok=True)
-            moved.append(suffix)
-        for folder in {place.parent for place in places.values()}:
-            _settle(folder)
-    except BaseException:
-        for suffix in moved:
-            _put_back(aside / f"earlier.{suffix}", places[suffix])
-        raise
+def is_cells(output) -> bool:
+    """Whether an output is the list of released numbers, which has a file of its own."""
+    return CELLS in output.get("data", {})
 
 
 def _check_space(outputs: Path, size: int) -> None:
@@ -145,37 +181,3 @@ def _check_space(outputs: Path, size: int) -> None:
             free=free // MB,
             needed=-(-needed // MB),
         )
-
-
-def _make_folder(folder: Path, job: Job, run: Run) -> None:
-    """The folder of a report; that of research output is nobody's but its owner's."""
-    if job.is_private:
-        (run.outputs / PRIVATE).mkdir(exist_ok=True, mode=0o700)
-        (run.outputs / PRIVATE).chmod(0o700)  # also where somebody made it before, with another mode
-    folder.mkdir(parents=True, exist_ok=True)
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
-    """Write a file and wait until it is on disk."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Wait until the new names are on disk too; Windows has no such wait for a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _put_back(earlier: Path, place: Path) -> None:
-    if earlier.exists():
-        os.replace(earlier, place)
-    else:
-        place.unlink(missing_ok=True)

@@ -23,6 +23,8 @@ TEXTS = {
     "changed": "Whether that changed",
     "agreed": "What was agreed",
     "missing": "Who is missing",
+    "concept": "draft",
+    "withdrawn": "withdrawn",
     "none": "no report with such a page yet",
     "loud": "INVENTED DATA",
     "invented": "Made from invented answers: nothing in these reports is about real women or networks.",

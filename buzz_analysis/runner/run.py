@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Protocol
 
 import nbformat
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
@@ -17,6 +17,7 @@ from .check import check, warnings
 from .failures import explain, private_file
 from .job import Job, Outcome, Run, now, published, write_private
 from .kernel import Kernels, execute
+from .moves import lock, undo
 from .nursery import Nursery
 from .publish import publish
 from .sweep import held, sweep
@@ -100,9 +101,8 @@ def make(notebook: nbformat.NotebookNode, job: Job, run: Run, kernels: Kernels, 
     """
     try:
         published(run.outputs, job, ".html")
-        place = run.outputs / ".locks" / f"{job.key}.lock"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(place, timeout=LEASE if before else 0):
+        with lock(run.outputs, job.key, timeout=LEASE if before else 0):
+            undo(run.outputs, job.key)
             return _made(notebook, job, run, kernels, before)
     except Timeout:
         return Outcome(job, "locked", Locked("another run is making this very report. Try again when it is done."))

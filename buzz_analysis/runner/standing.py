@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..errors import UserError
+from ..prepare import is_stale
 from ..project import Project
 from ..schema import Parameters, Register
-from ..store import Store
+from ..store import Store, open_store
 from .fresh import PARTS, changes, with_fingerprints
 from .job import Job, now
 from .late import late_words
@@ -51,8 +52,26 @@ def _changed(row: dict, read, project: Project, register: Register, store: Store
 
 
 def _told(job: Job, project: Project) -> list[str]:
-    found = changes(job, project.outputs)
+    found = changes(job, project.outputs, waiting=False)  # the report itself; a newer concept is told beside it
     return list(PARTS) if found is None else found
+
+
+def changed_since(project: Project, job: Job, *, waiting: bool | None = None) -> list[str]:
+    """What changed since one published report was made; as `changes`, for a report at hand.
+
+    Data that were delivered and not yet prepared have changed too.
+    """
+    store, read = open_store(project.store_folder), cache(lambda name: _notebook(name, project))
+    try:
+        network = project.register().row(job.parameters.vsv).name or job.parameters.vsv
+        [today] = with_fingerprints(
+            [job_of(job.notebook, job.parameters, network, store)], read(job.notebook), project, store
+        )
+    except UserError:
+        return ["records"]
+    found = changes(today, project.outputs, waiting=waiting)
+    found = list(PARTS) if found is None else found
+    return found if found or not is_stale(project) else ["data"]
 
 
 def _notebook(name: str, project: Project) -> Notebook:

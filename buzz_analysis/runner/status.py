@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from ..provenance import sha256
+from ..provenance import CONCEPT, sha256
 from ..schema import parse_period
 from ..wording import LANGUAGES, say, say_error
-from .job import FORMS, Outcome, now
+from .job import FORMS, WAITING, Outcome, now
 
 FILE = "status.json"
 SHOWN = ("vsv", "period", "audience", "language")
 TEXTS = ("key", "study", *SHOWN, "name", "notebook", "state", "at")  # what a failure says; then:
+OF_WAITING = ("link", "also", "published", "state")
 TROUBLE = (*TEXTS, "synthetic", "reason")
 ANOTHER_PAGE = "the page is not the one its manifest describes. Make the report again."
 
@@ -38,7 +39,7 @@ def state_of(
     """
     outcomes = [outcome for outcome in outcomes if not outcome.job.is_private]
     study, synthetic, before = store["study_id"], bool(store["synthetic"]), _before(outputs)
-    rows = {row["key"]: row for row in map(_report, outputs.glob("*/*/*/*.manifest.json")) if row}
+    rows = _reports(outputs)
     for key, trouble in _troubles(before, outcomes, synthetic).items():
         rows[key] = trouble | rows.get(key, {}) | {name: trouble[name] for name in ("state", "at", "reason")}
     seen = {(row["study"], row["vsv"]) for row in rows.values()}
@@ -76,6 +77,17 @@ def _time(row: dict) -> tuple[int, int]:
     return period.first, period.months
 
 
+def _reports(outputs: Path) -> dict[str, dict]:
+    """A row a report; a concept that waits beside a released one is told in its row."""
+    made = {row["key"]: row for row in map(_report, outputs.glob("*/*/*/*.manifest.json")) if row}
+    rows = {key: row for key, row in made.items() if not key.endswith(WAITING)}
+    for key, row in made.items():
+        of = rows.get(key.removesuffix(WAITING))
+        if key.endswith(WAITING) and of is not None:
+            of["waiting"] = {name: row[name] for name in OF_WAITING}
+    return rows
+
+
 def _report(path: Path) -> dict:
     """What the index shows of a report; nothing of one whose manifest is broken or whose page is gone."""
     stem = "/".join(path.parts[-4:]).removesuffix(".manifest.json")
@@ -88,7 +100,9 @@ def _report(path: Path) -> dict:
             **{name: manifest["parameters"][name] for name in SHOWN},
             "name": str(manifest["name"]),
             "notebook": manifest["notebook"],
-            "state": manifest["status"],
+            "state": manifest["outcome"],
+            "status": manifest["status"],
+            "decided": _decision(manifest),
             "synthetic": manifest["synthetic"],
             "published": manifest["finished"],
             "data_age_days": _age(manifest),
@@ -102,6 +116,12 @@ def _report(path: Path) -> dict:
         return {}
     told = {language: say(ANOTHER_PAGE, language) for language in LANGUAGES}
     return row if is_whole else row | {"state": "review", "reason": told}
+
+
+def _decision(manifest: dict) -> dict:
+    """By which role it was released and when, or when it was withdrawn and why; nothing of a concept."""
+    last = manifest["history"][-1]
+    return {} if manifest["status"] == CONCEPT else {key: str(last.get(key, "")) for key in ("at", "role", "reason")}
 
 
 def _age(manifest: dict) -> int | None:

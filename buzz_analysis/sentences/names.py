@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..wording import LANGUAGES, say, whole
 
 TITLES = {
-    "learning_cycle": "Learning cycle · {network} · {period} · draft",
-    "data_trust": "Can we trust the data? · {network} · {period} · draft",
+    "learning_cycle": "Learning cycle · {network} · {period}",
+    "data_trust": "Can we trust the data? · {network} · {period}",
 }
 UNCONFIRMED = "†"  # behind what is usual practice or an assumption; the page says so once
 

@@ -9,6 +9,7 @@ MOMENT = datetime.datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)
 
 def made(**other):
     given = {
+        "report": "demo/voorbeeld/2021/learning_cycle-team-nl",
         "name": "Voorbeeld",
         "notebook": "learning_cycle",
         "parameters": {"vsv": "voorbeeld"},
@@ -34,11 +35,11 @@ def test_every_file_has_its_hash():
 
 
 def test_no_warnings_is_ok():
-    assert made()["status"] == "ok"
+    assert made()["outcome"] == "ok"
 
 
 def test_one_warning_asks_for_review():
-    assert made(warnings=1)["status"] == "review"
+    assert made(warnings=1)["outcome"] == "review"
 
 
 def test_the_store_s_own_flag_says_whether_answers_are_invented():

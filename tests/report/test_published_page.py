@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 
+from buzz_analysis.provenance import Status
 from buzz_analysis.runner.page import to_html
 
 
@@ -45,4 +46,5 @@ def test_the_margin_of_invented_data_says_so(synthetic):
 @pytest.mark.parametrize("language, word", [("nl", "concept"), ("en", "draft")])
 def test_every_printed_page_says_that_it_is_a_draft(language, word):
     notebook = nbformat.v4.new_notebook(cells=[])
-    assert f'@bottom-left {{ content: "{word}"' in to_html(notebook, language=language, title="Leercyclus")
+    page = to_html(notebook, language=language, title="Leercyclus", status=Status())
+    assert f'@top-center {{ content: "{word.upper()}"' in page and f"<title>{word} – Leercyclus</title>" in page

@@ -16,7 +16,7 @@ from tiny_reports import a_job, a_run, executed, published_files
 
 from buzz_analysis.answers import hash_persons
 from buzz_analysis.errors import UserError
-from buzz_analysis.runner import publish as publishing
+from buzz_analysis.runner import moves
 from buzz_analysis.runner.job import Job, now, published
 from buzz_analysis.runner.publish import publish
 from buzz_analysis.store import PERSONS, write_frame, write_manifest
@@ -67,7 +67,7 @@ def test_a_write_that_fails_leaves_the_earlier_report(run, monkeypatch, place):
         if next(count) == place:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing.os, "fsync", full)
+    monkeypatch.setattr(moves.os, "fsync", full)
     with pytest.raises(UserError, match="could not be written to the outputs folder: No space left on device"):
         put(a_job(), replace(run, id="later"))
     assert {name: (run.outputs / name).read_bytes() for name in published_files(run)} == before
@@ -82,7 +82,7 @@ def failing_move(monkeypatch, place):
             raise PermissionError(13, "Permission denied")
         real(source, target)
 
-    monkeypatch.setattr(publishing.os, "replace", replace_)
+    monkeypatch.setattr(moves.os, "replace", replace_)
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from buzz_analysis.provenance import Status
 from buzz_analysis.runner.slides import cut, to_slides
 
 FIGURE = (
@@ -89,9 +90,8 @@ def test_invented_data_say_so_on_every_slide_and_real_data_on_none(banner):
 
 
 def test_every_slide_says_that_it_is_a_draft():
-    assert all("concept" in one for one in slides(deck())) and all(
-        "draft" in one for one in slides(deck(language="en"))
-    )
+    assert all("concept" in one for one in slides(deck(status=Status())))
+    assert all("draft" in one for one in slides(deck(status=Status(), language="en")))
 
 
 def test_it_holds_no_script_and_asks_nothing_of_anybody():

@@ -7,11 +7,13 @@ import datetime
 import pandas as pd
 
 from ...answers import ACTIONS, RULES
+from ...provenance import Status
 from ...schema import instruments
 from ...sentences import GRADES, SAME_WOMEN, domain_name, in_language
 from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph
+from ..marks import released_by
 from .front import source_facts
 from .meeting import cannot_be_said
 
@@ -136,7 +138,7 @@ def _facts(material) -> list[tuple[str, str]]:
         ),
         (say("Hidden cells", language), whole(material.hidden, language)),
         (say("Run", language), material.run_id or say("by hand", language)),
-        (say("Released by", language), say("nobody yet; draft", language)),
+        (say("Released by", language), released_by(Status(), language)),
     ]
 
 

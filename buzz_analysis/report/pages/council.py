@@ -7,19 +7,20 @@ from markupsafe import Markup
 
 from ... import sentences
 from ...figures import draw_icon_array, picture
+from ...provenance import Status
 from ...schema import parse_period, topics
 from ...sentences.council import TOO_FEW, capital, compared, icons, reported
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, say
 from ..html import heading, join, listing, pairs, paragraph, said, together, typed
+from ..marks import released_by
 from .actions import with_mark
 from .words import quote, words_on
 
-TITLE = "What women tell us · {network} · {period} · draft"
+TITLE = "What women tell us · {network} · {period}"
 WHAT_THIS_IS = "Women answered questions about pregnancy and birth. Here you read their answers."
 WHAT_FOR = "For better care, not for control or research."
-DRAFT = "This is a draft: nobody has released it yet."
 ALERT = "An answer to talk about is not an illness. It is a reason to talk with a woman."
 NETWORK = "A network is a group of caregivers who work together around birth."
 CHOSEN = "The caregivers chose these topics for their next talk."
@@ -61,7 +62,7 @@ def header(material, kind) -> list:
     return [
         heading(1, title),
         paragraph(say(WHAT_THIS_IS, language), "purpose"),
-        paragraph(" ".join(say(text, language) for text in (WHAT_FOR, DRAFT))),
+        paragraph(say(WHAT_FOR, language)),
         *(paragraph(typed(note), "caution") for note in material.notes),
         *_in_doubt(material),
     ]
@@ -196,6 +197,7 @@ def origin(material) -> list:
                 (say("Study", language), typed(material.manifest["title"])),
                 *([(say("Source of the data", language), typed(url))] if url else []),
                 (say("Mark of this report", language), typed(material.run_id or say("by hand", language))),
+                (say("Released by", language), released_by(Status(), language)),
             ]
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
@@ -9,11 +10,15 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ...provenance import Status
+from ...report import status_words
 from ...wording import say
+from ..page import short_words
 
 HERE = Path(__file__).parent
 PIECES = {"figure", "ol", "ul"}  # what a slide takes whole, beside sentences
 LEFT_OUT = {"table", "dl"}
+IDENTITY = re.compile(r'<meta name="keywords" content="([^"]*)">')
 LONG = 450  # letters beside a figure
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col"}
 
@@ -40,7 +45,7 @@ class Slide:
         return sum(len(words.striptags()) for words in self.words) > LONG
 
 
-def to_slides(html: str, *, language: str, title: str, banner: str = "") -> str:
+def to_slides(html: str, *, language: str, title: str, banner: str = "", status: Status | None = None) -> str:
     """Turn the published page into one self-contained deck: no script, no request, a slide a printed page.
 
     Parameters
@@ -51,12 +56,15 @@ def to_slides(html: str, *, language: str, title: str, banner: str = "") -> str:
         Network and period.
     banner
         What invented data say on every slide.
+    status
+        Where the report stands: what nobody released says so on every slide.
     """
     kept = [slide for slide in _joined(cut(html)) if not slide.is_empty or slide.level == 1]
     slides = [part for slide in kept for part in _one_figure_each(slide)]
     words = {
         "slides": say("Slides", language),
-        "draft": say("draft", language),
+        "draft": short_words(status, language),
+        "status": status_words(status, language) if status else "",
         "before": say("Previous slide", language),
         "next": say("Next slide", language),
         "how": say("Arrow keys, Page Down or the links below each slide.", language),
@@ -67,6 +75,7 @@ def to_slides(html: str, *, language: str, title: str, banner: str = "") -> str:
         language=language,
         title=title,
         banner=banner,
+        identity="".join(IDENTITY.findall(html)[:1]),
         css=Markup((HERE / "slides.css").read_text(encoding="utf-8")),
     )
 

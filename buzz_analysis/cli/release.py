@@ -1,0 +1,95 @@
+"""`buzz release`: a person who read a concept makes it a released report. No schedule can."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import DefinitionError
+from .session import Session, in_session
+
+AT_A_TERMINAL = (
+    "to release a report is a person's act: run buzz release yourself at a terminal, without --quiet; no schedule can."
+)
+STALE = (
+    "this concept is older than what it was made from: since then changed {what}. Make it again with buzz run, read "
+    "it, and release that."
+)
+
+
+@in_session
+def release(
+    here: Session,
+    report: Annotated[Path, typer.Argument(help="A file of the report in the outputs folder.")],
+    role: Annotated[str, typer.Option(help="In which role you release it; never a name.")],
+) -> None:
+    """Release a concept that you read: its mark goes, and its manifest tells your role and the day."""
+    from ..runner.release import check_role, job_at, to_release
+    from ..runner.release import release as release_
+
+    check_role(role)
+    if here.quiet or not _is_at_a_terminal():
+        raise DefinitionError(AT_A_TERMINAL)
+    _mend(here)
+    job = job_at(here.project.outputs, report)
+    concept = to_release(here.project.outputs, job)
+    _check_fresh(here, job)
+    _ask(here, job, concept)
+    made = release_(here.project.outputs, job, role=role.strip(), read=concept["run_id"])
+    here.record("released", report=job.key, run=made["run_id"], role=role.strip())
+    _renew_index(here)
+    here.say("Released: {name}, {period}, by {role}.", name=job.name, period=job.parameters.period, role=role.strip())
+
+
+def _is_at_a_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _mend(here: Session) -> None:
+    """Undo what a command that was killed left half done."""
+    from ..runner.moves import undo_all
+
+    undo_all(here.project.outputs)
+
+
+def _check_fresh(here: Session, job) -> None:
+    """Refuse a concept of other data, definitions or code than there are today."""
+    from ..runner.fresh import PARTS
+    from ..runner.standing import changed_since
+
+    changed = changed_since(replace(here.project, study_path=job.parameters.study), job)
+    if changed:
+        raise DefinitionError(STALE, what=", ".join(here.words(PARTS.get(part, part)) for part in changed))
+
+
+def _ask(here: Session, job, concept: Mapping) -> None:
+    """Ask the person whether this is what they read; the network's id is typed, so that no hand slips."""
+    values = {"name": job.name, "period": job.parameters.period, "audience": job.parameters.audience}
+    typer.echo(
+        here.words("{name}, {period}, edition {audience}: made on {day}.", **values, day=concept["finished"][:10])
+    )
+    if concept["outcome"] != "ok":
+        typer.echo(here.words("The run gave warnings: look at them first."))
+    typer.echo(here.words("Once released it bears no mark of a draft, and the release is remembered for good."))
+    vsv = job.parameters.vsv
+    typed = typer.prompt(here.words("You read it? Then type {vsv}", vsv=vsv), default="", show_default=False)
+    if typed.strip() != vsv:
+        raise DefinitionError("not released: '{found}' was typed, not '{vsv}'.", found=typed.strip()[:40], vsv=vsv)
+
+
+def _renew_index(here: Session) -> None:
+    from ..runner.index import write_index
+    from ..runner.job import now
+    from ..runner.late import late_words
+    from ..store import open_store
+
+    store = open_store(here.project.store_folder)
+    register = here.project.register()
+    names = {vsv: register.name(vsv) for vsv in store.networks()}
+    late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
+    write_index(here.project.outputs, [], names, store=store.manifest, language=here.language, late=late)

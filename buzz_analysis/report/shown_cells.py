@@ -1,0 +1,85 @@
+"""Every released number of a report as one list: what the ledger of releases and a recall read. It holds no person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+COUNT, N = ("numerator",), ("denominator", "n")
+
+
+def shown_cells(material) -> list[dict]:
+    """A row a number: table, cell id, group, period, n, count, value, and whether something of it is hidden.
+
+    A hidden number is None and `suppressed` is true; nothing that the edition may not show is in it.
+    """
+    frames = _frames(material)
+    return [row for table, frame in frames if len(frame) for row in _rows(table, frame, material.period)]
+
+
+def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield "shares", material.cells
+    yield "flow", _flow(material.flow)
+    if len(material.item10):
+        item = material.item10
+        yield "items", item.assign(cell="lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"])
+    yield from material.beside._asdict().items()
+    yield "effects", material.effects.cells
+    yield "pooled_council", material.pooled_for_council
+    for one in material.topic_figures.values():
+        yield "pooled", one.pooled
+        yield "history", _history(one.history)
+        yield "networks", _networks(one.position)
+
+
+def _flow(flow: pd.DataFrame) -> pd.DataFrame:
+    """A row a step: each has its own cell, and its n is the number invited."""
+    steps = [step for step in ("opened", "answered", "fully_answered") if step in flow]
+    used = flow[flow["in_use"] & flow["delivered"]]
+    made = used.melt(["timepoint", "invited"], steps, "measure", "numerator").rename(columns={"invited": "denominator"})
+    cell = "lc.response." + made["timepoint"] + "." + made["measure"]
+    return made.assign(cell=cell, suppressed=made["numerator"].isna())
+
+
+def _history(history) -> pd.DataFrame:
+    """The points of a series that are drawn."""
+    points = history.points
+    if points is None or not len(points) or not {"numerator", "denominator"} <= set(points):
+        return pd.DataFrame()
+    return points.assign(cell=history.cell, period=points["label"], suppressed=points["numerator"].isna())
+
+
+def _networks(position) -> pd.DataFrame:
+    """The points of a funnel; as on the page, no other network is named."""
+    if position.funnel is None:
+        return pd.DataFrame()
+    units = position.funnel.units[["numerator", "denominator", "estimate"]].sort_values("denominator")
+    return units.assign(cell=position.cell, group="networks", suppressed=units["numerator"].isna())
+
+
+def _rows(table: str, frame: pd.DataFrame, period) -> Iterator[dict]:
+    if "cell" not in frame:
+        return
+    previous = period.previous().label
+    for row in frame.to_dict("records"):
+        group = row.get("group") or "own"
+        yield {
+            "table": table,
+            "cell": row["cell"],
+            "group": group,
+            "period": row.get("period") or (previous if group == "previous" else period.label),
+            "n": _whole(row, N),
+            "count": _whole(row, COUNT),
+            "value": _number(row.get("estimate")),
+            "suppressed": bool(row.get("suppressed", False)),
+        }
+
+
+def _whole(row: dict, names: tuple[str, ...]) -> int | None:
+    found = next((row[name] for name in names if name in row), None)
+    return None if found is None or pd.isna(found) else int(found)
+
+
+def _number(value) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
