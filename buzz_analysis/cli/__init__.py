@@ -12,6 +12,7 @@ from .release import release
 from .run import run
 from .status import status
 from .update import update
+from .verify import verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
-for command in (demo, check, prepare, run, update, status, release, lab):
+for command in (demo, check, prepare, run, update, status, verify, release, lab):
     app.command()(command)
 app.command("map")(map_)
 app.add_typer(new, name="new")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -62,7 +61,7 @@ def _check_fresh(here: Session, job) -> None:
     from ..runner.fresh import PARTS
     from ..runner.standing import changed_since
 
-    changed = changed_since(replace(here.project, study_path=job.parameters.study), job)
+    changed = changed_since(here.project, job)
     if changed:
         raise DefinitionError(STALE, what=", ".join(here.words(PARTS.get(part, part)) for part in changed))
 

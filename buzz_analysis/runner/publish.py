@@ -86,6 +86,7 @@ def made_files(
     language, title = job.parameters.language, f"{job.name}, {job.parameters.period}"
     told = clean if status is None else _said_anew(clean, status, language)
     identity = f"{REPORT_KEY}={job.report} {RUN_KEY}={run_id}"
+    told.metadata["buzz"] = identity
     html = to_html(told, language=language, title=title, status=status, identity=identity)
     return {
         "ipynb": nbformat.writes(told).encode("utf-8"),

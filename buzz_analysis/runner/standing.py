@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ..errors import UserError
@@ -61,17 +62,22 @@ def changed_since(project: Project, job: Job, *, waiting: bool | None = None) ->
 
     Data that were delivered and not yet prepared have changed too.
     """
-    store, read = open_store(project.store_folder), cache(lambda name: _notebook(name, project))
     try:
-        network = project.register().row(job.parameters.vsv).name or job.parameters.vsv
-        [today] = with_fingerprints(
-            [job_of(job.notebook, job.parameters, network, store)], read(job.notebook), project, store
-        )
+        today = today_s(project, job)
     except UserError:
         return ["records"]
     found = changes(today, project.outputs, waiting=waiting)
-    found = list(PARTS) if found is None else found
-    return found if found or not is_stale(project) else ["data"]
+    return list(PARTS) if found is None else found
+
+
+def today_s(project: Project, job: Job) -> Job:
+    """The same report with the fingerprints of today; data not prepared yet have a fingerprint of their own."""
+    project = replace(project, study_path=job.parameters.study)
+    store = open_store(project.store_folder)
+    network = project.register().row(job.parameters.vsv).name or job.parameters.vsv
+    named = job_of(job.notebook, job.parameters, network, store)
+    [today] = with_fingerprints([named], _notebook(job.notebook, project), project, store)
+    return replace(today, made_from={**today.made_from, "data": "not prepared"}) if is_stale(project) else today
 
 
 def _notebook(name: str, project: Project) -> Notebook:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import UserError
 from ..provenance import sha256, status_of
+from ..schema import Parameters
 from .job import FORMS, Job, published
 
 CELLS_FORM = "cells.json"
@@ -22,7 +23,7 @@ def manifest_at(outputs: Path, job: Job, *, waiting: bool = False) -> dict | Non
     """The manifest that stands there; None where there is none, or it is broken or of an earlier version."""
     try:
         found = json.loads(published(outputs, job, ".manifest.json", waiting=waiting).read_text(encoding="utf-8"))
-        return found if _is_whole(found) else None
+        return found if is_manifest(found) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -65,6 +66,14 @@ def places_of(outputs: Path, job: Job, *, waiting: bool = False) -> list[Path]:
     return [published(outputs, job, f".{suffix}", waiting=waiting) for suffix in suffixes]
 
 
-def _is_whole(manifest) -> bool:
-    status_of(manifest)
-    return isinstance(manifest["sha256"], dict) and isinstance(manifest["made_from"], dict) and manifest["status"] != ""
+def is_manifest(found) -> bool:
+    """Whether this is a manifest as we write them; an error, or false, where it is not."""
+    status_of(found)
+    hashes = [found["sha256"], *(version["sha256"] for version in found["earlier"])]
+    return all(isinstance(one, dict) for one in (*hashes, found["made_from"]))
+
+
+def job_of(manifest: Mapping) -> Job:
+    """The job that a manifest tells of."""
+    parameters = Parameters(**manifest["parameters"])
+    return Job(manifest["notebook"], parameters, manifest["report"].split("/")[0], str(manifest["name"]))
