@@ -23,8 +23,9 @@ def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "flow", _flow(material.flow)
     if len(material.item10):
         item = material.item10
-        yield "items", item.assign(cell="lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"])
-    yield from material.beside._asdict().items()
+        cell = "lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"]
+        yield "items", item.rename(columns={"n": "numerator"}).assign(cell=cell)
+    yield from material.beside._replace(talks=_talks(material.beside.talks))._asdict().items()
     yield "effects", material.effects.cells
     yield "pooled_council", material.pooled_for_council
     for one in material.topic_figures.values():
@@ -42,12 +43,23 @@ def _flow(flow: pd.DataFrame) -> pd.DataFrame:
     return made.assign(cell=cell, suppressed=made["numerator"].isna())
 
 
+def _talks(talks: pd.DataFrame) -> pd.DataFrame:
+    """As the page tells them: a whole percentage, of a number to the nearest ten."""
+    if not len(talks):
+        return talks
+    n = (talks["denominator"].astype("Float64") / 10).round() * 10
+    return talks.drop(columns="numerator").assign(denominator=n.astype("Int64"), estimate=talks["estimate"].round(2))
+
+
 def _history(history) -> pd.DataFrame:
     """The points of a series that are drawn."""
     points = history.points
-    if points is None or not len(points) or not {"numerator", "denominator"} <= set(points):
+    if points is None or not len(points):
         return pd.DataFrame()
-    return points.assign(cell=history.cell, period=points["label"], suppressed=points["numerator"].isna())
+    if "total" in points:
+        points = points.assign(estimate=points["total"] / points["n"])
+    told = points["total" if "total" in points else "numerator"]
+    return points.assign(cell=history.cell, period=points["label"], suppressed=told.isna())
 
 
 def _networks(position) -> pd.DataFrame:
