@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 PLACES = "places.json"
+MOVING = "moving."  # how the name of a journal begins
 NEW, GONE = ".new", ".gone"
 FILE, FOLDER = 0o640, 0o750  # published: its owner's, and read by the group it is shared with
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -50,13 +51,13 @@ def undo(outputs: Path, key: str) -> None:
     journal = _journal(outputs, key)
     if journal.exists():
         _put_back(journal, outputs)
-    for left in (journal.with_name(key + NEW), journal.with_name(key + GONE)):
+    for left in (journal.with_name(journal.name + NEW), journal.with_name(journal.name + GONE)):
         shutil.rmtree(left, ignore_errors=True)
 
 
 def undo_all(outputs: Path) -> None:
     """The same for every report of which nobody holds the lock."""
-    names = {path.name for path in _moves(outputs).glob("*")}
+    names = [path.name.removeprefix(MOVING) for path in (outputs / ".work").glob(f"{MOVING}*")]
     for key in sorted({name.removesuffix(NEW).removesuffix(GONE) for name in names}):
         with suppress(Timeout), lock(outputs, key):
             undo(outputs, key)
@@ -141,8 +142,4 @@ def _remove(journal: Path) -> None:
 
 
 def _journal(outputs: Path, key: str) -> Path:
-    return _moves(outputs) / key
-
-
-def _moves(outputs: Path) -> Path:
-    return outputs / ".work" / "moves"
+    return outputs / ".work" / f"{MOVING}{key}"
