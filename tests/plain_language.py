@@ -13,7 +13,7 @@ ABBREVIATION = re.compile(
     r"\b[A-ZÀ-Ý]{2,}\b|\b[A-Z]\d\b|\b(?:[a-z]\.){2,}|\b(?:bijv|enz|evt|incl|resp|nr|etc)\.|[%=<>†]"
 )
 NOT_OURS = re.compile(
-    r'<span class="buzz-typed">.*?</span>|<p class="buzz-invented">.*?</p>|<(style|svg)\b.*?</\1>', re.S
+    r'<span class="buzz-(?:typed|id)">.*?</span>|<p class="buzz-invented">.*?</p>|<(style|svg)\b.*?</\1>', re.S
 )
 
 

@@ -450,7 +450,7 @@ def test_what_is_published_tells_only_the_allowed_keys(project):
     assert buzz("run", "tiny", "--vsv", "kaap").exit_code == 0
     text = (project / "outputs/proef/kaap/2021/tiny-team-nl.ipynb").read_text(encoding="utf-8")
     made = json.loads(text)
-    assert set(made["metadata"]) == {"kernelspec", "language_info", "papermill"}
+    assert set(made["metadata"]) == {"buzz", "kernelspec", "language_info", "papermill"}  # which report, of which run
     assert set(made["metadata"]["papermill"]) == {"parameters"}
     assert set(made["metadata"]["papermill"]["parameters"]) == {"vsv", "period", "audience", "language", "study"}
     assert {key for cell in made["cells"] for key in cell["metadata"]} == {"tags"}

@@ -12,7 +12,7 @@ from .theme import house_theme
 PICTURE = Markup(
     '<figure class="buzz-figure" id="{name}"{cells}>'
     '<div class="buzz-picture" role="img" tabindex="0" aria-label="{alt}">{svg}</div>'
-    "<figcaption>{caption}</figcaption></figure>"
+    '<figcaption>{caption} <span class="buzz-id">{name}</span></figcaption></figure>'
 )
 # A figure without a date in it: the same numbers give the same bytes.
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -21,14 +21,20 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 def picture(draw, frame, *, language, name, alt, caption, cells=()) -> Markup:
     """Draw `frame` with `draw` in the house theme; `name` is its id.
 
-    `cells` are the ids of the cells it was drawn from, where the page keeps them.
+    `cells` are the ids of the cells it was drawn from; without them those of the frame, where it has any.
     """
     with house_theme():
         ax = draw(frame, language=language)
         svg = _svg(ax.figure, name)
     ax.figure.clear()
+    cells = cells or _cells_of(frame)
     ids = Markup(' data-cells="{}"').format(" ".join(cells)) if cells else ""
     return PICTURE.format(name=name, cells=ids, alt=alt, svg=Markup(svg), caption=caption)
+
+
+def _cells_of(frame) -> list[str]:
+    """The different cells of a frame; a frame of something else has none."""
+    return [*dict.fromkeys(frame["cell"])] if "cell" in getattr(frame, "columns", ()) else []
 
 
 def _svg(figure, name) -> str:

@@ -62,6 +62,11 @@ def readable(text) -> Markup:
     return typed(text if " " in text else text.replace("_", " "))
 
 
+def with_id(text, cell) -> Markup:
+    """A text with the id by which its number is found again."""
+    return Markup('{} <span class="buzz-id">{}</span>').format(text, cell)
+
+
 def tree(text, branches=()) -> Markup:
     """One branch of a tree with what hangs under it: a list in a list, which prints and is read aloud as it stands."""
     under = Markup("<ul>{}</ul>").format(join(branches)) if branches else ""

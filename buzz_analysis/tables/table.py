@@ -14,7 +14,7 @@ from markupsafe import Markup
 TEMPLATE = """\
 <div class="buzz-scroll" role="region" tabindex="0" aria-labelledby="{{ name }}-caption">
 <table class="buzz-table{% if stacked %} buzz-stacked{% endif %}" id="{{ name }}">
-<caption><span id="{{ name }}-caption">{{ caption }}</span></caption>
+<caption><span id="{{ name }}-caption">{{ caption }}</span> <span class="buzz-id">{{ name }}</span></caption>
 <thead><tr>
 {%- for column in columns %}
 <th scope="col"{% if column.number %} class="buzz-number"{% endif %}>{{ column.head }}</th>

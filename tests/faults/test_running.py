@@ -210,7 +210,7 @@ def test_without_room_nothing_is_touched(run, monkeypatch):
 
 @pytest.mark.parametrize("call", range(2, 5))
 def test_a_kill_between_any_two_moves_leaves_nothing_that_counts_as_whole(run, monkeypatch, call):
-    """The page, the notebook and the manifest are moved one by one: a journal puts back what was killed between them."""
+    """The page, the notebook and the manifest are moved one by one: a journal puts back what stood."""
     [first] = run_all(notebook(), [a_job()], run)
     assert first.status == "ok" and whole_or_told(run)
     moves, replace_ = [], os.replace

@@ -20,6 +20,14 @@ def test_alternative_text_and_caption_are_there_and_escaped():
     assert 'role="img"' in html and "<script" not in html and "&lt;b&gt;n&lt;/b&gt;" in html
 
 
+def test_the_caption_ends_with_the_figure_s_own_id_and_its_cells_are_named():
+    html = made("flow-2021")
+    assert '<span class="buzz-id">flow-2021</span></figcaption>' in html
+    cells = flow().assign(cell=[f"lc.response.{moment}.answered" for moment in flow()["timepoint"]])
+    drawn = picture(draw_flow, cells, language="nl", name="flow", alt="x", caption="x")
+    assert 'data-cells="lc.response.T1.answered ' in drawn and "data-cells" not in html
+
+
 def test_two_figures_share_no_id():
     ids = [set(re.findall(r'\bid="([^"]+)"', made(name))) for name in ("one", "two")]
     assert ids[0] and not ids[0] & ids[1]

@@ -15,7 +15,7 @@ def made(what="EPDS", **words):
 
 def test_a_table_has_its_caption_and_scopes():
     html = made()
-    assert '<caption><span id="t-caption">Een tabel</span></caption>' in html
+    assert '<caption><span id="t-caption">Een tabel</span> <span class="buzz-id">t</span></caption>' in html
     assert html.count('scope="col"') == 2 and html.count('scope="row"') == 1
 
 

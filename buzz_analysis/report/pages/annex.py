@@ -7,7 +7,7 @@ import pandas as pd
 from ...sentences.cells import BELOW, brief_interval
 from ...tables import Column, table
 from ...wording import say, whole
-from ..html import heading, paragraph
+from ..html import heading, paragraph, with_id
 
 ANNEX = (
     "All figures that lead no topic of this meeting. Each: women with an alert / of how many; the share with its 95% "
@@ -63,4 +63,5 @@ def _rows(material) -> pd.DataFrame:
     own = cells[cells["group"] == "own"].set_index("cell")[["domain", "timepoint", "unknown_words"]]
     few = say(BELOW, language, minimum=material.study.disclosure.minimum)
     own = own.assign(unknown_words=own["unknown_words"].replace(few, f"< {material.study.disclosure.minimum}"))
-    return own.join(groups).fillna("").reset_index()
+    made = own.join(groups).fillna("").reset_index()
+    return made.assign(domain=[with_id(*row) for row in zip(made["domain"], made["cell"], strict=True)])

@@ -66,7 +66,10 @@ def _picture(material, instrument, history, domain):
         share=history.scale is None,
     )
     name = f"{instrument}-history"
-    return picture(draw, history.series, language=language, name=name, alt=words.alt, caption=words.caption)
+    cells = (history.cell,)
+    return picture(
+        draw, history.series, language=language, name=name, alt=words.alt, caption=words.caption, cells=cells
+    )
 
 
 def _changes(history, language) -> list:

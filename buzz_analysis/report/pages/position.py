@@ -44,9 +44,10 @@ def position_parts(material, instrument, domain) -> list:
     )
     caption = f"{words.caption} {_left_out(material, instrument, position)}"
     title = heading(3, say("Among the other networks", language))
-    return [
-        together([title, picture(draw, position.funnel, language=language, name=name, alt=words.alt, caption=caption)])
-    ]
+    figure = picture(
+        draw, position.funnel, language=language, name=name, alt=words.alt, caption=caption, cells=(position.cell,)
+    )
+    return [together([title, figure])]
 
 
 def _left_out(material, instrument, position) -> str:
