@@ -10,11 +10,11 @@ from ..provenance import CONCEPT, RELEASED, WITHDRAWN, Status
 from ..wording import date_words, say
 
 MARKS = {
-    CONCEPT: "Draft: nobody has released it yet.",
+    CONCEPT: "Draft, not released.",
     RELEASED: "Released on {day} by: {role}.",
     WITHDRAWN: "Withdrawn on {day}. Do not use it. {reason}",
 }
-BY = {CONCEPT: "nobody yet; draft", RELEASED: "{role}, {day}", WITHDRAWN: "withdrawn on {day}"}
+BY = {CONCEPT: "nobody has released it yet", RELEASED: "{role}, {day}", WITHDRAWN: "withdrawn on {day}"}
 MARK = Markup('<p class="buzz-status" data-status="{}">{}</p>')
 RELEASE = Markup('<span class="buzz-release">{}</span>')
 MARKED = re.compile(r'<p class="buzz-status"[^>]*>.*?</p>', re.DOTALL)

@@ -26,10 +26,12 @@ def show_sentinel(facts: dict) -> None:
 
 
 def show_cells(cells: list[dict]) -> None:
-    """Leave every released number, for the manifest's neighbour; see `shown_cells`."""
+    """Leave every released number, for the manifest's neighbour; see `shown_cells`. Outside a notebook: nothing."""
+    from IPython import get_ipython
     from IPython.display import display
 
-    display({CELLS: cells}, raw=True)
+    if get_ipython() is not None:
+        display({CELLS: cells}, raw=True)
 
 
 @cache

@@ -20,7 +20,7 @@ from buzz_analysis.runner.versions import is_waiting, manifest_at
 
 STEM = "demo/voorbeeld/2021/tiny-team-nl"
 ROLE = "kwaliteitscoördinator"
-MARK = '<p class="buzz-status" data-status="concept">Concept: nog niemand heeft het vrijgegeven.</p>'
+MARK = '<p class="buzz-status" data-status="concept">Concept, niet vrijgegeven.</p>'
 CELL = {"table": "shares", "cell": "lc.epds.T4.alert_share", "group": "own", "period": "2021"}
 SHOWN = CELL | {"n": 200, "count": 40, "value": 0.2, "suppressed": False}
 HIDDEN = CELL | {"group": "previous", "n": 60, "count": None, "value": None, "suppressed": True}
