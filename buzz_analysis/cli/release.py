@@ -39,7 +39,7 @@ def release(
     concept = to_release(here.project.outputs, job)
     _check_fresh(here, job)
     _ask(here, job, concept)
-    made = release_(here.project.outputs, job, role=role.strip(), read=concept["run_id"])
+    made = release_(_run(here), job, role=role.strip(), read=concept["run_id"])
     here.record("released", report=job.key, run=made["run_id"], role=role.strip())
     _renew_index(here)
     here.say("Released: {name}, {period}, by {role}.", name=job.name, period=job.parameters.period, role=role.strip())
@@ -79,6 +79,14 @@ def _ask(here: Session, job, concept: Mapping) -> None:
     typed = typer.prompt(here.words("You read it? Then type {vsv}", vsv=vsv), default="", show_default=False)
     if typed.strip() != vsv:
         raise DefinitionError("not released: '{found}' was typed, not '{vsv}'.", found=typed.strip()[:40], vsv=vsv)
+
+
+def _run(here: Session):
+    """What a run knows of project and store; this one makes nothing."""
+    from ..runner.job import new_run
+    from ..store import open_store
+
+    return new_run(here.project.root, here.project.outputs, open_store(here.project.store_folder).manifest)
 
 
 def _renew_index(here: Session) -> None:

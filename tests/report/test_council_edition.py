@@ -137,7 +137,7 @@ def with_cells(page) -> list[tuple[list[str], str]]:
 
 def text_of(html) -> str:
     """What is read, typed words left out."""
-    html = re.sub(r'<span class="buzz-typed">.*?</span>|<svg\b.*?</svg>', " ", html, flags=re.S)
+    html = re.sub(r'<span class="buzz-(?:typed|id)">.*?</span>|<svg\b.*?</svg>', " ", html, flags=re.S)
     alts = " ".join(re.findall(r'aria-label="([^"]*)"', html))
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", html).split()) + " " + alts)
 

@@ -74,7 +74,7 @@ def test_a_fresh_concept_is_genuine_and_current_and_said_to_be_a_draft(project, 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_released_one_is_told_with_role_and_day(project, form):
     page = make(project)
-    release(project.outputs, a_job(), role=ROLE, read=a_run(project.root).id)
+    release(a_run(project.root), a_job(), role=ROLE, read=a_run(project.root).id)
     is_current, words = told(project, page.with_name(f"tiny-team-nl.{form}"))
     assert is_current and words.endswith(f"by {ROLE}.") and "genuine and current" in words
 
@@ -118,7 +118,7 @@ def test_a_delivery_that_is_not_prepared_is_told(project, monkeypatch):
 
 def test_a_released_report_beside_which_a_newer_draft_waits_says_so(project):
     page = make(project)
-    release(project.outputs, a_job(), role=ROLE, read=a_run(project.root).id)
+    release(a_run(project.root), a_job(), role=ROLE, read=a_run(project.root).id)
     deliver(project)
     make(project, run_id="later")
     assert told(project, page)[1].endswith("this changed: the data; a newer draft waits to be released.")
@@ -137,15 +137,15 @@ def test_a_page_that_was_made_again_is_told_as_replaced(project, tmp_path):
 def test_the_draft_of_a_released_report_is_told_as_a_draft(project, tmp_path):
     old = tmp_path / "old.html"
     shutil.copy(make(project), old)
-    release(project.outputs, a_job(), role=ROLE, read=a_run(project.root).id)
+    release(a_run(project.root), a_job(), role=ROLE, read=a_run(project.root).id)
     assert "is genuine, but a draft: the same report was released on" in told(project, old)[1]
 
 
 def test_a_withdrawn_report_is_told_with_its_reason_also_of_a_copy_from_before(project, tmp_path):
     page, old = make(project), tmp_path / "old.html"
-    release(project.outputs, a_job(), role=ROLE, read=a_run(project.root).id)
+    release(a_run(project.root), a_job(), role=ROLE, read=a_run(project.root).id)
     shutil.copy(page, old)
-    withdraw(project.outputs, a_job(), reason="the denominator was wrong.")
+    withdraw(a_run(project.root), a_job(), reason="the denominator was wrong.")
     for path in (page, old):
         is_current, words = told(project, path)
         assert not is_current and words.endswith("must not be used: the denominator was wrong.")
