@@ -9,7 +9,7 @@ from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, means_by_month
 from .cells import cells
-from .counted import as_scheduled, is_unasked
+from .counted import as_scheduled, is_unasked, may_count
 from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
@@ -77,6 +77,7 @@ __all__ = [
     "instruments_with_totals",
     "is_unasked",
     "leading",
+    "may_count",
     "mean_of_networks",
     "means_by_month",
     "meetings",

@@ -12,10 +12,17 @@ from ..schema import Schedule
 
 
 def may_count(answers: pd.DataFrame, default: bool) -> np.ndarray:
-    """Rows of women who let their answers be used for group figures; `default` where that is not recorded."""
+    """Rows of women who let their answers be used for group figures; `default` where that is not recorded.
+
+    Who refused at one time point refused for all her answers: none of her rows counts.
+    """
     if "group_use" not in answers.columns:
         return np.full(len(answers), default)
-    return answers["group_use"].astype("boolean").fillna(default).to_numpy(bool)
+    given = answers["group_use"].astype("boolean")
+    refused = given.eq(False).fillna(False).to_numpy(bool)
+    if "client_id" in answers.columns:
+        refused |= answers["client_id"].isin(answers["client_id"][refused].dropna()).to_numpy(bool)
+    return given.fillna(default).to_numpy(bool) & ~refused
 
 
 def is_in_flow(answers: pd.DataFrame, schedule: Schedule, default: bool) -> np.ndarray:

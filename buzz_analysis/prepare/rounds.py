@@ -132,6 +132,7 @@ def score_network(network: Network) -> dict:
         "problems": _count_problems(joined),
         "suspect": _suspect(joined),
         "months": months_with_data(counts),
+        "consent": _consent(found),
         **_dates(found),
     }
 
@@ -154,6 +155,12 @@ def _by_network(problems, names):
 
 def _count_problems(problems) -> dict:
     return dict(Counter(zip(problems["rule"].astype(str), problems["action"].astype(str), strict=True)))
+
+
+def _consent(found) -> str:
+    """Whether the export tells of consent to group figures: of all, some or none of the rows."""
+    told = found["group_use"].notna() if "group_use" in found else found.index.isin([])
+    return "all" if told.all() and len(found) else "some" if told.any() else "none"
 
 
 def _dates(frame) -> dict:

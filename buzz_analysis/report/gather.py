@@ -65,7 +65,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         network=network,
         has_invented_name=row.kind == "synthetic",
         manifest=store.manifest,
-        own_data=_own_data(answers, store.read(vsv, "problems")),
+        own_data=_own_data(answers, store.read(vsv, "problems"), audit.may_count(answers, study.group_use_default)),
         notes=_notes(project, language),
         problems=store.problems_by_rule(),
         rules=rules,
@@ -185,13 +185,14 @@ def _gated(raw, plan) -> tuple[str, ...]:
 def _left_out(aggregates, vsv, period, minimum) -> int | None:
     """Questionnaires left out for want of consent; a number under the minimum is not told."""
     rows = aggregates[(aggregates["kind"] == "left_out") & (aggregates["vsv"] == vsv)]
+    rows = rows[rows["outcome"] == "group_use"]
     count = int(rows.loc[[period.contains(label) for label in rows["period"]], "n"].sum())
     return count if count >= minimum else None
 
 
-def _own_data(answers, problems) -> OwnData:
-    """Rows, problems and the last answer of this network; nothing of a woman leaves here."""
-    days = answers["completed_on"].dropna() if "completed_on" in answers else pd.Series(dtype="datetime64[s]")
+def _own_data(answers, problems, may) -> OwnData:
+    """Rows, problems and the last answer that counts of this network; nothing of a woman leaves here."""
+    days = answers["completed_on"][may].dropna() if "completed_on" in answers else pd.Series(dtype="datetime64[s]")
     return OwnData(
         len(answers),
         problems["action"].astype("str").value_counts().to_dict(),

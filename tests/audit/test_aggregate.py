@@ -97,6 +97,16 @@ def test_a_woman_without_consent_is_not_counted(aggregated, answers):
     assert n_of(made, "left_out", "group_use") == 1
 
 
+def test_a_woman_who_refused_once_is_counted_nowhere(answers):
+    """Her later row is blank, and another woman's stays: only yes, or not recorded, of who never refused counts."""
+    same = answers.assign(
+        client_id=pd.Categorical(["a", "a", "b", "b", "c", "d"]),
+        group_use=pd.array([False, None, True, None, None, True], "boolean"),
+    )
+    assert audit.may_count(same, True).tolist() == [False, False, True, True, True, True]
+    assert audit.may_count(same, False).tolist() == [False, False, True, False, False, True]
+
+
 @pytest.mark.parametrize("default, counted", [(True, 6), (False, 0)])
 def test_consent_that_is_not_recorded_follows_the_study(aggregated, answers, default, counted):
     missing = answers.assign(group_use=pd.array([None] * 6, "boolean"))

@@ -120,6 +120,24 @@ def test_refused_use_is_called_refused(make_store, shown):
     assert "dan telt zij mee (keuze van deze studie)." in text
 
 
+@pytest.mark.parametrize(
+    "n, consent, audience, words_said",
+    [
+        (48, "all", "team", "weigerde: 48 vragenlijsten."),
+        (9, "all", "team", "minder dan 10 vragenlijsten, of geen."),
+        (48, "none", "team", "De export bevat geen toestemming voor groepscijfers."),
+        (48, "all", "council", "Dat zijn ongeveer 50 vragenlijsten."),  # 48 to the nearest five
+        (9, "all", "council", "Vrouwen die dit gebruik niet wilden, tellen nergens mee."),
+        (0, "none", "council", "Wij weten niet welke vrouwen hiermee instemden."),
+    ],
+)
+def test_the_footer_counts_who_is_in_no_figure(make_store, shown, n, consent, audience, words_said):
+    left_out = counts("ours", "2021-05", "T1", "left_out", group_use=n)
+    make_store([*network("ours", "2021-05"), *left_out], consent={"ours": consent})
+    html = part(whole(shown, audience=audience), "provenance")
+    assert words_said in html and (n == 48 or f"{n} vragenlijsten" not in html.replace("10 vragen", ""))
+
+
 @pytest.mark.parametrize("vsv, words_said", [("ours", "de naam bestaat"), ("invented", "ook de naam is verzonnen")])
 def test_the_banner_says_whether_the_name_exists(make_store, shown, vsv, words_said):
     make_store(

@@ -14,6 +14,7 @@ from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph
 from ..marks import released_by
+from .consent import consent_words
 from .front import source_facts
 from .meeting import cannot_be_said
 
@@ -169,6 +170,7 @@ def row_facts(material) -> list[tuple[str, str]]:
         ),
         (say("Rows, this network", language), _own_rows(material)),
         (say("Answers from", language), _dates(manifest, language)),
+        (say("Consent", language), consent_words(material)),
     ]
 
 

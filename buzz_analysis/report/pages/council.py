@@ -16,6 +16,7 @@ from ...wording import date_words, say
 from ..html import heading, join, listing, pairs, paragraph, said, together, typed
 from ..marks import released_by
 from .actions import with_mark
+from .consent import plain_consent_words
 from .words import quote, words_on
 
 TITLE = "What women tell us · {network} · {period}"
@@ -197,6 +198,7 @@ def origin(material) -> list:
                 (say("Study", language), typed(material.manifest["title"])),
                 *([(say("Source of the data", language), typed(url))] if url else []),
                 (say("Mark of this report", language), typed(material.run_id or say("by hand", language))),
+                (say("Consent", language), plain_consent_words(material)),
                 (say("Released by", language), released_by(Status(), language)),
             ]
         ),

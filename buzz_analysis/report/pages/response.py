@@ -8,6 +8,7 @@ from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
+from .consent import COUNT, NOT_COUNT, REFUSED, REFUSED_OR_NOT_RECORDED
 from .notes import note
 
 MARKS = (
@@ -16,12 +17,6 @@ MARKS = (
 )
 HIDDEN = "Hidden: a number under {minimum}, or one that would give it away."
 GRID = "Which questionnaire belongs to which time point is a working schedule {mark}."
-COUNT = "Where consent of a woman is not recorded, her answers are counted (this study's choice)."
-NOT_COUNT = "Where consent of a woman is not recorded, her answers are not counted (this study's choice)."
-REFUSED = "Left out because use was refused for group figures: {n} questionnaires."
-REFUSED_OR_NOT_RECORDED = (
-    "Left out because use for group figures was refused, or consent was not recorded: {n} questionnaires."
-)
 
 
 def who_answered(material) -> list:
