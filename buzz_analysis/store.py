@@ -23,7 +23,7 @@ import pandas as pd
 
 from .errors import DataError
 
-PRIVATE = 0o700
+PRIVATE, PRIVATE_FILE = 0o700, 0o600
 PERSONS = "persons.parquet"
 COMPARED = ["alert", "mean"]  # kinds of counts in which networks are laid beside each other
 
@@ -128,12 +128,27 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
     """Write one Parquet file, making its folder; nobody else may look in."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     frame.to_parquet(path, compression="zstd")
+    path.chmod(PRIVATE_FILE)  # whatever the umask
 
 
 def write_manifest(folder: Path, manifest: dict) -> None:
     """Write the manifest; it comes last, so that a store without one is not a store."""
     text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
-    (Path(folder) / "manifest.json").write_text(text, encoding="utf-8")
+    path = Path(folder) / "manifest.json"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(PRIVATE_FILE)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that nobody but its owner may enter, whatever the umask, and whoever made it before."""
+    folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+    folder.chmod(PRIVATE)
+
+
+def is_open_to_all(folder: Path) -> bool:
+    """Whether everybody on this machine may look into a store: its folder and the one around it let them."""
+    places = (Path(folder), Path(folder).parent)
+    return os.name != "nt" and all(place.stat().st_mode & 0o005 for place in places)
 
 
 def replace_folder(new: Path, old: Path) -> None:

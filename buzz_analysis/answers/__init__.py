@@ -3,11 +3,13 @@
 from .check.dates import check_windows
 from .check.one_text import days_and_persons_in, persons_in
 from .check.study import check_schedule, set_aside_unknown
+from .check.withdrawn import set_aside_withdrawn
 from .checked import Checked, find_problems, join_problems
 from .deliveries import merge_deliveries
 from .in_use import rows_outside
 from .in_words import say_problem, say_problems
 from .persons import hash_persons
+from .pseudonym import code_of
 from .reading import read_answers
 from .rules import ACTIONS, RULES
 from .staff import read_staff
@@ -19,6 +21,7 @@ __all__ = [
     "Checked",
     "check_schedule",
     "check_windows",
+    "code_of",
     "days_and_persons_in",
     "find_problems",
     "hash_persons",
@@ -32,4 +35,5 @@ __all__ = [
     "say_problem",
     "say_problems",
     "set_aside_unknown",
+    "set_aside_withdrawn",
 ]

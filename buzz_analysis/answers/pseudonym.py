@@ -30,6 +30,11 @@ def pseudonymise(cells: dict[str, Cells], mapping: Mapping) -> dict[str, Cells]:
     return cells | hidden
 
 
+def code_of(text: str, file: str) -> str:
+    """The code that the key in a file makes of one id."""
+    return _code(text, _read_key(file))
+
+
 def _code(text: str, key: bytes) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:CODE_LENGTH] if text else ""
 

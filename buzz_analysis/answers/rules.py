@@ -163,6 +163,11 @@ RULES = {
         "{source_file}, row {source_row}: vsv '{found}' is not in {register}. Closest: {closest}. The row "
         "was set aside; repair the id or add the VSV.",
     ),
+    "withdrawn": Rule(
+        "set_aside",
+        "The woman took her answers back; they are in no figure.",
+        "{source_file}, row {source_row}: the woman withdrew. The row was set aside.",
+    ),
     "older_delivery": Rule(
         "set_aside",
         "A later export holds the same woman and time point; the later one counts.",

@@ -13,6 +13,7 @@ from .run import run
 from .status import status
 from .update import update
 from .verify import verify
+from .withdraw import withdraw
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
-for command in (demo, check, prepare, run, update, status, verify, release, lab):
+for command in (demo, check, prepare, run, update, status, verify, release, withdraw, lab):
     app.command()(command)
 app.command("map")(map_)
 app.add_typer(new, name="new")

@@ -218,10 +218,16 @@ def _known(language: str | None) -> str | None:
 def _open_log(here: Session) -> None:
     """Refuse a log that cannot be written before anything is done."""
     try:
-        here.write("start", arguments=sys.argv[1:])
+        here.write("start", arguments=_arguments())
     except OSError:
         name, here.log = here.log, None
         raise DefinitionError("{file} cannot be written. Choose another place for --log.", file=name) from None
+
+
+def _arguments() -> list[str]:
+    """What was typed; of who withdrew no id goes into a log."""
+    typed = sys.argv[1:]
+    return typed if "withdraw" not in typed else ["withdraw", "…"]
 
 
 def shown(path: Path) -> str:

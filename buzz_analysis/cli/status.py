@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from .parts import Part, show
-from .session import Session, in_session
+from .session import Session, in_session, shown
 
+OPEN = "everybody on this machine can read the women's answers in {folder}. Close it: chmod -R go= {folder}"
 FRESH, STALE = "fresh", "stale: changed since it was made: {what}"
 
 
@@ -21,12 +22,13 @@ def status(
     from ..prepare import is_stale
     from ..runner.moves import undo_all
     from ..runner.standing import standing
-    from ..store import open_store
+    from ..store import is_open_to_all, open_store
 
     store = open_store(here.project.store_folder)
     undo_all(here.project.outputs)
     state = standing(here.project, here.project.register(), store)
     state["store"] = {"made_on": store.manifest["made_on"], "stale": is_stale(here.project)}
+    state["store"]["open_to_all"] = is_open_to_all(store.folder)
     if as_json:
         typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
     elif not here.quiet:
@@ -35,12 +37,14 @@ def status(
 
 def _part(here: Session, state: dict) -> Part:
     told = ["the delivered data or the rules changed since the store was made: the next run prepares it anew."]
+    folder = here.project.store_folder
     headings = ["Network", "Period", "Report", "state"]
     return Part(
         here.words("Reports"),
         [
             *(here.words(sentence) for sentence in told if state["store"]["stale"]),
             *(reason[here.language] for reason in state["late"].values()),
+            *([here.words(OPEN, folder=shown(folder))] if state["store"]["open_to_all"] else []),
         ],
         [here.words(heading) for heading in headings],
         [_row(here, row) for row in state["reports"]],

@@ -19,7 +19,7 @@ from ..audit import as_categories
 from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
-from ..store import Store, open_store, read_frame, replace_folder, write_frame, write_manifest
+from ..store import Store, make_private, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .beside import read_beside
 from .exported import export_aggregates, write_export
 from .imported import import_aggregates, lay_out_imported
@@ -27,6 +27,7 @@ from .inputs import files_of, fingerprint, library_commit
 from .manifest import manifest
 from .persons import gather_persons, keep_persons
 from .rounds import NO_NETWORK, Delivery, Network, against_schedule, check_totals, read_delivery, score_network
+from .withdrawn import read_withdrawn, withdrawn_file, write_withdrawn
 
 
 def prepare(project: Project, *, map: Callable = map, tell: Callable | None = None) -> Store:
@@ -49,7 +50,8 @@ def prepare(project: Project, *, map: Callable = map, tell: Callable | None = No
     final = project.store_folder
     # A name of its own: a worker elsewhere that did not hear of an end writes into no later store.
     workplace = final.with_name(f"{final.name}-{secrets.token_hex(3)}.new")
-    workplace.mkdir(parents=True, mode=0o700)
+    for folder in (final.parent, workplace):
+        make_private(folder)
     try:
         _fill(workplace, project, map, tell or (lambda *_: None))
         replace_folder(workplace, final)
@@ -109,7 +111,7 @@ def _fill(workplace, project, map, tell) -> None:
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
     """Every data file of the study with its mapping, the oldest export first."""
-    sources, today = project.study.data, datetime.date.today()
+    sources, today, withdrawn = project.study.data, datetime.date.today(), read_withdrawn(project)
     files = [(source, path) for source in sources for path in files_of(source, project)]
     files.sort(key=lambda file: (file[0].exported_on or datetime.date.min, file[1].name))
     mappings = {
@@ -128,6 +130,7 @@ def _deliveries(project, register, schedules, workplace) -> list[Delivery]:
             schedules,
             workplace,
             today,
+            withdrawn,
         )
         for number, (source, path) in enumerate(files)
     ]
@@ -155,5 +158,8 @@ __all__ = [
     "is_stale",
     "library_commit",
     "prepare",
+    "read_withdrawn",
+    "withdrawn_file",
     "write_export",
+    "write_withdrawn",
 ]

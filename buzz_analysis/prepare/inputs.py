@@ -10,6 +10,7 @@ from pathlib import Path
 from ..errors import DataError, UserError
 from ..project import SYNTHETIC_MARK, Project
 from ..schema import Mapping, Source, read_yaml
+from .withdrawn import withdrawn_file
 
 LIBRARY = Path(__file__).parent.parent
 DECIDES = ("answers", "audit", "definitions", "prepare", "provenance/exchange.py", "schema", "scoring", "store.py")
@@ -27,6 +28,7 @@ def fingerprint(project: Project) -> str:
         *(project.place(source.mapping) for source in sources if source.mapping),
         *sorted((project.root / "params").glob("*/moments.yaml")),
         *sorted(project.imported_folder.glob("*.json")),
+        withdrawn_file(project),
     ]
     code = [path for name in DECIDES for path in _source_files(LIBRARY / name)]
     hashed = hashlib.sha256()

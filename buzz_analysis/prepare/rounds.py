@@ -37,6 +37,7 @@ class Delivery:
     schedules: dict[str, Schedule]
     workplace: Path
     today: datetime.date
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def last_day(self) -> datetime.date:
@@ -63,6 +64,7 @@ def read_delivery(delivery: Delivery) -> dict:
     """First round: read and check one file and lay its rows out per VSV; returns what it counted."""
     checked = answers.read_answers(delivery.path, mapping=delivery.mapping, last_day=delivery.last_day)
     rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows", checked.rows_in)
+    checked = answers.set_aside_withdrawn(checked, delivery.withdrawn)
     checked = answers.set_aside_unknown(checked, delivery.register)
     networks = {str(vsv): rows for vsv, rows in checked.answers.groupby("vsv", observed=True)}
     noted = [against_schedule(rows, delivery.schedules[vsv]) for vsv, rows in networks.items()]

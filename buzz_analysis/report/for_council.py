@@ -29,7 +29,7 @@ def for_council(material: Material) -> Material:
         item10=material.item10.iloc[:0],
         problems=material.problems.iloc[:0],
         own_data=OwnData(0, {}, material.own_data.last_answer),
-        left_out=None if material.left_out is None else int(disclosure.to_five(np.int64(material.left_out))),
+        left_out=None if material.left_out is None else int(disclosure.to_five(np.array(material.left_out))),
         beside=material.beside.without_rows(),
         records=material.records._replace(words=words),
         pooled_for_council=_pooled(material, moments),

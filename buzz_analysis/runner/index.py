@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from ..wording import date_words, say, whole
 from .job import Outcome
+from .moves import FILE as MODE
 from .region import summary_page
 from .status import FILE, state_of
 
@@ -156,5 +157,5 @@ def _replace(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.chmod(aside, 0o644)
+    os.chmod(aside, MODE)
     os.replace(aside, path)

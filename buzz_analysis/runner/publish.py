@@ -20,7 +20,7 @@ from .check import is_warning, warnings
 from .failures import not_written
 from .gate import check_files
 from .job import Job, Run, now, published
-from .moves import move_in
+from .moves import make_folder, move_in
 from .page import INVENTED, is_synthetic, to_html
 from .slides import to_slides
 from .versions import CELLS_FORM, decided, is_same_content, manifest_at, places_of
@@ -173,7 +173,7 @@ def is_cells(output) -> bool:
 
 def _check_space(outputs: Path, size: int) -> None:
     """Room for the new files beside the earlier ones, before anything is touched."""
-    outputs.mkdir(parents=True, exist_ok=True)
+    make_folder(outputs, outputs, private=False)
     needed, free = 2 * size + SPARE, shutil.disk_usage(outputs).free
     if free < needed:
         raise UserError(

@@ -18,7 +18,7 @@ from ..project import OUTPUTS, Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
 from ..schema import Parameters, validate
-from ..store import Store, open_store, restore_folder
+from ..store import Store, make_private, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
 
@@ -37,7 +37,7 @@ def ensure_store(
     pieces elsewhere.
     """
     folder = project.store_folder
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(folder.parent)
     with data_lock(project):
         if _lacks_its_demo(project):
             write_demo(project.root, project.outputs)

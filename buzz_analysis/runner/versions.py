@@ -7,7 +7,7 @@ concept; it waits beside it, as <stem>.concept.*, until a person releases it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import UserError
@@ -71,6 +71,17 @@ def is_manifest(found) -> bool:
     status_of(found)
     hashes = [found["sha256"], *(version["sha256"] for version in found["earlier"])]
     return all(isinstance(one, dict) for one in (*hashes, found["made_from"]))
+
+
+def read_manifests(folder: Path, study: str) -> Iterator[dict]:
+    """The manifests of all reports of a study in a folder; what is broken is left out."""
+    for place in sorted(folder.glob(f"{study}/*/*/*.manifest.json")):
+        try:
+            found = json.loads(place.read_text(encoding="utf-8"))
+            if is_manifest(found):
+                yield found
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
 
 
 def job_of(manifest: Mapping) -> Job:
