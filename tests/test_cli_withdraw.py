@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from dataclasses import replace
 
 import pytest
 from test_cli import buzz, project  # noqa: F401  # the fixture
@@ -28,9 +29,7 @@ def store(folder):
 
 def a_report(folder, vsv, period="2021"):
     run = a_run(folder)
-    job = a_job(vsv, period=period).__class__(
-        "tiny", a_job(vsv, period=period).parameters, "proef", f"{vsv} (verzonnen)"
-    )
+    job = replace(a_job(vsv, period=period), study_id="proef")
     publish(executed(job, run), job, run, sentinel={"sections": 1}, started=now())
 
 
