@@ -17,12 +17,11 @@ from ..answers import persons_in
 from ..answers.check.traces import is_name
 from ..errors import DefinitionError, Locked, UserError, Word
 from ..provenance import CONCEPT, RELEASED, WITHDRAWN, is_sealed, restated, status_of, succeeding
-from ..schema import Parameters
 from ..wording import date_words
 from .job import FORMS, WAITING, Job, Run, now, published
 from .moves import PRIVATE_FILE, lock, make_folder, undo, write
 from .publish import made_files, put
-from .versions import CELLS_FORM, decided, files_of, is_waiting, manifest_at, places_of
+from .versions import CELLS_FORM, decided, files_of, is_waiting, job_of, manifest_at, places_of
 
 CELLS = ("table", "cell", "group", "period", "n", "count", "value", "suppressed")
 EARLIER = ".earlier"  # in outputs: every released report that another release took the place of
@@ -59,10 +58,10 @@ def job_at(outputs: Path, path: Path) -> Job:
         stem = name.removesuffix(suffix).removesuffix(WAITING)
         folder = path.resolve().parent
         manifest = json.loads((folder / f"{stem}.manifest.json").read_text(encoding="utf-8"))
-        job = Job(manifest["notebook"], Parameters(**manifest["parameters"]), study, str(manifest["name"]))
+        job = job_of(manifest)
     except (ValueError, OSError, StopIteration, KeyError, TypeError, AttributeError):
         raise DefinitionError(NOT_STANDING, file=path.name) from None
-    if job.report != f"{study}/{vsv}/{period}/{stem}" or manifest.get("report") != job.report:
+    if job.report != f"{study}/{vsv}/{period}/{stem}":
         raise DefinitionError("the manifest beside {file} is that of another report. Make the report again.", file=name)
     if job.is_private:
         raise DefinitionError("research output hides nothing: it is never released, and stays on this machine.")

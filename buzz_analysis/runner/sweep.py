@@ -45,7 +45,8 @@ def socket_root() -> str:
 def _owned(folder: Path):
     """Make a folder and lock it; one that a sweep cleared before it was locked is made again."""
     while True:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for one in (folder.parent, folder):
+            make_private(one)
         lock = FileLock(folder / LOCK)
         try:
             until_left = lock.acquire()

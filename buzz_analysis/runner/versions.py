@@ -87,4 +87,6 @@ def read_manifests(folder: Path, study: str) -> Iterator[dict]:
 def job_of(manifest: Mapping) -> Job:
     """The job that a manifest tells of."""
     parameters = Parameters(**manifest["parameters"])
-    return Job(manifest["notebook"], parameters, manifest["report"].split("/")[0], str(manifest["name"]))
+    study, *_, stem = manifest["report"].split("/")
+    is_twin = stem.endswith("-twin")
+    return Job(manifest["notebook"], parameters, study, str(manifest["name"]), is_twin=is_twin)
