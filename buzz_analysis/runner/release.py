@@ -61,7 +61,7 @@ def job_at(outputs: Path, path: Path) -> Job:
         job = job_of(manifest)
     except (ValueError, OSError, StopIteration, KeyError, TypeError, AttributeError):
         raise DefinitionError(NOT_STANDING, file=path.name) from None
-    if job.report != f"{study}/{vsv}/{period}/{stem}":
+    if {job.report, manifest["report"]} != {f"{study}/{vsv}/{period}/{stem}"}:
         raise DefinitionError("the manifest beside {file} is that of another report. Make the report again.", file=name)
     if job.is_private:
         raise DefinitionError("research output hides nothing: it is never released, and stays on this machine.")
