@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
 
@@ -43,7 +44,7 @@ def ensure_store(
             write_demo(project.root, project.outputs)
         if force or is_stale(project):
             with processes() if parallel and map_ is None else nullcontext(map_ or map) as each:
-                prepare(project, map=each, tell=tell)
+                _prepare(project, each, tell)
         return open_store(folder)
 
 
@@ -68,6 +69,17 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     except UserError as error:
         error.spoken = say_error(error, language if language in LANGUAGES else "nl")
         raise
+
+
+def _prepare(project: Project, map_: Callable, tell: Callable | None) -> None:
+    """Make the store; a process that the system ended is no defect of ours."""
+    try:
+        prepare(project, map=map_, tell=tell)
+    except BrokenProcessPool:
+        raise UserError(
+            "a process that read or scored answers was ended, perhaps for want of memory; the earlier store stays. "
+            "Close other programs, or deliver in more and smaller files."
+        ) from None
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """A store is made when it has to be and not otherwise, under one lock, whatever an earlier process left."""
 
 import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 from filelock import FileLock, Timeout
@@ -50,6 +53,17 @@ def test_it_is_made_anew_when_forced(study, made):
     ensure_store(study)
     ensure_store(study, force=True)
     assert len(made) == 2
+
+
+def test_a_process_that_is_killed_while_it_prepares_is_one_sentence_and_the_earlier_store_stays(study):
+    def killed(work, pieces):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            yield pool.submit(os.abort).result()
+
+    before = ensure_store(study).manifest["made_on"]
+    with pytest.raises(UserError, match="was ended, perhaps for want of memory"):
+        ensure_store(study, force=True, map_=killed)
+    assert ensure_store(study).manifest["made_on"] == before
 
 
 @pytest.mark.parametrize("content", ["", "{broken", "{}", "[]"])
