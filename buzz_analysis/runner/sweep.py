@@ -44,8 +44,9 @@ def socket_root() -> str:
 
 def _owned(folder: Path):
     """Make a folder and lock it; one that a sweep cleared before it was locked is made again."""
+    is_shared = folder.parent == Path(socket_root())  # the system's own folder for what is temporary stays as it is
     while True:
-        for one in (folder.parent, folder):
+        for one in (folder,) if is_shared else (folder.parent, folder):
             make_private(one)
         lock = FileLock(folder / LOCK)
         try:

@@ -94,6 +94,15 @@ def test_a_folder_that_is_swept_while_it_is_being_made_is_made_again(work, monke
     assert not (work / RUN).exists()
 
 
+def test_the_system_s_own_folder_keeps_its_mode(sockets):
+    """Everybody's /tmp was closed to all but who ran a report as root, and nobody else could run one."""
+    sockets.chmod(0o1777)
+    (sockets / "buzz-a1b2c3d4").mkdir()
+    with held(sockets / "buzz-a1b2c3d4") as folder:
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert sockets.stat().st_mode & 0o7777 == 0o1777
+
+
 def test_a_folder_of_an_older_version_gets_a_day(work):
     (work / RUN).mkdir(parents=True)
     (work / RUN / "a.log").touch()
