@@ -235,4 +235,4 @@ def test_no_table_is_wider_than_the_paper(page, council):
 
 def test_the_pdf_says_on_every_page_that_the_data_are_invented(page):
     pages = PdfReader(page.with_suffix(".pdf")).pages
-    assert all("VERZONNEN GEGEVENS" in one.extract_text() and "concept" in one.extract_text() for one in pages)
+    assert all("VERZONNEN GEGEVENS" in one.extract_text() and "CONCEPT" in one.extract_text() for one in pages)
