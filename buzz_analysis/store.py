@@ -41,10 +41,11 @@ class Store:
 
     def months(self, vsv: str | None = None) -> list[str]:
         """Months, or declared periods, in which somebody of one VSV answered; of any VSV by default."""
-        known = self.manifest["months"]
-        return (
-            known.get(vsv, []) if vsv is not None else sorted({month for months in known.values() for month in months})
-        )
+        return _months(self.manifest["months"], vsv)
+
+    def asked(self, vsv: str | None = None) -> list[str]:
+        """Months, or declared periods, of one VSV's rows, whether anybody answered or not; of any VSV by default."""
+        return _months(self.manifest["asked"], vsv)
 
     def aggregates(self, vsv: str | None = None) -> pd.DataFrame:
         """Counts of all VSVs; columns as `audit.aggregate` makes them, keys as ordered-by-name categories.
@@ -91,6 +92,10 @@ class Store:
     def problems_by_rule(self) -> pd.DataFrame:
         """How many problems of each rule and action, over all VSVs: columns rule, action, n."""
         return pd.DataFrame(self.manifest["problems"], columns=["rule", "action", "n"])
+
+
+def _months(known: dict[str, list[str]], vsv: str | None) -> list[str]:
+    return known.get(vsv, []) if vsv is not None else sorted({month for months in known.values() for month in months})
 
 
 def open_store(folder: Path) -> Store:

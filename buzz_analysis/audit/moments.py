@@ -74,8 +74,8 @@ def as_text(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: "str" for name in rows if rows[name].dtype == "category"})
 
 
-def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None) -> list[str]:
-    """Months, or declared periods, in which somebody answered.
+def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None, *, step: str = "answered") -> list[str]:
+    """Months, or declared periods, in which somebody answered, or was invited.
 
     Parameters
     ----------
@@ -83,15 +83,16 @@ def months_with_data(aggregates: pd.DataFrame, vsv: str | None = None) -> list[s
         As `aggregate` makes it.
     vsv : str, optional
         One network; all by default.
+    step : str
+        ``answered``, or ``invited``: then also months of which nobody answered.
 
     Returns
     -------
     list of str
         Sorted labels, such as ``2021-05``. Rows without date and declared period are in none.
     """
-    answered = aggregates[(aggregates["kind"] == "response") & (aggregates["outcome"] == "answered")]
-    answered = answered[answered["n"] > 0]
-    own = answered if vsv is None else answered[answered["vsv"] == vsv]
+    found = aggregates[(aggregates["kind"] == "response") & (aggregates["outcome"] == step) & (aggregates["n"] > 0)]
+    own = found if vsv is None else found[found["vsv"] == vsv]
     return sorted(set(own["period"].astype(str)) - {UNDATED})
 
 

@@ -27,7 +27,7 @@ def trust(flow: pd.DataFrame, unlike: Container[str] = ()) -> pd.DataFrame:
     DataFrame
         `flow` with ``verdict`` and ``verdict_why``:
 
-        - ``nothing``: the page is closed (``not_in_use``, ``not_delivered``, ``too_few``);
+        - ``nothing``: the page is closed (``not_in_use``, ``not_delivered``, ``too_few``, ``nobody`` answered);
         - ``description``: these women only, no comparison (``response`` under 30%);
         - ``caution``: with a warning (``response`` under 60%, or ``unlike``);
         - ``unknown``: with a warning, for nobody knows who is missing (``not_known``);
@@ -62,4 +62,6 @@ def _why_closed(row: dict) -> str:
         return "not_in_use"
     if not row["delivered"]:
         return "not_delivered"
+    if not pd.isna(row["answered"]) and row["answered"] == 0:
+        return "nobody"
     return "too_few" if pd.isna(row["invited"]) and pd.isna(row["answered"]) else ""

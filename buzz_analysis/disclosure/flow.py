@@ -54,7 +54,8 @@ def _release_moment(rows, near, rules) -> pd.DataFrame:
     is_hidden = ~rows["measure"].isin(kept) & (pd.Series(display, rows.index) != "nothing")
     loses_n = pd.Series(not keep_invited, rows.index) & (rows["denominator"] > 0).fillna(False)
     told = near.stack().dropna().to_numpy("int64")
-    rounded = [bool((abs(told - count) < rules.minimum).any()) for count in rows["numerator"].fillna(0).astype("int64")]
+    numbers = rows["numerator"].fillna(0).astype("int64")
+    rounded = [count > 0 and bool((abs(told - count) < rules.minimum).any()) for count in numbers]
     return rows.assign(
         display=display,
         rounded=rounded,
@@ -71,9 +72,13 @@ def _may_show_invited(invited, screened, minimum: int) -> bool:
 
 
 def _kept_steps(counts: dict, shown: list, minimum: int) -> list[str]:
-    """Steps of at least the minimum and that far from every other number shown, the most wanted first."""
-    kept: list[str] = []
-    for step in MOST_WANTED:
+    """Steps of at least the minimum and that far from every other number shown, the most wanted first.
+
+    That nobody answered is no count to hide: every questionnaire of that time point says so too.
+    """
+    is_nobody = counts.get("answered") == 0
+    kept: list[str] = [step for step in counts if is_nobody and counts[step] == 0]
+    for step in (step for step in MOST_WANTED if step not in kept):
         numbers = [0, *shown, *(counts[name] for name in kept)]
         if step in counts and all(abs(counts[step] - number) >= minimum for number in numbers):
             kept.append(step)

@@ -29,6 +29,7 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         "networks": [piece["vsv"] for piece in scored],
         "months": {piece["vsv"]: piece["months"] for piece in scored},
         "consent": {piece["vsv"]: piece["consent"] for piece in scored},
+        "asked": {piece["vsv"]: piece["asked"] for piece in scored},
         "register_rows_without_name": register.left_out,
         **_rows(read, scored),
         **_sources(deliveries, read),

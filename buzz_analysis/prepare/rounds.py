@@ -135,6 +135,7 @@ def score_network(network: Network) -> dict:
         "suspect": _suspect(joined),
         "months": months_with_data(counts),
         "consent": _consent(found),
+        "asked": months_with_data(counts, step="invited"),
         **_dates(found),
     }
 

@@ -71,7 +71,7 @@ NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {}, {})
 
 
 def gather_effects(
-    records: Records, aggregates, vsv, period, plan, study, *, describe_only, mixed=(), language
+    records: Records, aggregates, vsv, period, plan, study, *, describe_only, has_answers=True, mixed=(), language
 ) -> Effects:
     """Count, release and word what became of every action and every cycle.
 
@@ -87,7 +87,7 @@ def gather_effects(
     found |= _given_away(found, months, period, study.disclosure, mixed)
     measured = {one: result for one, result in found.items() if result.outcome == audit.MEASURED}
     return Effects(
-        cells=_released(measured, study, plan, describe_only, language),
+        cells=_released(measured, study, plan, describe_only, language, has_answers=has_answers),
         outcomes={one: result.outcome for one, result in found.items()},
         windows={one.cell: tuple(Span(*window[:2]) for window in result[1:]) for one, result in measured.items()},
         actions=actions,
@@ -166,7 +166,9 @@ def _added(rows, first: int, end: int) -> audit.Window:
     return audit.Window(first, end, sum(row.numerator for row in inside), sum(row.denominator for row in inside))
 
 
-def _released(measured: dict[Asked, audit.BeforeSince], study, plan, describe_only, language) -> pd.DataFrame:
+def _released(
+    measured: dict[Asked, audit.BeforeSince], study, plan, describe_only, language, *, has_answers
+) -> pd.DataFrame:
     """Each pair of windows as a cell with two groups, through the same rules as every other cell."""
     rows = [row for asked, result in measured.items() for row in _rows(asked, result)]
     raw = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "Int64"))
@@ -180,6 +182,7 @@ def _released(measured: dict[Asked, audit.BeforeSince], study, plan, describe_on
         brief_groups={},
         rules=study.disclosure,
         describe_only=describe_only,
+        has_answers=has_answers,
         language=language,
     )
     return _with_differences(worded)
@@ -266,13 +269,12 @@ def _judged(cycle: Cycle, asked: Asked, effects: Effects) -> dict:
     }
 
 
-def check_decisions(records: Records, found: pd.DataFrame) -> Iterator[DefinitionError]:
-    """A change that is kept although its prediction failed needs a reason."""
+def check_decisions(records: Records, found: pd.DataFrame, folder: str) -> Iterator[DefinitionError]:
+    """A change that is kept although its prediction failed needs a reason; `folder` is where the records lie."""
     outside = set(found.loc[(found["outcome"] == audit.MEASURED) & ~found["inside"], "id"])
     for cycle in records.cycles:
         if cycle.act.decision == "adopt" and cycle.act.reason is None and cycle.id in outside:
             yield DefinitionError(
-                "cycles/{cycle}.yaml: adopt after a prediction that did not hold needs a reason. Write it under act: "
-                "reason.",
-                cycle=cycle.id,
+                "{file}: adopt after a prediction that did not hold needs a reason. Write it under act: reason.",
+                file=f"{folder}/cycles/{cycle.id}.yaml",
             )

@@ -29,8 +29,19 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     answers, own = store.read(vsv, "answers"), aggregates[aggregates["vsv"] == vsv]
     unlike = make_up(project, vsv, period, plan, answers).unlike
     flow = _flow(released, audit.response(own, vsv, period, plan), plan, study, unlike, language)
+    has_answers = any(map(period.contains, store.months(vsv)))
     network = sentences.network_words(row.name, synthetic=synthetic, language=language)
-    cells = _shares(raw, released, flow, network, plan, period, study, language)
+    words = partial(
+        _in_words,
+        plan=plan,
+        study=study,
+        flow=flow,
+        network=network,
+        period=period,
+        has_answers=has_answers,
+        language=language,
+    )
+    cells = _shares(raw, released, plan, study, language, words)
     signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic)
     chosen = _topics(recorded.agenda, cells, signals)
     setting = Setting(
@@ -43,7 +54,6 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         changes=changes_of(recorded, period.last_day),
         goals=goals_of(recorded, period),
     )
-    words = partial(_in_words, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
     figures = topic_figures([one.topic.lead for one in chosen], cells, setting, words)
     effects = gather_effects(
         recorded,
@@ -53,11 +63,12 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         plan,
         study,
         describe_only=describe_only(flow),
+        has_answers=has_answers,
         mixed=[name for name, one in figures.items() if len(one.history.timepoints) > 1],
         language=language,
     )
     results = judged(recorded, effects)
-    raise_all(check_decisions(recorded, results))
+    raise_all(check_decisions(recorded, results, project.named(project.records(vsv, synthetic=synthetic))))
     return Material(
         parameters=parameters,
         study=study,
@@ -65,7 +76,12 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         network=network,
         has_invented_name=row.kind == "synthetic",
         manifest=store.manifest,
-        own_data=_own_data(answers, store.read(vsv, "problems"), audit.may_count(answers, study.group_use_default)),
+        own_data=_own_data(
+            answers,
+            store.read(vsv, "problems"),
+            audit.may_count(answers, study.group_use_default),
+            None if has_answers else period,
+        ),
         notes=_notes(project, language),
         problems=store.problems_by_rule(),
         rules=rules,
@@ -86,10 +102,11 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         series_signals=history_signals(figures),
         today=today,
         run_id=run_id,
+        has_answers=has_answers,
     )
 
 
-def _shares(raw, released, flow, network, plan, period, study, language) -> pd.DataFrame:
+def _shares(raw, released, plan, study, language, words) -> pd.DataFrame:
     """Alert shares in words, in the order of the rules; a group without data anywhere is left out."""
     shares, rules = released[released["measure"] == "alert_share"], alert_rules(study.rule_set)
     counts = raw[raw["measure"] == "alert_share"].groupby("group")
@@ -100,10 +117,10 @@ def _shares(raw, released, flow, network, plan, period, study, language) -> pd.D
         shares[shares["group"].isin(groups) & shares["timepoint"].isin(moments)],
         {"instrument": dict.fromkeys(rule.instrument for rule in rules.rules), "timepoint": moments, "group": groups},
     )
-    return _in_words(shares, plan=plan, study=study, flow=flow, network=network, period=period, language=language)
+    return words(shares)
 
 
-def _in_words(shares, *, plan, study, flow, network, period, language) -> pd.DataFrame:
+def _in_words(shares, *, plan, study, flow, network, period, has_answers, language) -> pd.DataFrame:
     """Released alert shares with their words."""
     rules, previous = alert_rules(study.rule_set), period.previous().label
     names = {name: sentences.topic_name(known, rules, language) for name, known in instruments().items()}
@@ -115,6 +132,7 @@ def _in_words(shares, *, plan, study, flow, network, period, language) -> pd.Dat
         brief_groups=sentences.brief_groups(period.label, previous, language),
         gated=[line.id for line in plan.instruments if line.gate],
         describe_only=describe_only(flow),
+        has_answers=has_answers,
         language=language,
     )
 
@@ -190,9 +208,15 @@ def _left_out(aggregates, vsv, period, minimum) -> int | None:
     return count if count >= minimum else None
 
 
-def _own_data(answers, problems, may) -> OwnData:
-    """Rows, problems and the last answer that counts of this network; nothing of a woman leaves here."""
+def _own_data(answers, problems, may, without=None) -> OwnData:
+    """Rows, problems and the last answer that counts of this network; nothing of a woman leaves here.
+
+    `without` is the period of the report where nobody answered in it: then the last answer before it, for what came
+    later is in no figure.
+    """
     days = answers["completed_on"][may].dropna() if "completed_on" in answers else pd.Series(dtype="datetime64[s]")
+    if without is not None:
+        days = days[days.dt.date < without.first_day]
     return OwnData(
         len(answers),
         problems["action"].astype("str").value_counts().to_dict(),

@@ -10,6 +10,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
+from ..sentences import in_language
+from ..sentences.sentence import Sentence
+from ..sentences.summary import three_sentences
 from .beside import Beside
 from .effects import Effects
 from .records import Records
@@ -62,6 +65,7 @@ class Material:
     series_signals: pd.DataFrame  # rules that fired in a series, and positions beyond the limits, with their signal id
     today: datetime.date
     run_id: str
+    has_answers: bool = True  # whether any woman of this network answered in the period
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
     pooled_for_council: pd.DataFrame = field(default_factory=pd.DataFrame)  # of that edition: sums for hidden counts
 
@@ -98,6 +102,24 @@ class Material:
         return [instrument for instrument in required if instrument not in self.active_rules]
 
     @property
+    def leads(self) -> dict[str, str]:
+        """The leading questionnaires of the agenda, with the names of their topics."""
+        return {one.topic.lead: in_language(one.topic, "name", self.language) for one in self.topics}
+
+    @cached_property
+    def told(self) -> list[Sentence]:
+        """The three sentences of page one; the page of a region says them too, so they are made once."""
+        return three_sentences(
+            self.leads,
+            self.cells,
+            self.signals,
+            self.actions,
+            previous=self.period.previous().label,
+            without="" if self.has_answers else self.period.label,
+            language=self.language,
+        )
+
+    @property
     def describe_only(self) -> list[str]:
         """Time points at which too few women answered to compare with anybody."""
         return describe_only(self.flow)
@@ -111,7 +133,7 @@ class Material:
     def figures(self) -> list[str]:
         """Names of the figures that can be drawn."""
         used = self.flow[self.flow["in_use"] & self.flow["delivered"]]
-        flow = ["flow"] if used["answered"].notna().sum() > 1 else []
+        flow = ["flow"] if self.has_answers and used["answered"].notna().sum() > 1 else []
         drawn = set(self.cells.loc[self.cells["estimate"].notna(), "instrument"])
         return [*flow, *(name for name in self.domains if name in drawn and not self._is_closed(name))]
 

@@ -24,6 +24,7 @@ NOT_THERE = (
     "hold '{vsv}' in the column vsv."
 )
 NOT_INVENTED = "vsv '{vsv}' has no answers in the data of this study, which are invented. Invent them with: buzz demo."
+OUTSIDE = "period {period} lies outside this study, whose data run from {first} to {last}. Choose one in between."
 NO_DATES = (
     "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
     "dates such as 2021-05-31 in the export, or undated_period in its mapping."
@@ -66,9 +67,11 @@ def find_project(study: str, outputs: Path | None = None) -> Project:
 
 
 def find_period(asked: str, vsv: str, store: Store, *, is_demo: bool = False) -> Period:
-    """The period asked for, if the network has answers in it.
+    """The period asked for, if the study was under way in it: the network itself may be without an answer there.
 
-    A word such as latest is resolved on the months of the whole study: it means the same months for every network.
+    Under way: from the first month in which anybody, of any network, was asked or answered to the last. A report of a
+    network without answers says what is missing; a period before or after the study is a slip of the pen. A word such
+    as latest is resolved on the months of the whole study: it means the same months for every network.
     `is_demo`: the study's answers are those that `buzz demo` writes.
 
     Raises
@@ -76,20 +79,13 @@ def find_period(asked: str, vsv: str, store: Store, *, is_demo: bool = False) ->
     DataError
         If the network's rows carry no date that could be read.
     DefinitionError
-        If the network has no rows in the store, or no answers in the period.
+        If the network has no rows in the store, or the study was not under way in the period.
     """
     if vsv not in store.networks():
         raise DefinitionError(NOT_INVENTED if is_demo else NOT_THERE, vsv=vsv)
-    months = store.months(vsv)
-    if not months:
+    if not store.asked(vsv):
         raise DataError(NO_DATES, whose=vsv)
-    period = resolve_period(asked, store.months())
-    if any(map(period.contains, months)):
+    period, months = resolve_period(asked, store.months() or store.asked()), store.asked()
+    if period.touches(months):
         return period
-    raise DefinitionError(
-        "vsv '{vsv}' has no answers in period {period}. It has answers from {first} to {last}.",
-        vsv=vsv,
-        period=period.label,
-        first=months[0],
-        last=months[-1],
-    )
+    raise DefinitionError(OUTSIDE, period=period.label, first=months[0], last=months[-1])

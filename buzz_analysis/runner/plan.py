@@ -1,4 +1,4 @@
-"""Which reports a run makes: one job per VSV that has answers in its period."""
+"""Which reports a run makes: those asked for, else one job per VSV that has rows in its period."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .parameters import layered
 
 
 class Plan(NamedTuple):
-    """The reports to make, and the networks that get none because nobody answered in the period."""
+    """The reports to make, and the networks that get none because they have no rows in the period."""
 
     jobs: list[Job]
     left_out: list[str]
@@ -35,7 +35,7 @@ def plan(
     may_lack: bool = False,
     is_demo: bool = False,
 ) -> Plan:
-    """One job per VSV asked for; without any, per VSV that has answers in its period.
+    """One job per VSV asked for, with or without answers; without any, per VSV with rows in its period.
 
     A word such as latest is resolved from the months of the whole study: all reports are about the same period.
 
@@ -50,17 +50,18 @@ def plan(
     vsvs : iterable of str
         Ids asked for.
     may_lack
-        Leave out those without answers, as when none was asked for: a region is run for who has any.
+        Leave out those without rows, as when none was asked for: a region is run for who has any.
     is_demo
         The study's answers are those that `buzz demo` writes: what is not there is made so.
 
     Raises
     ------
     DefinitionError
-        If a VSV is not in the register, one asked for has no answers in its period, or none has.
+        If a VSV is not in the register, the study was not under way in its period, or no network has rows there.
     """
     asked = tuple(dict.fromkeys(vsvs))
-    jobs, without = [], {}
+    leaves_out = may_lack or not asked
+    jobs, errors, left_out = [], [], []
     for vsv in asked or store.networks():
         network = register.name(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
@@ -68,15 +69,19 @@ def plan(
         try:
             period = find_period(parameters.period, vsv, store, is_demo=is_demo)
         except UserError as error:
-            without[vsv] = error
+            errors.append(error)
+            left_out.append(vsv)
+            continue
+        if leaves_out and not any(map(period.contains, store.asked(vsv))):
+            left_out.append(vsv)
             continue
         parameters = parameters.model_copy(update={"period": period.label})
         jobs.append(job_of(name, parameters, network, store))
-    if asked and not may_lack:
-        raise_all(without.values())
+    if not leaves_out:
+        raise_all(errors)
     if not jobs:
-        raise _nobody(store.months())
-    return Plan(jobs, list(without))
+        raise _nobody(store.asked())
+    return Plan(jobs, left_out)
 
 
 def job_of(notebook: str, parameters: Parameters, network: str, store: Store) -> Job:

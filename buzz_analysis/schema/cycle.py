@@ -7,10 +7,11 @@ import hashlib
 import json
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from ..errors import DefinitionError, raise_all
 from .base import Id, Strict, YesNo
+from .definitions import topics
 from .measure_id import is_asked_of_women
 
 FROZEN = ("why", "aim", "change", "measures", "prediction")  # what a lock covers
@@ -186,6 +187,13 @@ class Cycle(Strict):
     study: Annotated[Studied, BeforeValidator(_nothing_is_empty)] = Studied()
     act: Annotated[Act, BeforeValidator(_nothing_is_empty)] = Act()
     duties: tuple[str, ...] = ()
+
+    @field_validator("topic")
+    @classmethod
+    def _is_a_known_topic(cls, name):
+        if name not in topics():
+            raise DefinitionError("topic '{name}' is not known. Topics: {known}.", name=name, known=", ".join(topics()))
+        return name
 
     @model_validator(mode="after")
     def _keeps_the_rules(self):

@@ -47,6 +47,12 @@ class Period:
         year, month = divmod(self.first + self.months, 12)
         return datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)
 
+    def touches(self, months) -> bool:
+        """Whether it lies wholly or partly between the first and the last of some months; or is a declared label."""
+        known = sorted(month_number(month) for month in months if MONTH.fullmatch(month))
+        between = bool(known) and known[0] < self.first + self.months and self.first <= known[-1]
+        return between or any(map(self.contains, months))
+
     def previous(self) -> Period:
         """The period of the same length just before."""
         return Period(_name(self.first - self.months, self.months), self.first - self.months, self.months)

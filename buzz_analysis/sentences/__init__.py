@@ -9,7 +9,15 @@ from .chart_words_funnel import funnel_figure_words, icon_figure_words
 from .chart_words_series import control_chart_words, run_chart_words
 from .chart_words_spread import distribution_words, trajectory_words
 from .claims import claim_mark, is_claim
-from .council import council_figure_words, council_sentences, council_words, main_cell, plain_groups, plain_moments
+from .council import (
+    before_for_council,
+    council_figure_words,
+    council_sentences,
+    council_words,
+    main_cell,
+    plain_groups,
+    plain_moments,
+)
 from .council_cycle import cycle_sentences, pooled_for_council
 from .effects import prediction_figure_words
 from .limited import cannot_be_said
@@ -43,6 +51,7 @@ __all__ = [
     "SAME_WOMEN",
     "UNCONFIRMED",
     "Sentence",
+    "before_for_council",
     "brief_groups",
     "cannot_be_said",
     "care_name",

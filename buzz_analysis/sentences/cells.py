@@ -13,6 +13,7 @@ from ..wording import decimal, percent, say, whole
 HIDDEN = Word("hidden")
 NOT_ASKED = Word("not asked")
 EMPTY = Word("not delivered")
+NOBODY = Word("nobody answered")
 UNDECIDED = Word("cannot be decided")
 BELOW = "fewer than {minimum}"
 ABOUT = "about {n}"
@@ -22,13 +23,14 @@ ONE_DECIMAL_FROM = 100
 WORDS = ("shown", "share", "about", "interval", "unknown_words", "n_words", "brief")
 
 
-def in_words(cells, *, moments, groups, brief_groups, rules, gated=(), describe_only=(), language):
+def in_words(cells, *, moments, groups, brief_groups, rules, gated=(), describe_only=(), has_answers=True, language):
     """Add `moment group_words group_brief women comparison is_indicative` and the words of WORDS to released cells.
 
     `rules` are the study's disclosure rules, `gated` the questionnaires that the schedule asks behind a gate,
-    `describe_only` the time points at which too few women answered to compare.
+    `describe_only` the time points at which too few women answered to compare. `has_answers`: whether anybody of this
+    network answered in the period; else that is why a figure of its own is missing.
     """
-    rows = [_words(row, rules.minimum, language) for row in cells.to_dict("records")]
+    rows = [_words(row, rules.minimum, language, has_answers=has_answers) for row in cells.to_dict("records")]
     return cells.assign(
         moment=cells["timepoint"].map(moments).astype(str),
         group_words=cells["group"].map(groups).astype(str),
@@ -49,8 +51,10 @@ def _comparisons(cells, rules, describe_only) -> np.ndarray:
     return np.select(why_not, ["", "response", "few"], "made")
 
 
-def _words(row, minimum, language) -> dict[str, str]:
+def _words(row, minimum, language, *, has_answers) -> dict[str, str]:
     words, told = shown(row, minimum, language), share(row, language)
+    if row["group"] == "own" and row["display"] == "nothing" and not has_answers:
+        words = say(NOBODY, language)
     return {
         "shown": words,
         "share": told,

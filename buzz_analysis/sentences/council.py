@@ -19,6 +19,7 @@ UNSURE = "That is not many women, so the number is not certain."
 HIGHER = "That is more than {group}."
 LOWER = "That is fewer than {group}."
 THEN = "{group} it was {about} of every 100 women."
+BEFORE = "{group}, {moment}, {about} of every 100 women gave an answer to talk about."
 QUIET = "We cannot show that this is different than {groups}."
 QUIET_NOTE = "That does not mean that there is no difference."
 NOT_COMPARED = "Whether this is different than {groups}, we do not know."
@@ -74,9 +75,9 @@ def about(row, language) -> str:
     return say("more than {n}", language, n=99) if n else say("fewer than {n}", language, n=1)
 
 
-def main_cell(cells) -> dict | None:
+def main_cell(cells, group="own") -> dict | None:
     """The time point at which most women are counted, of those that may be told."""
-    own = leading(cells[(cells["group"] == "own") & (cells["display"] == "share")])
+    own = leading(cells[(cells["group"] == group) & (cells["display"] == "share")])
     return None if own.empty else own.loc[own["denominator"].astype("int64").idxmax()].to_dict()
 
 
@@ -121,6 +122,15 @@ def council_sentences(cells, signals, groups, *, language) -> list[Sentence]:
         *([differs] if differs.text else []),
         *_other_moments(cells, row, signals, groups, language),
     ]
+
+
+def before_for_council(cells, groups, *, language) -> list[Sentence]:
+    """Of a period without answers: the number of the period before, where it may be told."""
+    row = main_cell(cells, "previous")
+    if row is None or "previous" not in groups:
+        return []
+    words = say(BEFORE, language, group=capital(groups["previous"]), moment=row["moment"], about=row["about"])
+    return [Sentence(words, (f"{row['cell']}:previous",))]
 
 
 def _other_moments(cells, main, signals, groups, language) -> list[Sentence]:

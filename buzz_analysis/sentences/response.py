@@ -10,6 +10,7 @@ from .sentence import Sentence
 STEPS = ("invited", "opened", "answered", "fully_answered")
 
 CAUTION = "{moments}: fewer than {limit} in 100 answered. Read with caution: who did not answer may differ."
+NOBODY = "Women were invited, and not one of them answered."
 UNLIKE = "{moments}: the women who answered differ from all women who gave birth. Read with caution."
 DESCRIPTION = "{moments}: fewer than {limit} in 100 answered. These figures describe these women only."
 
@@ -47,6 +48,8 @@ def response_sentences(flow, *, language) -> list[Sentence]:
 def _best_and_worst(used, language) -> Sentence:
     known = used[used["verdict"].isin(RATED)]
     cells = tuple(used["cell"])
+    if known.empty and _is_without_answers(used):
+        return Sentence(say(NOBODY, language), cells)
     if known.empty:
         return Sentence(say("Too few women were invited to give a response.", language), cells)
     rate = known["answered"].astype("float64") / known["invited"].astype("float64")
@@ -76,7 +79,9 @@ def lowest_response(flow, *, language) -> str:
     used = flow[flow["in_use"]]
     known = used[used["verdict"].isin(RATED)]
     if known.empty:
-        return say("not known", language)
+        return say(
+            "everybody: no woman who was invited answered" if _is_without_answers(used) else "not known", language
+        )
     rate = known["answered"].astype("float64") / known["invited"].astype("float64")
     worst = known.loc[rate.idxmin()]
     share = 1 - worst["answered"] / worst["invited"]
@@ -102,6 +107,12 @@ def caution_sentences(used, *, language) -> list[Sentence]:
     return found
 
 
+def _is_without_answers(used) -> bool:
+    """Whether women were invited at every time point of which there are data, and not one of them answered."""
+    delivered = used[used["delivered"]]
+    return len(delivered) > 0 and bool((delivered["verdict_why"] == "nobody").all())
+
+
 def in_hundred(share, language) -> str:
     """A share as how many in a hundred."""
     return whole(round(share * 100), language)
@@ -117,6 +128,8 @@ def _step(row, step, language) -> str:
 
 
 def _rate(row, language) -> str:
+    if row["verdict_why"] == "nobody" and not is_missing(row["invited"]):
+        return percent(0, language)
     if row["verdict"] not in RATED:
         return ""
     share = row["answered"] / row["invited"]

@@ -13,14 +13,21 @@ WHY_NOT = {
     "few+response": Word("too few answers, or too few of the women invited answered"),
 }
 MOST_NAMED = 3  # changes told by name
+BEFORE = (
+    "What women report: there are no answers about {period}. Before that, in {previous}: women with an alert (a reason "
+    "to talk), about: {parts}."
+)
 MOST_QUOTED = 10  # words of an agreement on page one
 
 
-def three_sentences(leads, cells, signals, actions, *, previous, language) -> list[Sentence]:
+def three_sentences(leads, cells, signals, actions, *, previous, without="", language) -> list[Sentence]:
     """What women report, whether that changed since `previous` (words of a period), what we agreed.
 
-    `leads` are the topics of the agenda in its order: the name of each by its leading questionnaire.
+    `leads` are the topics of the agenda in its order: the name of each by its leading questionnaire. `without`: the
+    words of the period, where nobody of this network answered in it.
     """
+    if without:
+        return _without_answers(leads, cells, actions, without, previous, language)
     return [
         _reported(leads, cells, language),
         _changed(leads, cells, signals, previous, language),
@@ -48,9 +55,24 @@ def _brief(text) -> str:
     return " ".join(words[:MOST_QUOTED]) + (" …" if len(words) > MOST_QUOTED else "")
 
 
-def main_cells(leads, cells):
+def _without_answers(leads, cells, actions, period, previous, language) -> list[Sentence]:
+    """That there is nothing to report of the period, and what was reported in the one before."""
+    before = main_cells(leads, cells, group="previous")
+    values = {"period": period, "previous": previous, "parts": _parts(leads, before, language)}
+    if before.empty:
+        first = Sentence(say("What women report: there are no answers about {period}.", language, **values))
+    else:
+        ids = tuple(f"{cell}:previous" for cell in before["cell"])
+        first = Sentence(say(BEFORE, language, **values), ids)
+    changed = Sentence(
+        say("Whether that changed cannot be said: there are no answers about {period}.", language, **values)
+    )
+    return [first, changed, Sentence(agreed(actions, language))]
+
+
+def main_cells(leads, cells, group="own"):
     """Of each topic the time point with most women, where the share may be told; in the order of the agenda."""
-    seen = leading(cells[(cells["group"] == "own") & (cells["share"] != "") & cells["instrument"].isin(leads)])
+    seen = leading(cells[(cells["group"] == group) & (cells["share"] != "") & cells["instrument"].isin(leads)])
     most = seen.groupby("instrument", observed=True, sort=False)["denominator"].idxmax()
     return seen.loc[[most[name] for name in leads if name in most.index]]
 
@@ -60,7 +82,15 @@ def _reported(leads, cells, language) -> Sentence:
     most = main_cells(leads, cells)
     if most.empty:
         return Sentence(say("What women report: too few answers to say anything.", language))
-    parts = [
+    parts = _parts(leads, most, language)
+    return Sentence(
+        say("Women with an alert (a reason to talk), about: {parts}.", language, parts=parts), tuple(most["cell"])
+    )
+
+
+def _parts(leads, most, language) -> str:
+    """The share of each topic, and when."""
+    return "; ".join(
         say(
             "{topic} {share} ({timepoint})",
             language,
@@ -69,10 +99,6 @@ def _reported(leads, cells, language) -> Sentence:
             timepoint=row.timepoint,
         )
         for row in most.itertuples()
-    ]
-    return Sentence(
-        say("Women with an alert (a reason to talk), about: {parts}.", language, parts="; ".join(parts)),
-        tuple(most["cell"]),
     )
 
 

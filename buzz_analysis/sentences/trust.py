@@ -22,6 +22,7 @@ WHY = {
     "not_known": Word("how many were invited or answered is not known, or may not be told"),
     "not_in_use": Word("not in use here"),
     "not_delivered": Word("not delivered"),
+    "nobody": Word("nobody answered"),
     "too_few": Word("too few answers"),
 }
 LOW = "fewer than {limit} in 100 of the women invited answered"

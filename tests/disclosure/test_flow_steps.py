@@ -54,7 +54,7 @@ def test_a_denominator_of_another_group_leaves_invited_alone(cells, steps, rules
     assert disclosure.release(whole, rules).set_index("measure").loc["answered", "denominator"] == 200
 
 
-@pytest.mark.parametrize("answered, display", [(0, "hidden"), (9, "hidden"), (10, "number")])
+@pytest.mark.parametrize("answered, display", [(0, "number"), (1, "hidden"), (9, "hidden"), (10, "number")])
 def test_without_known_invitations_there_is_a_number_only(steps, rules, answered, display):
     made = released(steps(pd.NA, answered=answered), rules).loc["answered"]
     assert made["display"] == display
@@ -94,7 +94,7 @@ def test_no_two_shown_steps_lie_within_the_minimum(numbers, minimum):
     invited, opened, answered, full = sorted(numbers, reverse=True)
     counts = {"opened": opened, "answered": answered, "fully_answered": full}
     kept = _kept_steps(counts, [invited], minimum)
-    shown = [0, invited, *(counts[step] for step in kept)]
+    shown = [0, invited, *(counts[step] for step in kept if answered or counts[step])]  # nobody is told as nobody
     assert all(
         abs(one - other) >= minimum for one, other in itertools.combinations(shown, 2) if {one, other} != {0, invited}
     )
@@ -114,3 +114,16 @@ def test_answered_close_to_screened_and_unknown_together_is_rounded_too(cells, s
     # 806 - 786 - 19: one woman left it all blank.
     whole = pd.concat([steps(2000, answered=806), cells(own=(200, 786), unknown=19)])
     assert disclosure.release(whole, rules).set_index("measure").loc["answered", "numerator"] == 810
+
+
+@pytest.mark.parametrize(
+    "counts, shown",
+    [
+        ({"opened": 25, "answered": 0, "fully_answered": 0}, [25, 0, 0]),
+        ({"opened": 3, "answered": 0, "fully_answered": 0}, [None, 0, 0]),
+        ({"opened": 12, "answered": 4, "fully_answered": 0}, [12, None, None]),
+    ],
+)
+def test_that_nobody_answered_is_told_and_that_a_few_did_is_not(steps, rules, counts, shown):
+    made = released(steps(40, **counts), rules)["numerator"]
+    assert [None if pd.isna(made[step]) else int(made[step]) for step in counts] == shown

@@ -28,8 +28,10 @@ def make_store(tmp_path, monkeypatch):
         folder = tmp_path / "outputs" / ".store" / "small"
         counts = pd.DataFrame(rows, columns=COLUMNS)
         write_frame(counts, folder / "aggregates.parquet")
-        manifest["months"] = {vsv: months_with_data(counts, vsv) for vsv in ("ours", "theirs", "invented")}
-        for vsv in ("ours", "theirs", "invented"):
+        of = ("ours", "theirs", "invented")
+        manifest["asked"] = {vsv: months_with_data(counts, vsv, step="invited") for vsv in of}
+        manifest["months"] = {vsv: months_with_data(counts, vsv) for vsv in of}
+        for vsv in of:
             answers = pd.DataFrame({"completed_on": pd.to_datetime(["2020-05-01", "2021-11-30", None])})
             write_frame(answers, folder / f"vsv={vsv}" / "answers.parquet")
             problems = pd.DataFrame({"rule": ["duplicate_identical"], "action": ["set_aside"]})

@@ -93,12 +93,39 @@ def test_three_answers_are_said_to_be_too_few(make_store, shown):
     assert "minder dan 10" in text and "te weinig antwoorden" in text
 
 
-def test_a_period_in_which_nobody_answered_is_refused_in_one_sentence(make_store, shown):
-    make_store([*response(0, invited=40), *network("ours", "2020-05"), *network("theirs", "2021-05")])
+NOBODY = {
+    "no rows": [],
+    "invited only": [*response(0, invited=40), *counts("ours", "2021-05", "T1", "alert", "epds", nothing_known=40)],
+}
+
+
+TEAM = {"nl": "over 2021 zijn er geen antwoorden", "en": "there are no answers about 2021"}
+NOBODY_WORDS = {
+    "team": TEAM,
+    "research": TEAM,
+    "council": {"nl": "In 2021 antwoordde geen enkele vrouw.", "en": "In 2021 no woman answered."},
+}
+
+
+@pytest.mark.parametrize("rows", NOBODY.values(), ids=NOBODY)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_a_period_in_which_nobody_answered_is_a_report_all_the_same(make_store, shown, audience, language, rows):
+    folder = make_store([*rows, *network("ours", "2020-05"), *network("theirs", "2021-05")])
+    with_cycle(folder)
+    html = whole(shown, audience=audience, language=language)
+    text = " ".join(words(html).split())
+    assert is_whole(html) and not empty_charts(html) and not re.search(r"\b[Nn]a[Nn]\b|\bNone\b|<NA>", text)
+    nobody = NOBODY_WORDS[audience][language]
+    assert nobody in text and "Vragen" in text  # the cycle on record is still there
+
+
+def test_a_period_outside_the_study_is_refused_in_one_sentence(make_store, shown):
+    make_store()
     with pytest.raises(UserError) as told:
-        open_report(vsv="ours", period="2021")
+        open_report(vsv="ours", period="2206-Q1")
     said = {say_error(told.value, language) for language in ("nl", "en")}
-    assert len(said) == 2 and all("2021" in one and "\n" not in one for one in said) and told.value.exit_code == 2
+    assert len(said) == 2 and all("2206-Q1" in one and "\n" not in one for one in said) and told.value.exit_code == 2
 
 
 @pytest.mark.parametrize("audience", EDITIONS)

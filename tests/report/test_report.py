@@ -230,7 +230,7 @@ def test_closing_leaves_the_mark_of_this_very_report(make_store, shown):
     [
         ({"vsv": "our"}, 2, "ours"),
         ({"vsv": "empty"}, 2, "geen antwoorden in de gegevens"),
-        ({"period": "2018"}, 2, "Er zijn antwoorden van 2020-05 tot en met 2021-05"),
+        ({"period": "2018"}, 2, "de gegevens lopen van 2020-05 tot en met 2021-05"),
         ({"period": "2021-13"}, 2, "geen periode"),
         ({"study": "../study.yaml"}, 2, "params/study.yaml"),
         ({"study": "params/other.yaml"}, 2, "bestaat niet"),

@@ -43,11 +43,11 @@ def counts(*rows):
     )
 
 
-def whole_plan(root, *rows, vsvs=(), store=STORE, made=None, name="tiny", **given):
+def whole_plan(root, *rows, vsvs=(), store=STORE, made=None, name="tiny", asked=None, **given):
     found, networks = counts(*rows), sorted({vsv for vsv, *_ in rows})
     write_frame(found, root / "aggregates.parquet")
     months = {vsv: months_with_data(found, vsv) if rows else [] for vsv in networks}
-    opened = Store(root, {**store, "networks": networks, "months": months})
+    opened = Store(root, {**store, "networks": networks, "months": months, "asked": months | (asked or {})})
     given = {"study": "params/study.yaml", **given}
     return plan(made or notebook(), name, root=root, register=register(), store=opened, given=given, vsvs=vsvs)
 
@@ -77,13 +77,30 @@ def test_an_unknown_vsv_is_refused_with_the_closest(tmp_path):
     assert refused.value.exit_code == 2
 
 
-def test_a_vsv_without_answers_in_the_period_is_refused_with_the_months_it_has(tmp_path):
+def test_a_vsv_asked_for_gets_its_report_also_when_nobody_answered_in_the_period(tmp_path):
+    rows = ("alliant", "2020-03", 5), ("viva", "2021-12", 5)
+    assert [job.parameters.vsv for job in planned(tmp_path, *rows, vsvs=["alliant"])] == ["alliant"]
+
+
+def test_a_network_that_was_asked_and_did_not_answer_gets_its_report(tmp_path):
+    rows, asked = (("alliant", "2020-03", 5), ("viva", "2021-12", 5)), {"alliant": ["2020-03", "2021-02"]}
+    assert len(planned(tmp_path, *rows, asked=asked)) == 2 and len(planned(tmp_path, *rows)) == 1
+
+
+@pytest.mark.parametrize("period", ["2206", "2018", "2020-Q2", "2018-12"])
+def test_a_period_outside_the_study_is_refused_with_the_months_the_study_has(tmp_path, period):
     with pytest.raises(UserError) as refused:
-        planned(tmp_path, ("alliant", "2019-03", 5), ("alliant", "2020-01", 5), vsvs=["alliant"])
+        planned(tmp_path, ("alliant", "2019-03", 5), ("viva", "2020-01", 5), vsvs=["alliant"], period=period)
     assert str(refused.value) == (
-        "vsv 'alliant' has no answers in period 2021. It has answers from 2019-03 to 2020-01."
+        f"period {period} lies outside this study, whose data run from 2019-03 to 2020-01. Choose one in between."
     )
     assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize("period", ["2019", "2019-Q3", "2019-06", "2020", "2019-03", "2020-01"])
+def test_a_period_in_which_the_study_was_under_way_is_none_to_refuse(tmp_path, period):
+    rows = ("alliant", "2019-03", 5), ("viva", "2020-01", 5)
+    assert planned(tmp_path, *rows, vsvs=["alliant"], period=period)
 
 
 def test_a_vsv_without_any_answers_is_refused(tmp_path):
@@ -119,10 +136,10 @@ def test_the_networks_that_get_no_report_are_named(tmp_path):
     assert made.left_out == ["alliant", "twente"]
 
 
-def test_a_network_without_answers_in_the_latest_year_is_told_which_year(tmp_path):
+def test_a_network_without_answers_in_the_latest_year_gets_a_report_of_that_year(tmp_path):
     rows = ("alliant", "2020-12", 5), ("viva", "2021-12", 5)
-    with pytest.raises(UserError, match=r"vsv 'alliant' has no answers in period 2021\."):
-        planned(tmp_path, *rows, vsvs=["alliant"], period="latest")
+    [job] = planned(tmp_path, *rows, vsvs=["alliant"], period="latest")
+    assert job.parameters.period == "2021"
 
 
 def test_undated_answers_belong_to_the_period_their_mapping_declares(tmp_path):

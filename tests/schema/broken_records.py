@@ -49,6 +49,7 @@ REFUSED_CYCLES = {
     "a prediction without range": ("low: 0.25, high: 0.33, ", "low: 0.25, ", "key 'high' is missing. Add it."),
     "a typed result": ("value: , ci_low", "value: 0.29, ci_low", "the report computes these itself; clear value"),
     "a decision without a report": ("decision: ,", "decision: adapt,", "a decision needs the report it rests on"),
+    "a topic nobody knows": ("topic: pain_relief", "topic: pijn", "topic 'pijn' is not known. Topics: "),
     "an unknown decision": ("decision: ,", "decision: ja,", "must be adopt, adapt, abandon, inconclusive"),
     "half a lock": ("locked_at: ,", "locked_at: 2022-01-10T09:00:00,", "a lock has both locked_at and sha256"),
     "a review before the start": ("review_on: 2022-07-15", "review_on: 2021-07-15", "lies before starts (2022-01-15)"),

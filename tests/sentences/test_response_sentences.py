@@ -35,7 +35,8 @@ def flow(*rows):
 
 
 @pytest.mark.parametrize(
-    "answered, expected", [(60, "open"), (59, "caution"), (30, "caution"), (29, "description"), (0, "description")]
+    "answered, expected",
+    [(60, "open"), (59, "caution"), (30, "caution"), (29, "description"), (1, "description"), (0, "nothing")],
 )
 def test_the_response_decides_what_may_be_done(answered, expected):
     assert flow({"answered": answered}).loc[0, "verdict"] == expected

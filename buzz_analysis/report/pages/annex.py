@@ -25,6 +25,8 @@ def annex(material) -> list:
     heads = {"own": say("This network", language), "previous": material.period.previous().label}
     heads["others"] = say("Other networks", language)
     shown = [group for group in heads if group in set(material.cells["group"])]
+    if not material.has_answers:
+        shown.remove("own")
     return [
         title,
         paragraph(say(ANNEX, language)),
@@ -34,7 +36,7 @@ def annex(material) -> list:
                 Column("domain", say("Topic", language)),
                 Column("timepoint", say("Moment", language)),
                 *(Column(group, heads[group], number=True) for group in shown),
-                Column("unknown_words", say("Not known", language), number=True),
+                *([Column("unknown_words", say("Not known", language), number=True)] if material.has_answers else []),
             ],
             name="annex-table",
             caption=say("Women with an alert, {period}", language, period=material.period.label),

@@ -28,6 +28,8 @@ MODELLED = (
     "the practice's pattern of referral. The number of births is partly modelled and will not equal the network's own "
     "count ({names})."
 )
+NO_CARE = "The data do not say which care a woman had."
+NOBODY = "In {period} nobody of this network answered."
 CARE = "Not tested for differences: who comes to which care has reasons of its own."
 CARE_HIDDEN = "Hidden: fewer than {minimum} women with or without an alert, or it would give such a number away."
 
@@ -108,7 +110,7 @@ def _of_women(material, name: str, timepoint: str) -> dict:
     here = timepoint if timepoint in set(own["timepoint"]) else lead_timepoint(material, name)
     cell = own[own["timepoint"] == here].iloc[0].to_dict()
     minimum = material.study.disclosure.minimum
-    figure = sentences.count_words(cell, minimum, language)
+    figure = sentences.count_words(cell, minimum, language) if material.has_answers else cell["shown"]
     return row | {"when": here, "figure": figure, "interval": cell["interval"], "cell": cell["cell"]}
 
 
@@ -229,7 +231,10 @@ def care_parts(material, topic) -> list:
     found = found[found["instrument"] == topic.lead]
     title = heading(3, say("By kind of care", language))
     if found.empty:
-        return [title, paragraph(say("The data do not say which care a woman had.", language))]
+        return [
+            title,
+            paragraph(say(NO_CARE if material.has_answers else NOBODY, language, period=material.period.label)),
+        ]
     minimum = material.study.disclosure.minimum
     if not found["display"].isin(["share", "count"]).any():
         return [title, paragraph(say("By kind of care every number is too small to show.", language))]

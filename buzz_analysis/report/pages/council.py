@@ -44,6 +44,7 @@ MISSING = {
     "many": "Many women did not answer. They may feel differently.",
     "unlike": "The women who answered are not like all women who gave birth.",
 }
+NOBODY = "In this period no woman answered. So we have no numbers of it."
 SAID = "Each of these was said by one woman. Others may think differently."
 MISSED = "Many women did not answer."
 STANDS = {
@@ -76,7 +77,7 @@ def in_short(material) -> list:
     asked = Sentence(Markup(" ").join([_agreed_in_short(material), say("We ask your advice.", language)]))
     missing = [Sentence(say(MISSED, language), one.cells) for one in _missing(_used(material), language)[:1]]
     if row is None:
-        return [title, said([Sentence(say(TOO_FEW, language)), *missing, asked], language=language)]
+        return [title, said([_why_nothing(material), *missing, asked], language=language)]
     topic = sentences.in_language(chosen.topic, "plain", language)
     told = reported(row, language)
     told = told._replace(text=f"{say('First topic: {topic}.', language, topic=topic)} {told.text}")
@@ -97,6 +98,8 @@ def who_answered(material) -> list:
     """Of every hundred women asked, how many answered, per moment."""
     language = material.language
     title, used = heading(2, say("Who answered", language)), _used(material)
+    if not material.has_answers:
+        return [title, said([_why_nothing(material)], language=language)]
     if used.empty or not used["invited_known"].any():
         return [title, paragraph(say("How many women were asked, we do not know.", language))]
     return [
@@ -128,6 +131,8 @@ def topic(material, chosen) -> list:
     row = sentences.main_cell(cells)
     question = sentences.in_language(chosen.topic, "question", language)
     told = sentences.council_sentences(cells, signals, _groups(material), language=language)
+    if not material.has_answers:
+        told = [_why_nothing(material), *sentences.before_for_council(cells, _groups(material), language=language)]
     head = [
         heading(2, capital(sentences.in_language(chosen.topic, "plain", language))),
         paragraph(say("The caregivers ask themselves: {question}", language, question=question), "purpose"),
@@ -232,6 +237,15 @@ def _first(material) -> tuple:
         if row is not None:
             return chosen, row
     return None, None
+
+
+def _why_nothing(material) -> Sentence:
+    """That there is no number, and why."""
+    if material.has_answers:
+        return Sentence(say(TOO_FEW, material.language))
+    year = material.period.label if material.period.label.isdigit() else ""
+    message = "In {year} no woman answered. So we have no numbers of that year." if year else NOBODY
+    return Sentence(say(message, material.language, year=year))
 
 
 def _groups(material) -> dict[str, str]:

@@ -22,6 +22,9 @@ from .together import together_parts
 from .words import words_parts
 
 NO_THRESHOLD = "No alerts on {domains}: no published Dutch threshold was found, and this study gives none of its own."
+NOBODY = (
+    "In {period} nobody of this network answered this. Below stands what was answered earlier, as far as there is any."
+)
 CLOSED = "This page is closed: at none of its time points are there enough answers of this network to say anything."
 NOT_KNOWN = "“Not known”: whether there is an alert hangs on a question that was not answered."
 HIDDEN = (
@@ -71,7 +74,7 @@ def _beside_the_place(material, topic) -> list:
 def _place(material, instrument) -> list:
     """Where this network lies among the others, and beside published values."""
     cells = material.cells[material.cells["instrument"] == instrument]
-    if instrument not in material.topic_figures or material.is_closed(cells["timepoint"]):
+    if instrument not in material.topic_figures or material.is_closed(cells["timepoint"]) or not material.has_answers:
         return []
     domain = cells["domain"].iloc[0]
     return [*position_parts(material, instrument, domain), *reference_parts(material, instrument)]
@@ -100,6 +103,8 @@ def questionnaire(material, instrument) -> list:
         return [*title, paragraph(say("This network does not ask this questionnaire.", language))]
     if cells.empty:
         return [*title, paragraph(say("The data hold no answers to this questionnaire.", language))]
+    if not material.has_answers:
+        return [*title, *_earlier(material, cells, instrument)]
     if material.is_closed(cells["timepoint"]):
         return [*title, paragraph(say(CLOSED, language), "caution"), *always_shown_parts(material, instrument)]
     domain = cells["domain"].iloc[0]
@@ -117,6 +122,17 @@ def questionnaire(material, instrument) -> list:
     ]
 
 
+def _earlier(material, cells, instrument) -> list:
+    """Of a period without answers: what this network answered before it, and what the others did in it."""
+    words = say(NOBODY, material.language, period=material.period.label)
+    beside = cells[cells["group"] != "own"]
+    return [
+        paragraph(words, "caution"),
+        *_history(material, instrument, cells["domain"].iloc[0]),
+        *([_table(material, cells, instrument)] if len(beside) else []),
+    ]
+
+
 def _rule(material, instrument) -> list[str]:
     rules = material.active_rules.get(instrument, [])
     return sentences.rule_sentences(rules, material.rules, language=material.language)
@@ -129,12 +145,15 @@ def topic_sentences(material, chosen) -> list[Sentence]:
     cells = material.cells[material.cells["instrument"] == instrument]
     if instrument in material.without_threshold:
         return mean_sentences(material, instrument)
-    found = sentences.share_sentences(cells, signals, language=language)
+    found = sentences.share_sentences(cells, signals, language=language) if material.has_answers else []
     if instrument not in material.topic_figures:
         return found
     figures, domain = material.topic_figures[instrument], cells["domain"].iloc[0]
+    history = sentences.history_sentences(figures.history, domain=domain, minimum=limits.minimum, language=language)
+    if not material.has_answers:
+        return history
     return [
-        *sentences.history_sentences(figures.history, domain=domain, minimum=limits.minimum, language=language),
+        *history,
         *found,
         *sentences.pooled_sentences(figures.pooled, language=language),
         *sentences.position_sentences(
@@ -168,13 +187,13 @@ def _table(material, cells, instrument):
     language = material.language
     groups = {"own": _of_whom(material, instrument), "previous": material.period.previous().label}
     groups["others"] = say("Other networks", language)
-    shown = [group for group in groups if group in set(cells["group"])]
+    shown = [group for group in groups if group in set(cells["group"]) and (group != "own" or material.has_answers)]
     return table(
         _side_by_side(cells),
         [
             Column("timepoint", say("Time point", language)),
             *(Column(group, groups[group], number=True) for group in shown),
-            Column("unknown_words", say("Not known", language), number=True),
+            *([Column("unknown_words", say("Not known", language), number=True)] if material.has_answers else []),
         ],
         name=f"{instrument}-table",
         note=note(material, NOT_KNOWN, hidden=HIDDEN),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ...answers import say_problem
 from ...figures import draw_shares, picture
-from ...sentences import in_language, lowest_response, share_figure_words, title_words
+from ...sentences import lowest_response, share_figure_words, title_words
 from ...sentences.summary import of_figures
-from ...sentences.summary import three_sentences as first_sentences
 from ...wording import date_words, say, whole
 from ..html import heading, pairs, paragraph, said
 from .meeting import cannot_rows
@@ -43,11 +42,11 @@ def suspect_words(material) -> list[str]:
 
 def three_sentences(material) -> list:
     """What women report, whether that changed, what we agreed; who is missing; and the first topic drawn."""
-    language, leads, told = material.language, _leads(material), _told(material)
+    language = material.language
     limited = _limited(_n_limited(material), int((material.cells["group"] == "own").sum()), language)
     return [
         heading(2, say("In three sentences", language)),
-        said(told, language=language),
+        said(material.told, language=language),
         pairs(
             [
                 (say("Who is missing", language), lowest_response(material.flow, language=language)),
@@ -55,7 +54,7 @@ def three_sentences(material) -> list:
                 *_asked(material),
             ]
         ),
-        *_first_figure(material, leads),
+        *_first_figure(material),
     ]
 
 
@@ -76,20 +75,9 @@ def _limited(n: int, of: int, language) -> str:
     return say("{counted}: too few women, or not compared", language, counted=of_figures(n, of, language))
 
 
-def _told(material) -> list:
-    return first_sentences(
-        _leads(material),
-        material.cells,
-        material.signals,
-        material.actions,
-        previous=material.period.previous().label,
-        language=material.language,
-    )
-
-
 def first_words(material) -> list[str]:
     """What page one says, for the page of a region: its three sentences, and who is missing."""
-    return [*(str(one.text) for one in _told(material)), lowest_response(material.flow, language=material.language)]
+    return [*(str(one.text) for one in material.told), lowest_response(material.flow, language=material.language)]
 
 
 def _asked(material) -> list[tuple[str, str]]:
@@ -100,13 +88,9 @@ def _asked(material) -> list[tuple[str, str]]:
     return [(say("What is asked of us", material.language), say(message, material.language))]
 
 
-def _leads(material) -> dict[str, str]:
-    """The leading questionnaires of the agenda, with the names of their topics."""
-    return {one.topic.lead: in_language(one.topic, "name", material.language) for one in material.topics}
-
-
-def _first_figure(material, leads) -> list:
+def _first_figure(material) -> list:
     """This network's own shares, now and in the period before, of the first topic of which one may be told."""
+    leads = material.leads
     first = next((name for name in leads if name in material.figures), None)
     if first is None:
         return []

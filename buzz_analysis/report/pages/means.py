@@ -10,8 +10,10 @@ from ...schema import instruments
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say
+from ..html import paragraph
 
 DIRECTION = {"better": Word("higher = better"), "worse": Word("higher = worse"), "neither": Word("higher is neutral")}
+NOBODY = "Nobody of this network answered this in the period of this report."
 NOTE = "A mean says nothing of how many women need help. Not compared: no rule for means of two periods is set."
 
 
@@ -38,6 +40,8 @@ def mean_parts(material, instrument: str) -> list:
     scale, minimum = instruments()[instrument].scale(rows["scale"].iloc[0]), material.study.disclosure.minimum
     words = rows.assign(words=[sentences.mean_words(row, scale, minimum, language) for row in rows.to_dict("records")])
     own = words[words["group"] == "own"]
+    if own.empty:
+        return [paragraph(say(NOBODY, language))]
     before = words[words["group"] == "previous"].set_index("timepoint")["words"]
     frame = pd.DataFrame(
         {

@@ -19,6 +19,7 @@ SCRIPT = (
     "10 minutes: one topic. What do we see, what do we recognise, what could explain it?",
     "5 minutes: at most three actions, each with an owner, a date and a measure.",
 )
+NOBODY = "In {period} nobody answered. What happened, and who sees to it that women are asked?"
 TALK = 2  # the step in which the questions are asked
 MOST_ACTIONS = 3
 
@@ -122,6 +123,8 @@ def _of_topics(material) -> list[str]:
 
 def _of_figures(material) -> list[str]:
     """Open questions, made from what was found."""
+    if not material.has_answers:
+        return [say(NOBODY, material.language, period=material.period.label)]
     return sentences.questions(
         material.signals, material.cells, material.flow, gated=bool(material.gated), language=material.language
     )

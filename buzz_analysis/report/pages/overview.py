@@ -16,6 +16,7 @@ from .notes import note
 ALERT = "An alert is an answer that reaches the threshold: something to talk about, not a diagnosis."
 ORDER = "Topics of the agenda come first, then the order of the rule set {rules}; not the order of result."
 NOT_ASKED = "–"
+NOBODY = "In {period} nobody of this network answered a questionnaire, so no figure of women can be told."
 MARKS = (
     "–: not asked, not in the schedule of that moment. "
     "Not delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
@@ -26,32 +27,50 @@ MARKS = (
 def overview(material) -> list:
     """One line per questionnaire, with this network's share at each time point; then what stands out."""
     language = material.language
-    columns = [
-        Column("domain", say("Topic", language)),
-        *(Column(moment, moment, number=True) for moment in _moments(material)),
-        Column("outcome", say("Comparison", language)),
-    ]
     order = say(ORDER, language, rules=material.rules.label)
+    title, about = heading(2, say("Overview", language)), paragraph(f"{say(ALERT, language)} {order}")
+    if not material.has_answers:
+        return [title, *_earlier(material, about)]
     return [
-        heading(2, say("Overview", language)),
-        paragraph(f"{say(ALERT, language)} {order}"),
-        table(
-            _lines(material),
-            columns,
-            name="overview-table",
-            caption=say(
-                "Share of women with an alert, {period}; higher = more alerts", language, period=material.period.label
-            ),
-            note=note(material, MARKS),
-        ),
+        title,
+        about,
+        _table(material, "own", material.period.label, {"outcome": say("Comparison", language)}),
         *without_threshold(material, material.without_threshold),
         heading(3, say("What stands out", language)),
         said(stands_out(material), language=language),
     ]
 
 
+def _earlier(material, about) -> list:
+    """Of a period without answers: what was answered in the one before, where there is any."""
+    language, before = material.language, material.period.previous().label
+    nobody = paragraph(say(NOBODY, language, period=material.period.label), "caution")
+    if "previous" not in set(material.cells["group"]):
+        return [nobody]
+    return [nobody, about, _table(material, "previous", before, {})]
+
+
+def _table(material, group: str, period: str, last: dict[str, str]):
+    """A row a questionnaire, of one period; `last` are columns behind the time points."""
+    language = material.language
+    columns = [
+        Column("domain", say("Topic", language)),
+        *(Column(moment, moment, number=True) for moment in _moments(material)),
+        *(Column(name, head) for name, head in last.items()),
+    ]
+    return table(
+        _lines(material, group),
+        columns,
+        name="overview-table",
+        caption=say("Share of women with an alert, {period}; higher = more alerts", language, period=period),
+        note=note(material, MARKS),
+    )
+
+
 def overview_sentence(material) -> list[Sentence]:
     """How many figures were compared and differ; when one counts as standing out."""
+    if not material.has_answers:
+        return []
     counted = sentences.overview_sentences(material.cells, material.signals, language=material.language)
     return [*counted, *stands_out_sentence(material)]
 
@@ -66,18 +85,26 @@ def _moments(material) -> list[str]:
     return sorted(material.cells["timepoint"].unique())
 
 
-def _lines(material) -> pd.DataFrame:
+def _lines(material, group: str) -> pd.DataFrame:
     """A row per questionnaire, a column per time point."""
-    own = material.cells[material.cells["group"] == "own"]
+    own = material.cells[material.cells["group"] == group]
     return pd.DataFrame(
         [
             dict.fromkeys(_moments(material), NOT_ASKED)
             | dict(zip(rows["timepoint"], _marks(rows, material.language), strict=True))
-            | {"domain": rows["domain"].iloc[0], "cell": " ".join(rows["cell"]), "outcome": outcome(material, rows)}
+            | {
+                "domain": rows["domain"].iloc[0],
+                "cell": " ".join(_ids(rows, group)),
+                "outcome": outcome(material, rows),
+            }
             for rows in (own[own["instrument"] == name] for name in in_agenda_order(material))
         ],
         columns=["domain", *_moments(material), "outcome", "cell"],
     )
+
+
+def _ids(rows, group: str):
+    return rows["cell"] if group == "own" else rows["cell"] + f":{group}"
 
 
 def _marks(rows, language) -> list[str]:

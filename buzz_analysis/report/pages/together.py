@@ -21,7 +21,7 @@ def together_parts(material, topic) -> list:
     """Only on a topic that has one of these questionnaires beside it."""
     if not set(ASKED) & set(topic.beside):
         return []
-    return [*_talks(material, topic), *_asked(material, topic)]
+    return [*_talks(material, topic), *_asked(material, topic)] if material.has_answers else []
 
 
 def _talks(material, topic) -> list:

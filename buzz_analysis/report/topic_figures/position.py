@@ -61,7 +61,8 @@ def _difference(name, lead, setting: Setting) -> Difference | None:
         setting.aggregates, setting.vsv, name, scale.id, lead, setting.period, minimum=minimum
     )
     own, others = sums.loc["own"], sums.loc["others"]
-    if not (disclosure.may_tell_mean(own["n"], own["total"], scale.reach, minimum) and others["n"] > 0):
+    is_told = own["n"] > 0 and disclosure.may_tell_mean(own["n"], own["total"], scale.reach, minimum)
+    if not (is_told and others["n"] > 0):
         return None
     apart = mean_difference(*own[["n", "total", "total_sq"]], *others[["n", "total", "total_sq"]])
     return Difference(
@@ -85,6 +86,6 @@ def references_of(name, lead, means, setting: Setting) -> tuple[Known, ...]:
         rows = means[(means["instrument"] == name) & (means["timepoint"] == lead) & (means["scale"] == one.scale)]
         rows = rows[rows["month"] >= setting.stretch.first]
         n, total = int(rows["n"].sum()), float(rows["total"].sum())
-        told = disclosure.may_tell_mean(n, total, scales[one.scale].reach, setting.limits.minimum)
+        told = n > 0 and disclosure.may_tell_mean(n, total, scales[one.scale].reach, setting.limits.minimum)
         found.append(Known(one, scales[one.scale], lead, n if told else 0, total / n if told else None))
     return tuple(found)
