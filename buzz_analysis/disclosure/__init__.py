@@ -6,6 +6,7 @@ from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
 from .mean_series import release_mean_series
+from .mean_windows import release_mean_windows
 from .means import may_tell_mean, release_means
 from .parts import release_parts, release_shares
 from .release import release
@@ -28,6 +29,7 @@ __all__ = [
     "release_groups",
     "release_items",
     "release_mean_series",
+    "release_mean_windows",
     "release_means",
     "release_parts",
     "release_represented",

@@ -13,9 +13,11 @@ from ..disclosure.levels import SIGNAL
 from ..errors import DefinitionError
 from ..schema import PREFIX, Cycle, Period, is_asked_of_women, month_label, parse_period, parts_of
 from ..stats import two_proportions
+from .local_means import MEAN, MeanEffect, look_at_mean, released_means, rows_of
 from .records import Records
 
-NO_MEASURE, LOCAL, RESPONSE = "no_measure", "local", "response"
+NO_MEASURE, RESPONSE = "no_measure", "response"
+Found = audit.BeforeSince | MeanEffect
 
 
 class Asked(NamedTuple):
@@ -48,7 +50,8 @@ class Effects(NamedTuple):
     actions: tuple[Asked | None, ...]
     cycles: tuple[Asked, ...]
     expected: dict[str, audit.Expected]  # by cycle
-    beside: dict[str, tuple[Asked, ...]]  # by cycle: shares the network counts itself, to see whether it is carried out
+    beside: dict[str, tuple[Asked, ...]]  # by cycle: what the network counts itself, to see whether it is carried out
+    means: pd.DataFrame = pd.DataFrame()  # as `cells`, of means that the network counts itself
 
     @property
     def hidden(self) -> int:
@@ -61,9 +64,10 @@ class Effects(NamedTuple):
         if asked is None:
             return NO_MEASURE, {}, {}
         outcome = self.outcomes[asked]
-        if outcome != audit.MEASURED:
+        if outcome not in (audit.MEASURED, MEAN):
             return outcome, {}, {}
-        rows = {row["group"]: row for row in self.cells[self.cells["cell"] == asked.cell].to_dict("records")}
+        cells = self.cells if outcome == audit.MEASURED else self.means
+        rows = {row["group"]: row for row in cells[cells["cell"] == asked.cell].to_dict("records")}
         return outcome, rows["previous"], rows["own"]
 
 
@@ -85,15 +89,24 @@ def gather_effects(
     every = dict.fromkeys([*actions, *cycles, *(asked for more in beside.values() for asked in more)])
     found = {one: _look(one, months, records, period, minimum) for one in every if one}
     found |= _given_away(found, months, period, study.disclosure, mixed)
-    measured = {one: result for one, result in found.items() if result.outcome == audit.MEASURED}
+    means = {one: result for one, result in found.items() if isinstance(result, MeanEffect) and result.outcome == MEAN}
+    hidden, told = released_means(means, records, study.disclosure, language)
+    found |= hidden
+    measured = {
+        one: result
+        for one, result in found.items()
+        if isinstance(result, audit.BeforeSince) and result.outcome == audit.MEASURED
+    }
+    followed = {one: result for one, result in found.items() if result.outcome in (audit.MEASURED, MEAN)}
     return Effects(
         cells=_released(measured, study, plan, describe_only, language, has_answers=has_answers),
         outcomes={one: result.outcome for one, result in found.items()},
-        windows={one.cell: tuple(Span(*window[:2]) for window in result[1:]) for one, result in measured.items()},
+        windows={one.cell: tuple(Span(*window[:2]) for window in result[1:]) for one, result in followed.items()},
         actions=actions,
         cycles=cycles,
         expected={one.id: _expected(one, aggregates, vsv, minimum) for one in records.cycles},
         beside=beside,
+        means=told,
     )
 
 
@@ -110,10 +123,10 @@ def _of_cycle(cycle: Cycle) -> Asked:
 
 
 def _beside(cycle: Cycle, records: Records) -> Iterator[Asked]:
-    """Local shares of a cycle beside its aim: process and balancing, over the same months."""
-    shares = {one.id for one in records.measures if one.is_share}
+    """Local measures of a cycle beside its aim: process and balancing, over the same months."""
+    local = {one.id for one in records.measures}
     for name in dict.fromkeys([*cycle.measures.process, *cycle.measures.balancing]):
-        if name in shares and name != cycle.aim.measure:
+        if name in local and name != cycle.aim.measure:
             yield _of_cycle(cycle)._replace(measure=name)
 
 
@@ -136,7 +149,7 @@ def _given_away(found, months: pd.DataFrame, period: Period, rules, mixed) -> di
     return hidden
 
 
-def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, minimum: int) -> audit.BeforeSince:
+def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, minimum: int) -> Found:
     """Counts of a cell by month, or of a local measure as it was filled in."""
     instrument, timepoint, _ = parts_of(asked.measure)
     if instrument == "response":
@@ -149,11 +162,13 @@ def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, 
     return audit.before_since(rows, period, asked.first, until=asked.until, minimum=minimum)
 
 
-def _look_local(asked: Asked, records: Records, period: Period) -> audit.BeforeSince:
+def _look_local(asked: Asked, records: Records, period: Period) -> Found:
+    if any(one.id == asked.measure and not one.is_share for one in records.measures):
+        return look_at_mean(rows_of(records, asked.measure), asked.first, asked.until, period)
     rows = [(parse_period(row.period), row) for row in records.counts if row.measure == asked.measure]
     shares = [(when, row) for when, row in rows if row.numerator is not None]
     if not shares:
-        return audit.BeforeSince(LOCAL if rows else audit.NOTHING)
+        return audit.BeforeSince(audit.NOTHING)
     end = min(period.first + period.months, asked.until or period.first + period.months)
     before = _added(shares, asked.first - period.months, asked.first)
     since = _added(shares, asked.first, end)

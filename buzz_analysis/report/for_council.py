@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from .. import disclosure, sentences
-from .effects import Effects
+from .effects import NOTHING, Effects
 from .gather import signals_of
+from .local_means import MEAN
 from .material import Material, OwnData
 
 
@@ -50,8 +51,11 @@ def _pooled(material: Material, moments) -> pd.DataFrame:
 def _of_cycles(effects: Effects, rules, moments, language) -> Effects:
     """Before and since of each cycle, rounded; of actions the council reads the number of the period only."""
     cells = pd.DataFrame(columns=["cell", "suppressed"])
+    outcomes = {one: "local" if outcome == MEAN else outcome for one, outcome in effects.outcomes.items()}
     if len(effects.cells):
         is_of_cycle = effects.cells["cell"].isin([asked.cell for asked in effects.cycles])
         kept = effects.cells[is_of_cycle].drop(columns=["apart", "low", "high"])
         cells = sentences.council_words(disclosure.for_council(kept, rules), moments=moments, language=language)
-    return effects._replace(cells=cells, actions=(), windows={}, expected={}, beside={})
+    return effects._replace(
+        cells=cells, actions=(), windows={}, expected={}, beside={}, outcomes=outcomes, means=NOTHING.means
+    )

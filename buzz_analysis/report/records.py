@@ -26,7 +26,7 @@ from ..schema import (
     read_table,
     read_yaml,
 )
-from .records_check import check_actions, check_counts, check_cycles
+from .records_check import check_actions, check_counts, check_cycles, check_months
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -115,6 +115,7 @@ def _against_each_other(found: Records, cycles: list[str], folder: str):
     local = [one.id for one in found.measures]
     yield from check_actions(found.actions, cycles, local, f"{folder}/actions.csv")
     yield from check_counts(found.counts, found.measures, f"{folder}/measures.csv")
+    yield from check_months(found.counts, f"{folder}/measures.csv")
     yield from check_cycles(found.cycles, cycles, local, f"{folder}/cycles")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from ..errors import DefinitionError
 from ..schema import (
@@ -17,6 +18,7 @@ from ..schema import (
     instruments,
     is_asked_of_women,
     is_cell,
+    parse_period,
 )
 
 ASKED = "{instrument}.{timepoint}.alert_share"
@@ -56,6 +58,23 @@ def check_counts(
                 measure=row.measure,
                 unit=known[row.measure].unit,
             )
+
+
+def check_months(counts: Sequence[MeasureRow], file: str) -> Iterator[DefinitionError]:
+    """Two rows of one measure that hold the same months: their sum would count these twice."""
+    for measure in dict.fromkeys(row.measure for row in counts):
+        rows = [(parse_period(row.period), row.period) for row in counts if row.measure == measure]
+        rows.sort(key=lambda row: row[0].first)
+        for (one, name), (other, twin) in pairwise(rows):
+            if other.first < one.first + one.months:
+                yield DefinitionError(
+                    "{file}: measure '{measure}' is filled in for {one} and for {other}, which hold the same months. "
+                    "Keep one of them.",
+                    file=file,
+                    measure=measure,
+                    one=name,
+                    other=twin,
+                )
 
 
 def check_cycles(cycles: Sequence[Cycle], files: Sequence[str], local, folder: str) -> Iterator[DefinitionError]:

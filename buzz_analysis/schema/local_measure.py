@@ -14,18 +14,39 @@ SHARE = "share"
 
 
 class LocalMeasure(Strict):
-    """One local measure; its unit is `share`, or a word of its own such as minutes for a mean."""
+    """One local measure; its unit is `share`, or a word of its own such as minutes for a mean.
+
+    `lowest` and `highest`: the ends of the scale of a mean that has any.
+    """
 
     id: Id
     label: str | None = None
     label_nl: str
     unit: str
     higher_is: Direction
+    lowest: float | None = None
+    highest: float | None = None
 
     @property
     def is_share(self) -> bool:
         """Whether its rows count some of a whole."""
         return self.unit == SHARE
+
+    @property
+    def reach(self) -> tuple[float, float] | None:
+        """Lowest and highest value, where both are known."""
+        return None if self.lowest is None or self.highest is None else (self.lowest, self.highest)
+
+    @model_validator(mode="after")
+    def _has_both_ends_or_none(self):
+        if (self.lowest is None) != (self.highest is None) or (self.reach and self.lowest >= self.highest):
+            raise DefinitionError(
+                "lowest and highest are the ends of a scale: give both, the lower one first, or neither; found {low} "
+                "and {high}.",
+                low=self.lowest,
+                high=self.highest,
+            )
+        return self
 
 
 class LocalMeasures(Strict):

@@ -16,11 +16,13 @@ HIGHER = "After the action higher: {apart} percentage points (95% interval {low}
 LOWER = "After the action lower: {apart} percentage points (95% interval {low} to {high})."
 QUIET = "No demonstrable difference ({apart} percentage points; 95% interval {low} to {high})."
 NOT_COMPARED = {
+    "mean": Word("Not compared: how much single values differ is not filled in."),
     "few": Word("No comparison: too few answers."),
     "response": Word("No comparison: too few of the women invited answered."),
 }
 OUTCOMES = {
     "no_measure": Word("no measure yet"),
+    "mean": Word("a mean, and how much single values differ is not filled in: not judged"),
     "local": Word("see the network's own counts"),
     "response": Word("see who answered"),
     NOT_YET: Word("Nothing measured yet: no whole month since then lies in this period."),
@@ -45,6 +47,13 @@ def effect_sentence(outcome, before, since, windows, *, language) -> Sentence:
     is_signal = before["comparison"] == "made" and bool(before["signal"])
     signal = f"{since['cell']}:previous:{before['signal']}" if is_signal else ""
     return Sentence(f"{words} {_compared(before, is_signal, language)}", (since["cell"],), signal)
+
+
+def local_mean_words(mean: float, n: int, unit: str, language: str) -> str:
+    """A mean that the network counts itself, in its own unit; nothing was filled in where it rests on nobody."""
+    if not n:
+        return say("not filled in", language)
+    return say("mean {mean} {unit} (n {n})", language, mean=decimal(mean, language, 1), unit=unit, n=whole(n, language))
 
 
 def cell_words(row, language) -> str:

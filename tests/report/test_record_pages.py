@@ -165,7 +165,9 @@ def test_a_prediction_whose_day_has_not_come_is_not_judged(make_store, shown):
 def test_to_keep_a_change_after_a_failed_prediction_needs_a_reason(make_store, shown):
     folder = make_store()
     with_cycle(folder, decision="adopt", run="20220120T100000Z-abcdef")
-    with pytest.raises(UserError, match=r"^params/ours/cycles/c1\.yaml: adopt after a prediction that did not hold needs a reason"):
+    with pytest.raises(
+        UserError, match=r"^params/ours/cycles/c1\.yaml: adopt after a prediction that did not hold needs a reason"
+    ):
         open_report(vsv="ours", period="2021")
     with_cycle(folder, decision="adopt", run="20220120T100000Z-abcdef", reason="vrouwen vragen erom")
     assert "houden: vrouwen vragen erom" in words(page(shown, "cycles")).replace("  ", " ").replace(" :", ":")

@@ -205,7 +205,7 @@ def aim_measured(material, cycle) -> list[str]:
 
 
 def beside_measured(material, cycle) -> list[str]:
-    """Shares that the network counts itself, before and since, as far as they were filled in."""
+    """What the network counts itself, before and since, as far as it was filled in."""
     found = [(asked, _effect(material, asked)) for asked in material.effects.beside.get(cycle.id, ())]
     return [f"{measure_words(material, asked.measure)}: {one.text}" for asked, one in found if one.cells]
 
