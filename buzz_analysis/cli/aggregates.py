@@ -32,15 +32,17 @@ def export(
 ) -> None:
     """Write a file for each network: what its team report may tell of a period, with a hash."""
     from ..prepare import export_aggregates, write_export
+    from ..provenance import exchange_bytes
     from ..report import find_period
-    from ..runner.gate import check_exchange
+    from ..runner.gate import check_pages
     from ..runner.job import now
 
     store = prepared_store(here)
     for name in vsv or store.networks():
         found = find_period(period, name, store, is_demo=here.project.is_demo)
         made = export_aggregates(here.project, store, name, found, today=now().date())
-        check_exchange(made, here.project, store)
+        pages = {f"{name}.aggregates.json": exchange_bytes(made).decode()}
+        check_pages(pages, here.project.outputs, store.manifest)
         path = write_export(here.project, made)
         hidden = sum(row.kind == "alert" and row.count is None for row in made.rows)
         here.record("exported", vsv=name, period=found.label)

@@ -133,13 +133,14 @@ def draft(
 ) -> None:
     """Write a draft of an article about a cycle, in the order of SQUIRE 2.0; what is missing is named."""
     from ..report import open_material, squire_draft
+    from ..runner.gate import check_pages
     from ..runner.notebook import read_cells
     from ..runner.parameters import find_notebook, layered
 
     notebook = read_cells(find_notebook("learning_cycle", here.project.root))
     asked = {"vsv": vsv, "audience": "team", "language": here.language, "study": here.study, "period": period}
     given = {name: value for name, value in asked.items() if value is not None}
-    prepared_store(here)
+    store = prepared_store(here)
     parameters = layered(notebook, "learning_cycle", given=given, vsv=vsv, root=here.project.root)
     _, material = open_material(here.project, parameters)
     chosen = next((one for one in material.records.cycles if one.id == id_), None)
@@ -147,6 +148,7 @@ def draft(
         raise DefinitionError("there is no cycle '{found}' of {vsv}.", found=id_, vsv=vsv)
     made = squire_draft(material, chosen)
     path = _free_name(here.project.outputs / "drafts" / vsv / f"{id_}-{here.language}.md")
+    check_pages({path.name: made.text}, here.project.outputs, store.manifest)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(made.text, encoding="utf-8")
     here.record("cycle draft", vsv=vsv, cycle=id_, gaps=len(made.gaps))

@@ -12,11 +12,8 @@ import numpy as np
 
 from ..answers import hash_persons
 from ..answers.check.traces import IN_USE_SINCE
-from ..disclosure.gate import Known, check_artefacts
-from ..project import Project
-from ..provenance import exchange_bytes
-from ..schema import Exchange
-from ..store import Store, open_store
+from ..disclosure.gate import Known, check_artefacts, find_leaks
+from ..store import open_store
 from .job import Job, Run
 
 SHORTEST = 6  # letters; a project in / or /srv names no machine
@@ -30,20 +27,34 @@ def check_files(files: Mapping[str, bytes], job: Job, run: Run) -> None:
     UserError
         If any file holds what may not leave; nothing of the report is published then, and the earlier one stays.
     """
-    known = Known(_persons(run, job.study_id), _folders(run), _newest(run.store))
+    known = _known(run.outputs, run.store, run.root)
     check_artefacts({f"{job.stem}.{suffix}": content for suffix, content in files.items()}, known)
 
 
-def check_exchange(made: Exchange, project: Project, store: Store) -> None:
-    """The same look at a file of aggregates, before it is written."""
-    known = Known(store.persons(), (str(project.root), str(project.outputs)), _newest(store.manifest))
-    check_artefacts({f"{made.vsv}.aggregates.json": exchange_bytes(made)}, known)
+def check_pages(pages: Mapping[str, str], outputs: Path, store: Mapping) -> None:
+    """The same look at an index, a draft or a file of numbers, by name.
+
+    Raises
+    ------
+    UserError
+        If any holds what may not leave; it is not written then.
+    """
+    check_artefacts({name: text.encode() for name, text in pages.items()}, _known(outputs, store))
 
 
-def _persons(run: Run, study: str) -> np.ndarray:
-    """The ids of the store that the report was made from; a run of no store knows none."""
-    fingerprint = run.store.get("fingerprint")
-    return _read_persons(run.outputs / ".store" / study, fingerprint) if fingerprint else hash_persons([])
+def is_clean(text: str, outputs: Path, store: Mapping) -> bool:
+    """Whether a sentence may stand on a page that others read."""
+    return next(find_leaks("reason", text.encode(), _known(outputs, store)), None) is None
+
+
+def _known(outputs: Path, store: Mapping, *folders: Path) -> Known:
+    return Known(_persons(outputs, store), _folders(outputs, *folders), _newest(store))
+
+
+def _persons(outputs: Path, store: Mapping) -> np.ndarray:
+    """The ids of the store that something was made from; a run of no store knows none."""
+    fingerprint = store.get("fingerprint")
+    return _read_persons(outputs / ".store" / store["study_id"], fingerprint) if fingerprint else hash_persons([])
 
 
 @lru_cache(maxsize=2)  # the reports of a run share one store
@@ -56,6 +67,6 @@ def _newest(store: Mapping) -> int:
     return max(IN_USE_SINCE, int(str(store.get("data_to") or IN_USE_SINCE)[:4]))
 
 
-def _folders(run: Run) -> tuple[str, ...]:
-    folders = (run.root.resolve(), run.outputs.resolve(), Path.home(), tempfile.gettempdir(), sys.prefix)
+def _folders(*own: Path) -> tuple[str, ...]:
+    folders = (*(folder.resolve() for folder in own), Path.home(), tempfile.gettempdir(), sys.prefix)
     return tuple(dict.fromkeys(str(folder) for folder in folders if len(str(folder)) >= SHORTEST))

@@ -15,6 +15,7 @@ import markupsafe
 from filelock import FileLock
 
 from ..wording import date_words, say, whole
+from .gate import check_pages
 from .job import Outcome
 from .moves import FILE as MODE
 from .region import summary_page
@@ -74,16 +75,23 @@ def write_index(
     """Write status.json and index.html anew, and a region's two pages (its id and networks); returns the index's path.
 
     `late` is the warning that a delivery of this study is overdue, in each language (`late_words`).
+
+    Raises
+    ------
+    UserError
+        If a page would hold what may not leave, such as a name in a register; the earlier pages stay.
     """
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
         state = state_of(outputs, outcomes, names, store=store, late=late or {})
-        _replace(outputs / FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
-        _replace(outputs / "index.html", page(state, language))
+        pages = {FILE: json.dumps(state, ensure_ascii=False, indent=1) + "\n", "index.html": page(state, language)}
         if region is not None:
             own = _of_region(state, store["study_id"], *region)
-            _replace(outputs / f"region-{region[0]}.html", page(own, language))
-            _replace(outputs / f"region-{region[0]}-summary.html", summary_page(own, language))
+            pages[f"region-{region[0]}.html"] = page(own, language)
+            pages[f"region-{region[0]}-summary.html"] = summary_page(own, language)
+        check_pages(pages, outputs, store)
+        for name, text in pages.items():
+            _replace(outputs / name, text)
     return outputs / "index.html"
 
 

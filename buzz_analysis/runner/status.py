@@ -11,12 +11,14 @@ from urllib.parse import quote
 from ..provenance import CONCEPT, sha256
 from ..schema import parse_period
 from ..wording import LANGUAGES, say, say_error
+from .gate import is_clean
 from .job import FORMS, WAITING, Outcome, now
 
 FILE = "status.json"
 SHOWN = ("vsv", "period", "audience", "language")
 TEXTS = ("key", "study", *SHOWN, "name", "notebook", "state", "at")  # what a failure says; then:
 OF_WAITING = ("link", "also", "published", "state")
+ON_THE_TERMINAL = "why was told on the terminal only: it names what may not stand on this page."
 TROUBLE = (*TEXTS, "synthetic", "reason")
 ANOTHER_PAGE = "the page is not the one its manifest describes. Make the report again."
 
@@ -41,6 +43,7 @@ def state_of(
     study, synthetic, before = store["study_id"], bool(store["synthetic"]), _before(outputs)
     rows = _reports(outputs)
     for key, trouble in _troubles(before, outcomes, synthetic).items():
+        trouble = trouble | {"reason": _fit_for_a_page(trouble["reason"], outputs, store)}
         rows[key] = trouble | rows.get(key, {}) | {name: trouble[name] for name in ("state", "at", "reason")}
     seen = {(row["study"], row["vsv"]) for row in rows.values()}
     absent = [
@@ -140,6 +143,12 @@ def _troubles(before: Mapping, outcomes: Iterable[Outcome], synthetic: bool) -> 
         if outcome.reason is not None:
             troubles[outcome.job.key] = _trouble(outcome, synthetic)
     return troubles
+
+
+def _fit_for_a_page(reason: dict, outputs: Path, store: Mapping) -> dict:
+    """Why a report failed, as others may read it: who ran it has read all of it on the terminal."""
+    told = {language: say(ON_THE_TERMINAL, language) for language in LANGUAGES}
+    return reason if is_clean("\n".join(reason.values()), outputs, store) else told
 
 
 def _trouble(outcome: Outcome, synthetic: bool) -> dict:

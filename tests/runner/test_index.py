@@ -267,3 +267,17 @@ def test_a_warning_of_another_study_stays_until_that_study_is_run(run):
     assert "te oud" in shown(run)
     write_index(run.outputs, [], {}, store={"study_id": "other", "synthetic": False}, language="nl", late={})
     assert "te oud" not in shown(run)
+
+
+def test_a_reason_that_names_what_may_not_leave_is_told_on_the_terminal_only(run):
+    reason = UserError("'{found}' in words.csv is refused.", found="anna@voorbeeld.nl")
+    made = shown(run, [Outcome(a_job(), "failed", reason)])
+    state = (run.outputs / "status.json").read_text(encoding="utf-8")
+    assert "anna@" not in made + state and "alleen op het scherm van wie het draaide" in made
+
+
+def test_a_name_that_may_not_leave_stops_the_index_and_the_earlier_one_stays(run):
+    before = shown(run)
+    with pytest.raises(UserError, match=r"^status\.json holds an e-mail address \(line "):
+        shown(run, names={"kaap": "VSV anna@voorbeeld.nl"})
+    assert (run.outputs / "index.html").read_text(encoding="utf-8") == before
