@@ -66,4 +66,5 @@ def _rows(material) -> pd.DataFrame:
     few = say(BELOW, language, minimum=material.study.disclosure.minimum)
     own = own.assign(unknown_words=own["unknown_words"].replace(few, f"< {material.study.disclosure.minimum}"))
     made = own.join(groups).fillna("").reset_index()
-    return made.assign(domain=[with_id(*row) for row in zip(made["domain"], made["cell"], strict=True)])
+    named = [with_id(*row) for row in zip(made["domain"], made["cell"], strict=True)]
+    return made.assign(domain=pd.Series(named, made.index, dtype=object))  # as text it would lose its markup
