@@ -178,7 +178,7 @@ def _between(told: Sequence[Sum], table: np.ndarray, sizes: np.ndarray, minimum:
         for other in np.flatnonzero(inside):
             if _is_small(rest[other] @ sizes, minimum):
                 moments = "+".join(sorted(told[place].timepoints))
-                found.append(["", moments, *_ends(told[place]), *_ends(told[other])])
+                found.append(["", moments, *_ends(told[place]), *_ends(told[int(other)])])
     return found
 
 
