@@ -39,7 +39,7 @@ def release(
     concept = to_release(here.project.outputs, job)
     _check_fresh(here, job)
     _ask(here, job, concept)
-    made = release_(_run(here), job, role=role.strip(), read=concept["run_id"])
+    made = release_(_run(here), job, role=role.strip(), read=concept["run_id"], refuse=_refuse(here, job))
     here.record("released", report=job.key, run=made["run_id"], role=role.strip())
     _renew_index(here)
     here.say("Released: {name}, {period}, by {role}.", name=job.name, period=job.parameters.period, role=role.strip())
@@ -79,6 +79,23 @@ def _ask(here: Session, job, concept: Mapping) -> None:
     typed = typer.prompt(here.words("You read it? Then type {vsv}", vsv=vsv), default="", show_default=False)
     if typed.strip() != vsv:
         raise DefinitionError("not released: '{found}' was typed, not '{vsv}'.", found=typed.strip()[:40], vsv=vsv)
+
+
+def _refuse(here: Session, job):
+    """What tries a team's numbers against all that was released; the council's are roundings of these."""
+    from functools import partial
+
+    from ..runner.told import refuse_leaks
+    from ..store import open_store
+
+    if job.parameters.audience != "team":
+        return None
+    return partial(
+        refuse_leaks,
+        vsv=job.parameters.vsv,
+        store=open_store(here.project.store_folder),
+        rules=here.project.study.disclosure,
+    )
 
 
 def _run(here: Session):

@@ -5,6 +5,7 @@ from .counts import release_care, release_counts
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
+from .linked import Sum, given_away, least_change
 from .mean_series import release_mean_series
 from .mean_windows import release_mean_windows
 from .means import may_tell_mean, release_means
@@ -19,9 +20,12 @@ __all__ = [
     "UNITS",
     "ReleasedSeries",
     "Stretch",
+    "Sum",
     "flow_for_council",
     "flow_table",
     "for_council",
+    "given_away",
+    "least_change",
     "may_tell_mean",
     "release",
     "release_care",

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -19,9 +19,10 @@ from ..errors import DefinitionError, Locked, UserError, Word
 from ..provenance import CONCEPT, RELEASED, WITHDRAWN, is_sealed, restated, status_of, succeeding
 from ..wording import date_words
 from .job import FORMS, WAITING, Job, Run, now, published
+from .ledger import Ledger, add_release, held_ledger, ledger_file
 from .moves import PRIVATE_FILE, lock, make_folder, undo, write
 from .publish import made_files, put
-from .versions import CELLS_FORM, decided, files_of, is_waiting, job_of, manifest_at, places_of
+from .versions import CELLS_FORM, decided, files_of, is_waiting, job_of, manifest_at, places_of, read_manifests
 
 CELLS = ("table", "cell", "group", "period", "n", "count", "value", "suppressed")
 EARLIER = ".earlier"  # in outputs: every released report that another release took the place of
@@ -41,6 +42,11 @@ IS_WITHDRAWN = (
 )
 EDITED = "{what} is not as the run left it, so it cannot be released. Make the report again and read it."
 MADE_ANEW = "a run made this report anew while you read it. Read the new concept, and release that."
+CUT_OFF = (
+    "the ledger of releases does not hold {report}, released on {day}: it was cut off or lost. Put it back from a copy "
+    "(outputs/.ledger); without it nobody can say what was told before, so nothing is released."
+)
+Refuse = Callable[[pd.DataFrame, list[dict]], None]
 BUSY = "another command is making or releasing this very report. Try again when it is done."
 
 
@@ -89,10 +95,13 @@ def to_release(outputs: Path, job: Job) -> Mapping:
     return manifest
 
 
-def release(run: Run, job: Job, *, role: str, read: str) -> dict:
+def release(run: Run, job: Job, *, role: str, read: str, refuse: Refuse | None = None) -> dict:
     """Publish the concept as a released report and return its manifest; `read` is the run id of what the person read.
 
-    `run` tells project, outputs and store; no kernel runs.
+    `run` tells project, outputs and store; no kernel runs. `refuse` is given the report's cells and those of all
+    releases before it, and raises where they may not stand beside each other (`told.refuse_leaks`). Then they are
+    written down in the ledger, before the report is published: a kill between the two leaves a line too many, never
+    one too few.
 
     Killed half-way it is still the concept, at the next command that looks. What was released before is kept in
     outputs/.earlier.
@@ -114,7 +123,14 @@ def release(run: Run, job: Job, *, role: str, read: str) -> dict:
                 raise UserError(
                     "a run made this report anew while you read it. Read the new concept, and release that."
                 )
-            return _in_status(run, job, manifest, RELEASED, waiting=waiting, role=role)
+            with held_ledger(ledger_file(outputs, job.study_id)) as before:
+                _check_whole(outputs, job.study_id, before)
+                cells = released_cells(outputs, job, waiting=waiting)
+                if refuse is not None:
+                    refuse(cells, before.cells)
+                rows = cells.astype(object).where(cells.notna(), None).to_dict("records")
+                add_release(ledger_file(outputs, job.study_id), before, rows, report=job.report, run_id=read, at=now())
+                return _in_status(run, job, manifest, RELEASED, waiting=waiting, role=role)
     except Timeout:
         raise Locked(BUSY) from None
 
@@ -150,6 +166,15 @@ def released_cells(outputs: Path, job: Job, *, waiting: bool = False) -> pd.Data
     rows = json.loads(place.read_text(encoding="utf-8")) if place.exists() else []
     frame = pd.DataFrame(rows, columns=list(CELLS))
     return frame.astype({"n": "Int64", "count": "Int64", "value": "float64", "suppressed": "bool"})
+
+
+def _check_whole(outputs: Path, study: str, ledger: Ledger) -> None:
+    """Refuse a ledger that tells less than the manifests do: without what was told before nothing can be tried."""
+    known = {(seal["report"], seal["run_id"]) for seal in ledger.seals}
+    for manifest in read_manifests(outputs, study):
+        status = status_of(manifest)
+        if status.name == RELEASED and (manifest["report"], manifest["run_id"]) not in known:
+            raise UserError(CUT_OFF, report=manifest["report"], day=str(status.on))
 
 
 def check_role(role: str) -> None:

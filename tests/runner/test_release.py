@@ -13,6 +13,7 @@ from buzz_analysis.provenance import Status, is_sealed
 from buzz_analysis.report import CELLS, status_words
 from buzz_analysis.runner import moves
 from buzz_analysis.runner.job import now, published
+from buzz_analysis.runner.ledger import ledger_file, read_ledger
 from buzz_analysis.runner.moves import lock, undo_all
 from buzz_analysis.runner.publish import publish
 from buzz_analysis.runner.release import check_role, job_at, release, released_cells, withdraw
@@ -262,3 +263,35 @@ def test_a_manifest_of_another_report_is_refused(run):
     place.write_text(json.dumps(other))
     with pytest.raises(DefinitionError, match="is that of another report"):
         job_at(run.outputs, run.outputs / f"{STEM}.html")
+
+
+def test_a_release_is_written_in_the_ledger_a_line_a_cell(run):
+    job = make(run)
+    release(run, job, role=ROLE, read=run.id)
+    ledger = read_ledger(ledger_file(run.outputs, job.study_id))
+    assert [(row["cell"], row["n"], row["count"]) for row in ledger.cells] == [
+        (SHOWN["cell"], 200, 40),
+        (HIDDEN["cell"], 60, None),
+    ]
+    assert (ledger.seals[0]["report"], ledger.seals[0]["run_id"]) == (STEM, run.id)
+
+
+def test_what_is_refused_is_not_released_and_not_written_down(run):
+    job = make(run)
+
+    def refuse(cells, before):
+        raise UserError(f"{len(cells)} cells, {len(before)} before")
+
+    with pytest.raises(UserError, match="2 cells, 0 before"):
+        release(run, job, role=ROLE, read=run.id, refuse=refuse)
+    assert manifest_at(run.outputs, job)["status"] == "concept"
+    assert not ledger_file(run.outputs, job.study_id).exists()
+
+
+def test_a_ledger_that_was_cut_off_at_a_seal_is_told(run):
+    release(run, make(run), role=ROLE, read=run.id)
+    ledger_file(run.outputs, "demo").write_bytes(b"")
+    later = replace(run, id="20260102T000000Z-abc123")
+    job = make(run, data="two", id=later.id)
+    with pytest.raises(UserError, match=f"does not hold {STEM}, released on"):
+        release(later, job, role=ROLE, read=later.id)

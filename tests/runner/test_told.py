@@ -1,0 +1,87 @@
+"""A report beside what was released before it, in the same network and in others."""
+
+import pandas as pd
+import pytest
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.runner.told import refuse_leaks
+from buzz_analysis.schema import Disclosure
+
+RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
+
+
+class Counted:
+    """What of a store is asked: months and counts; twelve months of 2021 of each network."""
+
+    def __init__(self, **yes):
+        rows = [
+            {"vsv": vsv, "period": f"2021-{month:02d}", "outcome": outcome, "n": n}
+            for vsv, months in yes.items()
+            for month, with_alert in enumerate(months, 1)
+            for outcome, n in (("yes", with_alert), ("no", 30))
+        ]
+        fixed = {"timepoint": "T4", "kind": "alert", "instrument": "epds", "scale": ""}
+        self._frame = pd.DataFrame(rows).assign(**fixed, total=0.0, total_sq=0.0)
+
+    def aggregates(self):
+        return self._frame
+
+    def months(self):
+        return sorted(self._frame["period"].unique())
+
+
+def cell(period, n, count, group="own", more=""):
+    return {"cell": f"lc.epds.T4.alert_share{more}", "group": group, "period": period, "n": n, "count": count}
+
+
+def released(vsv, *cells, audience="team"):
+    return [one | {"report": f"klein/{vsv}/2021/learning_cycle-{audience}-nl"} for one in cells]
+
+
+def attempt(store, before, *new, vsv="a"):
+    refuse_leaks(pd.DataFrame(new), before, vsv=vsv, store=store, rules=RULES)
+
+
+# December: 4 with an alert; the year 224 of 584 (11 x 20 + 4 and 12 x 30), eleven months 220 of 550.
+LOW_DECEMBER = Counted(a=[20] * 11 + [4])
+YEAR = cell("2021", 584, 224)
+HALVES = (cell("2021-H1", 300, 120), cell("2021-H2", 284, 104))
+
+
+def test_halves_that_are_large_may_stand_beside_the_year():
+    attempt(LOW_DECEMBER, released("a", YEAR), *HALVES)
+
+
+def test_months_that_leave_one_small_month_of_a_released_year_are_refused_and_named():
+    months = [cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)]
+    with pytest.raises(UserError) as refused:
+        attempt(LOW_DECEMBER, released("a", YEAR), *months)
+    assert "T4, 2021-12 - 2021-12" in str(refused.value) and "lc.epds.T4.alert_share" in str(refused.value)
+
+
+def test_the_same_months_are_free_where_no_year_was_released():
+    attempt(LOW_DECEMBER, [], *[cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)])
+
+
+def test_another_networks_release_and_the_others_together_give_no_third_away():
+    # a: 6 with an alert in the year, hidden in its own report. b and c are large. All three together less b and c is a.
+    store = Counted(a=[1] * 6 + [0] * 6, b=[20] * 12, c=[20] * 12)
+    before = [*released("b", cell("2021", 600, 240)), *released("c", cell("2021", 600, 240))]
+    together = cell("2021", 1566, 486, more=".over_networks")
+    with pytest.raises(UserError, match="T4, 2021-01 - 2021-12"):
+        attempt(store, before, together)
+
+
+def test_the_councils_roundings_are_no_equations():
+    months = [cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)]
+    attempt(LOW_DECEMBER, released("a", YEAR, audience="council"), *months)
+
+
+def test_a_hidden_count_is_no_equation_but_its_number_of_women_is():
+    # November and December: 34 and 50 women. Less than ten women are left only where a month has fewer.
+    hidden = cell("2021", 584, None)
+    attempt(LOW_DECEMBER, released("a", hidden), *[cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)])
+
+
+def test_other_cells_than_alert_shares_are_left_alone():
+    attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"})
