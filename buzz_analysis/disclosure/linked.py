@@ -51,17 +51,36 @@ def given_away(counts: pd.DataFrame, told: Sequence[Sum], minimum: int) -> pd.Da
     Hundepool A et al. Statistical Disclosure Control. Wiley 2012, chapter 5 (linked tables).
     """
     columns = [*PIECE, "without_first", "without_after"]
+    found = [
+        row
+        for timepoints, sums in _apart(told)
+        for row in _given_away(counts[counts["timepoint"].isin(timepoints)], sums, minimum)
+    ]
+    return pd.DataFrame(found, columns=columns).drop_duplicates(ignore_index=True)
+
+
+def _apart(told: Sequence[Sum]) -> list[tuple[frozenset[str], list[Sum]]]:
+    """The sums by time point; those that a sum over time points ties together stay together."""
+    groups: list[tuple[frozenset[str], list[Sum]]] = []
+    for one in told:
+        tied = [group for group in groups if group[0] & one.timepoints]
+        groups = [group for group in groups if not group[0] & one.timepoints]
+        names = one.timepoints.union(*(group[0] for group in tied))
+        groups.append((names, [*(other for group in tied for other in group[1]), one]))
+    return groups
+
+
+def _given_away(counts: pd.DataFrame, told: Sequence[Sum], minimum: int) -> list[list]:
     pieces = _pieces(counts, told)
-    if not told or pieces.empty:
-        return pd.DataFrame(columns=columns)
+    if pieces.empty:
+        return []
     table = _equations(pieces, told)
     sizes = pieces[_cells(counts)].to_numpy(np.int64)
     known = _known(pieces, table)
     found = [row for row in known if _is_small(row.members @ sizes, minimum)]
     rows = [[*row.where, pd.NA, pd.NA] for row in found]
     rows += [[*outer.where, *inner.where[2:]] for outer, inner in _nested(known, sizes, minimum)]
-    rows += _between(told, table, sizes, minimum)
-    return pd.DataFrame(rows, columns=columns).drop_duplicates(ignore_index=True)
+    return rows + _between(told, table, sizes, minimum)
 
 
 def least_change(counts: pd.DataFrame, earlier: Sequence[Sum], new: Sequence[Sum], minimum: int) -> list[Sum]:
@@ -84,12 +103,18 @@ def least_change(counts: pd.DataFrame, earlier: Sequence[Sum], new: Sequence[Sum
     if _key(given_away(counts, [*earlier, *new], minimum)) <= before:
         return []
     shown, hidden = list(earlier), []
-    for one in new:
-        if _key(given_away(counts, [*shown, one], minimum)) <= before:
-            shown.append(one)
-        else:
-            hidden.append(one)
-    return hidden
+    for _, sums in _apart([*earlier, *new]):
+        mine = [one for one in sums if one in set(new)]
+        if _key(given_away(counts, sums, minimum)) <= before:
+            shown += mine
+            continue
+        for one in mine:
+            tied = [other for other in shown if other in set(sums)]
+            if _key(given_away(counts, [*tied, one], minimum)) <= before:
+                shown.append(one)
+            else:
+                hidden.append(one)
+    return [one for one in new if one in hidden]
 
 
 class _Stretch(NamedTuple):

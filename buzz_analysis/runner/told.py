@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..audit import alerts_by_month
+from ..audit.others import POOLED_FROM
 from ..disclosure import Sum, given_away, least_change
 from ..errors import UserError
 from ..schema import Disclosure, Period, month_label, parse_period
@@ -108,7 +109,11 @@ class _Counts:
         if found is None or n is None or row["group"] not in ("own", "previous", "others"):
             return None
         timepoints = frozenset(found["timepoint"].split("+"))
-        whole = self._networks(found["instrument"], row, vsv, found["more"] or "")
+        more = found["more"] or ""
+        whole, is_exact = frozenset([vsv]), True
+        if row["group"] == "others" or more == "over_networks":
+            whole, is_exact = self._several(found["instrument"], row, vsv)
+        count = count if is_exact else None
         stretch = self._stretch(row, found, whole, timepoints, n, count)
         if stretch is None:
             return None
@@ -119,17 +124,19 @@ class _Counts:
             self._months[vsv] = alerts_by_month(self._aggregates, vsv, self._end)
         return self._months[vsv]
 
-    def _networks(self, instrument: str, row: Mapping, vsv: str, more: str) -> frozenset[str]:
-        """Of which networks this is a sum; what is told of others is a sum only of those that are large enough."""
-        if row["group"] != "others" and more != "over_networks":
-            return frozenset([vsv])
-        period = parse_period(row["period"])
+    def _several(self, instrument: str, row: Mapping, vsv: str) -> tuple[frozenset[str], bool]:
+        """Of which networks this is a sum, and whether its count is exact: see `audit.tell_others`."""
+        period, timepoint = parse_period(row["period"]), str(row["cell"]).split(".")[2]
         rows = self.of(instrument, sorted(self._aggregates["vsv"].unique()))
         inside = rows["month"].between(period.first, period.first + period.months - 1)
-        timepoint = str(row["cell"]).split(".")[2]
         sums = rows[inside & (rows["timepoint"] == timepoint)].groupby("vsv")[["yes", "no"]].sum()
-        sums = sums[sums.sum(axis=1) > 0]
-        return frozenset(sums.index[sums.sum(axis=1) >= self._minimum]) - ({vsv} if row["group"] == "others" else set())
+        sums = sums[sums.sum(axis=1) >= self._minimum]
+        hidden = sums[(sums < self._minimum).any(axis=1)]
+        others = frozenset(sums.index) - {vsv}
+        if row["group"] != "others":
+            return frozenset(sums.index), True
+        is_pooled = len(hidden) >= POOLED_FROM and bool((hidden.sum() >= self._minimum).all())
+        return others, not len(hidden.drop(vsv, errors="ignore")) or (is_pooled and vsv not in hidden.index)
 
     def _stretch(self, row, found, networks, timepoints, n: int, count: int | None) -> tuple[int, int] | None:
         """The months whose sum this is: those that its period or id names, if they give that very number."""

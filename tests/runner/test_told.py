@@ -85,3 +85,19 @@ def test_a_hidden_count_is_no_equation_but_its_number_of_women_is():
 
 def test_other_cells_than_alert_shares_are_left_alone():
     attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"})
+
+
+def test_what_is_told_of_others_is_an_estimate_where_one_of_them_is_hidden():
+    # a: 6 with an alert, hidden. What c's report tells of the others (a and b) holds an estimate in its place, even
+    # where that rounds to the true 6 beside b's 240.
+    store = Counted(a=[1] * 6 + [0] * 6, b=[20] * 12, c=[20] * 12)
+    attempt(store, released("b", cell("2021", 600, 240)), cell("2021", 966, 246, group="others"), vsv="c")
+
+
+def test_others_of_whom_none_is_hidden_are_an_exact_sum():
+    # a and b in the year, less b's year, less a's first eleven months: a's December, 4 with an alert.
+    store = Counted(a=[20] * 11 + [4], b=[20] * 12, c=[20] * 12)
+    eleven = [cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)]
+    before = [*released("b", cell("2021", 600, 240)), *released("a", *eleven)]
+    with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
+        attempt(store, before, cell("2021", 1184, 464, group="others"), vsv="c")
