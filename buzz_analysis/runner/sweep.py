@@ -17,6 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ..store import make_private
 from .job import RUN_ID
 
 LOCK, OWNER, GONE = "alive.lock", "alive.pid", ".gone"
