@@ -64,9 +64,11 @@ def job_at(outputs: Path, path: Path) -> Job:
         stem = name.removesuffix(suffix).removesuffix(WAITING)
         folder = path.resolve().parent
         manifest = json.loads((folder / f"{stem}.manifest.json").read_text(encoding="utf-8"))
-        job = job_of(manifest)
+        is_twin, job = bool(manifest["store"].get("twin")), job_of(manifest)
     except (ValueError, OSError, StopIteration, KeyError, TypeError, AttributeError):
         raise DefinitionError(NOT_STANDING, file=path.name) from None
+    if is_twin:
+        raise DefinitionError("a synthetic twin is made on invented answers: it is never released.")
     if {job.report, manifest["report"]} != {f"{study}/{vsv}/{period}/{stem}"}:
         raise DefinitionError("the manifest beside {file} is that of another report. Make the report again.", file=name)
     if job.is_private:

@@ -8,12 +8,13 @@ from small_reports import counts
 from tiny_reports import a_job, a_run, executed
 
 from buzz_analysis.demo.twin import Shape, read_shape, shape_of, write_twin
-from buzz_analysis.errors import DataError
+from buzz_analysis.errors import DataError, UserError
 from buzz_analysis.project import TWIN, Project
 from buzz_analysis.report import open_report
 from buzz_analysis.runner import twin as making
 from buzz_analysis.runner.job import now
 from buzz_analysis.runner.publish import publish
+from buzz_analysis.runner.release import job_at
 from buzz_analysis.runner.status import state_of
 from buzz_analysis.store import open_store
 
@@ -91,11 +92,14 @@ def test_every_page_of_a_twin_says_so(make_store, shown):
 def test_a_twin_is_in_no_index_of_reports_and_its_files_name_it(tmp_path):
     run = a_run(tmp_path)
     twin = replace(run, outputs=run.outputs / TWIN, store=run.store | {"twin": True})
+    twin.outputs.mkdir(parents=True)
     job = replace(a_job(), is_twin=True)
     publish(executed(job, twin), job, twin, sentinel={"sections": 1}, started=now())
     names = [path.name for path in twin.outputs.rglob("tiny-*")]
     assert names and all(name.startswith("tiny-team-nl-twin.") for name in names)
     manifest = next(twin.outputs.rglob("*.manifest.json"))
     assert json.loads(manifest.read_text(encoding="utf-8"))["store"]["twin"] is True
+    with pytest.raises(UserError, match="a synthetic twin is made on invented answers: it is never released"):
+        job_at(twin.outputs, next(twin.outputs.rglob("*.html")))
     state = state_of(run.outputs, [], {}, store=run.store, late={})
     assert state["reports"] == []
