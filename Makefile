@@ -9,7 +9,7 @@ endif
 PYTHON ?= python3
 READY := .venv/ready
 
-.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench
+.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -57,6 +57,9 @@ traceability: setup ## docs/traceability.md from the definitions
 signals: setup      ## simulated false signals and power of every rule we print, into docs/; about two minutes
 	$(BIN)/python benchmarks/signals_series.py > docs/signals-series.md
 	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
+
+attack: setup       ## solve the equations of 10,000 released tables, and write docs/attack.md; about fifteen minutes
+	$(BIN)/python benchmarks/disclosure.py
 
 reliability: setup  ## every trial of the runner (kills, full disk, clock, many at once); writes docs/reliability.md itself
 	$(BIN)/python -m pytest -n 2 --dist load --long tests/reliability

@@ -10,7 +10,7 @@ import pandas as pd
 from ..schema import Period
 from ..stats import Funnel, between_shares, funnel
 from .moments import within
-from .others import POOLED_FROM, estimated
+from .others import POOLED_FROM, estimated, leaves_open
 
 LEAST_EXPECTED = 5  # REPORTS section 6: with fewer expected events there is no position
 
@@ -116,10 +116,12 @@ def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minim
     counts = counts_at(counts, instrument, timepoint)
     counts = counts[counts["denominator"] > 0]
     is_few = counts["denominator"] < minimum
-    if not _may_be_told(counts[is_few], minimum):
+    few = counts.loc[is_few, "denominator"].to_numpy()
+    # That somebody was screened is known, and that it were fewer than the minimum.
+    if not _may_be_told(counts[is_few], minimum) or not (few.size == 0 or leaves_open(few, few * 0 + 1, few * 0 + minimum - 1)):
         counts = counts[~is_few]
     hidden = counts[(counts["denominator"] >= minimum) & ~is_shown(counts, minimum)]
-    if counts.empty or not _may_be_told(hidden, minimum):
+    if counts.empty or not _may_be_told(hidden, minimum) or not _leaves_open(hidden, minimum):
         return Together(0, 0, 0)
     return Together(int(counts["numerator"].sum()), int(counts["denominator"].sum()), len(counts))
 
@@ -167,6 +169,14 @@ def is_shown(counts: pd.DataFrame, minimum: int) -> pd.Series:
     """Whether a network's own report shows its count."""
     rest = counts["denominator"] - counts["numerator"]
     return (counts["numerator"] >= minimum) & (rest >= minimum)
+
+
+def _leaves_open(hidden: pd.DataFrame, minimum: int) -> bool:
+    """Whether the sum of hidden counts leaves each of them open, on the side that is small."""
+    count, n = (hidden[name].to_numpy() for name in ("numerator", "denominator"))
+    least = np.where(count < minimum, 0, n - (minimum - 1))
+    most = np.where(count < minimum, np.minimum(n, minimum - 1), n)
+    return hidden.empty or leaves_open(count, least, most)
 
 
 def _may_be_told(hidden: pd.DataFrame, minimum: int) -> bool:

@@ -17,7 +17,8 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
 
     - a network with fewer than `minimum` screened is left out;
     - counts under `minimum` (of women with, or without an alert) of three networks or more, together at
-      least `minimum`, are replaced by their own common share, the same in every report;
+      least `minimum`, are replaced by their own common share, the same in every report, if their sum leaves
+      each of them open (`leaves_open`: three counts under 10 that make 27 are 9 each);
     - else each is replaced by the share of the other networks that are shown, at most half the minimum.
 
     What the truth can be is told beside it: `least` and `most`. Where no network is shown nor pooled, the
@@ -60,7 +61,8 @@ def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     is_own = (rows.index.get_level_values("vsv") == own).astype(bool)
     least = np.where(few_with, 0, np.where(few_without, n - (minimum - 1), count))
     most = np.where(few_with, np.minimum(n, minimum - 1), np.where(few_without, n, count))
-    if hidden.sum() >= POOLED_FROM and minimum <= count[hidden].sum() <= n[hidden].sum() - minimum:
+    is_large = minimum <= count[hidden].sum() <= n[hidden].sum() - minimum
+    if hidden.sum() >= POOLED_FROM and is_large and leaves_open(count[hidden], least[hidden], most[hidden]):
         estimate = np.where(hidden, n * (count[hidden].sum() / n[hidden].sum()), count)
         least, most = _pooled_bounds(estimate, least, most, hidden, is_own)
         return rows.assign(numerator=estimate, least=least, most=most)
@@ -70,6 +72,11 @@ def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     share, half = count[shown].sum() / n[shown].sum(), (minimum - 1) / 2
     estimate = np.where(few_without, n - np.minimum(n * (1 - share), half), count)
     return rows.assign(numerator=np.where(few_with, np.minimum(n * share, half), estimate), least=least, most=most)
+
+
+def leaves_open(count: np.ndarray, least: np.ndarray, most: np.ndarray) -> bool:
+    """Whether a sum of counts, each within its bounds, fixes none of them, not even for who knows one of them."""
+    return bool((count > least).sum() >= 2 and (count < most).sum() >= 2)
 
 
 def _pooled_bounds(estimate, least, most, hidden, is_own) -> tuple[np.ndarray, np.ndarray]:

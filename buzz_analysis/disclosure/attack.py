@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+ONE_WOMAN = 1 - 1e-6
+
 
 def exposed(table: np.ndarray, hidden: np.ndarray, minimum: int) -> Iterator[tuple[int, ...]]:
     """Places of hidden cells under the minimum that all shown cells and totals together fix.
@@ -29,15 +31,21 @@ def exposed(table: np.ndarray, hidden: np.ndarray, minimum: int) -> Iterator[tup
 
     places = np.argwhere(hidden)
     equations, known = _equations(table, hidden, places)
+    # Every solution is a table that could be true, as the true one is: most cells are seen to be open on the way.
+    low = high = table[tuple(places.T)].astype("float64")
     for number, place in enumerate(places):
         if table[tuple(place)] >= minimum:
             continue
-        goal = np.zeros(len(places))
-        goal[number] = 1
-        low = linprog(goal, A_eq=equations, b_eq=known)
-        high = linprog(-goal, A_eq=equations, b_eq=known)
-        is_open = high.status == 3  # unbounded: nothing limits it from above
-        if not is_open and -high.fun - low.fun < 1 - 1e-6:
+        goal = (np.arange(len(places)) == number).astype("float64")
+        for sign in (1, -1):
+            if high[number] - low[number] >= ONE_WOMAN:
+                break
+            found = linprog(sign * goal, A_eq=equations, b_eq=known)
+            if found.status == 3:  # unbounded: nothing limits it from above
+                high[number] = np.inf
+            else:
+                low, high = np.minimum(low, found.x), np.maximum(high, found.x)
+        if high[number] - low[number] < ONE_WOMAN:
             yield tuple(place)
 
 

@@ -71,10 +71,21 @@ def test_all_networks_are_told_where_three_are_hidden_and_large_together(alert):
     assert together(alert, ("a", 3, 50), ("b", 4, 50), ("c", 2, 50), ("d", 50, 100)) == (0, 0, 0)  # 9 together
 
 
+def test_a_sum_that_only_the_largest_small_counts_can_make_is_not_told(alert):
+    # Each hidden count is under ten: 27 of three networks is 9 + 9 + 9; of 26 the network with 8 knows the two nines.
+    shown = ("d", 50, 100)
+    assert together(alert, ("a", 9, 50), ("b", 9, 50), ("c", 9, 50), shown) == (0, 0, 0)
+    assert together(alert, ("a", 9, 50), ("b", 9, 50), ("c", 8, 50), shown) == (0, 0, 0)
+    assert together(alert, ("a", 9, 50), ("b", 8, 50), ("c", 8, 50), shown) == (75, 250, 4)
+    # The same for women in networks with fewer than ten: 27 of three is nine each, so these are left out.
+    few = tuple((f"x{number}", 4, 9) for number in range(3))
+    assert together(alert, *few, shown, ("e", 20, 100)) == (70, 200, 2)
+
+
 def test_networks_with_fewer_than_ten_women_are_in_it_only_when_large_together(alert):
     small = (("x", 1, 3), ("y", 1, 3), ("z", 0, 3))
     assert together(alert, *small, ("a", 20, 100), ("b", 30, 100)) == (50, 200, 2)
-    many = tuple((f"x{number}", 4, 8) for number in range(3))  # 12 of 24 together
+    many = tuple((f"x{number}", 4, 8) for number in range(3))  # 12 of 24 together, each 6 to 9
     assert together(alert, *many, ("a", 20, 100), ("b", 30, 100)) == (62, 224, 5)
 
 

@@ -64,6 +64,14 @@ def test_a_pool_is_true_as_a_whole():
     assert made["least"] == made["most"] == 120
 
 
+@pytest.mark.parametrize("counts", [(9, 9, 9), (9, 9, 8)])
+def test_a_pool_that_only_the_largest_small_counts_can_make_is_not_told(counts):
+    # 27 of three counts under ten is 9 + 9 + 9; of 26 the network with 8 would know the two others. Told is what two
+    # hidden counts are told as: 15% of 200, kept to half the minimum, for each.
+    made = told(("a", 60, 400), *((vsv, count, 200) for vsv, count in zip("bcd", counts, strict=True)), ("e", 60, 400))
+    assert (made["numerator"], made["least"], made["most"]) == (round(60 + 3 * 4.5), 60, 60 + 27)
+
+
 def test_the_report_of_a_hidden_network_leaves_its_own_count_open():
     # The pool holds 15 of 600; the own count can be 0 to 9, so the others hold 6 to 15 beside the 60 shown.
     made = told(("a", 5, 200), ("b", 4, 200), ("c", 6, 200), ("d", 60, 400))
