@@ -118,7 +118,9 @@ def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minim
     is_few = counts["denominator"] < minimum
     few = counts.loc[is_few, "denominator"].to_numpy()
     # That somebody was screened is known, and that it were fewer than the minimum.
-    if not _may_be_told(counts[is_few], minimum) or not (few.size == 0 or leaves_open(few, few * 0 + 1, few * 0 + minimum - 1)):
+    if not _may_be_told(counts[is_few], minimum) or not (
+        few.size == 0 or leaves_open(few, few * 0 + 1, few * 0 + minimum - 1)
+    ):
         counts = counts[~is_few]
     hidden = counts[(counts["denominator"] >= minimum) & ~is_shown(counts, minimum)]
     if counts.empty or not _may_be_told(hidden, minimum) or not _leaves_open(hidden, minimum):
