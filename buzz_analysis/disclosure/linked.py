@@ -99,8 +99,9 @@ def least_change(counts: pd.DataFrame, earlier: Sequence[Sum], new: Sequence[Sum
         In the order of `new`; empty where all may be shown. Each may be shown that gives nothing away beside those
         before it.
     """
-    before = _key(given_away(counts, earlier, minimum))
-    if _key(given_away(counts, [*earlier, *new], minimum)) <= before:
+    together = _key(given_away(counts, [*earlier, *new], minimum))
+    before = _key(given_away(counts, earlier, minimum)) if together else set()
+    if together <= before:
         return []
     shown, hidden = list(earlier), []
     for _, sums in _apart([*earlier, *new]):
