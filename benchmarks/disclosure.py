@@ -7,9 +7,11 @@ A family a kind of release: tables that add up, one network over time, all netwo
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -84,10 +86,11 @@ def _counted(cells: int, is_small, is_hidden, found) -> Counter:
 # ---- one network over time -----------------------------------------------------------------------------------------
 
 
-def networks_over_time(rng: np.random.Generator, n: int) -> Iterator[Counter]:
+def networks_over_time(rng: np.random.Generator, n: int, *, acts_in_all=False) -> Iterator[Counter]:
+    """`acts_in_all`: not the last report only tells what was measured since actions."""
     for _ in range(n):
         counts, length, begins = _history(rng)
-        yield _attack_history(counts, length, begins)
+        yield _attack_history(counts, length, begins, acts_in_all=acts_in_all)
 
 
 def _history(rng: np.random.Generator) -> tuple[pd.DataFrame, int, list[int]]:
@@ -101,7 +104,7 @@ def _history(rng: np.random.Generator) -> tuple[pd.DataFrame, int, list[int]]:
     return counts, int(rng.choice([12, 12, 6, 3])), begins
 
 
-def _attack_history(counts: pd.DataFrame, length: int, begins: list[int]) -> Counter:
+def _attack_history(counts: pd.DataFrame, length: int, begins: list[int], *, acts_in_all=False) -> Counter:
     """All reports of one network, from the first period on, side by side."""
     cells = counts.to_numpy().T.ravel()  # women with an alert by month, then women without
     told, beneath, figures = [], [], []
@@ -111,7 +114,8 @@ def _attack_history(counts: pd.DataFrame, length: int, begins: list[int]) -> Cou
         told += _told_of(counts, last) if (own >= MINIMUM).all() else []
         told += _told_n(counts, last) if own.sum() >= MINIMUM else []
         beneath += _said_small(counts, last)
-        for stretch, is_shown in _beside(counts, last, period, begins):
+        tells = acts_in_all or last.after > counts.index[-1]
+        for stretch, is_shown in _beside(counts, last, period, begins if tells else []):
             figures.append((_sums(counts, stretch), is_shown))
             told += _told_of(counts, stretch) if is_shown else []
     empty = counts.sum(axis=1).to_numpy() == 0
@@ -311,7 +315,8 @@ def _told_together(together, own: pd.DataFrame, n) -> list:
 
 FAMILIES: dict[str, tuple[Callable, float]] = {
     "tables that add up": (additive_tables, 0.4),
-    "one network over time": (networks_over_time, 0.25),
+    "one network over time": (networks_over_time, 0.2),
+    "the same, actions in every report": (partial(networks_over_time, acts_in_all=True), 0.05),
     "networks side by side": (networks_side_by_side, 0.35),
 }
 
@@ -326,9 +331,50 @@ def attacked(tables: int, seed: int = SEED) -> pd.DataFrame:
     return pd.DataFrame(found).T.reindex(columns=FIGURES).fillna(0).astype(int)
 
 
+INTRO = """# What an attacker finds in what is released
+
+Written by `make attack` on {date}: {tables:,} generated tables, seed {seed}, 3 to 400 women a table (or a year, or a
+network). He reads all that is shown, writes it as linear equations over counts that are never negative, and looks for
+every count under {minimum} that is fixed: by the equations alone, or to less than one woman between its lowest and
+highest possible value. Where a report says of a hidden count that it is under {minimum}, he uses that, and of 20 women
+or more he is told which side is small. A network also knows its own counts. He shares no line with the library
+(`benchmarks/attacker.py`).
+"""
+
+FAMILY_NOTES = """
+- **Tables that add up**: two dimensions of 2 to 12 levels or three of 2 to 4, with all totals (`suppress_table`).
+- **One network over time**: one to three years; a report a year, half-year or quarter, each with its own figure, its
+  series and what it pools, and the last one with what it tells before and since up to three actions; all side by side.
+  Asked for: every stretch of months.
+- **The same, actions in every report**: also each earlier report tells before and since its actions. A later report
+  chooses its series without knowing those windows: what is recovered here is a fault that is not mended in the choice.
+- **Networks side by side**: 3 to 12 networks; own figure and the others together of every report, and the sum of all.
+
+Small: under {minimum}, nought too (over time: among the figures that a report could tell). Beyond: hidden although not
+small. Asked for: the hidden small counts he went for; over time of every stretch, so more than there are figures. Not
+tried: rounded percentages, and reports of periods of another length beside each other.
+"""
+
+
+def page(found: pd.DataFrame, date: datetime.date) -> str:
+    """The figures as a page of docs/."""
+    lines = [
+        f"| {name} | {row.tables:,} | {row.cells:,} | {row.small:,} | {row.beyond:,} | {row.beyond / row.cells:.1%} "
+        f"| {row.asked:,} | {row.recovered:,} |"
+        for name, row in zip([*found.index, "**all**"], [*found.itertuples(), found.sum()], strict=True)
+    ]
+    head = "| | tables | cells | small | hidden beyond these | share of cells | asked for | recovered |"
+    intro = INTRO.format(date=date, tables=int(found["tables"].sum()), seed=SEED, minimum=MINIMUM)
+    return "\n".join([intro, head, "|---|--:|--:|--:|--:|--:|--:|--:|", *lines, FAMILY_NOTES.format(minimum=MINIMUM)])
+
+
 def main() -> None:
+    """Print the page; write it after a whole run only."""
     tables = int(sys.argv[1]) if len(sys.argv) > 1 else TABLES
-    print(attacked(tables))
+    text = page(attacked(tables), datetime.date.today())
+    print(text)
+    if tables == TABLES:
+        PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
