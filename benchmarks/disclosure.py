@@ -347,7 +347,8 @@ FAMILY_NOTES = """
   series and what it pools, and the last one with what it tells before and since up to three actions; all side by side.
   Asked for: every stretch of months.
 - **The same, actions in every report**: also each earlier report tells before and since its actions. A later report
-  chooses its series without knowing those windows: what is recovered here is a fault that is not mended in the choice.
+  chooses its series without knowing those windows. What he recovers here is a known fault of reports while they are
+  concepts; `buzz release` tries all that was released before and refuses such a report (docs/disclosure.md).
 - **Networks side by side**: 3 to 12 networks; own figure and the others together of every report, and the sum of all.
 
 Small: under {minimum}, nought too (over time: among the figures that a report could tell). Beyond: hidden although not

@@ -10,7 +10,7 @@ import pandas as pd
 from ..schema import Period
 from ..stats import Funnel, between_shares, funnel
 from .moments import within
-from .others import POOLED_FROM, estimated, leaves_open
+from .others import estimated, is_pool, leaves_open
 
 LEAST_EXPECTED = 5  # REPORTS section 6: with fewer expected events there is no position
 
@@ -116,14 +116,10 @@ def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minim
     counts = counts_at(counts, instrument, timepoint)
     counts = counts[counts["denominator"] > 0]
     is_few = counts["denominator"] < minimum
-    few = counts.loc[is_few, "denominator"].to_numpy()
-    # That somebody was screened is known, and that it were fewer than the minimum.
-    if not _may_be_told(counts[is_few], minimum) or not (
-        few.size == 0 or leaves_open(few, few * 0 + 1, few * 0 + minimum - 1)
-    ):
+    if not (_may_be_told(counts[is_few], minimum) and _leaves_women_open(counts[is_few], minimum)):
         counts = counts[~is_few]
     hidden = counts[(counts["denominator"] >= minimum) & ~is_shown(counts, minimum)]
-    if counts.empty or not _may_be_told(hidden, minimum) or not _leaves_open(hidden, minimum):
+    if counts.empty or not _may_be_told(hidden, minimum):
         return Together(0, 0, 0)
     return Together(int(counts["numerator"].sum()), int(counts["denominator"].sum()), len(counts))
 
@@ -173,16 +169,13 @@ def is_shown(counts: pd.DataFrame, minimum: int) -> pd.Series:
     return (counts["numerator"] >= minimum) & (rest >= minimum)
 
 
-def _leaves_open(hidden: pd.DataFrame, minimum: int) -> bool:
-    """Whether the sum of hidden counts leaves each of them open, on the side that is small."""
-    count, n = (hidden[name].to_numpy() for name in ("numerator", "denominator"))
-    least = np.where(count < minimum, 0, n - (minimum - 1))
-    most = np.where(count < minimum, np.minimum(n, minimum - 1), n)
-    return hidden.empty or leaves_open(count, least, most)
-
-
 def _may_be_told(hidden: pd.DataFrame, minimum: int) -> bool:
-    """Whether the sum of hidden counts is no small count, nor one network's."""
-    rest = hidden["denominator"] - hidden["numerator"]
-    is_large = hidden["numerator"].sum() >= minimum and rest.sum() >= minimum
-    return hidden.empty or (len(hidden) >= POOLED_FROM and bool(is_large))
+    """Whether the sum of hidden counts is no small count, nor one network's, and fixes none of them."""
+    count, n = (hidden[name].to_numpy() for name in ("numerator", "denominator"))
+    return hidden.empty or is_pool(count, n, minimum)
+
+
+def _leaves_women_open(few: pd.DataFrame, minimum: int) -> bool:
+    """Whether the sum of numbers of women fixes none: that somebody was screened is known, and that they were few."""
+    n = few["denominator"].to_numpy()
+    return few.empty or leaves_open(n, np.ones_like(n), np.full_like(n, minimum - 1))

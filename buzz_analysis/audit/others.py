@@ -18,7 +18,7 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     - a network with fewer than `minimum` screened is left out;
     - counts under `minimum` (of women with, or without an alert) of three networks or more, together at
       least `minimum`, are replaced by their own common share, the same in every report, if their sum leaves
-      each of them open (`leaves_open`: three counts under 10 that make 27 are 9 each);
+      each of them open (`is_pool`: three counts under 10 that make 27 are 9 each);
     - else each is replaced by the share of the other networks that are shown, at most half the minimum.
 
     What the truth can be is told beside it: `least` and `most`. Where no network is shown nor pooled, the
@@ -59,10 +59,8 @@ def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     if not hidden.any():
         return rows.assign(least=count, most=count)
     is_own = (rows.index.get_level_values("vsv") == own).astype(bool)
-    least = np.where(few_with, 0, np.where(few_without, n - (minimum - 1), count))
-    most = np.where(few_with, np.minimum(n, minimum - 1), np.where(few_without, n, count))
-    is_large = minimum <= count[hidden].sum() <= n[hidden].sum() - minimum
-    if hidden.sum() >= POOLED_FROM and is_large and leaves_open(count[hidden], least[hidden], most[hidden]):
+    least, most = _bounds(count, n, minimum)
+    if is_pool(count[hidden], n[hidden], minimum):
         estimate = np.where(hidden, n * (count[hidden].sum() / n[hidden].sum()), count)
         least, most = _pooled_bounds(estimate, least, most, hidden, is_own)
         return rows.assign(numerator=estimate, least=least, most=most)
@@ -74,9 +72,22 @@ def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     return rows.assign(numerator=np.where(few_with, np.minimum(n * share, half), estimate), least=least, most=most)
 
 
+def is_pool(count: np.ndarray, n: np.ndarray, minimum: int) -> bool:
+    """Whether the sum of hidden counts of some networks may be told: large, of enough of them, and none is fixed."""
+    is_large = minimum <= count.sum() <= n.sum() - minimum
+    return bool(len(count) >= POOLED_FROM and is_large and leaves_open(count, *_bounds(count, n, minimum)))
+
+
 def leaves_open(count: np.ndarray, least: np.ndarray, most: np.ndarray) -> bool:
     """Whether a sum of counts, each within its bounds, fixes none of them, not even for who knows one of them."""
     return bool((count > least).sum() >= 2 and (count < most).sum() >= 2)
+
+
+def _bounds(count: np.ndarray, n: np.ndarray, minimum: int) -> tuple[np.ndarray, np.ndarray]:
+    """What each count can be, for who knows that it is hidden and which side of it is small."""
+    few_with, few_without = count < minimum, n - count < minimum
+    least = np.where(few_with, 0, np.where(few_without, n - (minimum - 1), count))
+    return least, np.where(few_with, np.minimum(n, minimum - 1), np.where(few_without, n, count))
 
 
 def _pooled_bounds(estimate, least, most, hidden, is_own) -> tuple[np.ndarray, np.ndarray]:

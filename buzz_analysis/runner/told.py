@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..audit import alerts_by_month
-from ..audit.others import POOLED_FROM
+from ..audit.others import is_pool
 from ..disclosure import Sum, given_away, least_change
 from ..errors import UserError
 from ..schema import Disclosure, Period, month_label, parse_period
@@ -135,7 +135,7 @@ class _Counts:
         others = frozenset(sums.index) - {vsv}
         if row["group"] != "others":
             return frozenset(sums.index), True
-        is_pooled = len(hidden) >= POOLED_FROM and bool((hidden.sum() >= self._minimum).all())
+        is_pooled = is_pool(hidden["yes"].to_numpy(), hidden.sum(axis=1).to_numpy(), self._minimum)
         return others, not len(hidden.drop(vsv, errors="ignore")) or (is_pooled and vsv not in hidden.index)
 
     def _stretch(self, row, found, networks, timepoints, n: int, count: int | None) -> tuple[int, int] | None:

@@ -4,7 +4,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+
+from buzz_analysis.disclosure import Sum, given_away
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
@@ -53,7 +56,27 @@ def test_nothing_told_leaves_all_open(made):
     assert not attacker.recovered(attacker.Released.of(3), np.eye(3)).any()
 
 
-@pytest.mark.parametrize("family, n", [("additive_tables", 6), ("networks_over_time", 6), ("networks_side_by_side", 8)])
+def test_a_report_that_earlier_windows_would_make_leak_is_refused_at_release(made):
+    # Found by `make attack`: the report of 2020 tells July to December since an action; the twelve months that the
+    # report of 2021 draws then give July to December 2021, in which 9 women had an alert.
+    _, script = made
+    yes = [0, 18, 0, 4, 7, 34, 4, 2, 0, 7, 3, 0, 0, 11, 0, 2, 0, 4, 0, 0, 5, 0, 3, 0]
+    no = [0, 27, 0, 4, 7, 64, 6, 7, 0, 17, 14, 0, 0, 18, 1, 3, 0, 3, 0, 0, 10, 2, 4, 3]
+    counts = pd.DataFrame({"yes": yes, "no": no}, index=range(script.JANUARY, script.JANUARY + 24))
+    told = [
+        Sum(str(one), frozenset("a"), frozenset(["T4"]), *one)
+        for last, period in script._periods(24, 12)
+        for one, is_shown in [(last, True), *script._beside(counts, last, period, [5, 16])]
+        if is_shown
+    ]
+    found = given_away(counts.reset_index(names="month").assign(vsv="a", timepoint="T4"), told, 10)
+    july = script.JANUARY + 18
+    assert (july, july + 6) in zip(found["first"], found["after"], strict=True)
+
+
+@pytest.mark.parametrize(
+    "family, n", [("additive_tables", 12), ("networks_over_time", 25), ("networks_side_by_side", 20)]
+)
 def test_he_recovers_no_cell_under_the_minimum(made, family, n):
     _, disclosure = made
     found = sum(getattr(disclosure, family)(np.random.default_rng(1), n), disclosure.Counter())
