@@ -238,10 +238,23 @@ def _pool(books: _Books, period: Stretch) -> Stretch | None:
     length = period.after - period.first
     for n in range(2, MOST_POOLED + 1):
         one = Stretch(max(period.after - n * length, 0), period.after)
-        if one.first < period.first and books.may_show(one):
+        if one.first < period.first and books.may_show(one) and _leaves_open(books, one, length):
             books.show(one)
             return one
     return None
+
+
+def _leaves_open(books: _Books, one: Stretch, length: int) -> bool:
+    """Whether a pooled sum fixes no period in it: of each it is said that it is small, so 18 of two periods is 9 and 9."""
+    ends = range(one.after, one.first, -length)
+    cells = np.array([books.cells.total(max(end - length, one.first), end) for end in ends])
+    n = cells.sum(axis=1, keepdims=True)
+    is_small, is_beside_small = cells < books.minimum, (cells < books.minimum).any(axis=1, keepdims=True)
+    beside = np.where(is_beside_small, np.maximum(n - (books.minimum - 1), 0), cells)
+    least = np.where(is_small, 0, beside).sum(axis=0)
+    most = np.where(is_small, np.minimum(n, books.minimum - 1), np.where(is_beside_small, n, cells)).sum(axis=0)
+    total = cells.sum(axis=0)
+    return bool(((least < total) & (total < most)).all())
 
 
 def _point(books: _Books, one: Stretch, is_shown: bool, start: int) -> list:

@@ -88,6 +88,18 @@ def test_a_hidden_year_is_pooled_with_a_hidden_year_before(rules):
     assert found.pooled == Stretch(JANUARY, JANUARY + 24)
 
 
+@pytest.mark.parametrize(
+    ("years", "since"), [((9, 9), None), ((8, 9), 0), ((51, 0), None), ((9, 9, 9), None), ((9, 8, 9), 12)]
+)
+def test_two_years_are_not_pooled_where_their_sum_fixes_both(rules, years, since):
+    # Of 60 a year: each hidden year has at most nine, so 18 is 9 and 9, and 17 leaves 8 or 9 to either. 51 of 60 has
+    # nine without; 51 of it and a year of 60, 51 to 60 and 0 to 9, is made in one way only. 27 of three is 9 each.
+    first = ([yes, 60 - yes] for yes in years)
+    yes, no = ([count for one in counts for count in (one, *[0] * 11)] for counts in zip(*first, strict=True))
+    pooled = series(yes, no, rules, number=len(years) - 1).pooled
+    assert pooled == (None if since is None else Stretch(JANUARY + since, JANUARY + 12 * len(years)))
+
+
 def test_a_hidden_year_is_not_pooled_with_a_year_that_was_told(rules):
     # 20 of 60 was told; 27 of 120 less 20 of 60 is 7 of 60.
     assert series([20, *[0] * 11, 7, *[0] * 11], [40, *[0] * 11, 53, *[0] * 11], rules, number=1).pooled is None
