@@ -245,7 +245,7 @@ def _pool(books: _Books, period: Stretch) -> Stretch | None:
 
 
 def _leaves_open(books: _Books, one: Stretch, length: int) -> bool:
-    """Whether a pooled sum fixes no period in it: of each it is said that it is small, so 18 of two periods is 9 and 9."""
+    """Whether a pooled sum fixes no period in it: each is said to be small, so 18 of two periods is 9 and 9."""
     ends = range(one.after, one.first, -length)
     cells = np.array([books.cells.total(max(end - length, one.first), end) for end in ends])
     n = cells.sum(axis=1, keepdims=True)
