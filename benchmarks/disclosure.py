@@ -7,8 +7,8 @@ A family a kind of release: tables that add up, one network over time, all netwo
 
 from __future__ import annotations
 
+import argparse
 import datetime
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -371,7 +371,9 @@ def page(found: pd.DataFrame, date: datetime.date) -> str:
 
 def main() -> None:
     """Print the page; write it after a whole run only."""
-    tables = int(sys.argv[1]) if len(sys.argv) > 1 else TABLES
+    given = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    given.add_argument("tables", type=int, nargs="?", default=TABLES, help=f"default {TABLES:,}")
+    tables = given.parse_args().tables
     text = page(attacked(tables), datetime.date.today())
     print(text)
     if tables == TABLES:

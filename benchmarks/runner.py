@@ -74,13 +74,13 @@ def timed(work) -> Took:
 
 
 class Watch:
-    """The memory of every warm kernel, sampled: the most each held, in the order in which they began."""
+    """The memory of every process that this one started, sampled: the most each held, as they began."""
 
     def __init__(self, pause: float = 0.1):
         self.most: dict[tuple[int, float], float] = {}
         self._pause, self._over = pause, threading.Event()
 
-    def __enter__(self) -> Watch:
+    def __enter__(self):
         self._thread = threading.Thread(target=self._look)
         self._thread.start()
         return self
@@ -89,15 +89,32 @@ class Watch:
         self._over.set()
         self._thread.join()
 
+    @property
+    def largest(self) -> float:
+        """Megabytes of the largest."""
+        return max(self.most.values(), default=float("nan"))
+
+    def counts(self, one: psutil.Process) -> bool:
+        """Whether this process is looked at."""
+        return True
+
     def _look(self) -> None:
         while not self._over.wait(self._pause):
             for one in psutil.Process().children(recursive=True):
                 try:
-                    if "forkserver" in " ".join(one.parent().cmdline()):  # a kernel: a child of the nursery
+                    if self.counts(one):
                         key = (one.pid, one.create_time())
                         self.most[key] = max(self.most.get(key, 0.0), one.memory_info().rss / 1e6)
                 except (psutil.Error, AttributeError):
                     continue
+
+
+class Kernels(Watch):
+    """The same of warm kernels only: the children of the nursery."""
+
+    def counts(self, one: psutil.Process) -> bool:
+        """Whether its parent is the nursery."""
+        return "forkserver" in " ".join(one.parent().cmdline())
 
     def slope(self) -> float:
         """Megabytes more per kernel, by least squares over the order in which they began."""
@@ -155,7 +172,7 @@ def measure(folder: Path, networks: int, women: int, loop: int) -> None:
     run([*BUZZ, "demo", "--networks", str(networks), "--women", str(women)], folder)
     run([*BUZZ, "prepare"], folder)
     command = [*BUZZ, "run", NOTEBOOK, "--all", "--period", PERIOD]
-    with Watch() as memory:
+    with Kernels() as memory:
         ours = timed(lambda: run(command, folder))
     vsvs = sorted(path.parents[1].name for path in folder.glob(f"outputs/demo/*/*/{NOTEBOOK}-*.html"))
     unchanged, helped = timed(lambda: run(command, folder)), timed(lambda: run([*BUZZ, "--help"], folder))
@@ -172,7 +189,7 @@ def measure(folder: Path, networks: int, women: int, loop: int) -> None:
     tell("a report above the floor, by the processor", ours.used / n - below.used, "s", AIMS["above"])
     tell("nothing changed", unchanged.clock, f"s ({unchanged.used:.2f} s of the processor)", AIMS["unchanged"])
     tell("buzz --help", helped.clock, f"s ({helped.used:.2f} s of the processor)", AIMS["help"])
-    tell("most memory of a kernel", max(memory.most.values(), default=float("nan")), "MB", AIMS["memory"])
+    tell("most memory of a kernel", memory.largest, "MB", AIMS["memory"])
     if len(memory.most) > 1:
         tell(f"memory over {len(memory.most)} kernels, more each", memory.slope(), "MB", AIMS["slope"])
 

@@ -17,38 +17,14 @@ import platform
 import shutil
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
-import psutil
-from runner import BUZZ, CORES, NOTEBOOK, PERIOD, ROOT, Took, run, timed
+from runner import BUZZ, CORES, NOTEBOOK, PERIOD, ROOT, Took, Watch, run, timed
 
 from buzz_analysis.store import read_frame
 
 MB = 1_000_000
-
-
-class Largest:
-    """The most memory that any one process held which this one started, in MB."""
-
-    def __enter__(self) -> Largest:
-        self.most, self._over = 0.0, threading.Event()
-        self._thread = threading.Thread(target=self._look)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _look(self) -> None:
-        while not self._over.wait(0.05):
-            for one in psutil.Process().children(recursive=True):
-                try:
-                    self.most = max(self.most, one.memory_info().rss / MB)
-                except psutil.Error:
-                    continue
 
 
 def size(folder: Path, pattern: str) -> float:
@@ -65,7 +41,7 @@ def prepare(folder: Path, networks: int, women: int) -> None:
     """A demo of that size, and its store."""
     shutil.rmtree(folder / "outputs", ignore_errors=True)
     run([*BUZZ, "demo", "--networks", str(networks), "--women", str(women)], folder)
-    with Largest() as memory:
+    with Watch(0.05) as memory:
         took = timed(lambda: run([*BUZZ, "prepare"], folder))
     manifest = json.loads((folder / "outputs/.store/demo/manifest.json").read_text(encoding="utf-8"))
     rows, kept = manifest["rows"]["in"], manifest["rows"]["kept"]
@@ -75,7 +51,7 @@ def prepare(folder: Path, networks: int, women: int) -> None:
     months = sum(map(len, manifest["months"].values()))
     print(f"{networks} networks, {women:,} women a year: {rows:,} rows, at most {in_one:,} in one file")
     tell("buzz prepare", took, rows, "a row")
-    print(f"  memory of its largest process: {memory.most:,.0f} MB")
+    print(f"  memory of its largest process: {memory.largest:,.0f} MB")
     print(f"  exports {exports:,.1f} MB, {1e6 * exports / rows:,.0f} bytes a row; partitions {parts:,.1f} MB, ", end="")
     print(f"{1e6 * parts / kept:,.0f} bytes a row kept")
     print(f"  aggregates {counts.stat().st_size / MB:,.2f} MB, {len(read_frame(counts)):,} rows over {months} months")
@@ -83,12 +59,12 @@ def prepare(folder: Path, networks: int, women: int) -> None:
 
 def reports(folder: Path) -> int:
     """All reports of one period; how many there are."""
-    with Largest() as memory:
+    with Watch(0.05) as memory:
         took = timed(lambda: run([*BUZZ, "run", NOTEBOOK, "--all", "--period", PERIOD], folder))
     n = len(list(folder.glob(f"outputs/demo/*/*/{NOTEBOOK}-*.html")))
     tell(f"buzz run, {n} reports by {CORES} kernels at once", took, n, "a report")
     files = size(folder, f"outputs/demo/*/*/{NOTEBOOK}-*")
-    print(f"  memory of the largest kernel: {memory.most:,.0f} MB; {files / n:.2f} MB a report")
+    print(f"  memory of the largest kernel: {memory.largest:,.0f} MB; {files / n:.2f} MB a report")
     return n
 
 

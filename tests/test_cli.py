@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
-from tiny_reports import CLOSE, HEADINGS, PARAMETERS, STUDY, notebook, published_files, rows, save
+from tiny_reports import CLOSE, HEADINGS, PARAMETERS, STUDY, notebook, published_files, rows, save, write_study
 from typer.testing import CliRunner
 
 from buzz_analysis import cli
@@ -17,18 +17,11 @@ from buzz_analysis.cli.session import Session
 from buzz_analysis.runner.job import Run
 from buzz_analysis.runner.notebook import read_notebook
 
-REGISTER = "id,name,kind,consortium,as_of,source\nkaap,De Kaap,VSV,,,test\nmeer,Het Meer,VSV,,,test\n"
-
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A small project of its own: two networks, eight women each, and a tiny notebook."""
-    for folder in ("params", "notebooks", "data"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "params/study.yaml").write_text(STUDY)
-    (tmp_path / "params/register.csv").write_text(REGISTER)
-    for vsv in ("kaap", "meer"):
-        (tmp_path / f"data/{vsv}.csv").write_text(HEADINGS + rows(vsv))
+    write_study(tmp_path, {"kaap": "De Kaap", "meer": "Het Meer"})
     save(notebook(parameters=PARAMETERS.replace("voorbeeld", "kaap")), tmp_path / "notebooks/tiny.ipynb")
     monkeypatch.chdir(tmp_path)
     # One process is enough for sixteen women.

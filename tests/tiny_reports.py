@@ -43,6 +43,17 @@ def rows(vsv, answer=1):
     return "".join(f"{vsv}{n},{vsv},T1,2021-03-01,2021-03-0{n},{answer},{n % 3}\n" for n in range(1, 9))
 
 
+def write_study(folder, names):
+    """Params, register and answers of eight women of each network in `names` (name by id); a folder of notebooks."""
+    for part in ("params", "notebooks", "data"):
+        (folder / part).mkdir(parents=True)
+    (folder / "params/study.yaml").write_text(STUDY)
+    register = "".join(f"{vsv},{name},VSV,,,test\n" for vsv, name in names.items())
+    (folder / "params/register.csv").write_text("id,name,kind,consortium,as_of,source\n" + register)
+    for vsv in names:
+        (folder / f"data/{vsv}.csv").write_text(HEADINGS + rows(vsv))
+
+
 def notebook(*cells, parameters=PARAMETERS):
     """A notebook of a parameters cell and the cells given; without any, it closes its report at once."""
     first = new_code_cell(parameters, metadata={"tags": ["parameters"]})

@@ -189,7 +189,8 @@ def _released(
     raw = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "Int64"))
     texts = {name: "str" for name in COLUMNS if name not in COUNTS}
     raw = _with_signals(raw.astype(texts))
-    released = disclosure.release(raw, study.disclosure)
+    months = pd.DataFrame(rows, columns=["first", "after"]).astype("Int64")
+    released = disclosure.release(raw, study.disclosure).assign(**months)
     worded = sentences.in_words(
         released,
         moments=sentences.moment_words(plan, language),
@@ -216,6 +217,8 @@ def _rows(asked: Asked, result: audit.BeforeSince) -> list[dict]:
             "denominator": window.denominator,
             "least": window.numerator,
             "most": window.numerator,
+            "first": window.first,
+            "after": window.end,
         }
         for group, window in (("own", result.since), ("previous", result.before))
     ]

@@ -10,7 +10,7 @@ COUNT, N = ("numerator",), ("denominator", "n")
 
 
 def shown_cells(material) -> list[dict]:
-    """A row a number: table, cell id, group, period, n, count, value, and whether something of it is hidden.
+    """A row a number: table, cell id, group, period with its months, n, count, value, and whether something is hidden.
 
     A hidden number is None and `suppressed` is true; nothing that the edition may not show is in it.
     """
@@ -73,14 +73,16 @@ def _networks(position) -> pd.DataFrame:
 def _rows(table: str, frame: pd.DataFrame, period) -> Iterator[dict]:
     if "cell" not in frame:
         return
-    previous = period.previous().label
     for row in frame.to_dict("records"):
         group = row.get("group") or "own"
+        when = period.previous() if group == "previous" else period
         yield {
             "table": table,
             "cell": row["cell"],
             "group": group,
-            "period": row.get("period") or (previous if group == "previous" else period.label),
+            "period": row.get("period") or when.label,
+            "first": int(row.get("first", when.first)),
+            "after": int(row.get("after", when.first + when.months)),
             "n": _whole(row, N),
             "count": _whole(row, COUNT),
             "value": _number(row.get("estimate")),

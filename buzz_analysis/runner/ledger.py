@@ -19,9 +19,9 @@ from typing import NamedTuple
 from filelock import FileLock
 
 from ..errors import DataError
+from ..store import PRIVATE_FILE, make_private
 
 FOLDER = ".ledger"
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 FIRST = "0" * 64  # what the first seal is sealed to
 BROKEN = (
     "{file}, line {line}: the ledger of releases is not as it was written. Put it back from a copy; without it nobody "
@@ -89,7 +89,7 @@ def held_ledger(file: Path) -> Iterator[Ledger]:
     DataError
         As `read_ledger`.
     """
-    file.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    make_private(file.parent)
     with FileLock(f"{file}.lock", mode=PRIVATE_FILE):
         yield _without_tail(file)
 

@@ -24,7 +24,7 @@ from .moves import PRIVATE_FILE, lock, make_folder, undo, write
 from .publish import made_files, put
 from .versions import CELLS_FORM, decided, files_of, is_waiting, job_of, manifest_at, places_of, read_manifests
 
-CELLS = ("table", "cell", "group", "period", "n", "count", "value", "suppressed")
+CELLS = ("table", "cell", "group", "period", "first", "after", "n", "count", "value", "suppressed")
 EARLIER = ".earlier"  # in outputs: every released report that another release took the place of
 SUFFIXES = (".manifest.json", ".slides.html", ".cells.json", ".html", ".ipynb", ".pdf")
 SHORTEST, LONGEST = 3, 60
@@ -122,9 +122,7 @@ def release(run: Run, job: Job, *, role: str, read: str, refuse: Refuse | None =
             undo(outputs, job.key)
             manifest, waiting = to_release(outputs, job), is_waiting(outputs, job)
             if manifest["run_id"] != read:
-                raise UserError(
-                    "a run made this report anew while you read it. Read the new concept, and release that."
-                )
+                raise UserError(MADE_ANEW)
             with held_ledger(ledger_file(outputs, job.study_id)) as before:
                 _check_whole(outputs, job.study_id, before)
                 cells = released_cells(outputs, job, waiting=waiting)
@@ -175,7 +173,8 @@ def _check_whole(outputs: Path, study: str, ledger: Ledger) -> None:
     known = {(seal["report"], seal["run_id"]) for seal in ledger.seals}
     for manifest in read_manifests(outputs, study):
         status = status_of(manifest)
-        if status.name == RELEASED and (manifest["report"], manifest["run_id"]) not in known:
+        runs = {(manifest["report"], one["run_id"]) for one in (manifest, *manifest["earlier"])}
+        if status.name == RELEASED and not runs & known:  # a later run that gave the same keeps the release
             raise UserError(CUT_OFF, report=manifest["report"], day=str(status.on))
 
 

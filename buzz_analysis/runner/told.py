@@ -15,14 +15,16 @@ from ..errors import UserError
 from ..schema import Disclosure, Period, month_label, parse_period
 from ..store import Store
 
-CELL = re.compile(r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.alert_share(?:\.(?P<more>.+))?")
+# Of the whole network: a share by care type is another sum.
+CELL = re.compile(
+    r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.alert_share(?:\.(?P<more>(?:over_|since-).+))?"
+)
 MOST_NAMED = 6
 GIVES_AWAY = (
     "not released: beside what was released before, it would let people work out small counts of women ({small}). The "
     "least that must not be told: {cells}. Release a report of a period as long as those released before, or leave "
     "that topic off the agenda and make it again."
 )
-LENGTHS = (2, 3)  # periods that one pooled sum can go over: disclosure.series
 
 
 class Told(NamedTuple):
@@ -41,7 +43,7 @@ def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, stor
     UserError
         Where what is told together gives a small count away, with the least that must not be told.
     """
-    counts, before = _Counts(store, rules.minimum), [row for row in before if "-team-" in row["report"]]
+    counts, before = _Counts(store, rules.minimum), [row for row in before if _is_of_team(row["report"])]
     earlier = _unique(one for row in before if (one := counts.read(row, row["report"].split("/")[1])))
     coming = _unique(one for row in new.to_dict("records") if (one := counts.read(row, vsv)))
     found = [
@@ -56,6 +58,11 @@ def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, stor
         raise UserError(GIVES_AWAY, small=_named(small), cells=_named(cells))
 
 
+def _is_of_team(report: str) -> bool:
+    """Whether a report, by its id, is the team's: its last part is notebook, audience, language."""
+    return report.rsplit("-", 2)[1] == "team"
+
+
 def _tried(counts, instrument, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
     """The sums that must stay hidden, each with the first small count that it gives away."""
     old, new = (
@@ -64,7 +71,8 @@ def _tried(counts, instrument, earlier, coming, minimum, *, parts: bool) -> list
     )
     if not new:
         return []
-    rows = counts.of(instrument, sorted({vsv for one in (*old, *new) for vsv in one.networks}))
+    rows = counts.of(instrument)
+    rows = rows[rows["vsv"].isin({vsv for one in (*old, *new) for vsv in one.networks})]
     rows = rows if parts else rows.assign(n=rows["yes"] + rows["no"]).drop(columns=["yes", "no"])
     hidden = least_change(rows, old, new, minimum)
     shown = [*old, *(one for one in new if one not in hidden)]
@@ -84,89 +92,53 @@ def _named(names: list[str]) -> str:
 
 def _unique(told: Iterable[Told]) -> list[Told]:
     """Each sum once, the more telling one first: the same number in two reports is one equation."""
-    ranked = sorted(told, key=lambda one: not one.shows_parts)
-    return list({(one.instrument, *one.sum[1:]): one for one in reversed(ranked)}.values())
+    found: dict[tuple, Told] = {}
+    for one in sorted(told, key=lambda one: not one.shows_parts):
+        found.setdefault((one.instrument, *one.sum[1:]), one)
+    return list(found.values())
 
 
 class _Counts:
-    """The counts behind the cells, by month, and which months and networks a cell is a sum of."""
+    """The counts behind the cells, by month, and which networks a cell is a sum of."""
 
     def __init__(self, store: Store, minimum: int):
-        self._aggregates, self._minimum = store.aggregates(), minimum
-        self._end = Period("", max(map(_last_month, store.months()), default=0), 1)
-        self._months: dict[str, pd.DataFrame] = {}
+        aggregates, self._minimum = store.aggregates(), minimum
+        last = max(map(_last_month, store.months()), default=0)
+        parts = [
+            alerts_by_month(aggregates, vsv, Period("", last, 1)).assign(vsv=vsv)
+            for vsv in sorted(aggregates["vsv"].unique())
+        ]
+        self._rows = pd.concat(parts, ignore_index=True)
 
-    def of(self, instrument: str, networks: Iterable[str]) -> pd.DataFrame:
-        """``vsv timepoint month yes no`` of one questionnaire."""
-        parts = [self._of_network(vsv).assign(vsv=vsv) for vsv in networks]
-        whole = pd.concat(parts) if parts else self._of_network("").assign(vsv="")
-        return whole.loc[whole["instrument"] == instrument, ["vsv", "timepoint", "month", "yes", "no"]]
+    def of(self, instrument: str) -> pd.DataFrame:
+        """``vsv timepoint month yes no`` of one questionnaire, of all networks."""
+        rows = self._rows[self._rows["instrument"] == instrument]
+        return rows[["vsv", "timepoint", "month", "yes", "no"]]
 
     def read(self, row: Mapping, vsv: str) -> Told | None:
-        """The sum that a row of the ledger is; None where it tells no alert share exactly, or tells nothing."""
+        """The sum that a row of the ledger is; None where it tells no alert share, or no number."""
         found = CELL.fullmatch(str(row["cell"]))
-        n, count = (None if pd.isna(row[name]) else int(row[name]) for name in ("n", "count"))
-        if found is None or n is None or row["group"] not in ("own", "previous", "others"):
+        if found is None or pd.isna(row["n"]) or row["group"] not in ("own", "previous", "others"):
             return None
+        networks, is_exact = frozenset([vsv]), True
+        if row["group"] == "others" or found["more"] == "over_networks":
+            networks, is_exact = self._several(found, row, vsv)
         timepoints = frozenset(found["timepoint"].split("+"))
-        more = found["more"] or ""
-        whole, is_exact = frozenset([vsv]), True
-        if row["group"] == "others" or more == "over_networks":
-            whole, is_exact = self._several(found["instrument"], row, vsv)
-        count = count if is_exact else None
-        stretch = self._stretch(row, found, whole, timepoints, n, count)
-        if stretch is None:
-            return None
-        return Told(found["instrument"], count is not None, Sum(row["cell"], whole, timepoints, *stretch))
+        told = Sum(row["cell"], networks, timepoints, int(row["first"]), int(row["after"]))
+        return Told(found["instrument"], is_exact and not pd.isna(row["count"]), told)
 
-    def _of_network(self, vsv: str) -> pd.DataFrame:
-        if vsv not in self._months:
-            self._months[vsv] = alerts_by_month(self._aggregates, vsv, self._end)
-        return self._months[vsv]
-
-    def _several(self, instrument: str, row: Mapping, vsv: str) -> tuple[frozenset[str], bool]:
-        """Of which networks this is a sum, and whether its count is exact: see `audit.tell_others`."""
-        period, timepoint = parse_period(row["period"]), str(row["cell"]).split(".")[2]
-        rows = self.of(instrument, sorted(self._aggregates["vsv"].unique()))
-        inside = rows["month"].between(period.first, period.first + period.months - 1)
-        sums = rows[inside & (rows["timepoint"] == timepoint)].groupby("vsv")[["yes", "no"]].sum()
-        sums = sums[sums.sum(axis=1) >= self._minimum]
-        hidden = sums[(sums < self._minimum).any(axis=1)]
-        others = frozenset(sums.index) - {vsv}
+    def _several(self, found: re.Match, row: Mapping, vsv: str) -> tuple[frozenset[str], bool]:
+        """Of which networks this is a sum, and whether its count is exact (`audit.tell_others`)."""
+        rows = self.of(found["instrument"])
+        inside = (rows["month"] >= row["first"]) & (rows["month"] < row["after"])
+        sums = rows[inside & (rows["timepoint"] == found["timepoint"])].groupby("vsv")[["yes", "no"]].sum()
+        large = sums[sums.sum(axis=1) >= self._minimum]
         if row["group"] != "others":
-            return frozenset(sums.index), True
+            return frozenset((sums if int(sums.to_numpy().sum()) == row["n"] else large).index), True
+        hidden = large[(large < self._minimum).any(axis=1)]
         is_pooled = is_pool(hidden["yes"].to_numpy(), hidden.sum(axis=1).to_numpy(), self._minimum)
-        return others, not len(hidden.drop(vsv, errors="ignore")) or (is_pooled and vsv not in hidden.index)
-
-    def _stretch(self, row, found, networks, timepoints, n: int, count: int | None) -> tuple[int, int] | None:
-        """The months whose sum this is: those that its period or id names, if they give that very number."""
-        tried = _named_stretches(str(row["period"]), found["more"] or "")
-        rows = self.of(found["instrument"], sorted(networks))
-        rows = rows[rows["timepoint"].isin(timepoints)]
-        month, yes, women = rows["month"].to_numpy(), rows["yes"].to_numpy(), (rows["yes"] + rows["no"]).to_numpy()
-        if len(tried) == 1 and row["group"] != "others" and not found["more"]:
-            return tried[0]  # also where the data changed since: better one sum too many in the sum than one too few
-        for first, after in tried:
-            inside = (month >= first) & (month < after)
-            if women[inside].sum() == n and (count is None or yes[inside].sum() == count):
-                return first, after
-        return None
-
-
-def _named_stretches(label: str, more: str) -> list[tuple[int, int]]:
-    """Stretches that a label can mean, the likeliest first: a month is also the last of twelve, a sum of periods."""
-    try:
-        period = parse_period(label)
-    except UserError:
-        return []
-    first, after = period.first, period.first + period.months
-    if more.startswith("since-"):
-        start = parse_period(more.removeprefix("since-")[:7]).first
-        ends = range(start + 1, after + 1)
-        return [*((start, end) for end in reversed(ends)), *((start - length, start) for length in range(1, 37))]
-    if more == "over_periods":
-        return [(after - number * period.months, after) for number in LENGTHS]
-    return [(first, after), *([(after - 12, after)] if period.months == 1 else [])]
+        is_exact = hidden.drop(vsv, errors="ignore").empty or (is_pooled and vsv not in hidden.index)
+        return frozenset(large.index) - {vsv}, is_exact
 
 
 def _last_month(label: str) -> int:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import psutil
-from tiny_reports import CLOSE, HEADINGS, PARAMETERS, STUDY, notebook, rows, save
+from tiny_reports import CLOSE, HEADINGS, PARAMETERS, notebook, rows, save, write_study
 
 from buzz_analysis.provenance import sha256
 from buzz_analysis.runner.sweep import OWNER, SOCKETS, socket_root
@@ -24,13 +24,7 @@ display(HTML("<section><p>[data of " + own + "] [MARK]</p></section>"))"""
 def make_project(folder: Path, networks: int) -> list[str]:
     """Write a project of so many networks, eight women each; returns their ids."""
     vsvs = [f"net{number:02d}" for number in range(1, networks + 1)]
-    for name in ("params", "notebooks", "data"):
-        (folder / name).mkdir(parents=True)
-    (folder / "params/study.yaml").write_text(STUDY)
-    register = "".join(f"{vsv},{vsv},VSV,,,test\n" for vsv in vsvs)
-    (folder / "params/register.csv").write_text("id,name,kind,consortium,as_of,source\n" + register)
-    for vsv in vsvs:
-        write_data(folder, vsv)
+    write_study(folder, {vsv: vsv for vsv in vsvs})
     write_notebook(folder, "first")
     return vsvs
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from filelock import FileLock
-from tiny_reports import CLOSE, HEADINGS, PARAMETERS, STUDY, a_job, a_run, notebook, rows, save
+from tiny_reports import CLOSE, PARAMETERS, a_job, a_run, notebook, save, write_study
 from typer.testing import CliRunner
 
 from buzz_analysis import cli
@@ -19,7 +19,6 @@ from buzz_analysis.runner.sweep import LOCK
 distributed = pytest.importorskip("distributed", reason="the extra is not installed: pip install 'buzz-analysis[dask]'")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signal 9 is Unix's")
 VSVS = ("kade", "veen")
-REGISTER = "id,name,kind,consortium,as_of,source\n" + "".join(f"{vsv},{vsv},VSV,,,test\n" for vsv in VSVS)
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +31,7 @@ def cluster():
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """Two networks of eight women and a tiny notebook."""
-    for folder in ("params", "notebooks", "data"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "params/study.yaml").write_text(STUDY)
-    (tmp_path / "params/register.csv").write_text(REGISTER)
-    for vsv in VSVS:
-        (tmp_path / f"data/{vsv}.csv").write_text(HEADINGS + rows(vsv))
+    write_study(tmp_path, {vsv: vsv for vsv in VSVS})
     cells(tmp_path, CLOSE)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("buzz_analysis.runner.ready.os.cpu_count", lambda: 1)

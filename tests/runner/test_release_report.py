@@ -295,3 +295,14 @@ def test_a_ledger_that_was_cut_off_at_a_seal_is_told(run):
     job = make(run, data="two", id=later.id)
     with pytest.raises(UserError, match=f"does not hold {STEM}, released on"):
         release(later, job, role=ROLE, read=later.id)
+
+
+def test_a_released_report_that_was_made_again_with_the_same_numbers_is_no_gap_in_the_ledger(run):
+    release(run, make(run), role=ROLE, read=run.id)
+    again = replace(run, id="20260102T000000Z-abc123")
+    make(run, id=again.id)
+    assert manifest_at(run.outputs, a_job())["status"] == "released"
+    other = replace(a_job("ander"), made_from={"data": "one"})
+    made = executed(other, again)
+    publish(made, other, again, sentinel={"sections": 1, "suppressed": 0}, started=now())
+    assert release(again, other, role=ROLE, read=again.id)["status"] == "released"

@@ -5,7 +5,7 @@ import pytest
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner.told import refuse_leaks
-from buzz_analysis.schema import Disclosure
+from buzz_analysis.schema import Disclosure, parse_period
 
 RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
 
@@ -31,7 +31,9 @@ class Counted:
 
 
 def cell(period, n, count, group="own", more=""):
-    return {"cell": f"lc.epds.T4.alert_share{more}", "group": group, "period": period, "n": n, "count": count}
+    when = parse_period(period)
+    months = {"first": when.first, "after": when.first + when.months}
+    return {"cell": f"lc.epds.T4.alert_share{more}", "group": group, "period": period, "n": n, "count": count} | months
 
 
 def released(vsv, *cells, audience="team"):
@@ -84,7 +86,9 @@ def test_a_hidden_count_is_no_equation_but_its_number_of_women_is():
 
 
 def test_other_cells_than_alert_shares_are_left_alone():
-    attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"})
+    others = [cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"}]
+    others += [cell(f"2021-{month:02d}", 20, 8, more=".care_hospital") for month in range(1, 12)]
+    attempt(LOW_DECEMBER, released("a", YEAR), *others)
 
 
 def test_what_is_told_of_others_is_an_estimate_where_one_of_them_is_hidden():
@@ -101,3 +105,16 @@ def test_others_of_whom_none_is_hidden_are_an_exact_sum():
     before = [*released("b", cell("2021", 600, 240)), *released("a", *eleven)]
     with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
         attempt(store, before, cell("2021", 1184, 464, group="others"), vsv="c")
+
+
+def test_what_a_report_wants_most_is_kept_and_the_last_that_gives_away_is_named():
+    # The year and eleven months stand in one report, the year first: the eleventh month is what leaves December.
+    months = [cell(f"2021-{month:02d}", 50, 20, more=f".since-{month}") for month in range(1, 12)]
+    with pytest.raises(UserError, match=r"must not be told: lc\.epds\.T4\.alert_share\.since-11\. Release"):
+        attempt(LOW_DECEMBER, [], YEAR, *months)
+
+
+def test_a_network_whose_id_holds_the_word_team_is_no_edition_of_the_team():
+    months = [cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)]
+    before = [YEAR | {"report": "klein/het-team-oost/2021/learning_cycle-council-nl"}]
+    attempt(LOW_DECEMBER, before, *months)

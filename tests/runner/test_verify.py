@@ -202,7 +202,6 @@ def test_what_is_no_file_of_a_report_is_wrong_use(project, tmp_path, name):
 
 
 def test_a_pdf_says_which_report_it_is(project):
-    pytest.importorskip("weasyprint")
     page = make(project, also=("pdf",))
     content = page.with_suffix(".pdf").read_bytes()
     assert claim(content, "pdf") == ("demo/voorbeeld/2021/tiny-team-nl", a_run(project.root).id)

@@ -212,11 +212,7 @@ RULES = {
     "email": Rule(TRACES["email"].what, OUT, find_email),
     "phone": Rule(TRACES["phone"].what, OUT, searching("phone")),
     "postcode": Rule(TRACES["postcode"].what, OUT, searching("postcode")),
-    "address": Rule(
-        Word("an address that is loaded or linked"),
-        Word("Print addresses as text, and put pictures in the page itself."),
-        find_addresses,
-    ),
+    "address": Rule(Word("an address that is loaded or linked"), LINKS, find_addresses),
     "script": Rule(Word("a script"), PAGE, find_scripts),
     "folder": Rule(Word("a path of a computer"), PAGE, find_folders),
     "traceback": Rule(Word("what a program prints when it fails"), PAGE, find_traces),

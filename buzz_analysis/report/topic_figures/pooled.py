@@ -20,16 +20,17 @@ def pooled_counts(name, own, alerts, released, counts: Counts, setting: Setting)
             continue
         inside = alerts[(alerts["timepoint"] == timepoint) & (alerts.index >= stretch.first)]
         periods = -(-(stretch.after - stretch.first) // setting.period.months)  # the first may begin before the data do
-        rows.append(_row(name, timepoint, "periods", *_sums(inside), periods))
+        rows.append(_row(name, timepoint, "periods", *_sums(inside), periods, stretch))
     here = alerts[(alerts.index >= setting.stretch.first) & alerts["timepoint"].isin(left)]
     yes, n = _sums(here)
     moments = sorted(here["timepoint"].unique())
     if len(moments) > 1 and yes >= minimum and n - yes >= minimum:
-        return _release([*rows, _row(name, "+".join(moments), "timepoints", yes, n, len(moments))], setting)
+        rows.append(_row(name, "+".join(moments), "timepoints", yes, n, len(moments), setting.stretch))
+        return _release(rows, setting)
     for timepoint in left:
         together = audit.all_networks(counts.now, name, timepoint, minimum=minimum)
         if together.denominator:
-            rows.append(_row(name, timepoint, "networks", *together))
+            rows.append(_row(name, timepoint, "networks", *together, setting.stretch))
     return _release(rows, setting)
 
 
@@ -37,7 +38,7 @@ def _sums(rows: pd.DataFrame) -> tuple[int, int]:
     return int(rows["yes"].sum()), int((rows["yes"] + rows["no"]).sum())
 
 
-def _row(name, timepoint, over, numerator, denominator, n_pooled) -> dict:
+def _row(name, timepoint, over, numerator, denominator, n_pooled, stretch: disclosure.Stretch) -> dict:
     blank = dict.fromkeys(("gate_closed", "unknown", "not_asked"), 0)
     return {
         "cell": f"lc.{name}.{timepoint}.alert_share.over_{over}",
@@ -53,6 +54,8 @@ def _row(name, timepoint, over, numerator, denominator, n_pooled) -> dict:
         "signal": "",
         "direction": "",
         "over": over,
+        "first": stretch.first,
+        "after": stretch.after,
         **blank,
     }
 
@@ -62,5 +65,5 @@ def _release(rows: list[dict], setting: Setting) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame(columns=["cell", "over", "suppressed"])
     frame = pd.DataFrame(rows).astype(dict.fromkeys(("numerator", "denominator", "least", "most"), "Int64"))
-    released = disclosure.release(frame, setting.limits).assign(over=frame["over"])
+    released = disclosure.release(frame, setting.limits).assign(**frame[["over", "first", "after"]])
     return released[~released["suppressed"]].reset_index(drop=True)
