@@ -13,7 +13,7 @@ ROLE = ("--role", "kwaliteitscoördinator")
 
 @pytest.fixture
 def at_a_terminal(monkeypatch):
-    monkeypatch.setattr(sys.modules["buzz_analysis.cli.release"], "_is_at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys.modules["buzz_analysis.cli.release"], "is_at_a_terminal", lambda: True)
 
 
 def manifest(folder):

@@ -8,6 +8,7 @@ from .cycle import cycle
 from .make import demo, lab, prepare
 from .map import map_
 from .new import new
+from .recall import recall
 from .release import release
 from .run import run
 from .status import status
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
-for command in (demo, check, prepare, run, update, status, verify, release, withdraw, lab):
+for command in (demo, check, prepare, run, update, status, verify, release, recall, withdraw, lab):
     app.command()(command)
 app.command("map")(map_)
 app.add_typer(new, name="new")

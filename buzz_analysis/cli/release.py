@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -32,20 +32,28 @@ def release(
     from ..runner.release import release as release_
 
     check_role(role)
-    if here.quiet or not _is_at_a_terminal():
+    if here.quiet or not is_at_a_terminal():
         raise DefinitionError(AT_A_TERMINAL)
     _mend(here)
     job = job_at(here.project.outputs, report)
     concept = to_release(here.project.outputs, job)
     _check_fresh(here, job)
     _ask(here, job, concept)
-    made = release_(_run(here), job, role=role.strip(), read=concept["run_id"], refuse=_refuse(here, job))
+    made = release_(
+        no_run(here),
+        job,
+        role=role.strip(),
+        read=concept["run_id"],
+        refuse=_refuse(here, job),
+        minimum=here.project.study.disclosure.minimum,
+    )
     here.record("released", report=job.key, run=made["run_id"], role=role.strip())
-    _renew_index(here)
+    renew_index(here)
     here.say("Released: {name}, {period}, by {role}.", name=job.name, period=job.parameters.period, role=role.strip())
 
 
-def _is_at_a_terminal() -> bool:
+def is_at_a_terminal() -> bool:
+    """Whether a person can be asked."""
     return sys.stdin.isatty()
 
 
@@ -98,7 +106,7 @@ def _refuse(here: Session, job):
     )
 
 
-def _run(here: Session):
+def no_run(here: Session):
     """What a run knows of project and store; this one makes nothing."""
     from ..runner.job import new_run
     from ..store import open_store
@@ -106,7 +114,8 @@ def _run(here: Session):
     return new_run(here.project.root, here.project.outputs, open_store(here.project.store_folder).manifest)
 
 
-def _renew_index(here: Session) -> None:
+def renew_index(here: Session, outcomes: Iterable = ()) -> None:
+    """Write the index anew, with what a run of these reports did."""
     from ..runner.index import write_index
     from ..runner.job import now
     from ..runner.late import late_words
@@ -116,4 +125,4 @@ def _renew_index(here: Session) -> None:
     register = here.project.register()
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
-    write_index(here.project.outputs, [], names, store=store.manifest, language=here.language, late=late)
+    write_index(here.project.outputs, outcomes, names, store=store.manifest, language=here.language, late=late)

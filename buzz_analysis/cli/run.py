@@ -125,7 +125,7 @@ def make_reports(
     for outcome in outcomes:
         here.record("report", report=outcome.job.key, state=outcome.status)
     if stale:
-        outcomes += _make_all(here, path, stale, new_run(root, outputs, store.manifest, also), warm, workers)
+        outcomes += make_all(here, path, stale, new_run(root, outputs, store.manifest, also), warm, workers)
     else:  # what a run left that was killed behind its last report
         sweep(outputs / ".work")
     names = {vsv: register.name(vsv) for vsv in store.networks()}
@@ -153,7 +153,7 @@ def tell_late(here: Session) -> None:
         here.record("late", reason=late["en"])
 
 
-def _make_all(here: Session, path, jobs, run, warm: bool, workers) -> list:
+def make_all(here: Session, path, jobs, run, warm: bool, workers) -> list:
     from ..runner.notebook import read_notebook
     from ..runner.nursery import warm_kernels
 

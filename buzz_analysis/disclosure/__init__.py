@@ -1,5 +1,6 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
+from .corrected import may_tell_correction
 from .council import flow_for_council, for_council, to_five
 from .counts import release_care, release_counts
 from .flow import flow_table
@@ -26,6 +27,7 @@ __all__ = [
     "for_council",
     "given_away",
     "least_change",
+    "may_tell_correction",
     "may_tell_mean",
     "release",
     "release_care",

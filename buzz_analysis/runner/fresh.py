@@ -13,6 +13,7 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ..prepare import withdrawn_file
 from ..project import Project
 from ..provenance import sha256
 from ..store import Store, partition
@@ -42,6 +43,7 @@ def with_fingerprints(jobs: Iterable[Job], notebook: Notebook, project: Project,
         "definitions": _files(LIBRARY / "definitions"),
         "notebook": _hash((cell.cell_type, cell.source) for cell in notebook.cells),
         "code": code(),
+        "delivered": _delivered(project, store),
     }
     around = [_file(store.folder / "aggregates.parquet"), _plain(store.manifest), *_settings(project)]
     return [replace(job, made_from=shared | _own(job, project, store, around)) for job in jobs]
@@ -79,6 +81,14 @@ def _own(job: Job, project: Project, store: Store, around: list[str]) -> dict[st
         "records": _hash([*around[2:], *(_files(folder) for folder in sorted(folders))]),
         "parameters": _hash([sorted(job.parameters.model_dump().items()), job.name, job.notebook]),
     }
+
+
+def _delivered(project: Project, store: Store) -> str:
+    """What was delivered, whatever was made of it: prepared data change with definitions and code too."""
+    study = project.study
+    files = [path for source in (*study.yearly, *study.staff) for path in project.data_files(source)]
+    given = {name: store.manifest.get(name) for name in ("sources", "imported")}
+    return _hash([_plain(given), *map(_file, files), _file(withdrawn_file(project))])
 
 
 def _plain(manifest: Mapping) -> str:

@@ -44,6 +44,7 @@ TEXTS = {
     "lead": "One report per network and period. Each is a draft until a person releases it.",
     "waiting": "A newer draft waits to be released:",
     "open": "open the draft",
+    "erratum": "what is different: erratum",
     "network": "Network",
     "period": "Period",
     "report": "Report",
@@ -91,7 +92,7 @@ def write_index(
             pages[f"region-{region[0]}-summary.html"] = summary_page(own, language)
         check_pages(pages, outputs, store)
         for name, text in pages.items():
-            _replace(outputs / name, text)
+            replace_page(outputs / name, text)
     return outputs / "index.html"
 
 
@@ -153,10 +154,10 @@ def _reports(rows: Iterable[dict]) -> list[list[dict]]:
     ]
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_page(path: Path, text: str) -> None:
     """Write aside, then move into place: a reader never meets half a page.
 
-    Who holds the index's lock also clears what a process that was killed left aside.
+    Who writes it also clears what a process that was killed left aside: the caller holds the lock of that page.
     """
     for left in path.parent.glob(f".{path.name}.????????"):
         left.unlink(missing_ok=True)

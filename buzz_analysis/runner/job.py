@@ -20,6 +20,7 @@ from ..schema import ID_PATTERN, Parameters
 LOCK = "requirements.lock"  # of the project: which versions were to be installed
 FORMS = ("pdf", "slides.html")  # what may stand beside a page, by suffix
 WAITING = ".concept"  # between stem and suffix of a newer concept, beside a report that somebody decided on
+ERRATUM = "erratum.html"  # suffix of the page beside a report that was withdrawn
 PRIVATE = ".research"  # what hides nothing: for its owner only, in no index
 RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_id` makes it
 

@@ -96,12 +96,25 @@ def made_files(
     }
 
 
-def put(files: Mapping[str, bytes], manifest: Mapping, job: Job, run: Run, *, waiting: bool = False) -> None:
-    """Publish these files and their manifest, and nothing else under that stem; a concept that waited goes."""
-    files, outputs = {"manifest.json": to_bytes(manifest), **files}, run.outputs
+def put(
+    files: Mapping[str, bytes],
+    manifest: Mapping,
+    job: Job,
+    run: Run,
+    *,
+    waiting: bool = False,
+    keeps_waiting: bool = False,
+    beside: Mapping[str, bytes] | None = None,
+) -> None:
+    """Publish these files and their manifest, and nothing else under that stem; a concept that waited goes.
+
+    Unless `keeps_waiting`. What stands `beside` a report moves with it, and is no file of it.
+    """
+    files, outputs = {"manifest.json": to_bytes(manifest), **files, **(beside or {})}, run.outputs
     check_files(files, job, run)
     placed = {published(outputs, job, f".{suffix}", waiting=waiting): content for suffix, content in files.items()}
-    gone = [*places_of(outputs, job, waiting=True), *([] if waiting else places_of(outputs, job))]
+    versions = [*([] if keeps_waiting else [True]), *([] if waiting else [False])]
+    gone = [place for one in versions for place in places_of(outputs, job, waiting=one)]
     _check_space(outputs, sum(map(len, placed.values())))
     try:
         move_in(placed, [place for place in gone if place.exists()], outputs, job.key, private=job.is_private)

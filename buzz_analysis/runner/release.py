@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -18,7 +19,8 @@ from ..answers.check.traces import is_name
 from ..errors import DefinitionError, Locked, UserError, Word
 from ..provenance import CONCEPT, RELEASED, WITHDRAWN, is_sealed, restated, status_of, succeeding
 from ..wording import date_words
-from .job import FORMS, WAITING, Job, Run, now, published
+from .erratum import erratum
+from .job import ERRATUM, FORMS, WAITING, Job, Run, now, published
 from .ledger import Ledger, add_release, held_ledger, ledger_file
 from .moves import PRIVATE_FILE, lock, make_folder, undo, write
 from .publish import made_files, put
@@ -46,6 +48,8 @@ CUT_OFF = (
     "the ledger of releases does not hold {report}, released on {day}: it was cut off or lost. Put it back from a copy "
     "(outputs/.ledger); without it nobody can say what was told before, so nothing is released."
 )
+ANOTHER = "another report was released meanwhile. Look again with buzz recall --changed."
+Beside = Callable[[Mapping], Mapping[str, bytes]]
 Refuse = Callable[[pd.DataFrame, list[dict]], None]
 BUSY = "another command is making or releasing this very report. Try again when it is done."
 
@@ -97,13 +101,16 @@ def to_release(outputs: Path, job: Job) -> Mapping:
     return manifest
 
 
-def release(run: Run, job: Job, *, role: str, read: str, refuse: Refuse | None = None) -> dict:
+def release(
+    run: Run, job: Job, *, role: str, read: str, refuse: Refuse | None = None, minimum: int | None = None
+) -> dict:
     """Publish the concept as a released report and return its manifest; `read` is the run id of what the person read.
 
     `run` tells project, outputs and store; no kernel runs. `refuse` is given the report's cells and those of all
     releases before it, and raises where they may not stand beside each other (`told.refuse_leaks`). Then they are
     written down in the ledger, before the report is published: a kill between the two leaves a line too many, never
-    one too few.
+    one too few. Where it takes the place of a withdrawn report, the erratum is made anew with the numbers that the
+    study's `minimum` lets be told.
 
     Killed half-way it is still the concept, at the next command that looks. What was released before is kept in
     outputs/.earlier.
@@ -130,13 +137,19 @@ def release(run: Run, job: Job, *, role: str, read: str, refuse: Refuse | None =
                     refuse(cells, before.cells)
                 rows = cells.astype(object).where(cells.notna(), None).to_dict("records")
                 add_release(ledger_file(outputs, job.study_id), before, rows, report=job.report, run_id=read, at=now())
-                return _in_status(run, job, manifest, RELEASED, waiting=waiting, role=role)
+                beside = partial(_corrected, outputs, job, cells, minimum) if waiting and minimum else None
+                return _in_status(run, job, manifest, RELEASED, waiting=waiting, beside=beside, role=role)
     except Timeout:
         raise Locked(BUSY) from None
 
 
-def withdraw(run: Run, job: Job, *, reason: str) -> dict:
+def withdraw(
+    run: Run, job: Job, *, reason: str, role: str = "", read: str | None = None, beside: Beside | None = None
+) -> dict:
     """Mark the released report as withdrawn, on its page too, and return its manifest; for a recall.
+
+    A concept that waits goes on waiting. `read` is the run id of the report it is about, where that matters; `beside`
+    makes what is written with it from the manifest of the withdrawn report: an erratum.
 
     Raises
     ------
@@ -152,7 +165,10 @@ def withdraw(run: Run, job: Job, *, reason: str) -> dict:
             manifest = decided(outputs, job)
             if manifest is None or manifest["status"] != RELEASED:
                 raise UserError("no released report stands there, so there is nothing to withdraw.")
-            return _in_status(run, job, manifest, WITHDRAWN, waiting=False, reason=reason)
+            if read not in (None, manifest["run_id"]):
+                raise UserError(ANOTHER)
+            facts = {"reason": reason} | ({"role": role} if role else {})
+            return _in_status(run, job, manifest, WITHDRAWN, waiting=False, beside=beside, **facts)
     except Timeout:
         raise Locked(BUSY) from None
 
@@ -185,7 +201,9 @@ def check_role(role: str) -> None:
         raise DefinitionError(ROLE, found=role[:LONGEST], least=SHORTEST, most=LONGEST)
 
 
-def _in_status(run: Run, job: Job, manifest: Mapping, status: str, *, waiting: bool, **facts: str) -> dict:
+def _in_status(
+    run: Run, job: Job, manifest: Mapping, status: str, *, waiting: bool, beside: Beside | None, **facts: str
+) -> dict:
     """The same report in another status, published whole in its own place."""
     outputs = run.outputs
     files = files_of(outputs, job, manifest, waiting=waiting)
@@ -204,16 +222,27 @@ def _in_status(run: Run, job: Job, manifest: Mapping, status: str, *, waiting: b
     told = restated(manifest, status, at, made, **facts)
     held = decided(outputs, job) if waiting else None
     if held is not None:
-        _keep(outputs, job, held)
+        _keep(outputs, job, held, places_of(outputs, job))
         told = succeeding(told, held)
-    put(made, told, job, run)
+    is_withdrawn = status == WITHDRAWN
+    if is_withdrawn:
+        _keep(outputs, job, manifest, [published(outputs, job, f".{ERRATUM}")])  # of an earlier recall
+    put(made, told, job, run, keeps_waiting=is_withdrawn, beside=beside(held or told) if beside else None)
     return told
 
 
-def _keep(outputs: Path, job: Job, manifest: Mapping) -> None:
-    """Keep the files of a released report that another takes the place of; for its owner only."""
+def _corrected(outputs: Path, job: Job, new: pd.DataFrame, minimum: int, held: Mapping) -> dict[str, bytes]:
+    """The erratum of the withdrawn report that this release takes the place of, where it has one."""
+    if held["status"] != WITHDRAWN or not published(outputs, job, f".{ERRATUM}").exists():
+        return {}
+    old = released_cells(outputs, job)
+    return {ERRATUM: erratum(job, held, old, new, minimum=minimum, released_on=now().date())}
+
+
+def _keep(outputs: Path, job: Job, manifest: Mapping, places: Iterable[Path]) -> None:
+    """Keep the files of a released report that others take the place of; for its owner only."""
     folder = outputs / EARLIER / job.key / f"{manifest['run_id']}-{manifest['status']}"
-    make_folder(folder, outputs, private=True)
-    for place in places_of(outputs, job):
+    for place in places:
         if place.exists():
+            make_folder(folder, outputs, private=True)
             write(folder / place.name, place.read_bytes(), PRIVATE_FILE)

@@ -12,7 +12,7 @@ from ..provenance import CONCEPT, sha256
 from ..schema import parse_period
 from ..wording import LANGUAGES, say, say_error
 from .gate import is_clean
-from .job import FORMS, WAITING, Outcome, now
+from .job import ERRATUM, FORMS, WAITING, Outcome, now
 
 FILE = "status.json"
 SHOWN = ("vsv", "period", "audience", "language")
@@ -117,6 +117,8 @@ def _report(path: Path) -> dict:
         is_whole = manifest["sha256"]["html"] == page
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+    if path.with_name(path.name.removesuffix("manifest.json") + ERRATUM).exists():
+        row["erratum"] = quote(f"{stem}.{ERRATUM}")
     told = {language: say(ANOTHER_PAGE, language) for language in LANGUAGES}
     return row if is_whole else row | {"state": "review", "reason": told}
 

@@ -1,0 +1,147 @@
+"""The erratum of a withdrawn report: one page beside it, that tells which numbers were wrong and what to do.
+
+No new number stands on it before the new report is released: the ledger has not tried it yet. After that, only what
+differs by enough women (`disclosure.may_tell_correction`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+import pandas as pd
+
+from ..disclosure import may_tell_correction
+from ..provenance import Status, status_of
+from ..schema import instruments
+from ..sentences import short_name
+from ..wording import date_words, decimal, say, whole
+from .differences import Difference, Number, differences
+from .job import Job
+
+HERE = Path(__file__).parent
+ROUNDED_TO = 5  # of the council's counts: two of them lie up to so much nearer to each other than they seem
+AUDIENCES = {"team": "team", "council": "client council"}
+GROUPS = {"own": "this network", "previous": "this network", "others": "the other networks together"}
+TEXTS = {
+    "title": "Erratum",
+    "edition": "edition {audience}",
+    "stop": "Do not use the report of before this day, and no print or copy of it.",
+    "withdrawn": "Withdrawn on {day}.",
+    "withdrawn_by": "Withdrawn on {day}, by {role}.",
+    "why": "Why",
+    "do": "What to do",
+    "tell": "Tell those who got the report, and whoever used a number below.",
+    "wait": "The report was made anew and waits until somebody has read and released it. Use no number of it before.",
+    "use": "The report was made anew and released on {day}. Use that one:",
+    "open": "the new report",
+    "numbers": "What is different",
+    "number": "Which number",
+    "whose": "Of whom",
+    "then": "In the withdrawn report",
+    "now": "Now",
+    "not_told": "A new number stands here only where it differs by {least} women or more, and was not hidden before. "
+    "The others stand in the new report.",
+    "loud": "INVENTED DATA",
+    "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
+}
+NOT_YET, SEE = "not released yet", "see the new report"
+ABSENT, GONE, POINTS = "was not in it", "is not in it any more", "{n} points of a chart"
+
+
+def erratum(
+    job: Job,
+    manifest: Mapping,
+    old: pd.DataFrame,
+    new: pd.DataFrame,
+    *,
+    minimum: int,
+    released_on: datetime.date | None = None,
+) -> bytes:
+    """The page, as HTML, of a report whose `manifest` says that it is withdrawn; `old` and `new` are its cells.
+
+    `minimum` is the study's smallest number of women; `released_on` the day on which the new report was released.
+    """
+    language, status = job.parameters.language, status_of(manifest)
+    least = minimum + (ROUNDED_TO if job.parameters.audience == "council" else 0)
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((HERE / "erratum.html.j2").read_text(encoding="utf-8"))
+    page = template.render(
+        language=language,
+        name=job.name,
+        period=job.parameters.period,
+        reason=status.reason,
+        is_synthetic=bool(manifest["synthetic"]),
+        link=f"{job.stem}.html" if released_on else "",
+        words=_texts(job, status, released_on, least),
+        rows=[_row(one, language, least if released_on else 0) for one in differences(old, new)],
+    )
+    return page.encode("utf-8")
+
+
+def figure_words(numbers: tuple[Number, ...], language: str) -> str:
+    """What a version tells of a cell, exactly."""
+    if len(numbers) != 1:
+        return say(POINTS, language, n=whole(len(numbers), language)) if numbers else ""
+    [number] = numbers
+    n = None if number.n is None else whole(number.n, language)
+    if number.suppressed:
+        return say("hidden", language) if n is None else say("hidden (of {n})", language, n=n)
+    if number.numerator is not None and n is not None:
+        return say("{count} of {n}", language, count=whole(number.numerator, language), n=n)
+    value = [] if number.value is None else [decimal(number.value, language, 2)]
+    return " ".join([*value, *([f"(n = {n})" if value else f"n = {n}"] if n else [])])
+
+
+def cell_words(cell: str, language: str) -> str:
+    """The questionnaire and time point that a cell id names, as far as it does."""
+    _, about, *more = cell.split(".")
+    known = instruments().get(about)
+    moment = [more[0]] if more and more[0].startswith("T") else []
+    return ", ".join([*([short_name(known, language)] if known else []), *moment])
+
+
+def group_of(one: Difference, language: str) -> str:
+    """Whose number it is, and when."""
+    group = GROUPS.get(one.group)
+    return f"{say(group, language)}, {one.period}" if group else one.period
+
+
+def _row(one: Difference, language: str, least: int) -> dict[str, str]:
+    return {
+        "cell": one.cell,
+        "words": cell_words(one.cell, language),
+        "whose": group_of(one, language),
+        "old": figure_words(one.old, language) or say(ABSENT, language),
+        "new": _new_words(one, language, least),
+    }
+
+
+def _new_words(one: Difference, language: str, least: int) -> str:
+    """What may be told of the new number; `least` is 0 as long as that is not released."""
+    if not least:
+        return say(NOT_YET, language)
+    if not one.new:
+        return say(GONE, language)
+    if len(one.old) != 1 or len(one.new) != 1:
+        return say(SEE, language)
+    [old], [new] = one.old, one.new
+    if new.suppressed:
+        return say("hidden", language)
+    may = not old.suppressed and may_tell_correction(old[:2], new[:2], least)
+    return figure_words(one.new, language) if may else say(SEE, language)
+
+
+def _texts(job: Job, status: Status, released_on: datetime.date | None, least: int) -> dict[str, str]:
+    """All fixed words of the page."""
+    language = job.parameters.language
+    audience = say(AUDIENCES.get(job.parameters.audience, job.parameters.audience), language)
+    values = {"audience": audience, "role": status.role, "least": whole(least, language)}
+    texts = {key: say(text, language, **values | {"day": "{day}"}) for key, text in TEXTS.items()}
+    days = dict.fromkeys(("withdrawn", "withdrawn_by"), status.on) | {"use": released_on}
+    for key, day in days.items():
+        texts[key] = texts[key].replace("{day}", date_words(day, language) if day else "")
+    texts["said"] = texts["withdrawn_by" if status.role else "withdrawn"]
+    return texts
