@@ -92,10 +92,21 @@ def _found(here: Session, store, vsvs: Iterable[str], warm: bool) -> tuple[list,
             found.append(compare(here.project, one, store))
         except UserError as error:
             failed.append((one.job, error))
-    equal = sum(not one.differences for one in found)
-    if equal:
-        here.say("Made anew, with the same numbers: {n}. Their release stands.", n=here.number(equal))
+    _tell_equal(here, [one for one in found if not one.differences])
     return found, failed
+
+
+def _tell_equal(here: Session, found: list) -> None:
+    """Say of how many the release stands, although something changed, and what."""
+    from ..runner.fresh import PARTS
+
+    if found:
+        what = ", ".join(here.words(PARTS[part]) for part in PARTS if any(part in one.why for one in found))
+        here.say(
+            "Made anew, with the same numbers: {n}. Their release stands. What changed: {what}.",
+            n=here.number(len(found)),
+            what=what,
+        )
 
 
 def _made(here: Session, reports: list, store, warm: bool) -> list:

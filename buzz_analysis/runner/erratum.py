@@ -19,6 +19,7 @@ from ..schema import instruments
 from ..sentences import short_name
 from ..wording import date_words, decimal, say, whole
 from .differences import Difference, Number, differences
+from .index import NOTEBOOKS
 from .job import Job
 
 HERE = Path(__file__).parent
@@ -44,6 +45,8 @@ TEXTS = {
     "now": "Now",
     "not_told": "A new number stands here only where it differs by {least} women or more, and was not hidden before. "
     "The others stand in the new report.",
+    "not_yet": "No new number stands here before the new report is released.",
+    "count": "Different numbers: {n}.",
     "loud": "INVENTED DATA",
     "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
 }
@@ -66,6 +69,7 @@ def erratum(
     """
     language, status = job.parameters.language, status_of(manifest)
     least = minimum + (ROUNDED_TO if job.parameters.audience == "council" else 0)
+    rows = [_row(one, language, least if released_on else 0) for one in differences(old, new)]
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((HERE / "erratum.html.j2").read_text(encoding="utf-8"))
     page = template.render(
@@ -75,8 +79,8 @@ def erratum(
         reason=status.reason,
         is_synthetic=bool(manifest["synthetic"]),
         link=f"{job.stem}.html" if released_on else "",
-        words=_texts(job, status, released_on, least),
-        rows=[_row(one, language, least if released_on else 0) for one in differences(old, new)],
+        words=_texts(job, status, released_on, least=least, n=len(rows)),
+        rows=rows,
     )
     return page.encode("utf-8")
 
@@ -134,14 +138,17 @@ def _new_words(one: Difference, language: str, least: int) -> str:
     return figure_words(one.new, language) if may else say(SEE, language)
 
 
-def _texts(job: Job, status: Status, released_on: datetime.date | None, least: int) -> dict[str, str]:
+def _texts(job: Job, status: Status, released_on: datetime.date | None, **numbers: int) -> dict[str, str]:
     """All fixed words of the page."""
     language = job.parameters.language
     audience = say(AUDIENCES.get(job.parameters.audience, job.parameters.audience), language)
-    values = {"audience": audience, "role": status.role, "least": whole(least, language)}
+    values = {"audience": audience, "role": status.role}
+    values |= {name: whole(number, language) for name, number in numbers.items()}
     texts = {key: say(text, language, **values | {"day": "{day}"}) for key, text in TEXTS.items()}
     days = dict.fromkeys(("withdrawn", "withdrawn_by"), status.on) | {"use": released_on}
     for key, day in days.items():
         texts[key] = texts[key].replace("{day}", date_words(day, language) if day else "")
     texts["said"] = texts["withdrawn_by" if status.role else "withdrawn"]
+    notebook = NOTEBOOKS.get(job.notebook)
+    texts["kind"] = say(notebook, language) if notebook else job.notebook
     return texts

@@ -27,10 +27,12 @@ from .plan import job_of as job_today
 from .release import EDITED, released_cells, withdraw
 from .versions import CELLS_FORM, files_of, job_of, manifest_at, read_manifests
 
-REASON = "Made anew its numbers are different, because this changed: {what}. The erratum beside it tells which numbers."
+REASON = (
+    "Computed anew its numbers are different, because this changed: {what}. What is different stands in the erratum."
+)
 REASON_SEVERAL = (
-    "Made anew its numbers are different, because one or more of these changed, which cannot be told apart: {what}. "
-    "The erratum beside it tells which numbers."
+    "Computed anew its numbers are different, because one or more of these changed, which cannot be told apart: "
+    "{what}. What is different stands in the erratum."
 )
 NO_CELLS = "this report left no list of its numbers, so nothing can be compared: read the new draft beside it."
 NOT_MADE = "no new draft of it stands there, so nothing can be compared. Make it with buzz run."

@@ -82,7 +82,9 @@ def _time(row: dict) -> tuple[int, int]:
 
 def _reports(outputs: Path) -> dict[str, dict]:
     """A row a report; a concept that waits beside a released one is told in its row."""
-    made = {row["key"]: row for row in map(_report, outputs.glob("*/*/*/*.manifest.json")) if row}
+    # A folder with a point before its name is ours: in .earlier lie reports that others took the place of.
+    places = [path for path in outputs.glob("*/*/*/*.manifest.json") if not path.parts[-4].startswith(".")]
+    made = {row["key"]: row for row in map(_report, places) if row}
     rows = {key: row for key, row in made.items() if not key.endswith(WAITING)}
     for key, row in made.items():
         of = rows.get(key.removesuffix(WAITING))
