@@ -41,6 +41,8 @@ def recall(
 ) -> None:
     """Compute released reports anew and list those whose numbers differ; exit code 3 if any does."""
     _check(here, changed, withdraw, role)
+    for one in vsv or ():
+        here.project.register().row(one)
     from ..runner.moves import undo_all
 
     undo_all(here.project.outputs)
@@ -77,10 +79,7 @@ def _found(here: Session, store, vsvs: Iterable[str], warm: bool) -> tuple[list,
     """Every released report beside what would be told today, and those of which that cannot be said."""
     from ..runner.recall import compare, released_reports
 
-    register = here.project.register()
-    for vsv in vsvs:
-        register.row(vsv)
-    reports, failed = released_reports(here.project, register, store, vsvs)
+    reports, failed = released_reports(here.project, here.project.register(), store, vsvs)
     same = sum(not one.changed for one in reports)
     here.say("Released reports: {n}. Of {same} nothing changed.", n=here.number(len(reports)), same=here.number(same))
     troubles = {outcome.job.report: outcome.reason for outcome in _made(here, reports, store, warm) if outcome.reason}
@@ -107,6 +106,9 @@ def _tell_equal(here: Session, found: list) -> None:
             n=here.number(len(found)),
             what=what,
         )
+    for one in found:
+        if one.other_words:
+            here.say("Other sentences on page one, read its new draft: {report}.", report=one.released.job.report)
 
 
 def _made(here: Session, reports: list, store, warm: bool) -> list:

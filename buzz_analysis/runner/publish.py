@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 
 from ..errors import UserError
-from ..provenance import Status, hashes, report_manifest, sealed, status_of, succeeding, to_bytes
+from ..provenance import RELEASED, Status, hashes, report_manifest, sealed, status_of, succeeding, to_bytes
 from ..report import CELLS, said_anew
 from ..wording import say
 from .check import is_warning, warnings
@@ -42,7 +42,8 @@ def publish(
     """Write page, notebook, manifest and the other forms aside, then move all into their places.
 
     A form that this run was not asked for goes: beside a newer page it would tell older numbers. Beside a report that
-    somebody released a new one waits, as a concept; where it says the same, the release holds for it too.
+    somebody released a new one waits, as a concept; where it says the same, the release holds for it too. Beside a
+    withdrawn one it always waits: what proved right after all is released again.
 
     Raises
     ------
@@ -70,7 +71,8 @@ def publish(
         attempts=attempts,
     )
     held = decided(run.outputs, job)
-    waits = held is not None and not (manifest["outcome"] == "ok" and is_same_content(manifest, held))
+    stands = held is not None and held["status"] == RELEASED and manifest["outcome"] == "ok"
+    waits = held is not None and not (stands and is_same_content(manifest, held))
     if held is not None and not waits:
         files = made(status_of(held))
         manifest = manifest | {"status": held["status"], "history": held["history"], "sha256": hashes(files)}

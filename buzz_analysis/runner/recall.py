@@ -47,12 +47,12 @@ class Released(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A released report whose numbers would differ: which, why, and the run that made the new ones."""
+    """A released report beside what would be told today: numbers that differ, why, and whether only page one does."""
 
     released: Released
     differences: list[Difference]
     why: list[str]
-    new_run: str
+    other_words: bool
 
 
 def released_reports(
@@ -102,7 +102,8 @@ def compare(project: Project, one: Released, store: Store) -> Found:
     if not any(CELLS_FORM in manifest["sha256"] for manifest in (one.manifest, concept)):
         raise UserError(NO_CELLS)
     old, new = _cells(project, job)
-    return Found(one, differences(old, new), why(one, store), concept["run_id"])
+    first = [manifest["sentinel"].get("first", []) for manifest in (one.manifest, concept)]
+    return Found(one, differences(old, new), why(one, store), first[0] != first[1])
 
 
 def why(one: Released, store: Store) -> list[str]:

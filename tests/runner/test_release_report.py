@@ -176,6 +176,24 @@ def test_a_withdrawn_report_says_so_and_a_new_concept_waits_beside_it(run):
     assert is_waiting(run.outputs, job) and manifest_at(run.outputs, job)["status"] == "withdrawn"
 
 
+def test_a_withdrawn_report_that_proves_right_after_all_can_be_released_again(run):
+    job = make(run)
+    release(run, job, role=ROLE, read=run.id)
+    withdraw(run, job, reason="De levering klopte niet.")
+    make(run, id="later")  # the delivery was put back: the same data, the same numbers
+    assert is_waiting(run.outputs, job)
+    assert release(run, job, role=ROLE, read="later")["status"] == "released"
+
+
+def test_a_concept_that_waits_goes_on_waiting_when_the_report_is_withdrawn(run):
+    job = make(run)
+    release(run, job, role=ROLE, read=run.id)
+    make(run, data="two", id="later")
+    before = page(run, waiting=True)
+    withdraw(run, job, reason="De noemer klopte niet.")
+    assert page(run, waiting=True) == before
+
+
 def test_only_a_released_report_can_be_withdrawn(run):
     job = make(run)
     with pytest.raises(UserError, match="nothing to withdraw"):
