@@ -1,7 +1,7 @@
 """The erratum of a withdrawn report: one page beside it, that tells which numbers were wrong and what to do.
 
-No new number stands on it before the new report is released: the ledger has not tried it yet. After that, only what
-differs by enough women (`disclosure.may_tell_correction`).
+It names only numbers that differ by enough women (`disclosure.may_tell_correction`), and no new one before the new
+report is released: the ledger has not tried it yet.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TEXTS = {
     "withdrawn_by": "Withdrawn on {day}, by {role}.",
     "why": "Why",
     "do": "What to do",
-    "tell": "Tell those who got the report, and whoever used a number below.",
+    "tell": "Tell those who got the report, and whoever used a number of it.",
     "wait": "The report was made anew and waits until somebody has read and released it. Use no number of it before.",
     "use": "The report was made anew and released on {day}. Use that one:",
     "open": "the new report",
@@ -43,14 +43,15 @@ TEXTS = {
     "whose": "Of whom",
     "then": "In the withdrawn report",
     "now": "Now",
-    "not_told": "A new number stands here only where it differs by {least} women or more, and was not hidden before. "
-    "The others stand in the new report.",
+    "told": "Here stand only numbers that differ by {least} women or more, and were hidden in neither report.",
+    "others": "Numbers are different that are not named here: that could tell what one woman answered. Use the new "
+    "report.",
     "not_yet": "No new number stands here before the new report is released.",
     "count": "Different numbers: {n}.",
     "loud": "INVENTED DATA",
     "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
 }
-NOT_YET, SEE = "not released yet", "see the new report"
+NOT_YET = "not released yet"
 ABSENT, GONE, POINTS = "was not in it", "is not in it any more", "{n} points of a chart"
 
 
@@ -69,7 +70,8 @@ def erratum(
     """
     language, status = job.parameters.language, status_of(manifest)
     least = minimum + (ROUNDED_TO if job.parameters.audience == "council" else 0)
-    rows = [_row(one, language, least if released_on else 0) for one in differences(old, new)]
+    found = differences(old, new)
+    told = [one for one in found if _may_stand(one, least)]
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((HERE / "erratum.html.j2").read_text(encoding="utf-8"))
     page = template.render(
@@ -79,8 +81,9 @@ def erratum(
         reason=status.reason,
         is_synthetic=bool(manifest["synthetic"]),
         link=f"{job.stem}.html" if released_on else "",
-        words=_texts(job, status, released_on, least=least, n=len(rows)),
-        rows=rows,
+        words=_texts(job, status, released_on, least=least, n=len(told)),
+        rows=[_row(one, language, is_released=released_on is not None) for one in told],
+        has_others=len(told) < len(found),
     )
     return page.encode("utf-8")
 
@@ -113,29 +116,22 @@ def group_of(one: Difference, language: str) -> str:
     return f"{say(group, language)}, {one.period}" if group else one.period
 
 
-def _row(one: Difference, language: str, least: int) -> dict[str, str]:
+def _row(one: Difference, language: str, *, is_released: bool) -> dict[str, str]:
     return {
         "cell": one.cell,
         "words": cell_words(one.cell, language),
         "whose": group_of(one, language),
-        "old": figure_words(one.old, language) or say(ABSENT, language),
-        "new": _new_words(one, language, least),
+        "old": figure_words(one.old, language),
+        "new": figure_words(one.new, language) if is_released else say(NOT_YET, language),
     }
 
 
-def _new_words(one: Difference, language: str, least: int) -> str:
-    """What may be told of the new number; `least` is 0 as long as that is not released."""
-    if not least:
-        return say(NOT_YET, language)
-    if not one.new:
-        return say(GONE, language)
+def _may_stand(one: Difference, least: int) -> bool:
+    """Whether it may be told at all that this number differs: which ones do can give away what one woman answered."""
     if len(one.old) != 1 or len(one.new) != 1:
-        return say(SEE, language)
+        return False
     [old], [new] = one.old, one.new
-    if new.suppressed:
-        return say("hidden", language)
-    may = not old.suppressed and may_tell_correction(old[:2], new[:2], least)
-    return figure_words(one.new, language) if may else say(SEE, language)
+    return not (old.suppressed or new.suppressed) and may_tell_correction(old[:2], new[:2], least)
 
 
 def _texts(job: Job, status: Status, released_on: datetime.date | None, **numbers: int) -> dict[str, str]:

@@ -20,7 +20,7 @@ TEXTS = {
     "lead": "On {day} these reports were withdrawn, by {role}. Do not use them any more, and no print or copy of them.",
     "do": "What to do: tell whoever got or used these reports. They were made anew; use the new ones once they are "
     "released.",
-    "where": "Beside each report stands an erratum, which tells the numbers that are different:",
+    "where": "Beside each report stands an erratum, which tells what is different:",
 }
 LINE = "{report}, {period}, edition {audience}"
 
