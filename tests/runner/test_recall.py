@@ -245,7 +245,7 @@ def test_a_recall_withdraws_says_why_and_by_whom_and_the_new_concept_goes_on_wai
     assert oct(published(project.outputs, job, f".{ERRATUM}").stat().st_mode & 0o777) == "0o640"
 
 
-OTHERS = "Er zijn cijfers anders die hier niet worden genoemd"  # and not which: that alone can tell what one woman answered
+OTHERS = "Er zijn cijfers anders die hier niet worden genoemd"  # and not which: that can tell what one woman answered
 
 
 def test_before_the_new_report_is_released_its_erratum_holds_old_numbers_and_only_of_large_differences(project):
