@@ -8,7 +8,7 @@ from .groups import release_groups, release_represented
 from .items import release_items
 from .linked import Sum, given_away, least_change
 from .mean_series import release_mean_series
-from .mean_windows import release_mean_windows
+from .mean_windows import release_mean_windows, release_share_windows
 from .means import may_tell_mean, release_means
 from .parts import release_parts, release_shares
 from .release import release
@@ -40,6 +40,7 @@ __all__ = [
     "release_parts",
     "release_represented",
     "release_series",
+    "release_share_windows",
     "release_shares",
     "release_together",
     "release_windows",

@@ -1,4 +1,4 @@
-"""Means over stretches of rows, such as before and since an action: told as long as none gives another away."""
+"""Means and shares over stretches of rows, as before and since an action: told as long as none gives another away."""
 
 from __future__ import annotations
 
@@ -50,6 +50,46 @@ def release_mean_windows(
         told.append(_is_safe(tried, n, totals, reach, rules.minimum))
         ledger = tried if told[-1] else ledger
     return told
+
+
+def release_share_windows(rows: pd.DataFrame, windows: Sequence[Sequence[Rows]], rules: Disclosure) -> list[bool]:
+    """Which shares of one measure may be told beside each other: what any two of them leave is large, or nothing.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``yes, no`` of one measure in the order of time, no two of the same months. Not changed.
+    windows : sequence of sequence of (int, int)
+        As in `release_mean_windows`.
+    rules : Disclosure
+        ``minimum``; with 0 (the research edition) nothing is hidden.
+
+    Returns
+    -------
+    list of bool
+        The first is True: alone it gives nothing away but itself, and `release` hides what is small in it. False for a
+        later one where a count that is then known, by adding or taking away, lies under the minimum.
+
+    References
+    ----------
+    As `release_windows`: this project's own rule.
+    """
+    cells = np.concatenate([[[0, 0]], np.cumsum(rows[["yes", "no"]].to_numpy(np.int64), axis=0)])
+    ledger = Ledger(rows[["yes", "no"]].to_numpy(np.int64).T, rules.minimum)
+    told: list[bool] = []
+    for group in windows:
+        tried = ledger.copy()
+        for first, after in group:
+            tried.add(first, after)
+        told.append(not told or _leaves_large(tried, cells, rules.minimum))
+        ledger = tried if told[-1] else ledger
+    return told
+
+
+def _leaves_large(ledger: Ledger, cells: np.ndarray, minimum: int) -> bool:
+    first, after, out, back = ledger.known().T
+    rest = cells[after] - cells[first] - (cells[back] - cells[out])
+    return bool(np.all((rest.sum(axis=1) == 0) | (rest >= minimum).all(axis=1)))
 
 
 def _is_safe(ledger: Ledger, n: np.ndarray, totals: np.ndarray, reach, minimum: int) -> bool:

@@ -14,6 +14,7 @@ from ..errors import DefinitionError
 from ..schema import PREFIX, Cycle, Period, is_asked_of_women, month_label, parse_period, parts_of
 from ..stats import two_proportions
 from .local_means import MEAN, MeanEffect, look_at_mean, released_means, rows_of
+from .local_shares import look_at_share, share_rows, shares_given_away
 from .records import Records
 
 NO_MEASURE, RESPONSE = "no_measure", "response"
@@ -89,6 +90,7 @@ def gather_effects(
     every = dict.fromkeys([*actions, *cycles, *(asked for more in beside.values() for asked in more)])
     found = {one: _look(one, months, records, period, minimum) for one in every if one}
     found |= _given_away(found, months, period, study.disclosure, mixed)
+    found |= shares_given_away(found, records, study.disclosure)
     means = {one: result for one, result in found.items() if isinstance(result, MeanEffect) and result.outcome == MEAN}
     hidden, told = released_means(means, records, study.disclosure, language)
     found |= hidden
@@ -165,20 +167,7 @@ def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, 
 def _look_local(asked: Asked, records: Records, period: Period) -> Found:
     if any(one.id == asked.measure and not one.is_share for one in records.measures):
         return look_at_mean(rows_of(records, asked.measure), asked.first, asked.until, period)
-    rows = [(parse_period(row.period), row) for row in records.counts if row.measure == asked.measure]
-    shares = [(when, row) for when, row in rows if row.numerator is not None]
-    if not shares:
-        return audit.BeforeSince(audit.NOTHING)
-    end = min(period.first + period.months, asked.until or period.first + period.months)
-    before = _added(shares, asked.first - period.months, asked.first)
-    since = _added(shares, asked.first, end)
-    return audit.BeforeSince(audit.MEASURED if since.denominator else audit.NOT_YET, before, since)
-
-
-def _added(rows, first: int, end: int) -> audit.Window:
-    """What was filled in for periods that lie wholly between two months."""
-    inside = [row for when, row in rows if first <= when.first and when.first + when.months <= end]
-    return audit.Window(first, end, sum(row.numerator for row in inside), sum(row.denominator for row in inside))
+    return look_at_share(share_rows(records, asked.measure), asked.first, asked.until, period)
 
 
 def _released(

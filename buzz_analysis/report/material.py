@@ -115,6 +115,7 @@ class Material:
             self.signals,
             self.actions,
             previous=self.period.previous().label,
+            today=self.today,
             without="" if self.has_answers else self.period.label,
             language=self.language,
         )

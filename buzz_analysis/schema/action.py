@@ -43,3 +43,7 @@ class Action(Strict):
     def is_closed(self) -> bool:
         """Whether the next report need not ask for it any more."""
         return self.status in CLOSED
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Whether the day by which it was to be done has passed while it is still open."""
+        return self.due is not None and self.due < today and not self.is_closed

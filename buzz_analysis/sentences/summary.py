@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ..audit import leading
 from ..errors import Word
 from ..wording import date_words, say, whole
@@ -20,23 +22,26 @@ BEFORE = (
 MOST_QUOTED = 10  # words of an agreement on page one
 
 
-def three_sentences(leads, cells, signals, actions, *, previous, without="", language) -> list[Sentence]:
+def three_sentences(leads, cells, signals, actions, *, previous, today, without="", language) -> list[Sentence]:
     """What women report, whether that changed since `previous` (words of a period), what we agreed.
 
-    `leads` are the topics of the agenda in its order: the name of each by its leading questionnaire. `without`: the
-    words of the period, where nobody of this network answered in it.
+    `leads` are the topics of the agenda in its order: the name of each by its leading questionnaire. `today` tells
+    which action is overdue. `without`: the words of the period, where nobody of this network answered in it.
     """
     if without:
-        return _without_answers(leads, cells, actions, without, previous, language)
+        return [
+            *_without_answers(leads, cells, without, previous, language),
+            Sentence(agreed(actions, today, language)),
+        ]
     return [
         _reported(leads, cells, language),
         _changed(leads, cells, signals, previous, language),
-        Sentence(agreed(actions, language)),
+        Sentence(agreed(actions, today, language)),
     ]
 
 
-def agreed(actions, language) -> str:
-    """What was agreed last and is still open; that all is closed, or that nothing is recorded."""
+def agreed(actions, today: datetime.date, language) -> str:
+    """What was agreed last and is still open, and whether it is overdue; all is closed; or nothing is recorded."""
     if not actions:
         return say("What we agreed: nothing recorded.", language)
     still = [one for one in actions if not one.is_closed]
@@ -44,10 +49,18 @@ def agreed(actions, language) -> str:
         return say("What we agreed: everything is closed.", language)
     latest = max(still, key=lambda one: one.agreed_on or one.due)
     values = {"what": _brief(latest.what), "who": latest.owner_role, "n": whole(len(still), language)}
-    values["by"] = say(", by {day}", language, day=date_words(latest.due, language)) if latest.due else ""
+    values["by"] = f", {due_words(latest, today, language)}" if latest.due else ""
     if len(still) == 1:
         return say("What we agreed: {what} ({who}{by}).", language, **values)
-    return say("What we agreed, newest of {n} open actions: {what} ({who}{by}).", language, **values)
+    late = sum(one.is_overdue(today) for one in still)
+    values["late"] = say(", {n} overdue", language, n=whole(late, language)) if late else ""
+    return say("What we agreed, newest of {n} open actions{late}: {what} ({who}{by}).", language, **values)
+
+
+def due_words(action, today: datetime.date, language) -> str:
+    """By when it was to be done; overdue where that day has passed and the action is still open."""
+    message = "overdue since {day}" if action.is_overdue(today) else "due {day}"
+    return say(message, language, day=date_words(action.due, language))
 
 
 def _brief(text) -> str:
@@ -55,7 +68,7 @@ def _brief(text) -> str:
     return " ".join(words[:MOST_QUOTED]) + (" …" if len(words) > MOST_QUOTED else "")
 
 
-def _without_answers(leads, cells, actions, period, previous, language) -> list[Sentence]:
+def _without_answers(leads, cells, period, previous, language) -> list[Sentence]:
     """That there is nothing to report of the period, and what was reported in the one before."""
     before = main_cells(leads, cells, group="previous")
     values = {"period": period, "previous": previous, "parts": _parts(leads, before, language)}
@@ -67,7 +80,7 @@ def _without_answers(leads, cells, actions, period, previous, language) -> list[
     changed = Sentence(
         say("Whether that changed cannot be said: there are no answers about {period}.", language, **values)
     )
-    return [first, changed, Sentence(agreed(actions, language))]
+    return [first, changed]
 
 
 def main_cells(leads, cells, group="own"):

@@ -177,7 +177,7 @@ def test_actions_on_record_are_listed(make_store, shown):
     assert (
         "Kaart &lt;i&gt;" in html
         and "1 maart 2022" in html
-        and "Wat we afspraken: Kaart &lt;i&gt; (verloskundige, uiterlijk 1 maart 2022)." in html
+        and "Wat we afspraken: Kaart &lt;i&gt; (verloskundige, over tijd sinds 1 maart 2022)." in html
     )
 
 

@@ -221,7 +221,7 @@ def test_page_one_says_what_was_agreed_who_is_missing_what_cannot_be_said_and_wh
     rows = "what,owner_role,due,status\nOud,verloskundige,2021-03-01,done\nKaart <i>,verloskundige,2022-03-01,\n"
     (folder / "actions.csv").write_text(rows, encoding="utf-8")
     first = page_one(whole(shown))
-    assert "Wat we afspraken: Kaart &lt;i&gt; (verloskundige, uiterlijk 1 maart 2022)." in first
+    assert "Wat we afspraken: Kaart &lt;i&gt; (verloskundige, over tijd sinds 1 maart 2022)." in first
     assert "sluit de open acties (volgende pagina) of ga ermee door; kies daarna hooguit drie nieuwe" in first
     # 220 of 260 answered at T1, 12 of 40 at T2.
     assert re.search(r"Wie ontbreekt\s+het meest bij T2, [^:]+: 70% van wie uitgenodigd was, antwoordde niet", first)

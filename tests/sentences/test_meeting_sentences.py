@@ -1,5 +1,7 @@
 """What stands out, what cannot be said, and the questions made from both."""
 
+import datetime
+
 import pandas as pd
 import pytest
 
@@ -7,6 +9,7 @@ from buzz_analysis.schema import Action, Disclosure
 from buzz_analysis.sentences import cannot_be_said, overview_sentences, questions, stands_out
 from buzz_analysis.sentences.summary import three_sentences
 
+TODAY = datetime.date(2022, 3, 2)
 RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
 NO_SIGNALS = pd.DataFrame(columns=["instrument", "timepoint", "against", "direction", "rule"])
 SIGNAL = pd.DataFrame(
@@ -143,13 +146,13 @@ def test_the_overview_counts_what_was_compared_and_what_differs():
 
 
 def test_change_is_named_only_with_a_signal():
-    changed = three_sentences(LEADS, BOTH, SIGNAL, (), previous="2020", language="nl")[1]
+    changed = three_sentences(LEADS, BOTH, SIGNAL, (), previous="2020", today=TODAY, language="nl")[1]
     assert changed.text == "Vergeleken met 2020: het enige cijfer; veranderd: Somberheid (T1)."
     assert changed.signal == "lc.epds.T1.alert_share:previous:beyond_99.8"
 
 
 def test_no_change_is_said_only_of_what_was_compared():
-    quiet = three_sentences(LEADS, TWO, NO_SIGNALS, (), previous="2020", language="nl")[1]
+    quiet = three_sentences(LEADS, TWO, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[1]
     assert quiet.text == (
         "Sinds 2020 is bij een van de 2 cijfers geen verandering aangetoond, ook niet bij die hierboven. Dat betekent "
         "niet dat er niets veranderde."
@@ -158,21 +161,21 @@ def test_no_change_is_said_only_of_what_was_compared():
 
 
 def test_where_nothing_could_be_compared_no_look_is_claimed():
-    text = three_sentences(LEADS, FEW, NO_SIGNALS, (), previous="2020", language="nl")[1].text
+    text = three_sentences(LEADS, FEW, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[1].text
     assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden."
 
 
 def test_the_first_sentence_says_whole_percents_per_time_point():
-    text = three_sentences(LEADS, BOTH, NO_SIGNALS, (), previous="2020", language="nl")[0].text
+    text = three_sentences(LEADS, BOTH, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[0].text
     assert text == "Vrouwen met een alert (reden om te praten), ongeveer: Somberheid 20% (T1)."
 
 
 def agreed(*actions) -> str:
-    return three_sentences(LEADS, BOTH, NO_SIGNALS, actions, previous="2020", language="nl")[2].text
+    return three_sentences(LEADS, BOTH, NO_SIGNALS, actions, previous="2020", today=TODAY, language="nl")[2].text
 
 
-def an_action(what, day, status=None) -> Action:
-    return Action(what=what, owner_role="verloskundige", agreed_on=day, status=status)
+def an_action(what, day, status=None, due=None) -> Action:
+    return Action(what=what, owner_role="verloskundige", agreed_on=day, status=status, due=due)
 
 
 def test_without_records_nothing_was_agreed():
@@ -184,6 +187,17 @@ def test_the_latest_open_action_is_what_was_agreed():
         an_action("Oud", "2021-01-01"), an_action("Nieuw.", "2021-05-01"), an_action("Weg", "2021-09-01", "done")
     )
     assert made == "Wat we afspraken, nieuwste van 2 open acties: Nieuw (verloskundige)."
+
+
+def test_an_open_action_is_overdue_from_the_day_after_it_was_due():
+    late, today = an_action("Kaart", "2021-05-01", due="2022-03-01"), an_action("Bel", "2021-06-01", due="2022-03-02")
+    assert agreed(late) == "Wat we afspraken: Kaart (verloskundige, over tijd sinds 1 maart 2022)."
+    assert agreed(late, today) == (
+        "Wat we afspraken, nieuwste van 2 open acties, waarvan 1 over tijd: Bel (verloskundige, "
+        "uiterlijk 2 maart 2022)."
+    )
+    done = an_action("Weg", "2021-05-01", "done", due="2021-06-01")
+    assert agreed(done) == "Wat we afspraken: alles is afgesloten."
 
 
 def test_when_every_action_is_closed_that_is_said():
@@ -200,6 +214,6 @@ def test_many_changes_are_named_in_part():
     rows = [{"timepoint": f"T{n}", "cell": f"lc.epds.T{n}.alert_share"} for n in range(1, 6)]
     both = cells(*(row for place in rows for row in (place, BEFORE | place)))
     signals = pd.concat([SIGNAL.assign(timepoint=row["timepoint"]) for row in rows])
-    changed = three_sentences(LEADS, both, signals, (), previous="2020", language="nl")[1]
+    changed = three_sentences(LEADS, both, signals, (), previous="2020", today=TODAY, language="nl")[1]
     assert changed.text.endswith("veranderd: Somberheid (T1); Somberheid (T2); Somberheid (T3); en 2 andere.")
     assert len(changed.signal.split()) == 5

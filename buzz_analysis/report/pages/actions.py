@@ -9,7 +9,7 @@ from ... import sentences
 from ...schema import instruments, parts_of
 from ...sentences.effects import effect_sentence
 from ...sentences.sentence import Sentence
-from ...sentences.summary import agreed
+from ...sentences.summary import agreed, due_words
 from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, join, paragraph, typed
@@ -51,7 +51,10 @@ def last_actions_sentence(material) -> list[Sentence]:
     )
     cells = tuple(cell for one in measured for cell in one.cells)
     signal = " ".join(one.signal for one in measured if one.signal)
-    return [Sentence(agreed(material.actions, language)), *([Sentence(counted, cells, signal)] if found else [])]
+    return [
+        Sentence(agreed(material.actions, material.today, language)),
+        *([Sentence(counted, cells, signal)] if found else []),
+    ]
 
 
 def effect(material, action, place) -> Sentence:
@@ -117,16 +120,16 @@ def _row(material, action, found: Sentence) -> dict:
     measure = [measure_words(material, action.measure)] if action.measure else []
     return {
         "what": with_mark(action.what, language, found.signal),
-        "who": Markup("; ").join([typed(action.owner_role), *_when(action, language)]),
+        "who": Markup("; ").join([typed(action.owner_role), *_when(action, material.today, language)]),
         "status": _status(action, language),
         "effect": ": ".join([*measure, found.text]),
         "cell": " ".join(found.cells),
     }
 
 
-def _when(action, language) -> list[str]:
+def _when(action, today, language) -> list[str]:
     agreed_on = [say("agreed {day}", language, day=date_words(action.agreed_on, language))] if action.agreed_on else []
-    due = [say("due {day}", language, day=date_words(action.due, language))] if action.due else []
+    due = [due_words(action, today, language)] if action.due else []
     return [*agreed_on, *due]
 
 

@@ -279,7 +279,7 @@ def _action(material, action) -> Markup:
     facts = [
         _with_typed("Who: {typed}.", action.owner_role, language),
         Markup.escape(say(STANDS[action.status or "agreed"], language)),
-        *_due(action, language),
+        *_due(action, material.today, language),
         *([_with_typed("Why: {typed}.", action.reason.rstrip("."), language)] if action.reason else []),
     ]
     return join(
@@ -291,11 +291,12 @@ def _action(material, action) -> Markup:
     )
 
 
-def _due(action, language) -> list[str]:
-    """Until when; of what is closed no more."""
+def _due(action, today, language) -> list[str]:
+    """Until when, and whether that day has passed; of what is closed no more."""
     if action.due is None or action.is_closed:
         return []
-    return [say("At the latest on {day}.", language, day=date_words(action.due, language))]
+    message = "It was due on {day} and is not finished." if action.is_overdue(today) else "At the latest on {day}."
+    return [say(message, language, day=date_words(action.due, language))]
 
 
 def _measured(material, action) -> list[Sentence]:
