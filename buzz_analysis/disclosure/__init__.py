@@ -1,5 +1,6 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
+from .books import Stretch
 from .corrected import may_tell_correction
 from .council import flow_for_council, for_council, to_five
 from .counts import release_care, release_counts
@@ -12,7 +13,7 @@ from .mean_windows import release_mean_windows, release_share_windows
 from .means import may_tell_mean, release_means
 from .parts import release_parts, release_shares
 from .release import release
-from .series import LEAST_POINTS, UNITS, ReleasedSeries, Stretch, release_series, release_together, release_windows
+from .series import LEAST_POINTS, UNITS, ReleasedSeries, release_series, release_together, release_windows
 from .table import TOTAL, suppress_table
 
 __all__ = [

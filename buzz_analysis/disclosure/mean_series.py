@@ -6,12 +6,15 @@ import numpy as np
 import pandas as pd
 
 from ..schema import Disclosure
+from .books import Stretch
 from .ledger import Ledger
 from .means import may_tell_mean
-from .series import ReleasedSeries, Stretch, release_series
+from .series import NOTHING, Earlier, ReleasedSeries, release_series
 
 
-def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclosure) -> ReleasedSeries:
+def release_mean_series(
+    sums: pd.DataFrame, reach, last: Stretch, rules: Disclosure, *, earlier: Earlier = NOTHING
+) -> ReleasedSeries:
     """The series of a mean score, for where the counts of alerts are hidden.
 
     Parameters
@@ -20,7 +23,7 @@ def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclos
         Index: month; ``n, total``; other columns are not read. Not changed.
     reach : tuple of float
         Lowest and highest score there is.
-    last, rules
+    last, rules, earlier
         As in `release_series`.
 
     Returns
@@ -29,7 +32,7 @@ def release_mean_series(sums: pd.DataFrame, reach, last: Stretch, rules: Disclos
         Its points have ``n`` and ``total``; no series where a mean may not be told (`may_tell_mean`), also one that
         follows by adding and subtracting points and the mean of the period; and nothing is pooled.
     """
-    found = release_series(sums[["n"]], last, rules)
+    found = release_series(sums[["n"]], last, rules, earlier=earlier)
     points = found.points
     shown = points[points["n"].notna()]
     totals = [

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..schema import Disclosure
-from .ledger import Ledger
+from .books import Books, Stretch, pool
 
 LEAST_POINTS = 4  # REPORTS section 6: with fewer, a sentence
 UNITS = {"month": (1, 1), "quarter": (3, 3), "half_year": (6, 6), "year": (12, 12), "rolling_year": (12, 1)}
-MOST_POOLED = 3  # periods
 
-
-class Stretch(NamedTuple):
-    """Months from `first` up to, and not with, `after`; counted as year x 12 + month - 1."""
-
-    first: int
-    after: int
+# By the month after an earlier period: what its report told before and since actions, in the order of the telling.
+Windows = Sequence[Sequence[Stretch]]
+Earlier = Mapping[int, Windows]
+NOTHING: Earlier = MappingProxyType({})
 
 
 class ReleasedSeries(NamedTuple):
@@ -32,12 +30,14 @@ class ReleasedSeries(NamedTuple):
     pooled: Stretch | None
 
 
-def release_series(counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, shows_n: bool = True) -> ReleasedSeries:
+def release_series(
+    counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, earlier: Earlier = NOTHING, shows_n: bool = True
+) -> ReleasedSeries:
     """Choose the shortest unit in which every drawn point may be seen, and the pooling of a period that may not.
 
     Every earlier report of periods of the same length is gone through first, for what it showed can be subtracted
-    from what this one shows: own period, series, pooled periods. Shown is only what leaves every stretch that can be
-    worked out at the minimum or above, in every cell.
+    from what this one shows: own period, series, pooled periods, and what was told before and since actions. Shown is
+    only what leaves every stretch that can be worked out at the minimum or above, in every cell.
 
     Parameters
     ----------
@@ -48,6 +48,9 @@ def release_series(counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, sh
         The period of the report; months after it are not looked at.
     rules : Disclosure
         ``minimum``.
+    earlier : mapping of int to sequence of sequence of Stretch
+        What earlier reports would have told before and since actions, as `release_windows` takes it: by the month after
+        their period.
     shows_n : bool
         Whether reports tell the number of women where it is large and a cell of it is not.
 
@@ -67,7 +70,7 @@ def release_series(counts: pd.DataFrame, last: Stretch, rules: Disclosure, *, sh
     counts = counts[counts.index < last.after]
     if counts.empty:
         return ReleasedSeries("", empty, None)
-    books, found, pooled, start = _walked(counts, last, rules, shows_n)
+    books, found, pooled, start = _walked(counts, last, rules, earlier, shows_n)
     unit, points = found
     frame = pd.DataFrame(
         [_point(books, one, is_shown, start) for one, is_shown in points],
@@ -106,12 +109,14 @@ def release_together(counts: pd.DataFrame, last: Stretch, rules: Disclosure) -> 
     return series._replace(pooled=None)
 
 
-def release_windows(counts: pd.DataFrame, last: Stretch, rules: Disclosure, windows: Sequence) -> list[bool]:
+def release_windows(
+    counts: pd.DataFrame, last: Stretch, rules: Disclosure, windows: Windows, *, earlier: Earlier = NOTHING
+) -> list[bool]:
     """Which further sums may be told beside all that `release_series` shows of the same cells.
 
     Parameters
     ----------
-    counts, last, rules
+    counts, last, rules, earlier
         As in `release_series`.
     windows : sequence of sequence of Stretch
         What would be told together, such as before and since an action; in the order in which it is told.
@@ -124,61 +129,41 @@ def release_windows(counts: pd.DataFrame, last: Stretch, rules: Disclosure, wind
     counts = counts[counts.index < last.after]
     if counts.empty:
         return [False] * len(windows)
-    books, _, _, start = _walked(counts, last, rules, True)
+    books, _, _, start = _walked(counts, last, rules, earlier, True)
     told = []
     for group in windows:
-        tried = books.copy()
-        inside = [Stretch(max(one.first - start, 0), max(one.after - start, 0)) for one in group]
-        told.append(all(tried.women.total(*one).sum() == 0 or _show(tried, one) for one in inside))
-        books = tried if told[-1] else books
+        after = _told(books, group, start)
+        told.append(after is not None)
+        books = after or books
     return told
 
 
-def _walked(counts: pd.DataFrame, last: Stretch, rules: Disclosure, shows_n: bool):
-    """The books after this report and all before it; its series and its pooled periods; and the first month."""
+def _walked(counts: pd.DataFrame, last: Stretch, rules: Disclosure, earlier: Earlier, shows_n: bool):
+    """The books after this report and all before it; its series and its pooled periods; and the first month.
+
+    What this report tells before and since actions is not in them yet.
+    """
     start = min(int(counts.index.min()), last.first)
     cells = counts.reindex(np.arange(start, last.after), fill_value=0).to_numpy(np.int64).T
-    books = _Books.open(cells, rules.minimum, shows_n)
+    books = Books.open(cells, rules.minimum, shows_n)
     found: tuple[str, list] = ("", [])
     pooled = None
     for period in _periods(last, start, int(counts.index.min())):
         books.show_period(period)
         found = _choose(books, Stretch(int(counts.index.min()) - start, period.after), start)
-        pooled = None if books.shows(period) else _pool(books, period)
+        pooled = None if books.shows(period) else pool(books, period)
+        if period.after + start < last.after:
+            for group in earlier.get(period.after + start, ()):
+                books = _told(books, group, start) or books
     return books, found, pooled, start
 
 
-class _Books(NamedTuple):
-    """What is known of the cells, and of the number of women, which is told more often."""
-
-    cells: Ledger
-    women: Ledger
-    minimum: int
-    shows_n: bool
-
-    @classmethod
-    def open(cls, cells: np.ndarray, minimum: int, shows_n: bool) -> _Books:
-        return cls(Ledger(cells, minimum), Ledger(cells.sum(axis=0, keepdims=True), minimum), minimum, shows_n)
-
-    def copy(self) -> _Books:
-        return _Books(self.cells.copy(), self.women.copy(), self.minimum, self.shows_n)
-
-    def shows(self, one: Stretch) -> bool:
-        """A period's own figure: shown where it is large, whatever else is."""
-        return self.cells.is_large(*one)
-
-    def show_period(self, one: Stretch) -> None:
-        if self.shows(one):
-            self.cells.add(*one)
-        if self.shows(one) or (self.shows_n and self.women.is_large(*one)):
-            self.women.add(*one)
-
-    def may_show(self, one: Stretch) -> bool:
-        return self.cells.is_large(*one) and self.cells.is_safe(*one) and self.women.is_safe(*one)
-
-    def show(self, one: Stretch) -> None:
-        self.cells.add(*one)
-        self.women.add(*one)
+def _told(books: Books, group: Sequence[Stretch], start: int) -> Books | None:
+    """The books after some sums were told together; None where one of them may not be."""
+    tried = books.copy()
+    inside = [Stretch(max(one.first - start, 0), max(one.after - start, 0)) for one in group]
+    is_told = all(tried.women.total(*one).sum() == 0 or tried.show_safely(one) for one in inside)
+    return tried if is_told else None
 
 
 def _periods(last: Stretch, start: int, first: int) -> list[Stretch]:
@@ -188,7 +173,7 @@ def _periods(last: Stretch, start: int, first: int) -> list[Stretch]:
     return [Stretch(max(end - length, start) - start, end - start) for end in reversed(ends)]
 
 
-def _choose(books: _Books, within: Stretch, start: int) -> tuple[str, list]:
+def _choose(books: Books, within: Stretch, start: int) -> tuple[str, list]:
     """The first unit that will do, with its points and whether each is shown; what is shown goes into the books."""
     for unit, (length, step) in UNITS.items():
         stretches = _grid(within, start, length, step)
@@ -203,19 +188,12 @@ def _choose(books: _Books, within: Stretch, start: int) -> tuple[str, list]:
         if large.sum() < LEAST_POINTS or not (large | few).all() or (few & (n > 0)).sum() > large.sum() / 2:
             continue
         tried = books.copy()
-        shown = [bool(is_large) and _show(tried, one) for one, is_large in zip(stretches, large, strict=True)]
+        shown = [bool(is_large) and tried.show_safely(one) for one, is_large in zip(stretches, large, strict=True)]
         if sum(shown) >= LEAST_POINTS:
             for one in (one for one, is_shown in zip(stretches, shown, strict=True) if is_shown):
                 books.show(one)
             return unit, _trimmed(list(zip(stretches, shown, strict=True)), n)
     return "", []
-
-
-def _show(books: _Books, one: Stretch) -> bool:
-    if not books.may_show(one):
-        return False
-    books.show(one)
-    return True
 
 
 def _grid(within: Stretch, start: int, length: int, step: int) -> list[Stretch]:
@@ -233,31 +211,7 @@ def _trimmed(points: list, n: np.ndarray) -> list:
     return points[counted[0] : counted[-1] + 1]
 
 
-def _pool(books: _Books, period: Stretch) -> Stretch | None:
-    """The hidden period with the one or two before it, where that may be seen."""
-    length = period.after - period.first
-    for n in range(2, MOST_POOLED + 1):
-        one = Stretch(max(period.after - n * length, 0), period.after)
-        if one.first < period.first and books.may_show(one) and _leaves_open(books, one, length):
-            books.show(one)
-            return one
-    return None
-
-
-def _leaves_open(books: _Books, one: Stretch, length: int) -> bool:
-    """Whether a pooled sum fixes no period in it: each is said to be small, so 18 of two periods is 9 and 9."""
-    ends = range(one.after, one.first, -length)
-    cells = np.array([books.cells.total(max(end - length, one.first), end) for end in ends])
-    n = cells.sum(axis=1, keepdims=True)
-    is_small, is_beside_small = cells < books.minimum, (cells < books.minimum).any(axis=1, keepdims=True)
-    beside = np.where(is_beside_small, np.maximum(n - (books.minimum - 1), 0), cells)
-    least = np.where(is_small, 0, beside).sum(axis=0)
-    most = np.where(is_small, np.minimum(n, books.minimum - 1), np.where(is_beside_small, n, cells)).sum(axis=0)
-    total = cells.sum(axis=0)
-    return bool(((least < total) & (total < most)).all())
-
-
-def _point(books: _Books, one: Stretch, is_shown: bool, start: int) -> list:
+def _point(books: Books, one: Stretch, is_shown: bool, start: int) -> list:
     total = books.cells.total(*one)
     few = not is_shown and 0 < total.sum() < books.minimum * len(total)
     return [one.first + start, one.after + start, *(total if is_shown else [pd.NA] * len(total)), bool(few)]

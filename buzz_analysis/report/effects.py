@@ -11,28 +11,15 @@ from .. import audit, disclosure, sentences
 from ..audit.cells import COLUMNS, COUNTS
 from ..disclosure.levels import SIGNAL
 from ..errors import DefinitionError
-from ..schema import PREFIX, Cycle, Period, is_asked_of_women, month_label, parse_period, parts_of
+from ..schema import Cycle, Period, is_asked_of_women, parse_period, parts_of
 from ..stats import two_proportions
+from .asked import Asked, EarlierWindows, of_action, of_cycle, since
 from .local_means import MEAN, MeanEffect, look_at_mean, released_means, rows_of
 from .local_shares import look_at_share, share_rows, shares_given_away
 from .records import Records
 
 NO_MEASURE, RESPONSE = "no_measure", "response"
 Found = audit.BeforeSince | MeanEffect
-
-
-class Asked(NamedTuple):
-    """One measure to look at, from a month on, up to a month or to the end of the period."""
-
-    measure: str
-    first: int
-    until: int | None = None
-
-    @property
-    def cell(self) -> str:
-        """Its id: the cell's own, and since when."""
-        up_to = f"-to-{month_label(self.until - 1)}" if self.until is not None else ""
-        return f"{PREFIX}{self.measure}.since-{month_label(self.first)}{up_to}"
 
 
 class Span(NamedTuple):
@@ -76,20 +63,32 @@ NOTHING = Effects(pd.DataFrame(), {}, {}, (), (), {}, {})
 
 
 def gather_effects(
-    records: Records, aggregates, vsv, period, plan, study, *, describe_only, has_answers=True, mixed=(), language
+    records: Records,
+    aggregates,
+    vsv,
+    period,
+    plan,
+    study,
+    *,
+    months,
+    earlier: EarlierWindows,
+    describe_only,
+    has_answers=True,
+    mixed=(),
+    language,
 ) -> Effects:
     """Count, release and word what became of every action and every cycle.
 
-    `mixed` are the questionnaires of which the report draws several time points as one series.
+    `months` are the network's alerts by month. `mixed` are the questionnaires of which the report draws several time
+    points as one series; `earlier` is what reports before this one told (`earlier_windows`).
     """
     minimum = study.disclosure.minimum
-    months = audit.alerts_by_month(aggregates, vsv, period)
-    actions = tuple(_of_action(one) for one in records.actions)
-    cycles = tuple(_of_cycle(one) for one in records.cycles)
+    actions = tuple(of_action(one) for one in records.actions)
+    cycles = tuple(of_cycle(one) for one in records.cycles)
     beside = {one.id: tuple(_beside(one, records)) for one in records.cycles}
     every = dict.fromkeys([*actions, *cycles, *(asked for more in beside.values() for asked in more)])
     found = {one: _look(one, months, records, period, minimum) for one in every if one}
-    found |= _given_away(found, months, period, study.disclosure, mixed)
+    found |= _given_away(found, months, period, study.disclosure, mixed, earlier)
     found |= shares_given_away(found, records, study.disclosure)
     means = {one: result for one, result in found.items() if isinstance(result, MeanEffect) and result.outcome == MEAN}
     hidden, told = released_means(means, records, study.disclosure, language)
@@ -112,38 +111,28 @@ def gather_effects(
     )
 
 
-def _of_action(action) -> Asked | None:
-    if action.measure is None:
-        return None
-    return Asked(action.measure, audit.first_month_after(action.agreed_on or action.due))
-
-
-def _of_cycle(cycle: Cycle) -> Asked:
-    """A prediction is judged on whole months from the change up to its day, and on no month before the lock."""
-    day, on = cycle.first_day_used, cycle.prediction.on
-    return Asked(cycle.aim.measure, day.year * 12 + day.month - 1, on.year * 12 + on.month - 1)
-
-
 def _beside(cycle: Cycle, records: Records) -> Iterator[Asked]:
     """Local measures of a cycle beside its aim: process and balancing, over the same months."""
     local = {one.id for one in records.measures}
     for name in dict.fromkeys([*cycle.measures.process, *cycle.measures.balancing]):
         if name in local and name != cycle.aim.measure:
-            yield _of_cycle(cycle)._replace(measure=name)
+            yield of_cycle(cycle)._replace(measure=name)
 
 
-def _given_away(found, months: pd.DataFrame, period: Period, rules, mixed) -> dict[Asked, audit.BeforeSince]:
-    """Those of which nothing may be told: beside the series of the same report they would give a small count away."""
+def _given_away(found, months, period: Period, rules, mixed, earlier) -> dict[Asked, audit.BeforeSince]:
+    """Those of which nothing may be told: beside the series of this report, and all that reports before it told, they
+    would give a small count away."""
     by_cell: dict[tuple[str, str], list[Asked]] = {}
     for one, result in found.items():
         if result.outcome == audit.MEASURED and is_asked_of_women(one.measure):
-            by_cell.setdefault(parts_of(one.measure)[:2], []).append(one)
+            by_cell.setdefault(one.place, []).append(one)
     hidden: dict[Asked, audit.BeforeSince] = {}
     for (instrument, timepoint), asked in by_cell.items():
         rows = months[(months["instrument"] == instrument) & (months["timepoint"] == timepoint)]
         windows = [[disclosure.Stretch(*window[:2]) for window in found[one][1:]] for one in asked]
         last = disclosure.Stretch(period.first, period.first + period.months)
-        told = disclosure.release_windows(rows.set_index("month")[["yes", "no"]], last, rules, windows)
+        counts, before = rows.set_index("month")[["yes", "no"]], earlier.get((instrument, timepoint), {})
+        told = disclosure.release_windows(counts, last, rules, windows, earlier=before)
         is_mixed = instrument in mixed and bool(rules.minimum)
         hidden |= {
             one: audit.BeforeSince(audit.FEW) for one, may in zip(asked, told, strict=True) if is_mixed or not may
@@ -153,15 +142,13 @@ def _given_away(found, months: pd.DataFrame, period: Period, rules, mixed) -> di
 
 def _look(asked: Asked, months: pd.DataFrame, records: Records, period: Period, minimum: int) -> Found:
     """Counts of a cell by month, or of a local measure as it was filled in."""
-    instrument, timepoint, _ = parts_of(asked.measure)
-    if instrument == "response":
+    if asked.place[0] == "response":
         return audit.BeforeSince(RESPONSE)
-    if asked.until is not None and asked.until > period.first + period.months:
-        return audit.BeforeSince(audit.NOT_YET)  # a prediction is judged once its day has come
-    if not is_asked_of_women(asked.measure):
-        return _look_local(asked, records, period)
-    rows = months[(months["instrument"] == instrument) & (months["timepoint"] == timepoint)]
-    return audit.before_since(rows, period, asked.first, until=asked.until, minimum=minimum)
+    if is_asked_of_women(asked.measure):
+        return since(asked, months, period, minimum)
+    if asked.is_too_early(period):
+        return audit.BeforeSince(audit.NOT_YET)
+    return _look_local(asked, records, period)
 
 
 def _look_local(asked: Asked, records: Records, period: Period) -> Found:

@@ -11,6 +11,7 @@ from ..disclosure.levels import SIGNAL
 from ..errors import raise_all
 from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
 from ..scoring.options import rules_by_instrument
+from .asked import earlier_windows
 from .beside import gather_beside
 from .effects import check_decisions, gather_effects, judged
 from .material import Material, OnAgenda, OwnData, describe_only
@@ -44,11 +45,15 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     cells = _shares(raw, released, plan, study, language, words)
     signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic)
     chosen = _topics(recorded.agenda, cells, signals)
+    months = audit.alerts_by_month(aggregates, vsv, period)
+    earlier = earlier_windows(recorded, months, period, limits.minimum)
     setting = Setting(
         vsv=vsv,
         period=period,
         aggregates=aggregates,
         limits=limits,
+        alerts=months,
+        earlier=earlier,
         describe_only=tuple(describe_only(flow)),
         undated=bool(store.manifest["undated"]),
         changes=changes_of(recorded, period.last_day),
@@ -62,6 +67,8 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         period,
         plan,
         study,
+        months=months,
+        earlier=earlier,
         describe_only=describe_only(flow),
         has_answers=has_answers,
         mixed=[name for name, one in figures.items() if len(one.history.timepoints) > 1],

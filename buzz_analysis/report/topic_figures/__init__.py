@@ -38,7 +38,7 @@ def topic_figures(names, cells: pd.DataFrame, setting: Setting, words) -> dict[s
         return {}
     aggregates, vsv, period = setting.aggregates, setting.vsv, setting.period
     counts = Counts(
-        audit.alerts_by_month(aggregates, vsv, period),
+        setting.alerts,
         audit.means_by_month(aggregates, vsv, period),
         audit.network_counts(aggregates, period),
         audit.network_counts(aggregates, period.previous()),
@@ -66,7 +66,9 @@ def _figures(name, cells, counts: Counts, setting: Setting, words) -> TopicFigur
     alerts = counts.alerts[counts.alerts["instrument"] == name].set_index("month")
     lead = _lead(own, alerts)
     released = {
-        timepoint: disclosure.release_series(rows[["yes", "no"]], setting.stretch, setting.limits)
+        timepoint: disclosure.release_series(
+            rows[["yes", "no"]], setting.stretch, setting.limits, earlier=setting.earlier.get((name, timepoint), {})
+        )
         for timepoint, rows in alerts.groupby("timepoint")
         if timepoint == lead or own["suppressed"].get(timepoint, False)
     }

@@ -17,7 +17,8 @@ def history_of(name, lead, released, alerts, means, own, setting: Setting) -> Hi
     if released is not None and released.unit:
         return _charted(name, cell, (lead,), None, released, setting)
     moments = tuple(sorted(alerts["timepoint"].unique()))
-    if len(moments) > 1:
+    was_told = any((name, moment) in setting.earlier for moment in moments)  # of one by itself, in an earlier report
+    if len(moments) > 1 and not was_told:
         together = disclosure.release_together(alerts, stretch, limits)
         if together.unit:
             return _charted(name, f"lc.{name}.{'+'.join(moments)}.alert_share", moments, None, together, setting)
@@ -25,7 +26,8 @@ def history_of(name, lead, released, alerts, means, own, setting: Setting) -> Hi
     rows = means[(means["instrument"] == name) & (means["timepoint"] == lead)]
     if scale is not None:
         rows = rows[rows["scale"] == scale.id].set_index("month")
-        scores = disclosure.release_mean_series(rows, scale.reach, stretch, limits)
+        earlier = setting.earlier.get((name, lead), {})
+        scores = disclosure.release_mean_series(rows, scale.reach, stretch, limits, earlier=earlier)
         if scores.unit:
             return _charted(name, f"lc.{name}.{lead}.{scale.id}_mean", (lead,), scale, scores, setting)
     why = "undated" if setting.undated and alerts.empty else "few" if len(alerts) else "nothing"

@@ -11,6 +11,7 @@ from ... import audit
 from ...disclosure import Stretch
 from ...schema import Benchmark, Disclosure, Period, Scale, instruments
 from ...stats import Funnel
+from ..asked import EarlierWindows
 
 
 class Goal(NamedTuple):
@@ -110,6 +111,8 @@ class Setting(NamedTuple):
     period: Period
     aggregates: pd.DataFrame
     limits: Disclosure
+    alerts: pd.DataFrame  # of this network, by month
+    earlier: EarlierWindows
     describe_only: tuple[str, ...]
     undated: bool
     changes: tuple[Change, ...]
