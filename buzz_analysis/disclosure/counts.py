@@ -69,7 +69,8 @@ def release_care(counts: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     -------
     DataFrame
         ``timepoint, care_type, numerator, denominator, display, suppressed, estimate, ci_low, ci_high``; display as
-        `release`, and ``hidden`` where the number of women is hidden only because it would give another away.
+        `release`, and ``hidden`` where the number of women is hidden because it would give another away, or where saying
+        which are under the minimum would: 18 of two of them is nine and nine.
 
     References
     ----------
@@ -90,7 +91,7 @@ def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFr
     hidden = hidden | bool((hidden[-1] & (counts[-1] >= rules.minimum)).any())
     n, hides_part, hides_n = counts[:-1, 2], hidden[:-1, :2].any(axis=1), hidden[:-1, 2]
     display = np.select(
-        [n < rules.minimum, hides_n, hides_part, n < rules.describe_from],
+        [(n < rules.minimum) & _leaves_open(n[hides_n], rules.minimum), hides_n, hides_part, n < rules.describe_from],
         ["less_than_minimum", "hidden", "small_part", "count"],
         "share",
     )
@@ -103,6 +104,14 @@ def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFr
         }
     )
     return made.assign(care_type=table.index, timepoint=timepoint)
+
+
+def _leaves_open(hidden: np.ndarray, minimum: int) -> bool:
+    """Whether it may be said which of some hidden numbers are small, beside their sum; each is one or more."""
+    n_small = int((hidden < minimum).sum())
+    n_large = len(hidden) - n_small
+    is_below_most = bool(n_large) or hidden.sum() < n_small * (minimum - 1)
+    return bool(n_small + n_large * minimum < hidden.sum() and is_below_most)
 
 
 def _with_intervals(made: pd.DataFrame) -> pd.DataFrame:

@@ -118,6 +118,14 @@ def test_one_small_cell_hides_what_would_give_it_away():
     assert shown["numerator"].isna().all() and set(shown["display"]) <= {"small_part", "hidden"}
 
 
+@pytest.mark.parametrize("n, displays", [((9, 9, 80), {"hidden"}), ((9, 8, 80), {"less_than_minimum"})])
+def test_which_numbers_are_small_is_not_said_where_that_fixes_them(n, displays):
+    # Of 98 women 80 have one kind of care: the two others are 18 together, and if both are under ten, nine each. Of 97
+    # they are 17: either may be eight.
+    rows = by_care(care(*(("T4", kind, "yes", size) for kind, size in zip("abc", n, strict=True))))
+    assert set(rows.loc[["a", "b"], "display"]) == displays
+
+
 def small_tables():
     numbers = (0, 3, 9, 10, 14, 40)
     return itertools.islice(itertools.product(numbers, repeat=4), 0, None, 7)
