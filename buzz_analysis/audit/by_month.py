@@ -39,6 +39,27 @@ def alerts_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Da
     return found[found["yes"] + found["no"] > 0].reset_index(drop=True)
 
 
+def care_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
+    """Women with and without an alert of one network, per month and care type.
+
+    Parameters
+    ----------
+    aggregates, vsv, period
+        As in `alerts_by_month`.
+
+    Returns
+    -------
+    DataFrame
+        ``instrument, timepoint, care_type`` (empty where none was recorded), ``month, yes, no``; over the care types it
+        adds up to `alerts_by_month`. No row where the export has no care type.
+    """
+    rows = _of_network(aggregates, vsv, period, "alert_by_care").rename(columns={"scale": "care_type"})
+    keys = ["instrument", "timepoint", "care_type", "month"]
+    table = rows.groupby([*keys, rows["outcome"] == "yes"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=[True, False], fill_value=0)
+    return table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
+
+
 def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
     """Sums of scores of one network, per month up to the end of a period.
 

@@ -69,8 +69,8 @@ def release_care(counts: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     -------
     DataFrame
         ``timepoint, care_type, numerator, denominator, display, suppressed, estimate, ci_low, ci_high``; display as
-        `release`, and ``hidden`` where the number of women is hidden because it would give another away, or where saying
-        which are under the minimum would: 18 of two of them is nine and nine.
+        `release`, and ``hidden`` where the number of women is hidden because it would give another away, or where
+        saying which are under the minimum would: 18 of two of them is nine and nine.
 
     References
     ----------

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import pandas as pd
 
-from ..audit import alerts_by_month
-from ..audit.others import is_pool
 from ..disclosure import Sum, given_away, least_change
 from ..errors import UserError
-from ..schema import Disclosure, Period, month_label, parse_period
+from ..schema import Disclosure, month_label
 from ..store import Store
+from .told_sums import Counts, Told
 
-# Of the whole network: a share by care type is another sum.
-CELL = re.compile(
-    r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.alert_share(?:\.(?P<more>(?:over_|since-).+))?"
-)
 MOST_NAMED = 6
 GIVES_AWAY = (
     "not released: beside what was released before, it would let people work out small counts of women ({small}). The "
     "least that must not be told: {cells}. Release a report of a period as long as those released before, or leave "
     "that topic off the agenda and make it again."
 )
-
-
-class Told(NamedTuple):
-    """One sum as it stands in a report; `shows_parts` where women with and without an alert are both told."""
-
-    instrument: str
-    shows_parts: bool
-    sum: Sum
 
 
 def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, store: Store, rules: Disclosure) -> None:
@@ -43,14 +28,15 @@ def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, stor
     UserError
         Where what is told together gives a small count away, with the least that must not be told.
     """
-    counts, before = _Counts(store, rules.minimum), [row for row in before if _is_of_team(row["report"])]
+    counts, before = Counts(store, rules.minimum), [row for row in before if _is_of_team(row["report"])]
     earlier = _unique(one for row in before if (one := counts.read(row, row["report"].split("/")[1])))
     coming = _unique(one for row in new.to_dict("records") if (one := counts.read(row, vsv)))
     found = [
         one
         for instrument in sorted({told.instrument for told in coming})
         for parts in (True, False)
-        for one in _tried(counts, instrument, earlier, coming, rules.minimum, parts=parts)
+        for tried in (_tried, _tried_by_care)
+        for one in tried(counts, instrument, earlier, coming, rules.minimum, parts=parts)
     ]
     if found:
         cells = list(dict.fromkeys(one.cell for one, _ in found))
@@ -66,12 +52,39 @@ def _is_of_team(report: str) -> bool:
 def _tried(counts, instrument, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
     """The sums that must stay hidden, each with the first small count that it gives away."""
     old, new = (
-        [one.sum for one in told if one.instrument == instrument and (one.shows_parts or not parts)]
+        [one.sum for one in _told_of(told, instrument, parts=parts) if one.care is None] for told in (earlier, coming)
+    )
+    return _hidden(counts.of(instrument), old, new, minimum, parts=parts)
+
+
+def _tried_by_care(counts, instrument, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
+    """The same within one network, where women are told by care type: each time point falls apart into care types."""
+    rows = counts.by_care(instrument)
+    kinds = dict(list(rows.groupby("moment")["timepoint"].unique().items()))
+    old, new = (
+        [_by_care(one, kinds) for one in _told_of(told, instrument, parts=parts) if len(one.sum.networks) == 1]
         for told in (earlier, coming)
     )
+    if not any(one.care is not None and one.instrument == instrument for one in (*earlier, *coming)):
+        return []
+    return _hidden(rows.drop(columns="moment"), old, new, minimum, parts=parts)
+
+
+def _told_of(told: Iterable[Told], instrument: str, *, parts: bool) -> list[Told]:
+    return [one for one in told if one.instrument == instrument and (one.shows_parts or not parts)]
+
+
+def _by_care(one: Told, kinds: Mapping) -> Sum:
+    """The sum over parts of time points: of its own care type, or of all."""
+    if one.care is not None:
+        return one.sum._replace(timepoints=frozenset(f"{moment}/{one.care}" for moment in one.sum.timepoints))
+    parts = (part for moment in one.sum.timepoints for part in kinds.get(moment, ()))
+    return one.sum._replace(timepoints=frozenset(parts))
+
+
+def _hidden(rows, old: list[Sum], new: list[Sum], minimum: int, *, parts: bool) -> list[tuple[Sum, str]]:
     if not new:
         return []
-    rows = counts.of(instrument)
     rows = rows[rows["vsv"].isin({vsv for one in (*old, *new) for vsv in one.networks})]
     rows = rows if parts else rows.assign(n=rows["yes"] + rows["no"]).drop(columns=["yes", "no"])
     hidden = least_change(rows, old, new, minimum)
@@ -94,53 +107,5 @@ def _unique(told: Iterable[Told]) -> list[Told]:
     """Each sum once, the more telling one first: the same number in two reports is one equation."""
     found: dict[tuple, Told] = {}
     for one in sorted(told, key=lambda one: not one.shows_parts):
-        found.setdefault((one.instrument, *one.sum[1:]), one)
+        found.setdefault((one.instrument, one.care, *one.sum[1:]), one)
     return list(found.values())
-
-
-class _Counts:
-    """The counts behind the cells, by month, and which networks a cell is a sum of."""
-
-    def __init__(self, store: Store, minimum: int):
-        aggregates, self._minimum = store.aggregates(), minimum
-        last = max(map(_last_month, store.months()), default=0)
-        parts = [
-            alerts_by_month(aggregates, vsv, Period("", last, 1)).assign(vsv=vsv)
-            for vsv in sorted(aggregates["vsv"].unique())
-        ]
-        self._rows = pd.concat(parts, ignore_index=True)
-
-    def of(self, instrument: str) -> pd.DataFrame:
-        """``vsv timepoint month yes no`` of one questionnaire, of all networks."""
-        rows = self._rows[self._rows["instrument"] == instrument]
-        return rows[["vsv", "timepoint", "month", "yes", "no"]]
-
-    def read(self, row: Mapping, vsv: str) -> Told | None:
-        """The sum that a row of the ledger is; None where it tells no alert share, or no number."""
-        found = CELL.fullmatch(str(row["cell"]))
-        if found is None or pd.isna(row["n"]) or row["group"] not in ("own", "previous", "others"):
-            return None
-        networks, is_exact = frozenset([vsv]), True
-        if row["group"] == "others" or found["more"] == "over_networks":
-            networks, is_exact = self._several(found, row, vsv)
-        timepoints = frozenset(found["timepoint"].split("+"))
-        told = Sum(row["cell"], networks, timepoints, int(row["first"]), int(row["after"]))
-        return Told(found["instrument"], is_exact and not pd.isna(row["count"]), told)
-
-    def _several(self, found: re.Match, row: Mapping, vsv: str) -> tuple[frozenset[str], bool]:
-        """Of which networks this is a sum, and whether its count is exact (`audit.tell_others`)."""
-        rows = self.of(found["instrument"])
-        inside = (rows["month"] >= row["first"]) & (rows["month"] < row["after"])
-        sums = rows[inside & (rows["timepoint"] == found["timepoint"])].groupby("vsv")[["yes", "no"]].sum()
-        large = sums[sums.sum(axis=1) >= self._minimum]
-        if row["group"] != "others":
-            return frozenset((sums if int(sums.to_numpy().sum()) == row["n"] else large).index), True
-        hidden = large[(large < self._minimum).any(axis=1)]
-        is_pooled = is_pool(hidden["yes"].to_numpy(), hidden.sum(axis=1).to_numpy(), self._minimum)
-        is_exact = hidden.drop(vsv, errors="ignore").empty or (is_pooled and vsv not in hidden.index)
-        return frozenset(large.index) - {vsv}, is_exact
-
-
-def _last_month(label: str) -> int:
-    period = parse_period(label)
-    return period.first + period.months - 1

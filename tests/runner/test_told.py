@@ -23,6 +23,16 @@ class Counted:
         fixed = {"timepoint": "T4", "kind": "alert", "instrument": "epds", "scale": ""}
         self._frame = pd.DataFrame(rows).assign(**fixed, total=0.0, total_sq=0.0)
 
+    def with_care(self, **yes):
+        """The same, with so many of each month's women with an alert, and 15 of those without, in one care type."""
+        [(name, months)] = yes.items()
+        alerts = self._frame.assign(kind="alert_by_care", outcome=self._frame["outcome"].replace("no", "rest"))
+        of_month = dict(zip(sorted(alerts["period"].unique()), months, strict=True))
+        own = alerts["period"].map(of_month).where(alerts["outcome"] == "yes", 15)
+        kinds = [alerts.assign(scale=name, n=own), alerts.assign(scale="midwife", n=alerts["n"] - own)]
+        self._frame = pd.concat([self._frame, *kinds], ignore_index=True)
+        return self
+
     def aggregates(self):
         return self._frame
 
@@ -86,9 +96,28 @@ def test_a_hidden_count_is_no_equation_but_its_number_of_women_is():
 
 
 def test_other_cells_than_alert_shares_are_left_alone():
-    others = [cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"}]
-    others += [cell(f"2021-{month:02d}", 20, 8, more=".care_hospital") for month in range(1, 12)]
-    attempt(LOW_DECEMBER, released("a", YEAR), *others)
+    attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"})
+
+
+# Of the 24 and 30 women of each month 12 and 15 went to the hospital; of December's 14 and 30 only 2 and 15.
+BY_CARE = Counted(a=[24] * 11 + [14]).with_care(hospital=[12] * 11 + [2])
+HOSPITAL = ".care_hospital"
+
+
+def test_care_types_that_leave_one_small_month_of_a_released_year_are_refused():
+    # The hospital's year: 11 x 27 + 17 = 314 women, 134 with an alert; less eleven months of 27 and 12.
+    months = [cell(f"2021-{month:02d}", 27, 12, more=HOSPITAL) for month in range(1, 12)]
+    with pytest.raises(UserError, match="T4/hospital, 2021-12 - 2021-12"):
+        attempt(BY_CARE, released("a", cell("2021", 314, 134, more=HOSPITAL)), *months)
+    attempt(BY_CARE, [], *months)
+
+
+def test_a_care_type_less_than_all_that_leaves_few_is_refused():
+    # All women of December, 14 and 30, less the midwife's 12 and 15: the hospital's 2 with an alert.
+    midwife = cell("2021-12", 27, 12, more=".care_midwife")
+    with pytest.raises(UserError, match="T4/hospital"):
+        attempt(BY_CARE, released("a", cell("2021-12", 44, 14)), midwife)
+    attempt(BY_CARE, released("a", cell("2021-11", 54, 24)), cell("2021-11", 27, 12, more=".care_midwife"))
 
 
 def test_what_is_told_of_others_is_an_estimate_where_one_of_them_is_hidden():
