@@ -120,7 +120,7 @@ def test_one_small_cell_hides_what_would_give_it_away():
 
 @pytest.mark.parametrize("rest, display", [(4, "hidden"), (3, "less_than_minimum")])
 def test_which_numbers_are_small_is_not_said_where_that_fixes_them(rest, display):
-    # Beside the 80 women of one kind of care the three others are 27 together: if each is under ten, each is nine. Of 26
+    # Beside the 80 women of one kind of care the others are 27 together: if each is under ten, each is nine. Of 26
     # together any of them may be eight.
     counts = {"a": (5, 4), "b": (5, 4), "c": (5, rest), "d": (40, 40)}
     rows = [("T4", kind, *one) for kind, both in counts.items() for one in zip(("yes", "rest"), both, strict=True)]
