@@ -24,7 +24,7 @@ from buzz_analysis.store import open_store
 ROOT = Path(__file__).parents[1]
 AIM = 0.3  # seconds of a processor
 TIMES = 5
-ORDER = ("ipynb", "pdf", "slides.html", "html", "manifest.json")  # as `publish` has them
+ORDER = ("ipynb", "cells.json", "pdf", "slides.html", "html", "manifest.json")  # as `publish` has them
 NOTEBOOKS = {"learning_cycle": ("team", "council"), "data_trust": ("team",)}
 
 

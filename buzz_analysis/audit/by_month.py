@@ -78,6 +78,23 @@ def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
     return rows.groupby(keys, observed=True)[["n", "total", "total_sq"]].sum().reset_index()
 
 
+def answers_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
+    """Women by their answer to each item that always has its own line, of one network, per month.
+
+    Parameters
+    ----------
+    aggregates, vsv, period
+        As in `alerts_by_month`.
+
+    Returns
+    -------
+    DataFrame
+        ``item, outcome`` (the answer, or ``blank``), ``timepoint, month, n``; `always_shown` sums these.
+    """
+    rows = _of_network(aggregates, vsv, period, "item").rename(columns={"scale": "item"})
+    return rows.groupby(["item", "outcome", "timepoint", "month"], observed=True)["n"].sum().reset_index()
+
+
 def _of_network(aggregates, vsv, period, kind) -> pd.DataFrame:
     rows = as_text(aggregates[(aggregates["vsv"] == vsv) & (aggregates["kind"] == kind)])
     rows = rows[rows["timepoint"] != ""]

@@ -16,6 +16,7 @@ from .editions import EDITIONS
 from .gather import gather
 from .material import Material
 from .report import Report
+from .texts import plain_texts
 from .trusted import gather_trust
 
 FILE = "parameters"
@@ -36,7 +37,8 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     parameters = validate(given, Parameters, name=FILE)
     project = replace(find_project(parameters.study), audience=parameters.audience)
-    store, material = open_material(project, parameters)
+    with plain_texts():
+        store, material = open_material(project, parameters)
     material = EDITIONS[parameters.audience].material(material)
     return Report(material, partial(gather_trust, project, parameters.vsv, material.period, material.cells, store))
 

@@ -18,6 +18,7 @@ from .pages.front import first_words
 from .pages.trust import TRUST
 from .show import show, show_cells, show_sentinel, style
 from .shown_cells import shown_cells
+from .texts import plain_texts
 from .trusted import Trusted
 
 INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
@@ -163,12 +164,14 @@ class Report:
     def _page(self, name: str, *given, section: str = "") -> None:
         """One page as this edition makes it; an edition without it shows nothing, and counts it all the same."""
         page = self._edition.pages.get(name)
-        self._show(section or name.replace("_", "-"), page(self._material, *given) if page else [])
+        with plain_texts():
+            self._show(section or name.replace("_", "-"), page(self._material, *given) if page else [])
 
     def _say(self, name: str, *given) -> None:
         """The sentences of one page, where this edition has them apart from it."""
         found = self._edition.sentences.get(name)
-        show(said(found(self._material, *given) if found else [], language=self._material.language))
+        with plain_texts():
+            show(said(found(self._material, *given) if found else [], language=self._material.language))
 
     def _show(self, name: str, body: list) -> None:
         """One page; what nobody confirmed is marked on it, and the mark explained once."""

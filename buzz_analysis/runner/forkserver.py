@@ -68,14 +68,26 @@ def main(number: int) -> None:
 
 
 def _read_what_is_shared() -> None:
-    """Definitions and catalogues, which each process reads once."""
+    """Definitions, catalogues, and the letters and parts of a drawing, which each process reads once."""
     from .. import schema
+    from ..figures import picture
     from ..wording import LANGUAGES, say
 
     for read in (schema.instruments, schema.indicators, schema.topics, schema.benchmarks):
         read()
     for language in LANGUAGES:
         say("draft", language)
+    picture(_draw_nothing, None, language="nl", name="nothing", alt="", caption="")
+
+
+def _draw_nothing(_, *, language):
+    """Axes with a line and a text."""
+    from ..figures.theme import new_axes
+
+    axes = new_axes(height=1)
+    axes.plot([0, 1], [0, 1], label=language)
+    axes.set_xlabel(language)
+    return axes
 
 
 def is_fork_safe() -> bool:

@@ -33,10 +33,10 @@ def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, stor
     coming = _unique(one for row in new.to_dict("records") if (one := counts.read(row, vsv)))
     found = [
         one
-        for instrument in sorted({told.instrument for told in coming})
+        for what in sorted({told.what for told in coming})
         for parts in (True, False)
         for tried in (_tried, _tried_by_care)
-        for one in tried(counts, instrument, earlier, coming, rules.minimum, parts=parts)
+        for one in tried(counts, what, earlier, coming, rules.minimum, parts=parts)
     ]
     if found:
         cells = list(dict.fromkeys(one.cell for one, _ in found))
@@ -49,29 +49,29 @@ def _is_of_team(report: str) -> bool:
     return report.rsplit("-", 2)[1] == "team"
 
 
-def _tried(counts, instrument, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
+def _tried(counts, what, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
     """The sums that must stay hidden, each with the first small count that it gives away."""
     old, new = (
-        [one.sum for one in _told_of(told, instrument, parts=parts) if one.care is None] for told in (earlier, coming)
+        [one.sum for one in _told_of(told, what, parts=parts) if one.care is None] for told in (earlier, coming)
     )
-    return _hidden(counts.of(instrument), old, new, minimum, parts=parts)
+    return _hidden(counts.of(what), old, new, minimum, parts=parts)
 
 
-def _tried_by_care(counts, instrument, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
+def _tried_by_care(counts, what, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
     """The same within one network, where women are told by care type: each time point falls apart into care types."""
-    rows = counts.by_care(instrument)
+    rows = counts.by_care(what)
     kinds = dict(list(rows.groupby("moment")["timepoint"].unique().items()))
     old, new = (
-        [_by_care(one, kinds) for one in _told_of(told, instrument, parts=parts) if len(one.sum.networks) == 1]
+        [_by_care(one, kinds) for one in _told_of(told, what, parts=parts) if len(one.sum.networks) == 1]
         for told in (earlier, coming)
     )
-    if not any(one.care is not None and one.instrument == instrument for one in (*earlier, *coming)):
+    if not any(one.care is not None and one.what == what for one in (*earlier, *coming)):
         return []
     return _hidden(rows.drop(columns="moment"), old, new, minimum, parts=parts)
 
 
-def _told_of(told: Iterable[Told], instrument: str, *, parts: bool) -> list[Told]:
-    return [one for one in told if one.instrument == instrument and (one.shows_parts or not parts)]
+def _told_of(told: Iterable[Told], what: str, *, parts: bool) -> list[Told]:
+    return [one for one in told if one.what == what and (one.shows_parts or not parts)]
 
 
 def _by_care(one: Told, kinds: Mapping) -> Sum:
@@ -107,5 +107,5 @@ def _unique(told: Iterable[Told]) -> list[Told]:
     """Each sum once, the more telling one first: the same number in two reports is one equation."""
     found: dict[tuple, Told] = {}
     for one in sorted(told, key=lambda one: not one.shows_parts):
-        found.setdefault((one.instrument, one.care, *one.sum[1:]), one)
+        found.setdefault((one.what, one.care, *one.sum[1:]), one)
     return list(found.values())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..audit import alerts_by_month, care_by_month
+from ..audit import alerts_by_month, answers_by_month, care_by_month, means_by_month
 from ..audit.others import is_pool
 from ..disclosure import Sum
 from ..schema import Period, parse_period
@@ -18,16 +18,19 @@ CELL = re.compile(
     r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.alert_share"
     r"(?:\.(?P<more>(?:over_|since-).+)|\.care_(?P<care>\w+))?"
 )
+MEAN = re.compile(r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.(?P<scale>\w+)_mean")
+ITEM = re.compile(r"lc\.(?P<item>\w+)\.(?P<timepoint>T\d)\.(?P<outcome>\w+)")
 NOT_RECORDED = "not_recorded"  # how a cell names the women without a care type
 
 
 class Told(NamedTuple):
     """One sum as it stands in a report; `shows_parts` where women with and without an alert are both told.
 
-    `care` is the care type whose women these are; None for the women of all.
+    `what` is counted: women with a questionnaire (``epds``), with a score (``sdm_q9.percent``), with an answer to an
+    item (``epds_10.3``). `care` is the care type whose women these are; None for the women of all.
     """
 
-    instrument: str
+    what: str
     shows_parts: bool
     sum: Sum
     care: str | None = None
@@ -41,26 +44,28 @@ class Counts:
         until = Period("", max(map(_last_month, store.months()), default=0), 1)
         self._rows, self._care = (
             pd.concat([count(aggregates, vsv, until).assign(vsv=vsv) for vsv in sorted(aggregates["vsv"].unique())])
-            for count in (alerts_by_month, care_by_month)
+            for count in (_all_by_month, care_by_month)
         )
 
-    def of(self, instrument: str) -> pd.DataFrame:
-        """``vsv timepoint month yes no`` of one questionnaire, of all networks."""
-        rows = self._rows[self._rows["instrument"] == instrument]
+    def of(self, what: str) -> pd.DataFrame:
+        """``vsv timepoint month yes no`` of what is counted (`Told`), of all networks."""
+        rows = self._rows[self._rows["what"] == what]
         return rows[["vsv", "timepoint", "month", "yes", "no"]]
 
-    def by_care(self, instrument: str) -> pd.DataFrame:
+    def by_care(self, what: str) -> pd.DataFrame:
         """The same with care types: ``timepoint`` such as T4/hospital, and ``moment`` T4."""
-        rows = self._care[self._care["instrument"] == instrument]
+        rows = self._care[self._care["instrument"] == what]
         kind = rows["care_type"].where(rows["care_type"] != "", NOT_RECORDED)
         return rows.assign(moment=rows["timepoint"], timepoint=rows["timepoint"] + "/" + kind)[
             ["vsv", "moment", "timepoint", "month", "yes", "no"]
         ]
 
     def read(self, row: Mapping, vsv: str) -> Told | None:
-        """The sum that a row of the ledger is; None where it tells no alert share, or no number."""
+        """The sum that a row of the ledger is; None where it tells nothing that is counted by month, or no number."""
         found = CELL.fullmatch(str(row["cell"]))
-        if found is None or pd.isna(row["n"]) or row["group"] not in ("own", "previous", "others"):
+        if found is None:
+            return _read_other(row, vsv)
+        if pd.isna(row["n"]) or row["group"] not in ("own", "previous", "others"):
             return None
         networks, is_exact = frozenset([vsv]), True
         if row["group"] == "others" or found["more"] == "over_networks":
@@ -81,6 +86,30 @@ class Counts:
         is_pooled = is_pool(hidden["yes"].to_numpy(), hidden.sum(axis=1).to_numpy(), self._minimum)
         is_exact = hidden.drop(vsv, errors="ignore").empty or (is_pooled and vsv not in hidden.index)
         return frozenset(large.index) - {vsv}, is_exact
+
+
+def _read_other(row: Mapping, vsv: str) -> Told | None:
+    """The women behind a mean, or with one answer to an item, of this network."""
+    is_item = row["table"] == "items"
+    found = (ITEM if is_item else MEAN).fullmatch(str(row["cell"]))
+    if found is None or pd.isna(row["count" if is_item else "n"]) or row["group"] not in ("own", "previous"):
+        return None
+    what = f"{found['item']}.{found['outcome']}" if is_item else f"{found['instrument']}.{found['scale']}"
+    months = int(row["first"]), int(row["after"])
+    return Told(what, False, Sum(row["cell"], frozenset([vsv]), frozenset(found["timepoint"].split("+")), *months))
+
+
+def _all_by_month(aggregates: pd.DataFrame, vsv: str, until: Period) -> pd.DataFrame:
+    """``what timepoint month yes no``; of means and answers all women stand under ``yes``."""
+    alerts = alerts_by_month(aggregates, vsv, until).rename(columns={"instrument": "what"})
+    means, answers = (count(aggregates, vsv, until) for count in (means_by_month, answers_by_month))
+    counted = [
+        means.assign(what=means["instrument"] + "." + means["scale"]),
+        answers.assign(what=answers["item"] + "." + answers["outcome"]),
+    ]
+    whole = [one.assign(yes=one["n"].astype("int64"), no=0) for one in counted]
+    columns = ["what", "timepoint", "month", "yes", "no"]
+    return pd.concat([one[columns] for one in (alerts, *whole) if len(one)] or [alerts[columns]], ignore_index=True)
 
 
 def _last_month(label: str) -> int:

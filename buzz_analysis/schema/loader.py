@@ -20,6 +20,8 @@ from ..errors import DefinitionError, UserError, Word, as_one, raise_all
 from .complaints import complaints
 
 M = TypeVar("M", bound=BaseModel)
+# libyaml reads the same eight times as fast; PyYAML may have been built without it.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Traces = Callable[[str], list[Word]]  # what tells who a person is, in one text
 
 
@@ -144,7 +146,7 @@ def _plain(text: str, name: str) -> tuple[dict, dict]:
     errors: list[DefinitionError] = []
     lines: dict[tuple, int] = {}
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         raise DefinitionError(
@@ -175,7 +177,7 @@ def _node(node, place, lines, errors, name, seen):
         return _mapping(node, place, lines, errors, name, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_node(n, (*place, i), lines, errors, name, seen) for i, n in enumerate(node.value)]
-    return None if node.value == "" and node.style is None else node.value
+    return None if node.value == "" and not node.style else node.value
 
 
 def _is_tagged(node) -> bool:

@@ -42,7 +42,7 @@ class Counted:
 
 def cell(period, n, count, group="own", more=""):
     when = parse_period(period)
-    months = {"first": when.first, "after": when.first + when.months}
+    months = {"table": "shares", "first": when.first, "after": when.first + when.months}
     return {"cell": f"lc.epds.T4.alert_share{more}", "group": group, "period": period, "n": n, "count": count} | months
 
 
@@ -95,7 +95,37 @@ def test_a_hidden_count_is_no_equation_but_its_number_of_women_is():
     attempt(LOW_DECEMBER, released("a", hidden), *[cell(f"2021-{month:02d}", 50, 20) for month in range(1, 12)])
 
 
-def test_other_cells_than_alert_shares_are_left_alone():
+def counted(kind, **fixed):
+    """Women of network a by month of 2021 of another kind: 12 in each, but 3 in December."""
+    months = [f"2021-{month:02d}" for month in range(1, 13)]
+    rows = pd.DataFrame({"vsv": "a", "period": months, "n": [12] * 11 + [3], "outcome": "", "total": 0.0})
+    store = Counted(a=[20] * 12)
+    store._frame = pd.concat([store._frame, rows.assign(kind=kind, timepoint="T4", total_sq=0.0, **fixed)])
+    return store
+
+
+def test_means_that_leave_few_women_are_refused():
+    # The mean of the year rests on 11 x 12 + 3 = 135 women, those of eleven months on 132.
+    store = counted("mean", instrument="sdm_q9", scale="percent")
+    mean = {"cell": "lc.sdm_q9.T4.percent_mean", "table": "percent", "count": None}
+    months = [cell(f"2021-{month:02d}", 12, None) | mean for month in range(1, 12)]
+    with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
+        attempt(store, released("a", cell("2021", 135, None) | mean), *months)
+    attempt(store, [], *months)
+
+
+def test_answers_to_an_item_that_leave_few_women_are_refused():
+    store = counted("item", instrument="epds", scale="epds_10")
+    store._frame.loc[store._frame["kind"] == "item", "outcome"] = "1"
+    answer = {"cell": "lc.epds_10.T4.1", "table": "items", "n": None}
+    months = [cell(f"2021-{month:02d}", None, 12) | answer for month in range(1, 12)]
+    with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
+        attempt(store, released("a", cell("2021", None, 135) | answer), *months)
+    hidden = cell("2021", None, None) | answer
+    attempt(store, released("a", hidden), *months)
+
+
+def test_other_cells_than_these_are_left_alone():
     attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"})
 
 
