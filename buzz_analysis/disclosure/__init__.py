@@ -1,6 +1,6 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
-from .books import Stretch
+from .books import Stretch, sum_leaves_open
 from .corrected import may_tell_correction
 from .council import flow_for_council, for_council, to_five
 from .counts import release_care, release_counts
@@ -45,6 +45,7 @@ __all__ = [
     "release_shares",
     "release_together",
     "release_windows",
+    "sum_leaves_open",
     "suppress_table",
     "to_five",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -70,13 +71,31 @@ def pool(books: Books, period: Stretch) -> Stretch | None:
 
 
 def _leaves_open(books: Books, one: Stretch, length: int) -> bool:
-    """Whether a pooled sum fixes no period in it: each is said to be small, so 18 of two periods is 9 and 9."""
+    """Whether a pooled sum fixes no period in it."""
     ends = range(one.after, one.first, -length)
-    cells = np.array([books.cells.total(max(end - length, one.first), end) for end in ends])
+    return sum_leaves_open([books.cells.total(max(end - length, one.first), end) for end in ends], books.minimum)
+
+
+def sum_leaves_open(parts: Sequence, minimum: int) -> bool:
+    """Whether the sum over some parts, each with a count that is hidden, fixes none of them.
+
+    Of each part it is said what is small: 18 of two that are under ten is nine and nine. A part with ten women or more
+    tells their number, so the numbers of the others, each under ten, add up to a known rest too.
+
+    Parameters
+    ----------
+    parts : sequence of array
+        The cells of each part, such as women with and without an alert of one period.
+    minimum : int
+        Smallest count that may be shown.
+    """
+    cells = np.array(parts)
     n = cells.sum(axis=1, keepdims=True)
-    is_small, is_beside_small = cells < books.minimum, (cells < books.minimum).any(axis=1, keepdims=True)
-    beside = np.where(is_beside_small, np.maximum(n - (books.minimum - 1), 0), cells)
+    few = n[(n > 0) & (n < minimum)]
+    is_small, is_beside_small = cells < minimum, (cells < minimum).any(axis=1, keepdims=True)
+    beside = np.where(is_beside_small, np.maximum(n - (minimum - 1), 0), cells)
     least = np.where(is_small, 0, beside).sum(axis=0)
-    most = np.where(is_small, np.minimum(n, books.minimum - 1), np.where(is_beside_small, n, cells)).sum(axis=0)
+    most = np.where(is_small, np.minimum(n, minimum - 1), np.where(is_beside_small, n, cells)).sum(axis=0)
     total = cells.sum(axis=0)
-    return bool(((least < total) & (total < most)).all())
+    is_open = not len(few) or len(few) < few.sum() < len(few) * (minimum - 1)
+    return bool(is_open and ((least < total) & (total < most)).all())

@@ -216,6 +216,20 @@ def moments(**counts):
     return pd.DataFrame(rows, index=index)
 
 
+@pytest.mark.parametrize(
+    "parts, is_open",
+    [
+        ([(9, 31), (9, 31)], False),  # 18 with an alert, each under ten: nine and nine
+        ([(9, 31), (8, 32)], True),  # of 17 either may be eight
+        ([(3, 6), (3, 6), (4, 8)], False),  # 30 women, 12 of them told: 18 in two parts under ten
+        ([(3, 6), (3, 5), (4, 8)], True),
+        ([(1, 0), (1, 0), (10, 12)], False),  # 24 women, 22 of them told: one and one
+    ],
+)
+def test_a_sum_over_hidden_parts_fixes_none_of_them(parts, is_open):
+    assert disclosure.sum_leaves_open(parts, 10) == is_open
+
+
 def test_time_points_together_that_leave_one_hidden_time_point_are_no_series(rules):
     # T1 is told (240 of 480); together less T1 would give T2: 12 months of 0 with and 1 without.
     counts = moments(T1=[(20, 20)] * 12, T2=[(0, 1)] * 12)

@@ -24,7 +24,9 @@ def pooled_counts(name, own, alerts, released, counts: Counts, setting: Setting)
     here = alerts[(alerts.index >= setting.stretch.first) & alerts["timepoint"].isin(left)]
     yes, n = _sums(here)
     moments = sorted(here["timepoint"].unique())
-    if len(moments) > 1 and yes >= minimum and n - yes >= minimum:
+    by_moment = here.groupby("timepoint")[["yes", "no"]].sum().to_numpy()
+    is_open = len(moments) > 1 and disclosure.sum_leaves_open(by_moment, minimum)
+    if is_open and yes >= minimum and n - yes >= minimum:
         rows.append(_row(name, "+".join(moments), "timepoints", yes, n, len(moments), setting.stretch))
         return _release(rows, setting)
     for timepoint in left:
