@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -26,26 +27,30 @@ class Books(NamedTuple):
     women: Ledger
     minimum: int
     shows_n: bool
+    periods: list[Stretch]  # of the reports, oldest first
 
     @classmethod
     def open(cls, cells: np.ndarray, minimum: int, shows_n: bool) -> Books:
-        return cls(Ledger(cells, minimum), Ledger(cells.sum(axis=0, keepdims=True), minimum), minimum, shows_n)
+        women = cells.sum(axis=0, keepdims=True)
+        return cls(Ledger(cells, minimum), Ledger(women, minimum), minimum, shows_n, [])
 
     def copy(self) -> Books:
-        return Books(self.cells.copy(), self.women.copy(), self.minimum, self.shows_n)
+        return self._replace(cells=self.cells.copy(), women=self.women.copy())
 
     def shows(self, one: Stretch) -> bool:
         """A period's own figure: shown where it is large, whatever else is."""
         return self.cells.is_large(*one)
 
     def show_period(self, one: Stretch) -> None:
+        self.periods.append(one)
         if self.shows(one):
             self.cells.add(*one)
         if self.shows(one) or (self.shows_n and self.women.is_large(*one)):
             self.women.add(*one)
 
     def may_show(self, one: Stretch) -> bool:
-        return self.cells.is_large(*one) and self.cells.is_safe(*one) and self.women.is_safe(*one)
+        is_safe = self.cells.is_large(*one) and self.cells.is_safe(*one) and self.women.is_safe(*one)
+        return is_safe and all(self._leaves_periods_open(ledger, one) for ledger in (self.cells, self.women))
 
     def show(self, one: Stretch) -> None:
         self.cells.add(*one)
@@ -58,22 +63,31 @@ class Books(NamedTuple):
         self.show(one)
         return True
 
+    def _leaves_periods_open(self, ledger: Ledger, one: Stretch) -> bool:
+        """Whether no sum of whole periods that would be known fixes those of them that are hidden."""
+        hidden = [period for period in self.periods if not ledger.is_large(*period) and ledger.total(*period).any()]
+        if len(hidden) < 2:
+            return True
+        tried = ledger.copy()
+        tried.add(*one)
+        ends = [self.periods[0].first, *(period.after for period in self.periods)]
+        for first, after in combinations(ends, 2):
+            parts = [ledger.total(*period) for period in hidden if first <= period.first and period.after <= after]
+            is_new = len(parts) > 1 and tried.knows(first, after) and not ledger.knows(first, after)
+            if is_new and not sum_leaves_open(parts, self.minimum):
+                return False
+        return True
+
 
 def pool(books: Books, period: Stretch) -> Stretch | None:
     """The hidden period with the one or two before it, where that may be seen."""
     length = period.after - period.first
     for n in range(2, MOST_POOLED + 1):
         one = Stretch(max(period.after - n * length, 0), period.after)
-        if one.first < period.first and books.may_show(one) and _leaves_open(books, one, length):
+        if one.first < period.first and books.may_show(one):
             books.show(one)
             return one
     return None
-
-
-def _leaves_open(books: Books, one: Stretch, length: int) -> bool:
-    """Whether a pooled sum fixes no period in it."""
-    ends = range(one.after, one.first, -length)
-    return sum_leaves_open([books.cells.total(max(end - length, one.first), end) for end in ends], books.minimum)
 
 
 def sum_leaves_open(parts: Sequence, minimum: int) -> bool:

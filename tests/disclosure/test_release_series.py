@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from buzz_analysis import disclosure
 from buzz_analysis.audit import before_since
 from buzz_analysis.disclosure import Stretch
+from buzz_analysis.disclosure.books import Books
 from buzz_analysis.disclosure.ledger import Ledger
 from buzz_analysis.schema import parse_period
 
@@ -214,6 +215,15 @@ def moments(**counts):
     rows = [{"timepoint": name, "yes": yes, "no": no} for name, pairs in counts.items() for yes, no in pairs]
     index = [JANUARY + month for pairs in counts.values() for month in range(len(pairs))]
     return pd.DataFrame(rows, index=index)
+
+
+@pytest.mark.parametrize("last, may", [(9, False), (8, True)])
+def test_a_sum_over_a_shown_period_between_two_hidden_ones_fixes_neither(last, may):
+    # 9, 20 and 9 women with an alert; the first and the last are said to be under ten. 38 less 20 is nine and nine.
+    books = Books.open(np.array([[9, 20, last], [20, 20, 20]]), 10, True)
+    for month in range(3):
+        books.show_period(Stretch(month, month + 1))
+    assert books.may_show(Stretch(0, 3)) == may
 
 
 @pytest.mark.parametrize(
