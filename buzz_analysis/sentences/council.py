@@ -158,6 +158,8 @@ def council_figure_words(row, *, topic, number, language, synthetic) -> FigureWo
     caption = [
         say("Figure {number}: {topic}, {moment}.", language, number=number, topic=topic, **values),
         say("Each sign is one of every 100 women.", language),
+        say(COUNTED, language, n=row["n_words"]),
+        say("Women who did not answer are not in it.", language),
     ]
     return figure_words(alt, caption, synthetic=synthetic, language=language)
 
