@@ -79,8 +79,7 @@ def spread_of_networks(counts: pd.DataFrame, *, minimum: int) -> pd.Series:
     -------
     Series
         Index ``timepoint, instrument``: tau2 of the funnel of the networks with `minimum` women or more, from what
-        their own reports show or `others.estimated` tells; where counts are hidden the largest of three: by the
-        estimates, and if each were the least or the most it can be. 0 where fewer than ten can be compared.
+        their own reports show or `others.estimated` tells. 0 where fewer than ten can be compared.
 
     References
     ----------
@@ -89,9 +88,8 @@ def spread_of_networks(counts: pd.DataFrame, *, minimum: int) -> pd.Series:
     kept = counts[counts["denominator"] >= max(minimum, 1)]
     found = {}
     for keys, rows in kept.groupby(level=["timepoint", "instrument"]):
-        told, n = estimated(rows, "", minimum), rows["denominator"].to_numpy("float64")
-        ends = {tuple(told[name].round().astype("float64")) for name in ("numerator", "least", "most")}
-        found[keys] = max(between_shares(np.array(counts), n) for counts in ends)
+        told = estimated(rows, "", minimum)["numerator"].round()
+        found[keys] = between_shares(told.to_numpy("float64"), rows["denominator"].to_numpy("float64"))
     index = pd.MultiIndex.from_tuples(list(found), names=["timepoint", "instrument"])
     return pd.Series(list(found.values()), index, dtype="float64")
 
