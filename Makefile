@@ -58,7 +58,7 @@ signals: setup      ## simulated false signals and power of every rule we print,
 	$(BIN)/python benchmarks/signals_series.py > docs/signals-series.md
 	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
 
-attack: setup       ## solve the equations of 10,000 released tables, and write docs/attack.md; about fifteen minutes
+attack: setup       ## solve the equations of 10,000 released tables, and write docs/attack.md; about an hour on one core
 	$(BIN)/python benchmarks/disclosure.py
 
 reliability: setup  ## every trial of the runner (kills, full disk, clock, many at once); writes docs/reliability.md itself
