@@ -10,7 +10,6 @@ from ..stats import wilson
 from .levels import HIDDEN
 
 STEP = 5  # counts to the nearest five; as OpenSAFELY rounds (docs.opensafely.org/sdc)
-COUNCIL_MINIMUM, COUNCIL_FROM = 10, 30  # a study may ask for more, never for less
 
 
 def for_council(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
@@ -21,7 +20,7 @@ def for_council(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     cells : DataFrame
         What `release` returned, also with further columns. Not changed.
     rules : Disclosure
-        ``minimum`` and ``describe_from`` of the study, which count where they ask for more than 10 and 30.
+        ``minimum`` and ``describe_from`` of the council, or of the team where these ask for more.
 
     Returns
     -------
@@ -32,7 +31,7 @@ def for_council(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
         five are missing, the level is 0 and there is no signal. ``asked`` and ``unknown`` are missing everywhere.
     """
     count, n = (cells[name].fillna(0).to_numpy(np.int64) for name in ("numerator", "denominator"))
-    minimum, describe_from = max(rules.minimum, COUNCIL_MINIMUM), max(rules.describe_from, COUNCIL_FROM)
+    minimum, describe_from = _least(rules)
     is_told = (cells["display"] == "share").to_numpy(bool) & (n >= describe_from)
     is_told &= (count >= minimum) & (n - count >= minimum)
     is_nothing, is_few = (cells["display"] == "nothing").to_numpy(bool), n < describe_from
@@ -68,8 +67,9 @@ def flow_for_council(flow: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     """
     both = flow["answered"].notna() & flow["invited"].notna() & flow["estimate"].notna()
     answered, invited = (flow[name].fillna(0).to_numpy(np.int64) for name in ("answered", "invited"))
-    is_told = both.to_numpy(bool) & (answered >= max(rules.minimum, COUNCIL_MINIMUM))
-    is_told &= (invited >= max(rules.describe_from, COUNCIL_FROM)) & (invited - answered >= 0)
+    minimum, describe_from = _least(rules)
+    is_told = both.to_numpy(bool) & (answered >= minimum)
+    is_told &= (invited >= describe_from) & (invited - answered >= 0)
     return flow.assign(
         answered=pd.Series(to_five(answered), flow.index, "Int64").where(is_told),
         invited=pd.Series(to_five(invited), flow.index, "Int64").where(is_told),
@@ -77,6 +77,12 @@ def flow_for_council(flow: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
         fully_answered=pd.array([pd.NA] * len(flow), "Int64"),
         **_shares(answered, invited, is_told, np.zeros(len(flow), bool)),
     )
+
+
+def _least(rules: Disclosure) -> tuple[int, int]:
+    """The smallest count and the smallest denominator that the public edition shows."""
+    council = rules.council
+    return max(rules.minimum, council.minimum), max(rules.describe_from, council.describe_from)
 
 
 def to_five(counts: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ import pandas as pd
 from ..schema import Disclosure
 
 NEAR_END = 0.01  # of the scale: as near to an end as this is at it
+DOMINANT, TWO = 0.9, 2  # two people make up at most this part of what lies between a sum and either end
 
 
 def may_tell_mean(n, total, reach, minimum: int):
@@ -29,15 +30,17 @@ def may_tell_mean(n, total, reach, minimum: int):
     bool or array of bool
         True with `minimum` people or more whose sum lies that many points, and a hundredth of the scale for each of
         them, from where all had the lowest, or the highest score: nearer by, the mean would tell how few answered
-        otherwise.
+        otherwise. And so far that no two of them, whatever they scored, make up more than nine tenths of it.
 
     References
     ----------
     REPORTS section 6: a mean score of n >= 10 may be drawn. How near an end it may lie is our own rule; no published
-    one was found.
+    one was found. Dominance, (n, k) with n = 2 and k = 90%, which holds the p% rule at 10% as well: Hundepool A et al.
+    Statistical Disclosure Control. Wiley 2012, section 4.2; here for the worst scores there can be.
     """
     low, high = reach
-    away = np.maximum(minimum, np.asarray(n) * (high - low) * NEAR_END) if minimum else 0
+    dominated = TWO * (high - low) / DOMINANT
+    away = np.maximum(np.maximum(minimum, dominated), np.asarray(n) * (high - low) * NEAR_END) if minimum else 0
     told = (np.asarray(n) >= minimum) & (total - n * low >= away) & (n * high - total >= away)
     return bool(told) if np.ndim(told) == 0 else np.asarray(told, bool)
 

@@ -26,12 +26,23 @@ class Source(Strict):
     exported_on: datetime.date | None = None
 
 
+class CouncilDisclosure(Strict):
+    """What the public edition asks for beyond the team's: a study may ask for more than REPORTS section 6, not less."""
+
+    minimum: int = Field(10, ge=10)
+    describe_from: int = Field(30, ge=30)
+
+
 class Disclosure(Strict):
-    """Smallest count that may be shown, for the team; no published Dutch rule exists: our choice."""
+    """Smallest count that may be shown, for the team; no published Dutch rule exists: our choice.
+
+    `council` is what the public edition asks for; the larger of the two counts there.
+    """
 
     minimum: int = Field(ge=1)
     describe_from: int = Field(ge=1)  # from here a percentage with its interval
     compare_from: int = Field(ge=1)  # from here words of comparison, if a signal was computed
+    council: CouncilDisclosure = CouncilDisclosure()
 
     @model_validator(mode="after")
     def _in_order(self):

@@ -110,3 +110,14 @@ def test_research_hides_nothing_and_keeps_the_words(cells, rules):
     assert (row["numerator"], row["denominator"], row["unknown"]) == (3, 7, 2)
     assert not row["suppressed"] and row["display"] == "count"
     assert (free.describe_from, free.compare_from) == (30, 100)
+
+
+def test_a_study_may_ask_for_more_of_what_the_public_sees(cells):
+    strict = Disclosure(minimum=10, describe_from=30, compare_from=100, council={"minimum": 15, "describe_from": 60})
+    assert [told(cells, strict, *pair)["display"] for pair in ((20, 59), (14, 60), (15, 60))] == [
+        "few",
+        "hidden",
+        "share",
+    ]
+    with pytest.raises(ValueError, match="greater than or equal to 10"):
+        Disclosure(minimum=10, describe_from=30, compare_from=100, council={"minimum": 5})

@@ -35,10 +35,11 @@ def test_a_stretch_around_another_leaves_its_two_ends(rules):
 
 
 @pytest.mark.parametrize(
-    "mean, told", [(0.0, False), (0.5, False), (1.0, True), (4.0, True), (4.5, False), (5.0, False)]
+    "mean, told", [(0.0, False), (1.1, False), (1.2, True), (3.8, True), (3.9, False), (5.0, False)]
 )
 def test_near_an_end_of_the_scale_a_mean_is_hidden(rules, mean, told):
-    # Ten people, scale 0 to 5: the sum has to lie ten points from 0 and from 50, so from 10 to 40.
+    # Ten people, scale 0 to 5: two make up nine tenths at most of what lies between the sum and 0, or 50, if that is
+    # 10 / 0.9 = 11.1 points, so from 12 to 38.
     assert release_mean_windows(rows((10, mean)), [[(0, 1)]], (0, 5), rules) == [told]
 
 

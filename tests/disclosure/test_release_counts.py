@@ -84,6 +84,12 @@ def test_on_a_wide_scale_a_hundredth_of_it_is_an_end():
     assert mean(20, 1990.0, 198_005.0, highest=100)["display"] == "hidden"
 
 
+@pytest.mark.parametrize("total, display", [(20, "hidden"), (66, "hidden"), (67, "mean")])
+def test_a_mean_that_two_women_could_dominate_is_hidden(total, display):
+    # Twenty women, 0 to 30: two of them have 60 at most, nine tenths of 66.7 (Hundepool 2012, (n, k) with 2 and 90%).
+    assert mean(20, float(total), float(total) ** 2 / 20, highest=30)["display"] == display
+
+
 def care(*rows):
     return pd.DataFrame(rows, columns=["timepoint", "care_type", "outcome", "n"])
 
