@@ -21,6 +21,11 @@ SAID = {
 SLOW = "import time; time.sleep(600 * (vsv not in ('net01', 'net02')))"
 
 
+def _hears_ctrl_c():
+    """Tests that a shell runs in the background ignore Ctrl-C, and so would all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("number", "kernels", "language"), [(signal.SIGINT, "--warm", "nl"), (signal.SIGTERM, "--cold", "en")]
 )
@@ -30,7 +35,9 @@ def test_a_run_that_is_stopped_keeps_what_is_there_and_goes_on_from_it(tmp_path,
     make_project(tmp_path, NETWORKS)
     asked = [*BUZZ, "run", "tiny", "--all", kernels, "--language", language, "--log", "log.jsonl"]
     save(notebook(SLOW, CLOSE, parameters=PARAMETERS.replace("voorbeeld", "net01")), tmp_path / "notebooks/tiny.ipynb")
-    running = subprocess.Popen(asked, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        asked, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_ctrl_c
+    )
     until = time.monotonic() + 120
     while _pages(tmp_path) < 2 and time.monotonic() < until:
         time.sleep(0.1)
