@@ -29,8 +29,8 @@ class Source(Strict):
 class CouncilDisclosure(Strict):
     """What the public edition asks for beyond the team's: a study may ask for more than REPORTS section 6, not less."""
 
-    minimum: int = Field(10, ge=10)
-    describe_from: int = Field(30, ge=30)
+    minimum: int = Field(default=10, ge=10)
+    describe_from: int = Field(default=30, ge=30)
 
 
 class Disclosure(Strict):
