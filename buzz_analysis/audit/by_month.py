@@ -32,10 +32,7 @@ def alerts_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Da
         are in none, for a declared period is no moment in a series.
     """
     rows = _of_network(aggregates, vsv, period, "alert")
-    rows = rows[rows["outcome"].isin(SCREENED)]
-    table = rows.groupby([*KEYS, rows["outcome"] == "yes"], observed=True)["n"].sum().unstack(fill_value=0)
-    table = table.reindex(columns=[True, False], fill_value=0)
-    found = table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
+    found = _with_and_without(rows[rows["outcome"].isin(SCREENED)], KEYS)
     return found[found["yes"] + found["no"] > 0].reset_index(drop=True)
 
 
@@ -54,10 +51,7 @@ def care_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Data
         adds up to `alerts_by_month`. No row where the export has no care type.
     """
     rows = _of_network(aggregates, vsv, period, "alert_by_care").rename(columns={"scale": "care_type"})
-    keys = ["instrument", "timepoint", "care_type", "month"]
-    table = rows.groupby([*keys, rows["outcome"] == "yes"], observed=True)["n"].sum().unstack(fill_value=0)
-    table = table.reindex(columns=[True, False], fill_value=0)
-    return table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
+    return _with_and_without(rows, ["instrument", "timepoint", "care_type", "month"])
 
 
 def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
@@ -93,6 +87,13 @@ def answers_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.D
     """
     rows = _of_network(aggregates, vsv, period, "item").rename(columns={"scale": "item"})
     return rows.groupby(["item", "outcome", "timepoint", "month"], observed=True)["n"].sum().reset_index()
+
+
+def _with_and_without(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Women with an alert (``yes``) and all others (``no``), a row per combination of `keys`."""
+    table = rows.groupby([*keys, rows["outcome"] == "yes"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=[True, False], fill_value=0)
+    return table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
 
 
 def _of_network(aggregates, vsv, period, kind) -> pd.DataFrame:

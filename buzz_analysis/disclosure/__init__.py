@@ -1,8 +1,8 @@
 """What may be seen of a count: small numbers are hidden, and what would give them away with them."""
 
-from .books import Stretch, sum_leaves_open
+from .books import Stretch
 from .corrected import may_tell_correction
-from .council import flow_for_council, for_council, to_five
+from .council import COUNCIL_STEP, flow_for_council, for_council, to_five
 from .counts import release_care, release_counts
 from .flow import flow_table
 from .groups import release_groups, release_represented
@@ -11,12 +11,14 @@ from .linked import Sum, given_away, least_change
 from .mean_series import release_mean_series
 from .mean_windows import release_mean_windows, release_share_windows
 from .means import may_tell_mean, release_means
+from .open_sums import sum_leaves_open
 from .parts import release_parts, release_shares
 from .release import release
 from .series import LEAST_POINTS, UNITS, ReleasedSeries, release_series, release_together, release_windows
 from .table import TOTAL, suppress_table
 
 __all__ = [
+    "COUNCIL_STEP",
     "LEAST_POINTS",
     "TOTAL",
     "UNITS",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
 from .ledger import Ledger
+from .open_sums import sum_leaves_open
 
 MOST_POOLED = 3  # periods
 
@@ -31,10 +31,12 @@ class Books(NamedTuple):
 
     @classmethod
     def open(cls, cells: np.ndarray, minimum: int, shows_n: bool) -> Books:
+        """Books in which nothing was shown yet; `cells` as `Ledger` takes them."""
         women = cells.sum(axis=0, keepdims=True)
         return cls(Ledger(cells, minimum), Ledger(women, minimum), minimum, shows_n, [])
 
     def copy(self) -> Books:
+        """The same, to try what a further sum would give away."""
         return self._replace(cells=self.cells.copy(), women=self.women.copy())
 
     def shows(self, one: Stretch) -> bool:
@@ -42,6 +44,7 @@ class Books(NamedTuple):
         return self.cells.is_large(*one)
 
     def show_period(self, one: Stretch) -> None:
+        """Write down a report's period: its figure where it is large, and its number of women where that is told."""
         self.periods.append(one)
         if self.shows(one):
             self.cells.add(*one)
@@ -49,10 +52,12 @@ class Books(NamedTuple):
             self.women.add(*one)
 
     def may_show(self, one: Stretch) -> bool:
+        """Whether a sum is large, and gives nothing small away beside all that was shown."""
         is_safe = self.cells.is_large(*one) and self.cells.is_safe(*one) and self.women.is_safe(*one)
         return is_safe and all(self._leaves_periods_open(ledger, one) for ledger in (self.cells, self.women))
 
     def show(self, one: Stretch) -> None:
+        """Write down that a sum is shown."""
         self.cells.add(*one)
         self.women.add(*one)
 
@@ -88,28 +93,3 @@ def pool(books: Books, period: Stretch) -> Stretch | None:
             books.show(one)
             return one
     return None
-
-
-def sum_leaves_open(parts: Sequence, minimum: int) -> bool:
-    """Whether the sum over some parts, each with a count that is hidden, fixes none of them.
-
-    Of each part it is said what is small: 18 of two that are under ten is nine and nine. A part with ten women or more
-    tells their number, so the numbers of the others, each under ten, add up to a known rest too.
-
-    Parameters
-    ----------
-    parts : sequence of array
-        The cells of each part, such as women with and without an alert of one period.
-    minimum : int
-        Smallest count that may be shown.
-    """
-    cells = np.array(parts)
-    n = cells.sum(axis=1, keepdims=True)
-    few = n[(n > 0) & (n < minimum)]
-    is_small, is_beside_small = cells < minimum, (cells < minimum).any(axis=1, keepdims=True)
-    beside = np.where(is_beside_small, np.maximum(n - (minimum - 1), 0), cells)
-    least = np.where(is_small, 0, beside).sum(axis=0)
-    most = np.where(is_small, np.minimum(n, minimum - 1), np.where(is_beside_small, n, cells)).sum(axis=0)
-    total = cells.sum(axis=0)
-    is_open = not len(few) or len(few) < few.sum() < len(few) * (minimum - 1)
-    return bool(is_open and ((least < total) & (total < most)).all())

@@ -9,7 +9,7 @@ from ..schema import Disclosure
 from ..stats import wilson
 from .levels import HIDDEN
 
-STEP = 5  # counts to the nearest five; as OpenSAFELY rounds (docs.opensafely.org/sdc)
+COUNCIL_STEP = 5  # counts to the nearest five; as OpenSAFELY rounds (docs.opensafely.org/sdc)
 
 
 def for_council(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def _least(rules: Disclosure) -> tuple[int, int]:
 
 def to_five(counts: np.ndarray) -> np.ndarray:
     """Whole numbers to the nearest five; no whole number lies halfway."""
-    return (counts + STEP // 2) // STEP * STEP
+    return (counts + COUNCIL_STEP // 2) // COUNCIL_STEP * COUNCIL_STEP
 
 
 def _shares(count, n, is_told, without_interval) -> dict[str, np.ndarray]:

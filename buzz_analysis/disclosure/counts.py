@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..schema import Disclosure
 from ..stats import wilson
+from .open_sums import numbers_leave_open
 from .table import hidden_cells, with_totals
 
 INTERVAL = ("estimate", "ci_low", "ci_high")
@@ -91,7 +92,12 @@ def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFr
     hidden = hidden | bool((hidden[-1] & (counts[-1] >= rules.minimum)).any())
     n, hides_part, hides_n = counts[:-1, 2], hidden[:-1, :2].any(axis=1), hidden[:-1, 2]
     display = np.select(
-        [(n < rules.minimum) & _leaves_open(n[hides_n], rules.minimum), hides_n, hides_part, n < rules.describe_from],
+        [
+            (n < rules.minimum) & numbers_leave_open(n[hides_n], rules.minimum),
+            hides_n,
+            hides_part,
+            n < rules.describe_from,
+        ],
         ["less_than_minimum", "hidden", "small_part", "count"],
         "share",
     )
@@ -104,14 +110,6 @@ def _care_at(rows: pd.DataFrame, timepoint: str, rules: Disclosure) -> pd.DataFr
         }
     )
     return made.assign(care_type=table.index, timepoint=timepoint)
-
-
-def _leaves_open(hidden: np.ndarray, minimum: int) -> bool:
-    """Whether it may be said which of some hidden numbers are small, beside their sum; each is one or more."""
-    n_small = int((hidden < minimum).sum())
-    n_large = len(hidden) - n_small
-    is_below_most = bool(n_large) or hidden.sum() < n_small * (minimum - 1)
-    return bool(n_small + n_large * minimum < hidden.sum() and is_below_most)
 
 
 def _with_intervals(made: pd.DataFrame) -> pd.DataFrame:

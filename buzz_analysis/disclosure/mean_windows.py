@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -42,14 +42,8 @@ def release_mean_windows(
     As `release_mean_series`: this project's own rule.
     """
     n, totals = (np.concatenate([[0], np.cumsum(rows[name])]) for name in ("n", "total"))
-    ledger, told = Ledger(rows[["n"]].to_numpy(np.int64).T, rules.minimum), []
-    for group in windows:
-        tried = ledger.copy()
-        for first, after in group:
-            tried.add(first, after)
-        told.append(_is_safe(tried, n, totals, reach, rules.minimum))
-        ledger = tried if told[-1] else ledger
-    return told
+    ledger = Ledger(rows[["n"]].to_numpy(np.int64).T, rules.minimum)
+    return _one_after_another(ledger, windows, lambda tried, _: _is_safe(tried, n, totals, reach, rules.minimum))
 
 
 def release_share_windows(rows: pd.DataFrame, windows: Sequence[Sequence[Rows]], rules: Disclosure) -> list[bool]:
@@ -76,12 +70,19 @@ def release_share_windows(rows: pd.DataFrame, windows: Sequence[Sequence[Rows]],
     """
     cells = np.concatenate([[[0, 0]], np.cumsum(rows[["yes", "no"]].to_numpy(np.int64), axis=0)])
     ledger = Ledger(rows[["yes", "no"]].to_numpy(np.int64).T, rules.minimum)
-    told: list[bool] = []
-    for group in windows:
+    return _one_after_another(
+        ledger, windows, lambda tried, place: not place or _leaves_large(tried, cells, rules.minimum)
+    )
+
+
+def _one_after_another(ledger: Ledger, windows: Sequence[Sequence[Rows]], is_safe: Callable) -> list[bool]:
+    """Tell each group that is safe beside those told before it; `is_safe` gets what is then known, and its place."""
+    told = []
+    for place, group in enumerate(windows):
         tried = ledger.copy()
         for first, after in group:
             tried.add(first, after)
-        told.append(not told or _leaves_large(tried, cells, rules.minimum))
+        told.append(is_safe(tried, place))
         ledger = tried if told[-1] else ledger
     return told
 

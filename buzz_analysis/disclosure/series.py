@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..schema import Disclosure
 from .books import Books, Stretch, pool
+from .open_sums import sum_leaves_open
 
 LEAST_POINTS = 4  # REPORTS section 6: with fewer, a sentence
 UNITS = {"month": (1, 1), "quarter": (3, 3), "half_year": (6, 6), "year": (12, 12), "rolling_year": (12, 1)}
@@ -94,17 +95,17 @@ def release_together(counts: pd.DataFrame, last: Stretch, rules: Disclosure) -> 
     -------
     ReleasedSeries
         As `release_series` of the sums, with nothing pooled. No series where in some period of the report's length the
-        time points whose own count is shown leave a small rest: theirs can be subtracted.
+        time points whose own count is shown leave a small rest, or one that fixes a hidden count: theirs can be
+        subtracted.
     """
     cells = ["yes", "no"]
     months = counts.index.to_numpy()
     before = (last.after - 1 - months) // (last.after - last.first)
     found = counts[cells].groupby([before, counts["timepoint"].to_numpy()]).sum()
     is_hidden = (found < rules.minimum).any(axis=1) & (found.sum(axis=1) > 0)
-    hidden = found[is_hidden].groupby(level=0)
-    is_small = (hidden.sum() < rules.minimum).any(axis=1) | (hidden.size() < 2)
+    gives_away = [_gives_away(rows.to_numpy(), rules.minimum) for _, rows in found[is_hidden].groupby(level=0)]
     series = release_series(counts[cells].groupby(level=0).sum(), last, rules)
-    if is_small.any():
+    if any(gives_away):
         return ReleasedSeries("", series.points.head(0), None)
     return series._replace(pooled=None)
 
@@ -136,6 +137,11 @@ def release_windows(
         told.append(after is not None)
         books = after or books
     return told
+
+
+def _gives_away(hidden: np.ndarray, minimum: int) -> bool:
+    """Whether the sum of the hidden time points of one period tells one of them, or is small."""
+    return len(hidden) < 2 or bool((hidden.sum(axis=0) < minimum).any()) or not sum_leaves_open(hidden, minimum)
 
 
 def _walked(counts: pd.DataFrame, last: Stretch, rules: Disclosure, earlier: Earlier, shows_n: bool):

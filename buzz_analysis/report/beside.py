@@ -15,6 +15,7 @@ from ..scoring.options import rules_by_instrument
 from .topic_figures.shapes import scale_of
 
 ALONE = ("collaborate", "sdm_q9")  # these have a part of their own
+NOT_RECORDED = "not_recorded"  # how a cell names the women without a care type
 TOP, PERCENT = ("collaborate", "top"), ("sdm_q9", "percent")  # how a group's answers to these two are told
 
 
@@ -78,7 +79,7 @@ def _mean_of(means, scale: Scale, group: str, limits: Disclosure) -> pd.DataFram
 
 def _care(aggregates, vsv, period, instrument: str, limits: Disclosure) -> pd.DataFrame:
     made = disclosure.release_care(audit.by_care(aggregates, vsv, period, instrument), limits)
-    kind = made["care_type"].where(made["care_type"] != "", "not_recorded")
+    kind = made["care_type"].where(made["care_type"] != "", NOT_RECORDED)
     cell = f"lc.{instrument}." + made["timepoint"] + ".alert_share.care_" + kind
     return made.assign(instrument=instrument, cell=cell)
 

@@ -57,9 +57,18 @@ def look_at_mean(rows: pd.DataFrame, first: int, until: int | None, period: Peri
 
 
 def _window(rows: pd.DataFrame, first: int, end: int) -> MeanWindow:
-    inside = rows[(rows["first"] >= first) & (rows["after"] <= end)]
-    places = (int(inside.index[0]), int(inside.index[-1]) + 1) if len(inside) else (0, 0)
-    return MeanWindow(first, end, places, int(inside["n"].sum()), float(inside["total"].sum()))
+    inside = rows_inside(rows, first, end)
+    return MeanWindow(first, end, places_of(inside), int(inside["n"].sum()), float(inside["total"].sum()))
+
+
+def rows_inside(rows: pd.DataFrame, first: int, end: int) -> pd.DataFrame:
+    """What was filled in of months that lie wholly between two months."""
+    return rows[(rows["first"] >= first) & (rows["after"] <= end)]
+
+
+def places_of(inside: pd.DataFrame) -> tuple[int, int]:
+    """From which row up to, and not with, which one it goes; nothing is (0, 0)."""
+    return (int(inside.index[0]), int(inside.index[-1]) + 1) if len(inside) else (0, 0)
 
 
 def released_means(found: dict, records: Records, rules, language) -> tuple[dict, pd.DataFrame]:

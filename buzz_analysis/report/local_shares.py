@@ -6,6 +6,7 @@ import pandas as pd
 
 from .. import audit, disclosure
 from ..schema import Period, is_asked_of_women, parse_period
+from .local_means import places_of, rows_inside
 from .records import Records
 
 
@@ -31,12 +32,8 @@ def look_at_share(rows: pd.DataFrame, first: int, until: int | None, period: Per
 
 
 def _window(rows: pd.DataFrame, first: int, end: int) -> audit.Window:
-    counted = _inside(rows, first, end)[["yes", "no"]].sum()
+    counted = rows_inside(rows, first, end)[["yes", "no"]].sum()
     return audit.Window(first, end, int(counted["yes"]), int(counted.sum()))
-
-
-def _inside(rows: pd.DataFrame, first: int, end: int) -> pd.DataFrame:
-    return rows[(rows["first"] >= first) & (rows["after"] <= end)]
 
 
 def shares_given_away(found: dict, records: Records, rules) -> dict:
@@ -48,13 +45,7 @@ def shares_given_away(found: dict, records: Records, rules) -> dict:
     hidden: dict = {}
     for name, asked in by_measure.items():
         rows = share_rows(records, name)
-        windows = [[_places(rows, *window[:2]) for window in found[one][1:]] for one in asked]
+        windows = [[places_of(rows_inside(rows, *window[:2])) for window in found[one][1:]] for one in asked]
         told = disclosure.release_share_windows(rows, windows, rules)
         hidden |= {one: audit.BeforeSince(audit.FEW) for one, may in zip(asked, told, strict=True) if not may}
     return hidden
-
-
-def _places(rows: pd.DataFrame, first: int, end: int) -> tuple[int, int]:
-    """From which row up to, and not with, which one a window goes; nothing is (0, 0)."""
-    inside = _inside(rows, first, end).index
-    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)

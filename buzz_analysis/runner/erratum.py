@@ -13,18 +13,17 @@ from pathlib import Path
 import jinja2
 import pandas as pd
 
-from ..disclosure import may_tell_correction
+from ..disclosure import COUNCIL_STEP, may_tell_correction
 from ..provenance import Status, status_of
 from ..schema import instruments
 from ..sentences import short_name
 from ..wording import date_words, decimal, say, whole
 from .differences import Difference, Number, differences
-from .index import NOTEBOOKS
+from .index import AUDIENCES, NOTEBOOKS
+from .index import TEXTS as OF_THE_INDEX
 from .job import Job
 
 HERE = Path(__file__).parent
-ROUNDED_TO = 5  # of the council's counts: two of them lie up to so much nearer to each other than they seem
-AUDIENCES = {"team": "team", "council": "client council"}
 GROUPS = {"own": "this network", "previous": "this network", "others": "the other networks together"}
 TEXTS = {
     "title": "Erratum",
@@ -48,8 +47,7 @@ TEXTS = {
     "report.",
     "not_yet": "No new number stands here before the new report is released.",
     "count": "Different numbers: {n}.",
-    "loud": "INVENTED DATA",
-    "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
+    **{key: OF_THE_INDEX[key] for key in ("loud", "invented")},
 }
 NOT_YET = "not released yet"
 ABSENT, GONE, POINTS = "was not in it", "is not in it any more", "{n} points of a chart"
@@ -69,7 +67,8 @@ def erratum(
     `minimum` is the study's smallest number of women; `released_on` the day on which the new report was released.
     """
     language, status = job.parameters.language, status_of(manifest)
-    least = minimum + (ROUNDED_TO if job.parameters.audience == "council" else 0)
+    # Rounded counts lie up to a step nearer to each other than they seem.
+    least = minimum + (COUNCIL_STEP if job.parameters.audience == "council" else 0)
     found = differences(old, new)
     told = [one for one in found if _may_stand(one, least)]
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)

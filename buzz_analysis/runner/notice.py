@@ -9,9 +9,8 @@ from pathlib import Path
 from ..project import Project
 from ..provenance import WITHDRAWN, status_of
 from ..wording import date_words, say
-from .erratum import AUDIENCES
 from .gate import check_pages
-from .index import NOTEBOOKS, replace_page
+from .index import AUDIENCES, NOTEBOOKS, replace_page
 from .job import ERRATUM, Job, published
 from .versions import job_of, read_manifests
 

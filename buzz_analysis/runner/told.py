@@ -59,14 +59,14 @@ def _tried(counts, what, earlier, coming, minimum, *, parts: bool) -> list[tuple
 
 def _tried_by_care(counts, what, earlier, coming, minimum, *, parts: bool) -> list[tuple[Sum, str]]:
     """The same within one network, where women are told by care type: each time point falls apart into care types."""
+    if not any(one.care is not None and one.what == what for one in (*earlier, *coming)):
+        return []
     rows = counts.by_care(what)
-    kinds = dict(list(rows.groupby("moment")["timepoint"].unique().items()))
+    kinds = rows.groupby("moment")["timepoint"].unique().to_dict()
     old, new = (
         [_by_care(one, kinds) for one in _told_of(told, what, parts=parts) if len(one.sum.networks) == 1]
         for told in (earlier, coming)
     )
-    if not any(one.care is not None and one.what == what for one in (*earlier, *coming)):
-        return []
     return _hidden(rows.drop(columns="moment"), old, new, minimum, parts=parts)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from ..audit import alerts_by_month, answers_by_month, care_by_month, means_by_month
 from ..audit.others import is_pool
 from ..disclosure import Sum
+from ..report.beside import NOT_RECORDED
 from ..schema import Period, parse_period
 from ..store import Store
 
@@ -20,7 +21,6 @@ CELL = re.compile(
 )
 MEAN = re.compile(r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.(?P<scale>\w+)_mean")
 ITEM = re.compile(r"lc\.(?P<item>\w+)\.(?P<timepoint>T\d)\.(?P<outcome>\w+)")
-NOT_RECORDED = "not_recorded"  # how a cell names the women without a care type
 
 
 class Told(NamedTuple):
@@ -41,9 +41,10 @@ class Counts:
 
     def __init__(self, store: Store, minimum: int):
         aggregates, self._minimum = store.aggregates(), minimum
+        networks = sorted(aggregates["vsv"].unique())
         until = Period("", max(map(_last_month, store.months()), default=0), 1)
         self._rows, self._care = (
-            pd.concat([count(aggregates, vsv, until).assign(vsv=vsv) for vsv in sorted(aggregates["vsv"].unique())])
+            pd.concat([count(aggregates, vsv, until).assign(vsv=vsv) for vsv in networks], ignore_index=True)
             for count in (_all_by_month, care_by_month)
         )
 

@@ -240,6 +240,15 @@ def test_a_sum_over_hidden_parts_fixes_none_of_them(parts, is_open):
     assert disclosure.sum_leaves_open(parts, 10) == is_open
 
 
+@pytest.mark.parametrize("second, is_drawn", [(9, False), (8, True)])
+def test_time_points_together_whose_sum_fixes_the_hidden_ones_are_no_series(second, is_drawn, rules):
+    # T1 is told, ten a month with and without an alert. T2 and T3 are hidden, nine of the year each: the year of all
+    # three less T1 would be 18, nine and nine; of 17 either may be eight.
+    few = {name: [(n if month == 11 else 0, 3) for month in range(12)] for name, n in (("T2", 9), ("T3", second))}
+    counts = moments(T1=[(10, 10)] * 12, **few)
+    assert bool(disclosure.release_together(counts, year(0), rules).unit) == is_drawn
+
+
 def test_time_points_together_that_leave_one_hidden_time_point_are_no_series(rules):
     # T1 is told (240 of 480); together less T1 would give T2: 12 months of 0 with and 1 without.
     counts = moments(T1=[(20, 20)] * 12, T2=[(0, 1)] * 12)

@@ -38,7 +38,6 @@ def topic_figures(names, cells: pd.DataFrame, setting: Setting, words) -> dict[s
         return {}
     aggregates, vsv, period = setting.aggregates, setting.vsv, setting.period
     counts = Counts(
-        setting.alerts,
         audit.means_by_month(aggregates, vsv, period),
         audit.network_counts(aggregates, period),
         audit.network_counts(aggregates, period.previous()),
@@ -63,7 +62,7 @@ def history_signals(figures: dict[str, TopicFigures]) -> pd.DataFrame:
 
 def _figures(name, cells, counts: Counts, setting: Setting, words) -> TopicFigures:
     own = cells[cells["group"] == "own"].set_index("timepoint")
-    alerts = counts.alerts[counts.alerts["instrument"] == name].set_index("month")
+    alerts = setting.alerts[setting.alerts["instrument"] == name].set_index("month")
     lead = _lead(own, alerts)
     released = {
         timepoint: disclosure.release_series(

@@ -98,7 +98,6 @@ class TopicFigures(NamedTuple):
 class Counts(NamedTuple):
     """What is counted once for all topics of a report."""
 
-    alerts: pd.DataFrame
     means: pd.DataFrame
     now: pd.DataFrame
     before: pd.DataFrame
