@@ -1,7 +1,8 @@
 """Several files take their places together, or none does: also when the process is killed half-way.
 
 Before the first file moves, the new files and copies of the earlier ones stand in a journal. Who next holds the lock of
-that report finds a journal that was not finished, and puts the earlier files back.
+that report finds a journal that was not finished, and puts the earlier files back; where the last file had moved
+already, the new ones stand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-PLACES = "places.json"
+PLACES, BACK = "places.json", "back.json"  # the same list, once the earlier files are being put back
 MOVING = "moving."  # how the name of a journal begins
 NEW, GONE = ".new", ".gone"
 FILE, FOLDER = 0o640, 0o750  # published: its owner's, and read by the group it is shared with
@@ -37,9 +38,7 @@ def move_in(files: Mapping[Path, bytes], gone: Iterable[Path], outputs: Path, ke
                 os.replace(journal / f"{number}{NEW}", place)
             else:
                 place.unlink(missing_ok=True)
-        for folder in {place.parent for place in earlier}:
-            settle(folder)
-        _remove(journal)  # from here on the new files stand
+        _settle_and_remove(journal, outputs)
     except BaseException:
         if journal.exists():
             _put_back(journal, outputs)
@@ -49,7 +48,9 @@ def move_in(files: Mapping[Path, bytes], gone: Iterable[Path], outputs: Path, ke
 def undo(outputs: Path, key: str) -> None:
     """Put back what a move that was killed left half done; who calls it holds the lock of the report `key`."""
     journal = _journal(outputs, key)
-    if journal.exists():
+    if journal.exists() and _is_done(journal):
+        _settle_and_remove(journal, outputs)
+    elif journal.exists():
         _put_back(journal, outputs)
     for left in (journal.with_name(journal.name + NEW), journal.with_name(journal.name + GONE)):
         shutil.rmtree(left, ignore_errors=True)
@@ -123,9 +124,22 @@ def _write_journal(journal: Path, files, gone, outputs: Path, *, private: bool) 
     return places
 
 
+def _is_done(journal: Path) -> bool:
+    """Whether every new file is in its place: the page moves last, behind all that goes."""
+    return (journal / PLACES).exists() and not any(journal.glob(f"*{NEW}"))
+
+
+def _settle_and_remove(journal: Path, outputs: Path) -> None:
+    for folder in {(outputs / name).parent for name, _ in json.loads((journal / PLACES).read_text(encoding="utf-8"))}:
+        settle(folder)
+    _remove(journal)
+
+
 def _put_back(journal: Path, outputs: Path) -> None:
     """The earlier files again; a copy that is gone was put back before, by somebody who was killed too."""
-    for number, (name, was_there) in enumerate(json.loads((journal / PLACES).read_text(encoding="utf-8"))):
+    if (journal / PLACES).exists():
+        os.replace(journal / PLACES, journal / BACK)  # so that nobody takes it for done once copies have moved
+    for number, (name, was_there) in enumerate(json.loads((journal / BACK).read_text(encoding="utf-8"))):
         copy, place = journal / f"{number}", outputs / name
         if copy.exists():
             os.replace(copy, place)
