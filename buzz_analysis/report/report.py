@@ -49,10 +49,12 @@ class Report:
         self._gather_trust = gather_trust
         self._sections = 0
         self._first: list[str] = []
+        self._kind = "learning_cycle"
 
     def header(self, kind: str = "learning_cycle") -> None:
         """What this is, for what, from which data and how old they are."""
         check_audience(self._material.parameters.audience, kind)
+        self._kind = kind
         show(style())
         self._page("header", kind)
 
@@ -153,7 +155,7 @@ class Report:
     def close(self) -> None:
         """Say that this is the end, and leave the mark by which the runner knows that every page ran."""
         self._show("close", [paragraph(say("End of the report.", self._material.language))])
-        show_cells(shown_cells(self._material))
+        show_cells(self._cells())
         show_sentinel(self._facts())
 
     @cached_property
@@ -195,6 +197,11 @@ class Report:
             )
         chosen = self._material.topics
         return chosen[place - 1] if place <= len(chosen) else None
+
+    def _cells(self) -> list[dict]:
+        """Every number that the pages of this notebook show."""
+        trusted = self._trusted if self._kind == "data_trust" else None
+        return shown_cells(self._material, trusted)
 
     def _facts(self) -> dict:
         material = self._material

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from .trust_cells import most_moved, trust_frames
+
 COUNT, N = ("numerator",), ("denominator", "n")
 
 
-def shown_cells(material) -> list[dict]:
+def shown_cells(material, trusted=None) -> list[dict]:
     """A row a number: table, cell id, group, period with its months, n, count, value, and whether something is hidden.
 
-    A hidden number is None and `suppressed` is true; nothing that the edition may not show is in it.
+    A hidden number is None and `suppressed` is true; nothing that the edition may not show is in it. With `trusted`
+    (a `Trusted`) the numbers of the trust check, else those of the learning cycle.
     """
-    frames = _frames(material)
+    frames = _frames(material) if trusted is None else _of_trust(material, trusted)
     return [row for table, frame in frames if len(frame) for row in _rows(table, frame, material.period)]
 
 
@@ -32,6 +35,11 @@ def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "pooled", one.pooled
         yield "history", _history(one.history)
         yield "networks", _networks(one.position)
+
+
+def _of_trust(material, trusted) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield "flow", _flow(material.flow)
+    yield from trust_frames(trusted, material.flow, most_moved(trusted, material.cells, material.flow))
 
 
 def _flow(flow: pd.DataFrame) -> pd.DataFrame:

@@ -10,10 +10,11 @@ import pandas as pd
 from .. import audit, disclosure
 from ..schema import Disclosure
 from .representation import MakeUp, make_up
+from .trust_cells import with_ids
 
 
 class Trusted(NamedTuple):
-    """Released frames of the trust check; no woman's row is in it."""
+    """Released frames of the trust check, each number with the id of its cell; no woman's row is in it."""
 
     births: int | None  # None: not delivered; hidden if small
     births_are_delivered: bool
@@ -43,17 +44,19 @@ def gather_trust(project, vsv, period, cells, store) -> Trusted:
     states = audit.form_states(found.forms, scores)
     n_births = int(found.births["n"].sum())
     sizes, shares = _weighted(found, cells, _outcomes(store.read(vsv, "alerts"), answers, plan), limits)
-    return Trusted(
-        births=n_births if n_births >= limits.minimum else None,
-        births_are_delivered=len(found.births) > 0,
-        groups=found.groups,
-        represented=found.represented,
-        sizes=sizes,
-        shares=shares,
-        states=disclosure.release_parts(audit.missing_by_design(states), "instrument", "state", limits),
-        blank=_blank(audit.blank_items(states, answers), limits),
-        times=_times(audit.in_time(found.forms, plan), limits),
-        scorable=_scorable(found.forms, scores, limits.minimum),
+    return with_ids(
+        Trusted(
+            births=n_births if n_births >= limits.minimum else None,
+            births_are_delivered=len(found.births) > 0,
+            groups=found.groups,
+            represented=found.represented,
+            sizes=sizes,
+            shares=shares,
+            states=disclosure.release_parts(audit.missing_by_design(states), "instrument", "state", limits),
+            blank=_blank(audit.blank_items(states, answers), limits),
+            times=_times(audit.in_time(found.forms, plan), limits),
+            scorable=_scorable(found.forms, scores, limits.minimum),
+        )
     )
 
 

@@ -94,7 +94,8 @@ def missing_sentences(trusted, *, period, names, language) -> list[Sentence]:
     if notable.empty:
         return [Sentence(say(ALIKE, language)), *_robust(trusted.shares, names, language)]
     groups = "; ".join(_notable(key, rows, language) for key, rows in notable.groupby(["characteristic", "level"]))
-    return [Sentence(say(DIFFERENT, language, groups=groups)), *_robust(trusted.shares, names, language)]
+    different = Sentence(say(DIFFERENT, language, groups=groups), tuple(notable["cell"]))
+    return [different, *_robust(trusted.shares, names, language)]
 
 
 def _notable(key, rows, language) -> str:
@@ -116,7 +117,8 @@ def _robust(shares, names, language) -> list[Sentence]:
     if moved.empty:
         return [Sentence(say(ROBUST, language, **values))]
     told = ", ".join(f"{names[row.instrument]} {row.timepoint}" for row in moved.itertuples())
-    return [Sentence(say(NOT_ROBUST, language, found=whole(len(moved), language), names=told, **values))]
+    words = say(NOT_ROBUST, language, found=whole(len(moved), language), names=told, **values)
+    return [Sentence(words, tuple(moved["cell"]))]
 
 
 def _why(row, minimum, language) -> str:

@@ -21,7 +21,7 @@ TEMPLATE = """\
 {%- endfor %}</tr></thead>
 <tbody>
 {%- for row in rows %}
-<tr{% if row.cell %} data-cell="{{ row.cell }}"{% endif %}>
+<tr{% if row.cell %} data-cell="{{ row.cell }}"{% elif row.cells %} data-cells="{{ row.cells }}"{% endif %}>
 {%- for column in columns %}{% set value = row[column.name] %}
 {%- if loop.first %}<th scope="row">{{ value }}</th>
 {%- else %}<td{% if column.number %} class="buzz-number"{% endif %}
@@ -42,7 +42,8 @@ class Column(NamedTuple):
 
 
 def table(frame, columns, *, name, caption, note="", stacked=False) -> Markup:
-    """Turn a frame of words into a table; the first column heads its row; `cell` becomes a data attribute.
+    """Turn a frame of words into a table; the first column heads its row; `cell` becomes a data attribute,
+    or `cells`: the ids of a row of several numbers, with a space between.
 
     On a narrow screen the cells of a `stacked` table stand below each other, each with its head.
     """

@@ -1,5 +1,7 @@
 """The pages of the trust check, on a small invented network: whole in both languages, and silent on any woman."""
 
+import html
+import re
 import shutil
 
 import pytest
@@ -123,3 +125,39 @@ def test_the_council_has_no_edition_of_the_trust_check(opened, shown):
     with pytest.raises(UserError, match="data_trust has no edition"):
         opened(audience="council").header("data_trust")
     assert not shown
+
+
+def cells_of(report, shown, monkeypatch) -> tuple[list[dict], str]:
+    """The list of numbers that the report leaves, and its pages."""
+    left = []
+    monkeypatch.setattr(report_module, "show_cells", left.extend)
+    whole(report, shown)
+    return left, "".join(piece for piece in shown if isinstance(piece, str))
+
+
+def test_the_list_holds_the_numbers_of_these_pages_and_no_other(opened, shown, monkeypatch):
+    cells, page = cells_of(opened(), shown, monkeypatch)
+    named = {one for ids in re.findall(r'data-cells?="([^"]*)"', page) for one in html.unescape(ids).split()}
+    assert {cell["cell"] for cell in cells} == named
+
+
+@pytest.mark.parametrize("table", ["make-up", "response-by", "states-table", "blank-table", "weights", "weighted"])
+def test_each_percentage_of_a_table_is_that_of_its_cell(opened, shown, monkeypatch, table):
+    cells, page = cells_of(opened(language="en"), shown, monkeypatch)
+    values = {cell["cell"]: cell["value"] for cell in cells}
+    rows = re.findall(r'<tr data-cells?="([^"]*)">(.*?)</tr>', page.split(f'id="{table}"')[1].split("</table>")[0])
+    assert rows
+    for ids, row in rows:
+        told = [float(one) / 100 for one in re.findall(r">(\d+(?:\.\d)?)%", row)]
+        known = [values[one] for one in html.unescape(ids).split() if values[one] is not None]
+        assert told == pytest.approx(known, abs=0.006)
+
+
+def test_what_a_page_hides_is_hidden_in_the_list(opened, shown, monkeypatch):
+    cells, page = cells_of(opened(language="en"), shown, monkeypatch)
+    hidden = [cell for cell in cells if cell["suppressed"]]
+    assert hidden and all(cell["value"] is cell["count"] is None for cell in hidden)
+    by_level = [cell for cell in cells if cell["table"] == "groups"]
+    [body] = re.findall(r'id="response-by".*?</table>', page, re.S)
+    n_words = body.count(">hidden<") + body.count(">fewer than") + body.count(">&lt;")
+    assert sum(cell["suppressed"] for cell in by_level) == n_words

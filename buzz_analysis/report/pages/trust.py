@@ -11,6 +11,7 @@ from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, listing, pairs, paragraph
+from ..trust_cells import scorable_of
 from .back import problem_table, row_facts
 from .front import suspect_words
 from .notes import note
@@ -87,7 +88,8 @@ def _flow_table(material, trusted):
         births=[_births(row, trusted, language) for row in rows],
         scorable=[_scorable(row, trusted, language) for row in rows],
         response=[_response(row, language) for row in rows],
-    )
+        cells=[_flow_cells(row, trusted) for row in rows],
+    ).drop(columns="cell")
     return table(
         frame,
         [Column(name, head, number=name != "timepoint") for name, head in heads.items()],
@@ -95,6 +97,17 @@ def _flow_table(material, trusted):
         caption=say("Women per time point, {period}", language, period=material.period.label),
         note=note(material, MARKS, BIRTHS, hidden=HIDDEN),
     )
+
+
+def _flow_cells(row, trusted) -> str:
+    """The ids of a row: births, the steps, scorable."""
+    if not row["in_use"]:
+        return ""
+    names = ["dt.births.n"] if trusted.births_are_delivered else []
+    if row["delivered"]:
+        names += [f"lc.response.{row['timepoint']}.{step}" for step in ("opened", "answered", "fully_answered")]
+        names.append(f"dt.scorable.{row['timepoint']}.n")
+    return " ".join(names)
 
 
 def _births(row, trusted, language) -> str:
@@ -107,8 +120,8 @@ def _scorable(row, trusted, language) -> str:
     """Hidden wherever answered is; else to the nearest ten."""
     if not row["in_use"] or not row["delivered"]:
         return row["answered_words"]
-    n = trusted.scorable.get(row["timepoint"])
-    if n is None or sentences.is_missing(row["answered"]):
+    n = scorable_of(row, trusted)
+    if n is None:
         return say("hidden", language)
     return say(ABOUT, language, n=whole(n, language))
 

@@ -40,13 +40,15 @@ def blank_sentences(material, trusted) -> list[Sentence]:
         "domain": domain_name(instrument, material.language),
         "share": percent(most["share"], material.language, 1),
     }
-    return [Sentence(say("Skipped most: {label} ({domain}), by {share}.", material.language, **values))]
+    words = say("Skipped most: {label} ({domain}), by {share}.", material.language, **values)
+    return [Sentence(words, (most["cell"],))]
 
 
 def _states(material, states):
     language = material.language
     wide = states.pivot(index="instrument", columns="state", values="share").reindex(columns=list(STATES))
-    words = wide.map(lambda share: share_or_hidden(share, language)).reset_index()
+    cells = states.groupby("instrument", sort=False, observed=True)["cell"].agg(" ".join)
+    words = wide.map(lambda share: share_or_hidden(share, language)).assign(cells=cells).reset_index()
     names = [domain_name(instruments()[name], language) for name in words["instrument"]]
     columns = [
         Column("name", say("Questionnaire", language)),

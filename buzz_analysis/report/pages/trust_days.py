@@ -26,7 +26,8 @@ def days_parts(material, trusted) -> list:
         limit_words=[_days(row["limit"], language) for row in rows],
         median_words=[_of_dated(row, lambda row: _days(row["median_days"], language), material) for row in rows],
         late=[_of_dated(row, lambda row: _late(row, material), material) for row in rows],
-    )
+        cells=["" if row["is_none"] else f"{row['median_cell']} {row['cell']}" for row in rows],
+    ).drop(columns="cell")
     return [
         heading(2, say("Days", language)),
         pairs([(say("Age of the data", language), age_words(material))]),

@@ -9,6 +9,7 @@ from ...sentences.trust import CHARACTERISTICS
 from ...tables import Column, table
 from ...wording import percent, say, whole
 from ..html import paragraph
+from ..trust_cells import most_moved
 
 WEIGHING = (
     "The women who answered, weighted so that they look like all births in what is named here. That corrects for "
@@ -19,7 +20,6 @@ MOVED = (
     "ReproQ for negative experiences, taken for alerts as an assumption. The last two columns: the share if none, or "
     "all, of the women who did not answer had the alert."
 )
-MOST = 10
 
 
 def weighted_parts(material, trusted) -> list:
@@ -54,14 +54,8 @@ def _moved(material, trusted) -> list:
     language = material.language
     if trusted.shares.empty:
         return []
-    moves = (trusted.shares["weighted"] - trusted.shares["unweighted"]).abs()
-    shown = trusted.shares.loc[moves.sort_values(ascending=False).index[:MOST]]
-    own = material.cells[material.cells["group"] == "own"].set_index(["instrument", "timepoint"])
-    invited = material.flow.set_index("timepoint")["invited"]
-    rows = [
-        _moved_row(row, own.loc[(row["instrument"], row["timepoint"])], invited, language)
-        for row in shown.to_dict("records")
-    ]
+    moved = most_moved(trusted, material.cells, material.flow)
+    rows = [_moved_row(row, language) for row in moved.to_dict("records")]
     heads = {
         "domain": say("Topic", language),
         "timepoint": say("Time point", language),
@@ -77,14 +71,16 @@ def _moved(material, trusted) -> list:
     return [table(pd.DataFrame(rows), columns, name="weighted", caption=caption, note=note)]
 
 
-def _moved_row(row, cell, invited, language) -> dict[str, str]:
-    n, with_alert = invited[row["timepoint"]], cell["numerator"]
-    bounds = {"none": "", "all": ""}
-    if not sentences.is_missing(n):
-        most = with_alert + n - cell["denominator"]
-        bounds = {"none": percent(with_alert / n, language), "all": percent(most / n, language)}
+def _moved_row(row, language) -> dict[str, str]:
+    cells, share = [row["share_cell"], row["cell"]], row["share_cell"]
+    bounds = dict.fromkeys(("none", "all"), "")
+    for name in bounds:
+        if not sentences.is_missing(row[name]):
+            bounds[name] = percent(row[name], language)
+            cells.append(f"{share}_if_{name}")
     return {
-        "domain": cell["domain"],
+        "cells": " ".join(cells),
+        "domain": row["domain"],
         "timepoint": row["timepoint"],
         "unweighted": percent(row["unweighted"], language),
         "weighted": percent(row["weighted"], language),

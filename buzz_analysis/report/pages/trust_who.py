@@ -54,7 +54,8 @@ def response_by_sentences(material, trusted) -> list[Sentence]:
         "timepoint": lowest["timepoint"],
         "share": percent(lowest["estimate"], material.language),
     }
-    return [Sentence(say("Lowest response: {kind} {name}, {timepoint} ({share}).", material.language, **values))]
+    words = say("Lowest response: {kind} {name}, {timepoint} ({share}).", material.language, **values)
+    return [Sentence(words, (lowest["cell"],))]
 
 
 def missing_parts(material, trusted) -> list:
@@ -95,15 +96,17 @@ def _by_level(material, frame: pd.DataFrame, name, caption, note, *, first=None)
     language = material.language
     where = ["characteristic", "level"]
     kinds = list(CHARACTERISTICS)
-    wide = frame.pivot(index=where, columns="timepoint", values="words").fillna("").reset_index()
+    wide = frame.pivot(index=where, columns="timepoint", values="words").fillna("")
+    wide = wide.assign(cells=frame.groupby(where, observed=True)["cell"].agg(" ".join)).reset_index()
     wide = wide.sort_values("characteristic", key=lambda kind: kind.map(kinds.index), kind="stable")
     heads = {kind: say(str(word), language) for kind, word in CHARACTERISTICS.items()}
     names = [group_name(row.characteristic, row.level, language) for row in wide.itertuples()]
     group = [f"{heads[kind]}: {one}" for kind, one in zip(wide["characteristic"], names, strict=True)]
-    moments = [column for column in wide.columns if column not in where]
+    moments = [column for column in wide.columns if column not in (*where, "cells")]
     columns = [Column("group", say("Group", language)), *(Column(one, one, number=True) for one in moments)]
     if first is not None:
         wide = wide.merge(first[1], on=where, how="left")
+        wide = wide.assign(cells=wide["births_cell"] + " " + wide["cells"])
         columns.insert(1, Column("first", first[0], number=True))
     return table(wide.assign(group=group), columns, name=name, caption=caption, note=note)
 
@@ -114,7 +117,9 @@ def _make_up(material, found: pd.DataFrame) -> list:
         return [paragraph(say("The answers and the births share no characteristic.", language))]
     marks = [f" {MARK}" if notable else "" for notable in found["is_notable"]]
     words = [share_or_hidden(share, language) + mark for share, mark in zip(found["share"], marks, strict=True)]
-    births = found.drop_duplicates(["characteristic", "level"])[["characteristic", "level", "births_share"]]
+    births = found.drop_duplicates(["characteristic", "level"])[
+        ["characteristic", "level", "births_share", "births_cell"]
+    ]
     births = births.assign(first=[share_or_hidden(share, language) for share in births["births_share"]])
     note = say(MAKE_UP, language, mark=MARK, minimum=limits.minimum, describe=limits.describe_from)
     caption = say("Make-up of the women who answered and of all births, {period}", language, **_period(material))
