@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -31,11 +32,13 @@ def export(
     vsv: Annotated[list[str] | None, typer.Option(help="Id of a network; may be given again. None means all.")] = None,
 ) -> None:
     """Write a file for each network: what its team report may tell of a period, with a hash."""
-    from ..prepare import export_aggregates, write_export
+    from ..prepare import export_aggregates, refuse_overlapping, write_export
     from ..provenance import exchange_bytes
     from ..report import find_period
+    from ..runner.exports import export_once
     from ..runner.gate import check_pages
     from ..runner.job import now
+    from ..runner.told import NOT_EXPORTED, refuse_leaks
 
     store = prepared_store(here)
     for name in vsv or store.networks():
@@ -43,7 +46,10 @@ def export(
         made = export_aggregates(here.project, store, name, found, today=now().date())
         pages = {f"{name}.aggregates.json": exchange_bytes(made).decode()}
         check_pages(pages, here.project.outputs, store.manifest)
-        path = write_export(here.project, made)
+        limits = here.project.study.disclosure
+        tried = partial(refuse_leaks, vsv=name, store=store, rules=limits, message=NOT_EXPORTED)
+        refuse_overlapping(here.project, made)
+        path = export_once(here.project.outputs, made, refuse=tried, write=partial(write_export, here.project, made))
         hidden = sum(row.kind == "alert" and row.count is None for row in made.rows)
         here.record("exported", vsv=name, period=found.label)
         here.say(

@@ -23,7 +23,7 @@ AT_A_TERMINAL = (
 ROLE_TOO = "--withdraw needs the role of who withdraws: --role, such as kwaliteitscoördinator; never a name."
 NO_ROLE = "--role says who withdraws: it goes together with --withdraw."
 DIFFER = (
-    "{n} released reports tell other numbers than would be told today. Read the new drafts; to withdraw the old "
+    "Released reports whose numbers differ from those of today: {n}. Read the new drafts; to withdraw the old "
     "reports: buzz recall --changed --withdraw --role ROLE."
 )
 
@@ -163,7 +163,8 @@ def _ask(here: Session, n: int) -> None:
     study = here.project.study.id
     typer.echo(
         here.words(
-            "{n} reports will be withdrawn for good. Each gets an erratum, and each network a notice.", n=here.number(n)
+            "Reports that will be withdrawn for good: {n}. Each gets an erratum, and each network a notice.",
+            n=here.number(n),
         )
     )
     typed = typer.prompt(

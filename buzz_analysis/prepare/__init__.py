@@ -21,7 +21,7 @@ from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, make_private, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .beside import read_beside
-from .exported import export_aggregates, write_export
+from .exported import export_aggregates, refuse_overlapping, write_export
 from .imported import import_aggregates, lay_out_imported
 from .inputs import files_of, fingerprint, library_commit
 from .manifest import manifest
@@ -159,6 +159,7 @@ __all__ = [
     "library_commit",
     "prepare",
     "read_withdrawn",
+    "refuse_overlapping",
     "withdrawn_file",
     "write_export",
     "write_withdrawn",

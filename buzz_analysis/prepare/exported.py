@@ -51,11 +51,25 @@ def write_export(project: Project, made: Exchange) -> Path:
     Raises
     ------
     DataError
-        If a period that overlaps was written before: the one less the other could tell of a few.
+        As `refuse_overlapping`.
     """
-    folder = project.outputs / "aggregates" / project.study.id
-    refuse_overlap(made, read_all(folder), OVERLAPS)
-    return write(folder, made)
+    refuse_overlapping(project, made)
+    return write(_folder(project), made)
+
+
+def refuse_overlapping(project: Project, made: Exchange) -> None:
+    """Refuse a period that overlaps one written before: the one less the other could tell of a few.
+
+    Raises
+    ------
+    DataError
+        If there is one.
+    """
+    refuse_overlap(made, read_all(_folder(project)), OVERLAPS)
+
+
+def _folder(project: Project) -> Path:
+    return project.outputs / "aggregates" / project.study.id
 
 
 def _shares(cells: pd.DataFrame) -> Iterator[ExchangeRow]:

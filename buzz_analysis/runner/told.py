@@ -20,7 +20,21 @@ GIVES_AWAY = (
 )
 
 
-def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, store: Store, rules: Disclosure) -> None:
+NOT_EXPORTED = (
+    "not exported: beside what was released before, it would let people work out small counts of women ({small}). The "
+    "least that must not be told: {cells}. Export a period as long as those released before."
+)
+
+
+def refuse_leaks(
+    new: pd.DataFrame,
+    before: Iterable[Mapping],
+    *,
+    vsv: str,
+    store: Store,
+    rules: Disclosure,
+    message: str = GIVES_AWAY,
+) -> None:
     """Try the cells of a team's report against every release before it, of all networks.
 
     Raises
@@ -41,7 +55,7 @@ def refuse_leaks(new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, stor
     if found:
         cells = list(dict.fromkeys(one.cell for one, _ in found))
         small = list(dict.fromkeys(where for _, where in found))
-        raise UserError(GIVES_AWAY, small=_named(small), cells=_named(cells))
+        raise UserError(message, small=_named(small), cells=_named(cells))
 
 
 def _is_of_team(report: str) -> bool:
