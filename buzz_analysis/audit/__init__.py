@@ -7,7 +7,7 @@ from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, 
 from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
-from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by_month
+from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by_month, steps_by_month
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
 from .exchange import as_aggregates
@@ -99,6 +99,7 @@ __all__ = [
     "scale_means",
     "sessions_in",
     "signal",
+    "steps_by_month",
     "talks",
     "trust",
     "visible_changes",

@@ -7,6 +7,7 @@ import pandas as pd
 from ..schema import Period, month_number
 from ..schema.period import MONTH
 from .alert_shares import SCREENED
+from .cells import STEPS
 from .moments import as_text
 
 KEYS = ["instrument", "timepoint", "month"]
@@ -87,6 +88,27 @@ def answers_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.D
     """
     rows = _of_network(aggregates, vsv, period, "item").rename(columns={"scale": "item"})
     return rows.groupby(["item", "outcome", "timepoint", "month"], observed=True)["n"].sum().reset_index()
+
+
+def steps_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
+    """Women who took each step from invitation to full answer, and who did not, of one network, per month.
+
+    Parameters
+    ----------
+    aggregates, vsv, period
+        As in `alerts_by_month`.
+
+    Returns
+    -------
+    DataFrame
+        ``step`` (opened, answered, fully_answered), ``timepoint, month, yes, no``: of the women invited; where
+        invitations are not in the data, ``no`` is 0. Only months in which somebody answered: that nobody did is told.
+    """
+    rows = _of_network(aggregates, vsv, period, "response")
+    table = rows.groupby(["timepoint", "month", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=["invited", *STEPS], fill_value=0)
+    found = table[table["answered"] > 0].melt("invited", STEPS, "step", "yes", ignore_index=False).reset_index()
+    return found.assign(no=(found["invited"] - found["yes"]).clip(lower=0)).drop(columns="invited")
 
 
 def _with_and_without(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

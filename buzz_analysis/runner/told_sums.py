@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..audit import alerts_by_month, answers_by_month, care_by_month, means_by_month
+from ..audit import alerts_by_month, answers_by_month, care_by_month, means_by_month, steps_by_month
 from ..audit.others import is_pool
 from ..disclosure import Sum
 from ..report.beside import NOT_RECORDED
@@ -20,6 +20,7 @@ CELL = re.compile(
     r"(?:\.(?P<more>(?:over_|since-).+)|\.care_(?P<care>\w+))?"
 )
 MEAN = re.compile(r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.(?P<scale>\w+)_mean")
+STEP = re.compile(r"lc\.response\.(?P<timepoint>T\d)\.(?P<step>\w+)")
 ITEM = re.compile(r"lc\.(?P<item>\w+)\.(?P<timepoint>T\d)\.(?P<outcome>\w+)")
 
 
@@ -27,7 +28,8 @@ class Told(NamedTuple):
     """One sum as it stands in a report; `shows_parts` where women with and without an alert are both told.
 
     `what` is counted: women with a questionnaire (``epds``), with a score (``sdm_q9.percent``), with an answer to an
-    item (``epds_10.3``). `care` is the care type whose women these are; None for the women of all.
+    item (``epds_10.3``), who took a step (``response.answered``). `care` is the care type whose women these are; None
+    for the women of all.
     """
 
     what: str
@@ -90,7 +92,9 @@ class Counts:
 
 
 def _read_other(row: Mapping, vsv: str) -> Told | None:
-    """The women behind a mean, or with one answer to an item, of this network."""
+    """The women who took a step, behind a mean, or with one answer to an item, of this network."""
+    if row["table"] == "flow":
+        return _read_step(row, vsv)
     is_item = row["table"] == "items"
     found = (ITEM if is_item else MEAN).fullmatch(str(row["cell"]))
     if found is None or pd.isna(row["count" if is_item else "n"]) or row["group"] not in ("own", "previous"):
@@ -100,8 +104,22 @@ def _read_other(row: Mapping, vsv: str) -> Told | None:
     return Told(what, False, Sum(row["cell"], frozenset([vsv]), frozenset(found["timepoint"].split("+")), *months))
 
 
+def _read_step(row: Mapping, vsv: str) -> Told | None:
+    """The women who took a step, and who did not where the number invited is told too."""
+    found = STEP.fullmatch(str(row["cell"]))
+    if found is None or pd.isna(row["count"]) or row["count"] == 0:  # that nobody answered is told
+        return None
+    has_rest = not pd.isna(row["n"])
+    months = int(row["first"]), int(row["after"])
+    told = Sum(row["cell"], frozenset([vsv]), frozenset([found["timepoint"]]), *months)
+    return Told(f"response.{found['step']}" + ("" if has_rest else ".alone"), has_rest, told)
+
+
 def _all_by_month(aggregates: pd.DataFrame, vsv: str, until: Period) -> pd.DataFrame:
-    """``what timepoint month yes no``; of means and answers all women stand under ``yes``."""
+    """``what timepoint month yes no``; of means and answers all women stand under ``yes``.
+
+    ``response.answered.alone``: where the number invited is not told.
+    """
     alerts = alerts_by_month(aggregates, vsv, until).rename(columns={"instrument": "what"})
     means, answers = (count(aggregates, vsv, until) for count in (means_by_month, answers_by_month))
     counted = [
@@ -109,6 +127,9 @@ def _all_by_month(aggregates: pd.DataFrame, vsv: str, until: Period) -> pd.DataF
         answers.assign(what=answers["item"] + "." + answers["outcome"]),
     ]
     whole = [one.assign(yes=one["n"].astype("int64"), no=0) for one in counted]
+    steps = steps_by_month(aggregates, vsv, until)
+    steps = steps.assign(what="response." + steps["step"])
+    whole += [steps, steps.assign(what=steps["what"] + ".alone", no=0)]
     columns = ["what", "timepoint", "month", "yes", "no"]
     return pd.concat([one[columns] for one in (alerts, *whole) if len(one)] or [alerts[columns]], ignore_index=True)
 

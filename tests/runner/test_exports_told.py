@@ -14,8 +14,8 @@ from buzz_analysis.runner.told import NOT_EXPORTED, refuse_leaks
 from buzz_analysis.schema import Exchange, ExchangeRow, parse_period
 from buzz_analysis.store import make_private
 
-# 20 with an alert in each month of the first half and 4 in all of the second, beside 30 without in each: 120 of 300, and
-# 124 of 484 in the year.
+# 20 with an alert in each month of the first half and 4 in all of the second, beside 30 without in each: 120 of 300,
+# and 124 of 484 in the year.
 LOW_AUTUMN = Counted(a=[20] * 6 + [1] * 4 + [0] * 2)
 NOON = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
 

@@ -33,6 +33,17 @@ class Counted:
         self._frame = pd.concat([self._frame, *kinds], ignore_index=True)
         return self
 
+    def with_steps(self, **steps):
+        """The same, with so many women invited each month, and so many who took a step."""
+        rows = [
+            {"vsv": "a", "period": f"2021-{month:02d}", "outcome": name, "n": n}
+            for name, months in steps.items()
+            for month, n in enumerate(months, 1)
+        ]
+        fixed = {"timepoint": "T4", "kind": "response", "instrument": "", "scale": "", "total": 0.0, "total_sq": 0.0}
+        self._frame = pd.concat([self._frame, pd.DataFrame(rows).assign(**fixed)], ignore_index=True)
+        return self
+
     def aggregates(self):
         return self._frame
 
@@ -125,8 +136,42 @@ def test_answers_to_an_item_that_leave_few_women_are_refused():
     attempt(store, released("a", hidden), *months)
 
 
+def step(period, n, count, name="answered"):
+    return cell(period, n, count) | {"cell": f"lc.response.T4.{name}", "table": "flow"}
+
+
+# Of the 50 women invited each month 20 answered; of December's 50 only 4.
+FEW_ANSWERED = Counted(a=[20] * 12).with_steps(invited=[50] * 12, answered=[20] * 11 + [4])
+
+
+def test_a_month_in_which_few_answered_is_not_laid_bare_by_the_flow():
+    months = [step(f"2021-{month:02d}", 50, 20) for month in range(1, 12)]
+    with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
+        attempt(FEW_ANSWERED, released("a", step("2021", 600, 224)), *months)
+    attempt(FEW_ANSWERED, released("a", step("2021", 600, 224)), *months[:6])
+
+
+def test_without_the_number_invited_the_number_who_answered_is_tried_alone():
+    months = [step(f"2021-{month:02d}", None, 20) for month in range(1, 12)]
+    with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
+        attempt(FEW_ANSWERED, released("a", step("2021", None, 224)), *months)
+
+
+def test_a_month_in_which_nearly_all_answered_is_not_laid_bare_either():
+    store = Counted(a=[20] * 12).with_steps(invited=[50] * 12, answered=[20] * 11 + [46])
+    with pytest.raises(UserError, match="T4, 2021-12 - 2021-12"):
+        attempt(
+            store, released("a", step("2021", 600, 266)), *[step(f"2021-{month:02d}", 50, 20) for month in range(1, 12)]
+        )
+
+
+def test_that_nobody_answered_in_a_half_is_told():
+    store = Counted(a=[20] * 12).with_steps(invited=[50] * 12, answered=[20] * 6 + [0] * 6)
+    attempt(store, released("a", step("2021-H1", 300, 120)), step("2021", 600, 120), step("2021-H2", 300, 0))
+
+
 def test_other_cells_than_these_are_left_alone():
-    attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.response.T4.answered"})
+    attempt(LOW_DECEMBER, released("a", YEAR), cell("2021", 100, 40) | {"cell": "lc.staff.health.mean"})
 
 
 # Of the 24 and 30 women of each month 12 and 15 went to the hospital; of December's 14 and 30 only 2 and 15.
