@@ -9,6 +9,7 @@ from .series_axes import number_words, say_direction
 from .spread import WORDS
 from .theme import PALETTE, key_above, mark, new_axes, say_instead, wrapped
 
+NEAR, ROOM = 0.8, 0.08  # parts of the smallest network, and of the height
 LINES = ("--", "-", ":")  # per level, in the order of the funnel's levels
 PLAIN = {"color": PALETTE["reference"], "linewidth": 1}
 WIDENED = {"color": PALETTE["peers"], "linewidth": 1.9}
@@ -65,10 +66,24 @@ def _own(ax, unit, name, language) -> None:
 
 def _axes(ax, funnel, label, direction, language) -> None:
     is_share = funnel.kind == "proportion"
-    ax.set_xlim(left=0)
-    ax.set_ylim(bottom=0, top=ax.get_ylim()[1] * 1.12)  # room for the direction, above the mouth of the funnel
+    _zoom(ax, funnel)
     ax.xaxis.set_major_formatter(lambda value, _: number_words(value, language, False))
     ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, is_share))
     ax.set_xlabel(say("women", language) if is_share else say("expected number", language))
     ax.set_ylabel(wrapped(label))
     say_direction(ax, direction, language)
+
+
+def _zoom(ax, funnel) -> None:
+    """From a little under the smallest network on, as high as every dot and the limits of the larger half.
+
+    The whole mouth of the funnel, from 0 to 100%, would press all dots flat.
+    """
+    seen = funnel.units[funnel.units["estimate"].notna()]
+    left, middle = (NEAR * seen["denominator"].min(), seen["denominator"].median()) if len(seen) else (0.0, 0.0)
+    shown = funnel.limits[funnel.limits["denominator"] >= middle].filter(regex="^(lower|upper)_")
+    values = [*shown.to_numpy().ravel(), *seen["estimate"], funnel.target]
+    low, high = min(values), max(values)
+    room = ROOM * (high - low)
+    ax.set_xlim(left=left)
+    ax.set_ylim(bottom=max(0, low - room), top=high + 2 * room)  # above, room for the direction

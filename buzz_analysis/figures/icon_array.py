@@ -7,6 +7,7 @@ from ..wording import say
 from .theme import PALETTE, key_above, new_axes, say_instead
 
 ROW = 10
+KEY_SIZE = 14  # points: on paper the figure stands at half its size
 # Per part, in the order given: colour, sign, filled or open. Signs differ, so that grey paper will do.
 LOOKS = (("own_vsv", "o", True), ("peers", "s", True), ("reference", "D", False), ("suppressed", "^", False))
 
@@ -43,4 +44,4 @@ def _plain_square(ax, icons) -> None:
     ax.set_aspect("equal")
     ax.set_xlim(-0.7, ROW - 0.3)
     ax.set_ylim((icons - 1) // ROW + 0.7, -0.7)
-    key_above(ax)
+    key_above(ax, size=KEY_SIZE)

@@ -18,6 +18,7 @@ DIRECTIONS = {
 IS_DIRECTION = "direction:"
 MOST_TICKS = 8
 CLOSE, LOWEST = 0.04, 0.03  # parts of the width, and of the height, of a panel
+HEADROOM = 1.2
 MOST_DECIMALS = 9  # beyond, a float is rounding
 
 
@@ -49,7 +50,7 @@ def mark_actions(ax, frame, actions) -> None:
     is_dated = not isinstance(moments(frame), pd.RangeIndex)
     dates = [pd.Timestamp(action) if is_dated else action for action in actions]
     for number, (at, height) in enumerate(zip(dates, _heights(frame, dates), strict=True), start=1):
-        ax.axvline(at, color=PALETTE["text"], linewidth=0.9, linestyle=(0, (1, 2)))
+        ax.axvline(at, color=PALETTE["text"], linewidth=0.9, linestyle=(0, (1, 2)), zorder=1.5)
         box = {"boxstyle": "circle,pad=0.2", "facecolor": "white", "edgecolor": PALETTE["text"], "linewidth": 0.8}
         ax.text(
             at, height, str(number), transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=8, bbox=box
@@ -100,7 +101,8 @@ def say_direction(ax, direction, language) -> None:
         raise ValueOutOfRange("one chart holds one direction. Draw the other series in a chart of its own.")
     if not before:
         words, place = say(DIRECTIONS[direction], language), {"transform": ax.transAxes, "ha": "left", "va": "top"}
-        ax.text(0.01, 0.98, words, fontsize=8, gid=IS_DIRECTION + direction, **place)
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # over the line of an action, under the values
+        ax.text(0.01, 0.98, words, fontsize=8, gid=IS_DIRECTION + direction, bbox=box, zorder=1.7, **place)
 
 
 def finish(ax, frame, language, share, *, columns) -> None:
@@ -115,6 +117,8 @@ def finish(ax, frame, language, share, *, columns) -> None:
     lowest = frame.select_dtypes("float").min().min()
     if share or (lowest >= 0 and ax.get_ylim()[0] < 0):  # counts and times end at 0
         ax.set_ylim(bottom=0)
+    bottom, highest = ax.get_ylim()[0], frame.select_dtypes("float").max().max()
+    ax.set_ylim(top=max(ax.get_ylim()[1], bottom + HEADROOM * (highest - bottom)))  # the direction stands above all
     ax.grid(False, axis="x")
     key_above(ax, columns=columns)
 

@@ -86,11 +86,11 @@ def new_axes(*, width: float = 6.2, height: float):
     return figure.add_subplot()
 
 
-def key_above(ax, *, columns: int = 1) -> None:
-    """The key, above the panel: nothing in it is covered."""
+def key_above(ax, *, columns: int = 1, size: float | None = None) -> None:
+    """The key, above the panel: nothing in it is covered; `size` of its words in points."""
     if ax.get_legend_handles_labels()[0]:
         place = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
-        ax.legend(frameon=False, handlelength=2.6, ncols=columns, **place)
+        ax.legend(frameon=False, handlelength=2.6, ncols=columns, fontsize=size, **place)
 
 
 def say_instead(ax, words: str):

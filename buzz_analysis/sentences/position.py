@@ -39,7 +39,8 @@ LOWER = (
     "Position among {n} networks at {timepoint}: lower than the others together, beyond the limits of chance ({rule})."
 )
 RULES = {
-    "signal": Word("beyond 99.8%, or beyond 95% twice running"),
+    "clear": Word("beyond 99.8%"),
+    "signal": Word("beyond 95% twice running"),
     "different": Word("a signal in two periods running"),
 }
 INDICATIVE = "Fewer than {least} women: this is indicative, and no word of comparison is given."
@@ -81,7 +82,9 @@ def _where(position, values, least, language) -> tuple[list[str], str]:
         ], ""
     if position.verdict in WHERE:
         return [say(WHERE[position.verdict], language, **values)], ""
-    values["rule"] = say(RULES[position.verdict], language)
+    values["rule"] = say(
+        RULES["clear" if position.verdict == "signal" and position.is_clear else position.verdict], language
+    )
     message = HIGHER if position.direction == "higher" else LOWER
     return [say(message, language, **values)], f"{position.cell}:networks:{position.verdict}"
 

@@ -164,12 +164,19 @@ def _which(leads, cells, compared, language) -> str:
     main = main_cells(leads, cells)
     names = [leads[row.instrument] for row in main.itertuples() if row.cell in set(compared["cell"])]
     if len(main) and len(names) == len(main):
-        return say(", nor in those above", language)
+        drawn = _is_drawn_compared(main.iloc[0]["instrument"], cells, compared)
+        return say(", nor in those above and drawn below" if drawn else ", nor in those above", language)
     return (
         say(", of those above only {names}", language, names=", ".join(names))
         if names
         else say("; those above were not compared", language)
     )
+
+
+def _is_drawn_compared(first: str, cells, compared) -> bool:
+    """Whether every figure of the first topic, which is drawn on page one, was compared."""
+    own = cells[(cells["group"] == "own") & (cells["instrument"] == first)]
+    return bool(own["cell"].isin(compared["cell"]).all())
 
 
 def _named(leads, cells, changed, values, language) -> Sentence:

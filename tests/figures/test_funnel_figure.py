@@ -107,10 +107,20 @@ def test_the_direction_stands_in_the_panel(language, words):
     assert words in [text.get_text() for text in drawn(finished(), language).texts]
 
 
-def test_both_axes_start_at_zero():
-    ax = drawn(finished())
+def test_every_dot_and_the_limits_beside_it_are_in_view_and_the_mouth_is_not():
+    made = finished(spread=25)  # 15 and 65 of 200
+    ax = drawn(made)
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    beside = made.limits[made.limits["denominator"] >= 200].filter(regex="^(lower|upper)_")
 
-    assert ax.get_xlim()[0] == 0 and ax.get_ylim()[0] == 0
+    assert left < 200 < right and bottom < 15 / 200 < 65 / 200 < top
+    assert bottom <= beside.min().min() and beside.max().max() <= top
+    assert made.limits["denominator"].min() < left
+
+
+def test_an_axis_never_runs_below_nought():
+    frame = pd.DataFrame({"vsv": ["a", "b", "c"], "y": [0, 1, 0], "n": [40, 50, 60]})
+    assert drawn(funnel(frame, "vsv", "y", "n"), own="a").get_ylim()[0] == 0
 
 
 def test_every_line_has_its_own_look():

@@ -186,6 +186,14 @@ def test_counts_begin_at_nought_and_differences_do_not():
     assert drawn_control(xmr([-1, 1, -1, 2])).get_ylim()[0] < -1
 
 
+def test_the_words_of_the_direction_stand_above_every_point():
+    """Above the highest of a series of shares a sixth of the height is left for one line of words."""
+    ax = drawn_run([0.171, 0.16, 0.15, 0.17], share=True)
+    bottom, top = ax.get_ylim()
+
+    assert (top - 0.171) / (top - bottom) >= 1 / 6 - 1e-9
+
+
 def test_ticks_of_small_numbers_all_differ():
     ax = drawn_run([0.0001, 0.0002, 0.00015])
     words_ = [ax.yaxis.get_major_formatter()(tick, 0) for tick in (0.0001, 0.00015, 0.0002, 0.1 + 0.2)]

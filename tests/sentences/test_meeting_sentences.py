@@ -160,6 +160,11 @@ def test_no_change_is_said_only_of_what_was_compared():
     assert not quiet.signal
 
 
+def test_where_all_that_is_drawn_was_compared_that_is_said():
+    quiet = three_sentences(LEADS, BOTH, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[1]
+    assert "ook niet bij die hierboven en in de figuur." in quiet.text
+
+
 def test_where_nothing_could_be_compared_no_look_is_claimed():
     text = three_sentences(LEADS, FEW, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[1].text
     assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden."

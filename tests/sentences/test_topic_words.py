@@ -96,9 +96,9 @@ def test_the_goal_is_asked_of_only_where_one_is_declared():
     assert len(shapes) == 3
 
 
-def placed(verdict, direction="", *, indicative=False):
+def placed(verdict, direction="", *, indicative=False, clear=False):
     units = pd.DataFrame({"unit": ["a", "b"], "yes": [30, 20], "n": [100, 100]})
-    return Position(CELL, "T1", funnel(units, "unit", "yes", "n"), verdict, direction, indicative, "", None)
+    return Position(CELL, "T1", funnel(units, "unit", "yes", "n"), verdict, direction, indicative, "", None, clear)
 
 
 def position_words(position, **more):
@@ -115,6 +115,19 @@ def test_a_position_beyond_the_limits_is_named_with_its_signal_and_without_a_ran
     (found,) = position_words(placed("signal", "higher"))
     assert "hoger dan de andere samen" in found.text and found.signal == f"{CELL}:networks:signal"
     assert not re.search(r"\b(plek|rang|beste|slechtste|\de)\b", found.text)
+
+
+@pytest.mark.parametrize(
+    "verdict, clear, rule",
+    [
+        ("signal", True, "(buiten 99,8%)"),
+        ("signal", False, "(twee keer achter elkaar buiten 95%)"),
+        ("different", True, "(een signaal in twee perioden achter elkaar)"),
+    ],
+)
+def test_a_position_says_by_which_rule_it_is_beyond_the_limits(verdict, clear, rule):
+    (found,) = position_words(placed(verdict, "higher", clear=clear))
+    assert rule in found.text
 
 
 def test_with_fewer_than_a_hundred_women_a_position_is_indicative_whatever_it_is():

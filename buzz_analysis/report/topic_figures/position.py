@@ -23,7 +23,7 @@ def position_of(name, lead, own, counts: Counts, setting: Setting) -> Position:
     found = str(verdict([[one[0]] for one in sides], [[one[1]] for one in sides])[0])
     is_indicative = bool(own.loc[lead, "denominator"] < setting.limits.compare_from)
     direction = "higher" if sum(sides[-1]) > 0 else "lower"
-    return Position(cell, lead, funnel, found, direction if found else "", is_indicative, "", None)
+    return Position(cell, lead, funnel, found, direction if found else "", is_indicative, "", None, sides[-1][1] != 0)
 
 
 def _why_no_place(row, funnel, lead, setting: Setting) -> str:

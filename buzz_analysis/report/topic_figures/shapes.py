@@ -64,7 +64,10 @@ class Difference(NamedTuple):
 
 
 class Position(NamedTuple):
-    """This network among the others at one time point; `why` says why there is no place in a funnel."""
+    """This network among the others at one time point; `why` says why there is no place in a funnel.
+
+    `is_clear`: it lies beyond the limits of 99.8% in this period.
+    """
 
     cell: str
     timepoint: str
@@ -74,6 +77,7 @@ class Position(NamedTuple):
     is_indicative: bool
     why: str
     difference: Difference | None
+    is_clear: bool = False
 
 
 class Known(NamedTuple):
