@@ -53,6 +53,10 @@ class DefinitionError(UserError, ValueError):
     """A definition, parameter or mapping file that does not say what it must."""
 
 
+class LeftOut(DefinitionError):
+    """What is wrong with one learning cycle, and with nothing else: a report leaves that cycle out and says so."""
+
+
 class DataError(UserError):
     """A data file that cannot be read or trusted."""
 

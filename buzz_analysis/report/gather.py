@@ -43,7 +43,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         language=language,
     )
     cells = _shares(raw, released, plan, study, language, words)
-    signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic)
+    signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic, leave_out=True)
     chosen = _topics(recorded.agenda, cells, signals)
     months = audit.alerts_by_month(aggregates, vsv, period)
     earlier = earlier_windows(recorded, months, period, limits.minimum)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from ..answers import days_and_persons_in, persons_in
-from ..errors import UserError, raise_all
+from ..errors import LeftOut, UserError, raise_all
 from ..project import OUTPUTS, Project
 from ..schema import (
     Action,
@@ -43,10 +43,14 @@ class Records(NamedTuple):
     counts: tuple[MeasureRow, ...] = ()
     words: tuple[Words, ...] = ()  # released ones only
     agenda: Agenda | None = None  # None: the meeting chose nothing yet
+    left_out: tuple[LeftOut, ...] = ()  # why cycles are not among `cycles`
 
 
-def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
+def read_records(project: Project, vsv: str, *, synthetic: bool, leave_out: bool = False) -> Records:
     """Read and check all records of one network.
+
+    With `leave_out` a cycle that names an unknown measure, or was edited after its lock, is left out, and why is told
+    in ``left_out``: the rest of the report does not rest on it.
 
     Raises
     ------
@@ -86,8 +90,10 @@ def read_records(project: Project, vsv: str, *, synthetic: bool) -> Records:
     found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda)
     if declared or not (folder / "measures.yaml").exists():  # without what is declared nothing can be called unknown
         errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], project.named(folder))
-    raise_all(errors)
-    return found
+    why = tuple(one for one in errors if isinstance(one, LeftOut)) if leave_out else ()
+    raise_all(one for one in errors if one not in why)
+    names = {Path(one.values["file"]).stem for one in why}
+    return found._replace(cycles=tuple(one for one in cycles if one.id not in names), left_out=why)
 
 
 def cycle_files(folder: Path) -> list[Path]:

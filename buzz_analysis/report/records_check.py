@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
-from ..errors import DefinitionError
+from ..errors import DefinitionError, LeftOut
 from ..schema import (
     PREFIX,
     TIMEPOINTS,
@@ -84,10 +84,10 @@ def check_cycles(cycles: Sequence[Cycle], files: Sequence[str], local, folder: s
         file = f"{folder}/{cycle.id}.yaml"
         for name in dict.fromkeys([cycle.aim.measure, *cycle.measures.all]):
             if not is_known(name, local):
-                yield unknown_measure(name, local, file)
+                yield unknown_measure(name, local, file, kind=LeftOut)
         cell = cycle.why.problem.cell
         if not cell.startswith(PREFIX) or not is_known(cell.removeprefix(PREFIX), local):
-            yield unknown_measure(cell, local, file, prefix=PREFIX)
+            yield unknown_measure(cell, local, file, prefix=PREFIX, kind=LeftOut)
         if cycle.previous and cycle.previous not in files:
             yield DefinitionError(
                 "{file}: previous names '{cycle}', and there is no such cycle.", file=file, cycle=cycle.previous
@@ -101,12 +101,12 @@ def is_known(name: str, local) -> bool:
     return is_cell(name) or name in local
 
 
-def unknown_measure(name: str, local, file: str, *, prefix: str = "") -> DefinitionError:
+def unknown_measure(name: str, local, file: str, *, prefix: str = "", kind=DefinitionError) -> DefinitionError:
     """What is not known, and what comes nearest."""
     every = [ASKED.format(instrument=one, timepoint=at) for one in instruments() for at in TIMEPOINTS]
     women = [prefix + one for one in every if is_asked_of_women(one)]
     close = get_close_matches(name, [*women, *local], n=1, cutoff=0.3) or women[:1]
-    return DefinitionError(
+    return kind(
         "{file}: measure '{measure}' is not known. Write a cell id such as {example}, or declare it in measures.yaml.",
         file=file,
         measure=name,

@@ -8,7 +8,7 @@ from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..errors import DefinitionError, UserError, Word
+from ..errors import DefinitionError, LeftOut, UserError, Word
 
 # What a value should have been, by pydantic's error type.
 WANTED = {
@@ -50,7 +50,8 @@ def _complaint(error, model, name, line) -> UserError:
         return DefinitionError("{where}: key '{key}' is missing. Add it.", **at)
     own = error.get("ctx", {}).get("error")
     if isinstance(own, UserError):
-        return DefinitionError("{where}: {problem}", problem=own, **at)
+        kind = LeftOut if isinstance(own, LeftOut) else DefinitionError
+        return kind("{where}: {problem}", problem=own, file=name, **at)
     return DefinitionError(
         "{where}: '{key}' must be {wanted}; found '{found}'.", wanted=_wanted(error), found=_short(error["input"]), **at
     )

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from ..errors import DefinitionError, raise_all
+from ..errors import DefinitionError, LeftOut, raise_all
 from .base import Id, Strict, YesNo
 from .definitions import topics
 from .measure_id import is_asked_of_women
@@ -203,7 +203,7 @@ class Cycle(Strict):
     def _against_the_rules(self):
         """Everything that stands in the way, told together."""
         if not any(is_asked_of_women(name) for name in self.measures.all) and self.measures.reason is None:
-            yield DefinitionError(
+            yield LeftOut(
                 "none of these measures is a figure of women's answers: {found}. Write one as "
                 "pain_relief.T2.alert_share, or say why not under measures: reason.",
                 found=", ".join(dict.fromkeys(self.measures.all)),
@@ -222,7 +222,7 @@ class Cycle(Strict):
                 "the lock ({locked}) is later than the first data it is judged on ({first}).", **self._days()
             )
         if self.is_locked and self.lock.sha256 != self.sha256:
-            yield DefinitionError(
+            yield LeftOut(
                 "why, aim, change, measures or prediction was edited after the lock. Put it back, or run: buzz cycle "
                 "lock --new-version, which keeps and shows both."
             )

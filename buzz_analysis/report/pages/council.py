@@ -53,6 +53,7 @@ STANDS = {
     "done": "This is done.",
     "dropped": "We do not do this any more.",
 }
+LEFT_OUT = "One plan is not in here. Something is wrong in what we wrote down about it."
 ADVICE_LINES = 3
 MOST_QUOTED = 8  # words of an agreement on page one
 
@@ -66,6 +67,7 @@ def header(material, kind) -> list:
         paragraph(say(WHAT_THIS_IS, language), "purpose"),
         paragraph(say(WHAT_FOR, language)),
         *(paragraph(typed(note), "caution") for note in material.notes),
+        *([paragraph(say(LEFT_OUT, language), "caution")] if material.records.left_out else []),
         *_in_doubt(material),
     ]
 

@@ -42,6 +42,7 @@ EXPECTED = (
     "the next figure towards the other networks (mean of networks plus reliability times the distance from it; Kelley "
     "1947; Barnett 2005, doi 10.1093/ije/dyh299). At least {least} networks are needed."
 )
+LEFT_OUT = "Left out of this report: {problem}"
 FULL_ANSWER = "A prediction that does not hold teaches as much as one that does. Inconclusive is a full answer."
 
 
@@ -49,11 +50,13 @@ def cycles(material) -> list:
     """Open cycles in full, then all predictions beside their results."""
     language = material.language
     title = heading(2, say("Learning cycles", language))
+    left_out = [paragraph(say(LEFT_OUT, language, problem=one), "caution") for one in material.records.left_out]
     if not material.records.cycles:
-        return [title, paragraph(say("Nothing recorded.", language))]
+        return [title, *(left_out or [paragraph(say("Nothing recorded.", language))])]
     still_open = [cycle for cycle in material.records.cycles if cycle.act.decision is None]
     return [
         title,
+        *left_out,
         *(part for cycle in still_open for part in _one(material, cycle)),
         heading(3, say("Prediction beside result", language)),
         *_figure(material),

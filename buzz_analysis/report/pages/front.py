@@ -16,6 +16,7 @@ SUSPECT = "These figures may be wrong. {problem}"
 ASKED = "together choose at most three actions"
 ASKED_ANEW = "close or keep the open actions (next page); after that choose at most three new ones"
 EDITION = {"team": "team", "research": "research"}
+LEFT_OUT = "A learning cycle is left out: something in its record is not right. See Learning cycles."
 UNDATED = "Undated; period declared: no series over time."
 
 
@@ -30,6 +31,7 @@ def header(material, kind) -> list:
         *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else []),
         *(paragraph(words, "caution") for words in suspect_words(material)),
         *(paragraph(note, "caution") for note in material.notes),
+        *([paragraph(say(LEFT_OUT, language), "caution")] if material.records.left_out else []),
     ]
 
 
