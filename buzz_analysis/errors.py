@@ -81,8 +81,8 @@ class Stopped(UserError):
     exit_code = 130
 
 
-class ErrorList(UserError):
-    """All errors of one file, told together."""
+class ErrorList(UserError, ValueError):
+    """All errors of one file, told together; a ValueError, so that a model may raise it while it is checked."""
 
     def __init__(self, errors):
         super().__init__("{errors}", errors="")

@@ -29,7 +29,7 @@ WANTED = {
 def complaints(problem, model, *, name: str, line) -> list[UserError]:
     """One error for each of pydantic's findings; `line` gives the line of a place, None where there are none."""
     errors = [error for error in problem.errors() if not _only_echoes(error, problem.errors())]
-    found = [_complaint(error, model, name, line(error["loc"])) for error in errors]
+    found = [one for error in errors for one in _complaints(error, model, name, line(error["loc"]))]
     unique = {str(error): error for error in found}
     return list(unique.values())
 
@@ -42,16 +42,22 @@ def _only_echoes(error, errors) -> bool:
     )
 
 
+def _complaints(error, model, name, line) -> list[UserError]:
+    """What a model itself found, each with its place; else the one complaint."""
+    own = error.get("ctx", {}).get("error")
+    if not isinstance(own, UserError):
+        return [_complaint(error, model, name, line)]
+    at = {"where": _where(name, line), "key": _key(error["loc"])}
+    kinds = [(LeftOut if isinstance(one, LeftOut) else DefinitionError, one) for one in getattr(own, "errors", [own])]
+    return [kind("{where}: {problem}", problem=one, file=name, **at) for kind, one in kinds]
+
+
 def _complaint(error, model, name, line) -> UserError:
     at = {"where": _where(name, line), "key": _key(error["loc"])}
     if error["type"] == "extra_forbidden":
         return _unknown_key(error, model, at)
     if error["type"] == "missing":
         return DefinitionError("{where}: key '{key}' is missing. Add it.", **at)
-    own = error.get("ctx", {}).get("error")
-    if isinstance(own, UserError):
-        kind = LeftOut if isinstance(own, LeftOut) else DefinitionError
-        return kind("{where}: {problem}", problem=own, file=name, **at)
     return DefinitionError(
         "{where}: '{key}' must be {wanted}; found '{found}'.", wanted=_wanted(error), found=_short(error["input"]), **at
     )
