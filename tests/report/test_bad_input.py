@@ -207,7 +207,7 @@ def test_markup_in_any_record_stays_text(make_store, shown, audience):
     [
         ("process: [response.T1.answered]", "process: [kaartje]", "'kaartje'"),
         ("high: 0.15", "high: 0.16", "--new-version"),
-        ("outcome: [", "outcome: [nooit_bedacht]  # [", "nooit_bedacht"),
+        ("outcome: [epds.T1.alert_share]", "outcome: [nooit_bedacht]", "nooit_bedacht"),
     ],
     ids=["unknown measure", "lock edited afterwards", "both, and no other measure of women"],
 )
