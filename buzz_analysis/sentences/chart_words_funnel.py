@@ -30,7 +30,7 @@ def funnel_figure_words(
         say("Without figures: {n}.", language, n=whole(len(units) - funnel.n_units, language)),
         say("Hidden cells: {n}.", language, n=whole(hidden, language)),
         say("Period {period}; reference: {reference}.", language, period=period, reference=reference),
-        *([say("The axes do not begin at 0.", language)] if seen else []),
+        *([say("The axes need not begin at 0.", language)] if seen else []),
         *_left_out(units["n_missing"].sum(), language),
         _spread(funnel, language),
     ]

@@ -164,7 +164,7 @@ def _which(leads, cells, compared, language) -> str:
     main = main_cells(leads, cells)
     names = [leads[row.instrument] for row in main.itertuples() if row.cell in set(compared["cell"])]
     if len(main) and len(names) == len(main):
-        drawn = _is_drawn_compared(main.iloc[0]["instrument"], cells, compared)
+        drawn = _is_drawn_compared(leads, cells, compared)
         return say(", nor in those above and drawn below" if drawn else ", nor in those above", language)
     return (
         say(", of those above only {names}", language, names=", ".join(names))
@@ -173,10 +173,12 @@ def _which(leads, cells, compared, language) -> str:
     )
 
 
-def _is_drawn_compared(first: str, cells, compared) -> bool:
-    """Whether every figure of the first topic, which is drawn on page one, was compared."""
+def _is_drawn_compared(leads, cells, compared) -> bool:
+    """Whether every own figure of the topic drawn on page one was compared: the first with any share that is told."""
+    told = set(cells.loc[cells["share"] != "", "instrument"])
+    first = next((name for name in leads if name in told), None)
     own = cells[(cells["group"] == "own") & (cells["instrument"] == first)]
-    return bool(own["cell"].isin(compared["cell"]).all())
+    return bool(len(own)) and bool(own["cell"].isin(compared["cell"]).all())
 
 
 def _named(leads, cells, changed, values, language) -> Sentence:

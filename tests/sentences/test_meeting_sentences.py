@@ -165,6 +165,15 @@ def test_where_all_that_is_drawn_was_compared_that_is_said():
     assert "ook niet bij die hierboven en in de figuur." in quiet.text
 
 
+def test_of_a_drawing_of_another_topic_than_the_first_told_nothing_is_claimed():
+    """The topic drawn has a hidden own share: it is drawn for the others, and was compared with nothing."""
+    hidden = {"instrument": "wexner", "cell": "lc.wexner.T1.alert_share", "share": ""}
+    others = {"instrument": "wexner", "cell": "lc.wexner.T1.alert_share", "group": "others"}
+    leads, frame = {"wexner": "Verlies", **LEADS}, cells({}, BEFORE, hidden, others)
+    quiet = three_sentences(leads, frame, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[1]
+    assert "ook niet bij die hierboven. Dat" in quiet.text
+
+
 def test_where_nothing_could_be_compared_no_look_is_claimed():
     text = three_sentences(LEADS, FEW, NO_SIGNALS, (), previous="2020", today=TODAY, language="nl")[1].text
     assert text == "Of dat sinds 2020 veranderde is niet te zeggen: te weinig antwoorden."
