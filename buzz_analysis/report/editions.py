@@ -82,7 +82,9 @@ COUNCIL = Edition(
     sentences={},
     material=for_council,
 )
-RESEARCH = Edition(pages={**TEAM.pages, "header": research.header}, sentences=TEAM.sentences)
+RESEARCH = Edition(
+    pages={**TEAM.pages, "header": research.header, "overview": research.overview}, sentences=TEAM.sentences
+)
 EDITIONS = {"team": TEAM, "council": COUNCIL, "research": RESEARCH}
 WITHOUT_COUNCIL = ("data_trust",)  # notebooks of tables for who keeps the data
 

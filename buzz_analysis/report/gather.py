@@ -8,20 +8,22 @@ import pandas as pd
 
 from .. import audit, disclosure, sentences
 from ..disclosure.levels import SIGNAL
-from ..errors import raise_all
 from ..schema import MOST_TOPICS, Agenda, Mapping, alert_rules, instruments, read_yaml, schedule, topics
 from ..scoring.options import rules_by_instrument
 from .asked import earlier_windows
 from .beside import gather_beside
-from .effects import check_decisions, gather_effects, judged
+from .effects import gather_effects, judged
 from .material import Material, OnAgenda, OwnData, describe_only
 from .records import read_records
 from .representation import make_up
 from .topic_figures import Setting, changes_of, goals_of, history_signals, topic_figures
 
 
-def gather(parameters, project, row, period, store, aggregates, *, today, run_id) -> Material:
-    """Count, release and put into words all that the pages of one report need."""
+def gather(parameters, project, row, period, store, aggregates, *, today, run_id, chosen=None) -> Material:
+    """Count, release and put into words all that the pages of one report need.
+
+    `chosen` are the topics, where another edition of the same report chose them.
+    """
     study, vsv, language, limits = project.study, parameters.vsv, parameters.language, project.study.disclosure
     plan, rules = project.schedule(vsv).until(period.last_day), alert_rules(study.rule_set)
     synthetic = bool(store.manifest["synthetic"])
@@ -44,7 +46,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     )
     cells = _shares(raw, released, plan, study, language, words)
     signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic, leave_out=True)
-    chosen = _topics(recorded.agenda, cells, signals)
+    chosen = _topics(recorded.agenda, cells, signals) if chosen is None else chosen
     months = audit.alerts_by_month(aggregates, vsv, period)
     earlier = earlier_windows(recorded, months, period, limits.minimum)
     setting = Setting(
@@ -74,8 +76,6 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         mixed=[name for name, one in figures.items() if len(one.history.timepoints) > 1],
         language=language,
     )
-    results = judged(recorded, effects)
-    raise_all(check_decisions(recorded, results, project.named(project.records(vsv, synthetic=synthetic))))
     return Material(
         parameters=parameters,
         study=study,
@@ -102,7 +102,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         left_out=_left_out(own, vsv, period, limits.minimum),
         records=recorded,
         effects=effects,
-        judged=results,
+        judged=judged(recorded, effects),
         topics=chosen,
         beside=gather_beside(project, vsv, period, store, own, [one.topic for one in chosen]),
         topic_figures=figures,

@@ -8,11 +8,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..errors import DataError, DefinitionError
+from .. import audit
+from ..errors import DataError, DefinitionError, raise_all
 from ..project import Project
 from ..schema import Parameters, Period, resolve_period, validate
 from ..store import Store, open_store
 from .editions import EDITIONS
+from .effects import check_decisions
+from .for_research import for_research
 from .gather import gather
 from .material import Material
 from .report import Report
@@ -44,13 +47,20 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
 
 
 def open_material(project: Project, parameters: Parameters) -> tuple[Store, Material]:
-    """The prepared data of a study, and all that one report shows of them, as the team's edition has it."""
+    """The prepared data of a study, and all that one report shows of them: as the team has it, or research."""
     row = project.register().row(parameters.vsv)
     store = open_store(project.store_folder)
     aggregates = store.aggregates(parameters.vsv)
     found = find_period(parameters.period, parameters.vsv, store, is_demo=project.is_demo)
     run_id = os.environ.get("BUZZ_RUN_ID", "")
-    material = gather(parameters, project, row, found, store, aggregates, today=datetime.date.today(), run_id=run_id)
+    given = {"row": row, "period": found, "store": store, "aggregates": aggregates}
+    made = partial(gather, parameters, **given, today=datetime.date.today(), run_id=run_id)
+    material = made(project=replace(project, audience="team"))
+    records = project.named(project.records(parameters.vsv, synthetic=material.synthetic))
+    raise_all(check_decisions(material.records, material.judged, records))
+    if parameters.audience == "research":
+        exact = made(project=replace(project, audience="research"), chosen=material.topics)
+        material = for_research(material, exact, audit.network_counts(aggregates, found))
     return store, material
 
 

@@ -23,6 +23,7 @@ NO_RULES = {
     "overlap": Word("The points share months with each other, so no limits are drawn and no rule is applied."),
     "mixed": Word("How many women of each time point are in it may shift, so no rule is applied."),
     "response": Word("Too few of the women invited answered: it is shown, and not judged."),
+    "team": Word("The team's edition may draw no chart of this: it is shown, and no rule is applied."),
 }
 NO_SERIES = {
     "few": Word(

@@ -259,3 +259,22 @@ def test_page_one_has_a_chart_and_at_most_120_words_beside_it(editions, vsv):
         first = editions[vsv, language][0].split('<section class="buzz buzz-last-actions"')[0]
         beside = re.sub(r"<figure\b.*?</figure>", " ", first, flags=re.S)
         assert "<figure" in first and len(re.findall(r"\w\S*", re.sub(r"<[^>]+>", " ", beside))) <= 120
+
+
+@pytest.mark.parametrize("vsv", ["voorbeeld", "twente", "leiden"])
+def test_research_finds_what_the_team_finds(demo, editions, monkeypatch, vsv):
+    monkeypatch.chdir(demo)
+    team, research = editions[vsv, "team"], open_report(vsv=vsv, period="2021", audience="research")._material
+    pd.testing.assert_frame_equal(research.signals, team.signals)
+    pd.testing.assert_frame_equal(research.series_signals, team.series_signals)
+    assert research.topics == team.topics and research.hidden == 0 < team.hidden
+    assert _places(research) == _places(team)
+    pd.testing.assert_frame_equal(research.judged, team.judged)
+
+
+def _places(material) -> dict[str, tuple]:
+    found = {name: one.position for name, one in material.topic_figures.items()}
+    return {
+        name: (one.timepoint, one.verdict, one.direction, one.is_clear, one.is_indicative, one.why)
+        for name, one in found.items()
+    }

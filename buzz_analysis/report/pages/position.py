@@ -12,6 +12,10 @@ from ...wording import say, whole
 from ..html import heading, paragraph, together
 
 LEFT_OUT = "Networks with too few women are left out; hidden counts stand in the limits as an estimate."
+LEFT_OUT_OF_ALL = (
+    "Networks with too few women are left out; counts that the team's edition hides are drawn, and stand in the limits "
+    "as an estimate."
+)
 
 
 def position_parts(material, instrument, domain) -> list:
@@ -55,7 +59,8 @@ def _left_out(material, instrument, position) -> str:
     language, cells = material.language, material.cells
     own = cells[(cells["instrument"] == instrument) & (cells["group"] == "own")].set_index("timepoint")
     unknown = own.loc[position.timepoint, "unknown_words"]
-    return " ".join([say("Not known, this network: {unknown}.", language, unknown=unknown), say(LEFT_OUT, language)])
+    left_out = LEFT_OUT if material.study.disclosure.minimum else LEFT_OUT_OF_ALL
+    return " ".join([say("Not known, this network: {unknown}.", language, unknown=unknown), say(left_out, language)])
 
 
 def reference_parts(material, instrument) -> list:
