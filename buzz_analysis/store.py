@@ -5,6 +5,7 @@ A report opens its own partition and the aggregates, and nothing else.
     outputs/.store/<study id>/
         manifest.json            what went in, by which rules; person-free
         aggregates.parquet       counts of all VSVs; person-free
+        yearly.parquet           yearly figures of all VSVs, where the study names any; person-free
         persons.parquet          hashes of every id, for the gate alone
         vsv=<id>/                answers, scores, alerts, problems of one VSV
         set_aside.parquet        problems of rows that belong to no VSV of the study
@@ -24,7 +25,7 @@ import pandas as pd
 from .errors import DataError
 
 PRIVATE, PRIVATE_FILE = 0o700, 0o600
-PERSONS = "persons.parquet"
+PERSONS, YEARLY = "persons.parquet", "yearly.parquet"
 COMPARED = ["alert", "mean"]  # kinds of counts in which networks are laid beside each other
 
 
@@ -36,7 +37,7 @@ class Store:
     manifest: dict
 
     def networks(self) -> list[str]:
-        """Ids of the VSVs that have a partition."""
+        """Ids of the VSVs of whose women there are answers; others may have yearly figures: `years`."""
         return self.manifest["networks"]
 
     def months(self, vsv: str | None = None) -> list[str]:
@@ -46,6 +47,26 @@ class Store:
     def asked(self, vsv: str | None = None) -> list[str]:
         """Months, or declared periods, of one VSV's rows, whether anybody answered or not; of any VSV by default."""
         return _months(self.manifest["asked"], vsv)
+
+    def years(self, vsv: str) -> list[int]:
+        """Years of which one VSV delivered yearly figures, the first first."""
+        return self.manifest["years"].get(vsv, [])
+
+    def yearly(self) -> pd.DataFrame:
+        """Yearly figures of all VSVs, as `answers.read_yearly` makes them: counts of births and women, no person.
+
+        Raises
+        ------
+        DataError
+            If the study names none.
+        """
+        path = self.folder / YEARLY
+        if not path.exists():
+            raise DataError(
+                "study '{study}' names no yearly figures. Name their file under yearly in the study file.",
+                study=self.manifest["study_id"],
+            )
+        return read_frame(path)
 
     def aggregates(self, vsv: str | None = None) -> pd.DataFrame:
         """Counts of all VSVs; columns as `audit.aggregate` makes them, keys as ordered-by-name categories.
@@ -85,9 +106,11 @@ class Store:
 
     def is_whole(self) -> bool:
         """Whether every file that a report, or its gate, opens is there."""
-        places = [partition(self.folder, vsv) / "answers.parquet" for vsv in self.manifest.get("networks", [])]
-        shared = [self.folder / "aggregates.parquet", self.folder / PERSONS]
-        return bool(places) and all(path.exists() for path in (*shared, *places))
+        networks, years = self.manifest.get("networks", []), self.manifest.get("years")
+        places = [partition(self.folder, vsv) / "answers.parquet" for vsv in networks]
+        shared = [self.folder / PERSONS, *([self.folder / "aggregates.parquet"] if networks else [])]
+        yearly = [self.folder / YEARLY] if years else []
+        return years is not None and all(path.exists() for path in (*shared, *yearly, *places))
 
     def problems_by_rule(self) -> pd.DataFrame:
         """How many problems of each rule and action, over all VSVs: columns rule, action, n."""

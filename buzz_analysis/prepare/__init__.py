@@ -20,7 +20,7 @@ from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, make_private, open_store, read_frame, replace_folder, write_frame, write_manifest
-from .beside import read_beside
+from .beside import read_beside, years_of
 from .exported import export_aggregates, refuse_overlapping, write_export
 from .imported import import_aggregates, lay_out_imported
 from .inputs import files_of, fingerprint, library_commit
@@ -88,7 +88,7 @@ def _fill(workplace, project, map, tell) -> None:
     deliveries = _deliveries(project, register, schedules, workplace)
     read = _each(map, read_delivery, deliveries, tell, "read")
     networks = sorted({vsv for found in read for vsv in found["networks"]})
-    if not networks:
+    if not networks and study.data:
         raise DataError(
             "nothing of the data of study '{study}' was kept: no row belongs to a network of its "
             "registers. Look at the file with: buzz check.",
@@ -101,12 +101,13 @@ def _fill(workplace, project, map, tell) -> None:
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     if (workplace / "set_aside.parquet").exists():
         keep_persons([read_frame(workplace / "set_aside.parquet")], workplace, NO_NETWORK)
-    shutil.rmtree(workplace / "incoming")
-    shutil.rmtree(workplace / "counts")
+    for done in ("incoming", "counts"):
+        shutil.rmtree(workplace / done, ignore_errors=True)
     made = manifest(project, taken, deliveries=deliveries, read=read, scored=scored, register=register)
     beside = read_beside(project, register, workplace)
+    years = years_of(workplace)
     gather_persons(workplace)
-    write_manifest(workplace, made | {"beside": beside, "imported": others})
+    write_manifest(workplace, made | {"beside": beside, "years": years, "imported": others})
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:

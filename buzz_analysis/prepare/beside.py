@@ -11,7 +11,7 @@ import pandas as pd
 from .. import answers
 from ..project import Project
 from ..schema import Mapping, Register, Source, read_yaml
-from ..store import partition, write_frame
+from ..store import YEARLY, partition, read_frame, write_frame
 from .inputs import files_of
 from .persons import keep_persons
 
@@ -23,6 +23,7 @@ def read_beside(project: Project, register: Register, workplace: Path) -> dict[s
 
     Each file is held against the registers by itself; rows of several files stand below each other, as
     ``vsv=<id>/yearly.parquet`` and ``vsv=<id>/staff.parquet``, and what was amiss in ``yearly_problems.parquet``.
+    Yearly figures of all networks stand together as well.
     """
     named = {kind: getattr(project.study, kind) for kind in READERS}
     return {kind: _read_kind(kind, sources, project, register, workplace) for kind, sources in named.items() if sources}
@@ -38,10 +39,19 @@ def _read_kind(kind: str, sources: tuple[Source, ...], project: Project, registe
     kept = pd.concat([one.answers.astype({"vsv": "str"}) for one in checked], ignore_index=True)
     for vsv, rows in kept.groupby("vsv"):
         write_frame(rows, partition(workplace, str(vsv)) / f"{kind}.parquet")
+    if kind == "yearly":  # networks are laid beside each other; no person is in it
+        write_frame(kept, workplace / YEARLY)
     keep_persons([kept], workplace, f"beside.{kind}")
     problems = answers.join_problems([one.problems for one in checked])
     write_frame(problems, workplace / f"{kind}_problems.parquet")
     return {"in": sum(one.rows_in for one in checked), "kept": len(kept), **Counter(problems["action"].astype("str"))}
+
+
+def years_of(workplace: Path) -> dict[str, list[int]]:
+    """The years of the figures of each network, where the study names any."""
+    path = workplace / YEARLY
+    kept = read_frame(path) if path.exists() else pd.DataFrame(columns=["vsv", "year"])
+    return {str(vsv): sorted(map(int, rows.unique())) for vsv, rows in kept.groupby("vsv")["year"]}
 
 
 def _mapping(source: Source, project: Project) -> Mapping | None:

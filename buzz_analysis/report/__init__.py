@@ -6,14 +6,18 @@ from .marks import said_anew, status_words
 from .opening import NO_DATES, find_period, find_project, open_material, open_report
 from .report import Report
 from .show import CELLS
+from .years import YEARLY, find_year, has_year
 
 __all__ = [
     "CELLS",
     "NO_DATES",
+    "YEARLY",
     "Report",
     "check_audience",
     "find_period",
     "find_project",
+    "find_year",
+    "has_year",
     "open_material",
     "open_report",
     "said_anew",

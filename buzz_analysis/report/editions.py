@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
-
 from ..errors import DefinitionError
 from .for_council import for_council
-from .material import Material
+from .paged import Edition
 from .pages import (
     actions,
     annex,
@@ -25,15 +22,6 @@ from .pages import (
     sessions,
     visible,
 )
-
-
-class Edition(NamedTuple):
-    """The pages of an edition by their name on `Report`, the sentences under them, and what it makes of the numbers."""
-
-    pages: Mapping[str, Callable]
-    sentences: Mapping[str, Callable]
-    material: Callable[[Material], Material] = lambda material: material  # what an edition takes out or rounds
-
 
 TEAM = Edition(
     pages={
@@ -86,7 +74,7 @@ RESEARCH = Edition(
     pages={**TEAM.pages, "header": research.header, "overview": research.overview}, sentences=TEAM.sentences
 )
 EDITIONS = {"team": TEAM, "council": COUNCIL, "research": RESEARCH}
-WITHOUT_COUNCIL = ("data_trust",)  # notebooks of tables for who keeps the data
+WITHOUT_COUNCIL = ("data_trust", "benchmark")  # of tables, for who keeps the data and for the board
 
 
 def check_audience(audience: str, notebook: str = "learning_cycle") -> None:

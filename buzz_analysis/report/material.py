@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..schema import Action, Agenda, AlertRules, Parameters, Period, Rule, Schedule, Study, Topic
+from ..schema import Action, Agenda, AlertRules, Rule, Schedule, Topic
 from ..sentences import in_language
 from ..sentences.sentence import Sentence
 from ..sentences.summary import three_sentences
+from .basis import Basis
 from .beside import Beside
 from .effects import Effects
 from .records import Records
@@ -35,15 +36,9 @@ class OnAgenda(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(Basis):
     """What the pages read; no woman's row is in it, and no number that may not be shown."""
 
-    parameters: Parameters
-    study: Study
-    period: Period
-    network: str
-    has_invented_name: bool
-    manifest: dict
     own_data: OwnData
     notes: tuple[str, ...]
     problems: pd.DataFrame
@@ -63,8 +58,6 @@ class Material:
     beside: Beside
     topic_figures: dict[str, TopicFigures]  # by leading questionnaire: own history, position, pooled counts, references
     series_signals: pd.DataFrame  # rules that fired in a series, and positions beyond the limits, with their signal id
-    today: datetime.date
-    run_id: str
     has_answers: bool = True  # whether any woman of this network answered in the period
     numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
     pooled_for_council: pd.DataFrame = field(default_factory=pd.DataFrame)  # of that edition: sums for hidden counts
@@ -78,16 +71,6 @@ class Material:
     def agenda(self) -> Agenda | None:
         """What the meeting chose; without it `topics` are a proposal."""
         return self.records.agenda
-
-    @property
-    def language(self) -> str:
-        """Language of the edition."""
-        return self.parameters.language
-
-    @property
-    def synthetic(self) -> bool:
-        """Whether the data are invented: the store's own flag, which no parameter changes."""
-        return bool(self.manifest["synthetic"])
 
     @property
     def domains(self) -> list[str]:

@@ -13,11 +13,13 @@ from ..errors import DataError, DefinitionError, raise_all
 from ..project import Project
 from ..schema import Parameters, Period, resolve_period, validate
 from ..store import Store, open_store
-from .editions import EDITIONS
+from .editions import EDITIONS, check_audience
 from .effects import check_decisions
 from .for_research import for_research
 from .gather import gather
+from .kinds import KINDS
 from .material import Material
+from .paged import PagedReport
 from .report import Report
 from .texts import plain_texts
 from .trusted import gather_trust
@@ -35,13 +37,23 @@ NO_DATES = (
 )
 
 
-def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml") -> Report:
-    """Open the report of one network, or raise one sentence on what is wrong and how to repair it."""
+def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml", kind="") -> PagedReport:
+    """Open the report of one network, or raise one sentence on what is wrong and how to repair it.
+
+    `kind` is one of `KINDS`; without it the report is that of the learning cycle and of the trust check.
+    """
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     parameters = validate(given, Parameters, name=FILE)
+    if kind and kind not in KINDS:
+        raise DefinitionError("there is no report '{kind}'. Choose: {known}.", kind=kind, known=", ".join(KINDS))
+    check_audience(parameters.audience, kind or "learning_cycle")
     project = replace(find_project(parameters.study), audience=parameters.audience)
     with plain_texts():
-        store, material = open_material(project, parameters)
+        return KINDS[kind](project, parameters) if kind else _learning_cycle(project, parameters)
+
+
+def _learning_cycle(project: Project, parameters: Parameters) -> Report:
+    store, material = open_material(project, parameters)
     material = EDITIONS[parameters.audience].material(material)
     return Report(material, partial(gather_trust, project, parameters.vsv, material.period, material.cells, store))
 

@@ -1,4 +1,4 @@
-"""The report a notebook holds: each page is one method that shows one section, as the edition makes it."""
+"""The report of the learning cycle and of the trust check: each page is one method that shows one section."""
 
 from __future__ import annotations
 
@@ -6,57 +6,31 @@ from collections.abc import Callable
 from functools import cached_property
 
 from ..errors import DefinitionError
-from ..provenance import Status
 from ..schema import MOST_TOPICS
-from ..sentences import UNCONFIRMED
-from ..wording import say
 from .editions import EDITIONS, check_audience
-from .html import join, paragraph, said, section
-from .marks import status_mark
 from .material import Material, OnAgenda
+from .paged import PagedReport
 from .pages.front import first_words
 from .pages.trust import TRUST
-from .show import show, show_cells, show_sentinel, style
 from .shown_cells import shown_cells
-from .texts import plain_texts
 from .trusted import Trusted
 
-INVENTED = "INVENTED DATA – no real women; the name exists, the figures are made up"
-INVENTED_NAME = "INVENTED DATA – no real women; the name and the figures are made up"
-TWIN = (
-    "INVENTED DATA – a synthetic twin: this report made on invented answers of the same shape. No figure in it says "
-    "anything about this network, and it cannot be released"
-)
-SHORT, SHORT_TWIN = "INVENTED DATA", "INVENTED DATA – synthetic twin"
-NOT_CONFIRMED = "† Usual practice or an assumption; not read in a source."
 
+class Report(PagedReport):
+    """The pages about one network over one period: each method shows one."""
 
-def _banner(material: Material, page: str) -> str:
-    """What invented data say on a page; on the first in full."""
-    is_first, is_twin = page == "header", bool(material.manifest.get("twin"))
-    if is_twin:
-        return TWIN if is_first else SHORT_TWIN
-    whole = INVENTED_NAME if material.has_invented_name else INVENTED
-    return whole if is_first else SHORT
-
-
-class Report:
-    """The pages about one network over one period, of any notebook: each method shows one."""
+    _material: Material
 
     def __init__(self, material: Material, gather_trust: Callable[[], Trusted]):
-        self._material = material
-        self._edition = EDITIONS[material.parameters.audience]
+        super().__init__(material, EDITIONS[material.parameters.audience])
         self._gather_trust = gather_trust
-        self._sections = 0
-        self._first: list[str] = []
         self._kind = "learning_cycle"
 
     def header(self, kind: str = "learning_cycle") -> None:
         """What this is, for what, from which data and how old they are."""
         check_audience(self._material.parameters.audience, kind)
         self._kind = kind
-        show(style())
-        self._page("header", kind)
+        self._open(kind)
 
     def three_sentences(self) -> None:
         """What women report, whether that changed, what was agreed."""
@@ -144,7 +118,7 @@ class Report:
             self._say(name)
             return
         if name in TRUST:
-            show(said(TRUST[name].sentences(self._material, self._trusted), language=self._material.language))
+            self._tell(TRUST[name].sentences(self._material, self._trusted))
             return
         raise DefinitionError(
             "there is no page '{name}'. Pages with sentences: {known}.",
@@ -152,42 +126,10 @@ class Report:
             known=", ".join([*EDITIONS["team"].sentences, *TRUST]),
         )
 
-    def close(self) -> None:
-        """Say that this is the end, and leave the mark by which the runner knows that every page ran."""
-        self._show("close", [paragraph(say("End of the report.", self._material.language))])
-        show_cells(self._cells())
-        show_sentinel(self._facts())
-
     @cached_property
     def _trusted(self) -> Trusted:
         """Counted when a page of the trust check first asks for it."""
         return self._gather_trust()
-
-    def _page(self, name: str, *given, section: str = "") -> None:
-        """One page as this edition makes it; an edition without it shows nothing, and counts it all the same."""
-        page = self._edition.pages.get(name)
-        with plain_texts():
-            self._show(section or name.replace("_", "-"), page(self._material, *given) if page else [])
-
-    def _say(self, name: str, *given) -> None:
-        """The sentences of one page, where this edition has them apart from it."""
-        found = self._edition.sentences.get(name)
-        with plain_texts():
-            show(said(found(self._material, *given) if found else [], language=self._material.language))
-
-    def _show(self, name: str, body: list) -> None:
-        """One page; what nobody confirmed is marked on it, and the mark explained once."""
-        self._sections += 1
-        material = self._material
-        if not body:
-            return
-        if any(UNCONFIRMED in part for part in body):
-            body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
-        banner = say(_banner(material, name), material.language) if material.synthetic else ""
-        if name == "header" and material.parameters.audience != "research":  # research output is never released
-            body = [status_mark(Status(), material.language), *body]
-        edition = material.parameters.audience
-        show(section(name, join(body), language=material.language, banner=banner, edition=edition))
 
     def _topic(self, place: int) -> OnAgenda | None:
         """The topic at a place of the agenda, counted from 1."""
@@ -199,21 +141,8 @@ class Report:
         return chosen[place - 1] if place <= len(chosen) else None
 
     def _cells(self) -> list[dict]:
-        """Every number that the pages of this notebook show."""
         trusted = self._trusted if self._kind == "data_trust" else None
         return shown_cells(self._material, trusted)
 
-    def _facts(self) -> dict:
-        material = self._material
-        return {
-            **material.parameters.model_dump(),
-            "period": material.period.label,
-            "name": material.network,
-            "sections": self._sections,
-            "synthetic": material.synthetic,
-            "run_id": material.run_id,
-            "store": material.manifest.get("fingerprint"),
-            "data_age_days": material.age_days,
-            "first": self._first,
-            "suppressed": material.hidden + (self._trusted.hidden if "_trusted" in vars(self) else 0),
-        }
+    def _hidden(self) -> int:
+        return self._material.hidden + (self._trusted.hidden if "_trusted" in vars(self) else 0)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import DataError, DefinitionError, UserError, Word, raise_all
-from ..report import NO_DATES, check_audience, find_period
-from ..schema import Parameters, Register
+from ..report import NO_DATES, YEARLY, check_audience, find_period, find_year, has_year
+from ..schema import Parameters, Period, Register
 from ..sentences import network_words
 from ..store import Store
 from .job import Job
@@ -62,17 +62,17 @@ def plan(
     asked = tuple(dict.fromkeys(vsvs))
     leaves_out = may_lack or not asked
     jobs, errors, left_out = [], [], []
-    for vsv in asked or store.networks():
+    for vsv in asked or _everybody(name, store):
         network = register.name(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience, name)
         try:
-            period = find_period(parameters.period, vsv, store, is_demo=is_demo)
+            period = _period(name, parameters.period, vsv, store, is_demo=is_demo)
         except UserError as error:
             errors.append(error)
             left_out.append(vsv)
             continue
-        if leaves_out and not any(map(period.contains, store.asked(vsv))):
+        if leaves_out and not _has_rows(name, vsv, period, store):
             left_out.append(vsv)
             continue
         parameters = parameters.model_copy(update={"period": period.label})
@@ -80,14 +80,40 @@ def plan(
     if not leaves_out:
         raise_all(errors)
     if not jobs:
-        raise _nobody(store.asked())
+        raise _nobody_s_year(store) if name in YEARLY else _nobody(store.asked())
     return Plan(jobs, left_out)
+
+
+def _everybody(name: str, store: Store) -> list[str]:
+    """The networks a notebook may be about; of yearly figures also those without any answers."""
+    return sorted({*store.networks(), *store.manifest["years"]}) if name in YEARLY else store.networks()
+
+
+def _period(name: str, asked: str, vsv: str, store: Store, *, is_demo: bool) -> Period:
+    return find_year(asked, vsv, store) if name in YEARLY else find_period(asked, vsv, store, is_demo=is_demo)
+
+
+def _has_rows(name: str, vsv: str, period: Period, store: Store) -> bool:
+    if name in YEARLY:
+        return has_year(name, vsv, period, store)
+    return any(map(period.contains, store.asked(vsv)))
 
 
 def job_of(notebook: str, parameters: Parameters, network: str, store: Store) -> Job:
     """The job of one notebook for one network, under the name that its report shows."""
     shown = network_words(network, synthetic=store.manifest["synthetic"], language=parameters.language)
     return Job(notebook, parameters, store.manifest["study_id"], shown, is_twin=bool(store.manifest.get("twin", False)))
+
+
+def _nobody_s_year(store: Store) -> UserError:
+    years = sorted({year for found in store.manifest["years"].values() for year in found})
+    if not years:
+        return DataError("the study names no yearly figures. Name their file under yearly in the study file.")
+    return DefinitionError(
+        "no network has yearly figures of the year asked for. There are figures of {first} to {last}.",
+        first=years[0],
+        last=years[-1],
+    )
 
 
 def _nobody(months: list[str]) -> UserError:

@@ -56,8 +56,10 @@ def make_demo(project: Project, *, as_export: str | None = None, **options) -> D
         return write_demo(project.root, project.outputs, **options)
 
 
-def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml"):
+def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml", kind=""):
     """Open the report of one VSV over one period; what a notebook calls.
+
+    `kind` names the report where it is not that of the learning cycle: benchmark, yearly_quality_report.
 
     Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
     """
@@ -65,7 +67,7 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     try:
         if "BUZZ_RUN_ID" not in os.environ:
             ensure_store(find_project(validate(given, Parameters, name="parameters").study))
-        return open_prepared_report(**given)
+        return open_prepared_report(**given, kind=kind)
     except UserError as error:
         error.spoken = say_error(error, language if language in LANGUAGES else "nl")
         raise

@@ -63,7 +63,7 @@ class Study(Strict):
 
     id: Id
     title: str
-    data: tuple[Source, ...] = Field(min_length=1)
+    data: tuple[Source, ...]  # may be empty where the study is about yearly figures only
     registers: tuple[str, ...] = Field(min_length=1)
     schedule: Id
     rules: dict[str, dict[str, str | None]]
@@ -87,8 +87,14 @@ class Study(Strict):
         return rules
 
     @model_validator(mode="after")
+    def _names_some_data(self):
+        if not self.data and not self.yearly:
+            raise DefinitionError("a study needs data. Name at least one file under data or under yearly.")
+        return self
+
+    @model_validator(mode="after")
     def _names_who_must_be_told(self):
-        if not self.synthetic and self.item10_role is None:
+        if self.data and not self.synthetic and self.item10_role is None:
             raise DefinitionError(
                 "answers of real women need item10_role: who must be told of an answer about self-harm. Write a role, "
                 "not a name."

@@ -6,7 +6,7 @@ from small_reports import AGENDA, MANIFEST, REGISTER, STUDY, network
 
 from buzz_analysis.audit import months_with_data
 from buzz_analysis.audit.aggregate import COLUMNS
-from buzz_analysis.report import report as report_module
+from buzz_analysis.report import paged
 from buzz_analysis.store import write_frame, write_manifest
 
 
@@ -49,6 +49,6 @@ def make_store(tmp_path, monkeypatch):
 def shown(monkeypatch):
     """Everything a report shows, instead of a notebook; the closing mark is the last."""
     pieces = []
-    monkeypatch.setattr(report_module, "show", lambda html: pieces.append(str(html)))
-    monkeypatch.setattr(report_module, "show_sentinel", pieces.append)
+    monkeypatch.setattr(paged, "show", lambda html: pieces.append(str(html)))
+    monkeypatch.setattr(paged, "show_sentinel", pieces.append)
     return pieces

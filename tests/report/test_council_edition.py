@@ -15,8 +15,7 @@ import pytest
 from buzz_analysis.demo import write_demo
 from buzz_analysis.prepare import prepare
 from buzz_analysis.project import Project
-from buzz_analysis.report import Report, open_report
-from buzz_analysis.report import report as report_module
+from buzz_analysis.report import Report, open_report, paged
 from buzz_analysis.report.for_council import for_council
 from buzz_analysis.report.pages import council
 from buzz_analysis.stats import wilson
@@ -66,8 +65,8 @@ def editions(demo):
     patch.delenv("BUZZ_OUTPUTS", raising=False)
     patch.delenv("BUZZ_RUN_ID", raising=False)
     shown: list[str] = []
-    patch.setattr(report_module, "show", lambda html: shown.append(str(html)))
-    patch.setattr(report_module, "show_sentinel", lambda facts: None)
+    patch.setattr(paged, "show", lambda html: shown.append(str(html)))
+    patch.setattr(paged, "show_sentinel", lambda facts: None)
     draw = council.picture
     patch.setattr(council, "picture", lambda _, frame, **words: draw(nothing, frame, **words))
     made = {}

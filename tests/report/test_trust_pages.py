@@ -11,8 +11,7 @@ from buzz_analysis.answers.synthetic import Network, make_births, make_network
 from buzz_analysis.errors import DefinitionError, UserError
 from buzz_analysis.prepare import prepare
 from buzz_analysis.project import Project
-from buzz_analysis.report import open_report
-from buzz_analysis.report import report as report_module
+from buzz_analysis.report import open_report, paged
 from buzz_analysis.report.pages.trust import TRUST
 
 pytestmark = pytest.mark.slow  # a network is invented, read, scored and counted
@@ -48,8 +47,8 @@ def prepared(tmp_path_factory):
 def shown(monkeypatch):
     """Everything a report shows, instead of a notebook."""
     pieces = []
-    monkeypatch.setattr(report_module, "show", lambda html: pieces.append(str(html)))
-    monkeypatch.setattr(report_module, "show_sentinel", pieces.append)
+    monkeypatch.setattr(paged, "show", lambda html: pieces.append(str(html)))
+    monkeypatch.setattr(paged, "show_sentinel", pieces.append)
     return pieces
 
 
@@ -130,7 +129,7 @@ def test_the_council_has_no_edition_of_the_trust_check(opened, shown):
 def cells_of(report, shown, monkeypatch) -> tuple[list[dict], str]:
     """The list of numbers that the report leaves, and its pages."""
     left = []
-    monkeypatch.setattr(report_module, "show_cells", left.extend)
+    monkeypatch.setattr(paged, "show_cells", left.extend)
     whole(report, shown)
     return left, "".join(piece for piece in shown if isinstance(piece, str))
 
