@@ -4,6 +4,7 @@ from .agenda import leading, propose_topics
 from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown, network_counts
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
+from .benchmark import Place, place_of, reliability_of, sum_of_networks
 from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
@@ -14,8 +15,9 @@ from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
+from .indicators import NATIONAL, counts_of, indicators, national_rows, without_definition
 from .moments import as_categories, months_with_data, rows_of
-from .networks import LEAST_EXPECTED, Together, all_networks, funnel_of_networks, mean_of_networks
+from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
 from .over_time import OverTime, meets_goal, over_time, points_before
 from .represented import represented
 from .response import response
@@ -39,6 +41,7 @@ __all__ = [
     "LEAST_NETWORKS",
     "MDO",
     "MEASURED",
+    "NATIONAL",
     "NOTHING",
     "NOT_RECORDED",
     "NOT_YET",
@@ -49,6 +52,7 @@ __all__ = [
     "BeforeSince",
     "Expected",
     "OverTime",
+    "Place",
     "Together",
     "Weighted",
     "Window",
@@ -70,12 +74,15 @@ __all__ = [
     "cells",
     "check_stored_totals",
     "counted_forms",
+    "counts_at",
+    "counts_of",
     "example_line",
     "expected_without_action",
     "first_month_after",
     "form_states",
     "funnel_of_networks",
     "in_time",
+    "indicators",
     "instruments_with_totals",
     "is_unasked",
     "leading",
@@ -87,11 +94,14 @@ __all__ = [
     "missing_by_design",
     "months_until_visible",
     "months_with_data",
+    "national_rows",
     "network_counts",
     "over_time",
+    "place_of",
     "points_before",
     "professionals",
     "propose_topics",
+    "reliability_of",
     "represented",
     "response",
     "response_by",
@@ -100,9 +110,11 @@ __all__ = [
     "sessions_in",
     "signal",
     "steps_by_month",
+    "sum_of_networks",
     "talks",
     "trust",
     "visible_changes",
     "weighted",
+    "without_definition",
     "yearly_of",
 ]

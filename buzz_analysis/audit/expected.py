@@ -59,11 +59,11 @@ def expected_without_action(
         return Expected()
     shares = large["numerator"] / large["denominator"]
     own, mean = float(shares[vsv]), float(shares.mean())
-    trust = float(reliability(large.loc[vsv, "denominator"], _icc(large)))
+    trust = float(reliability(large.loc[vsv, "denominator"], share_icc(large)))
     return Expected(mean + trust * (own - mean), own, mean, trust, len(large))
 
 
-def _icc(counts: pd.DataFrame) -> float:
+def share_icc(counts: pd.DataFrame) -> float:
     """Of women in networks: each with an alert is a 1, each without a 0."""
     values = np.concatenate(
         [np.repeat([1, 0], [row.numerator, row.denominator - row.numerator]) for row in counts.itertuples()]

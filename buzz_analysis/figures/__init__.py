@@ -6,10 +6,12 @@ from .flow import draw_flow
 from .funnel import draw_funnel
 from .history import draw_history
 from .icon_array import draw_icon_array
+from .own_years import draw_own_years
 from .picture import picture
 from .predictions import draw_predictions
 from .run_chart import draw_run_chart
 from .shares import draw_shares
+from .spine import draw_spine
 from .theme import PALETTE, house_theme
 from .trajectory import draw_trajectory
 
@@ -21,9 +23,11 @@ __all__ = [
     "draw_funnel",
     "draw_history",
     "draw_icon_array",
+    "draw_own_years",
     "draw_predictions",
     "draw_run_chart",
     "draw_shares",
+    "draw_spine",
     "draw_trajectory",
     "house_theme",
     "picture",

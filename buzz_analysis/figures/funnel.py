@@ -16,13 +16,14 @@ WIDENED = {"color": PALETTE["peers"], "linewidth": 1.9}
 OTHERS = {"color": PALETTE["suppressed"], "marker": "o", "markersize": 4, "markerfacecolor": "white", "zorder": 3}
 
 
-def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
+def draw_funnel(funnel, *, own, name, label, direction, counted="", language="nl", ax=None):
     """Draw a finished funnel; returns the axes.
 
-    `own` is the id of the network that gets its `name`; all others are grey and nameless. `label` says what
-    the share or ratio is of; `direction` is better, worse, symptoms, alerts or neither. A unit whose estimate is
-    missing (hidden, or nobody there) has no dot; the own network then has a word instead. At most three levels. No
-    network is marked for lying beyond a limit: that is for the words, which name it only beyond both sets.
+    `own` is the id of the network that gets its `name`; all others are grey and nameless. `label` says what the share
+    or ratio is of, `counted` who is in it (women by default); `direction` is better, worse, symptoms, alerts or
+    neither. A unit whose estimate is missing (hidden, or nobody there) has no dot; the own network then has a word
+    instead. At most three levels. No network is marked for lying beyond a limit: that is for the words, which name it
+    only beyond both sets.
     """
     if len(funnel.levels) > len(LINES):
         raise ValueOutOfRange("a funnel has at most {most} levels; found {n}.", most=len(LINES), n=len(funnel.levels))
@@ -35,7 +36,7 @@ def draw_funnel(funnel, *, own, name, label, direction, language="nl", ax=None):
     ax.axhline(funnel.target, color=PALETTE["text"], linestyle="-.", label=say("reference value", language))
     _others(ax, funnel.units[funnel.units["unit"] != own], language)
     _own(ax, funnel.units[funnel.units["unit"] == own], name, language)
-    _axes(ax, funnel, label, direction, language)
+    _axes(ax, funnel, label, direction, counted, language)
     key_above(ax, columns=2)
     return ax
 
@@ -64,12 +65,12 @@ def _own(ax, unit, name, language) -> None:
     ax.plot(unit["denominator"], unit["estimate"], label=wrapped(name, 24), **look)
 
 
-def _axes(ax, funnel, label, direction, language) -> None:
+def _axes(ax, funnel, label, direction, counted, language) -> None:
     is_share = funnel.kind == "proportion"
     _zoom(ax, funnel)
     ax.xaxis.set_major_formatter(lambda value, _: number_words(value, language, False))
     ax.yaxis.set_major_formatter(lambda value, _: number_words(value, language, is_share))
-    ax.set_xlabel(say("women", language) if is_share else say("expected number", language))
+    ax.set_xlabel(counted or say("women", language) if is_share else say("expected number", language))
     ax.set_ylabel(wrapped(label))
     say_direction(ax, direction, language)
 

@@ -8,4 +8,11 @@ from ..project import Project
 from ..schema import Parameters
 from .paged import PagedReport
 
-KINDS: dict[str, Callable[[Project, Parameters], PagedReport]] = {}
+
+def _benchmark(project: Project, parameters: Parameters) -> PagedReport:
+    from .benchmark import open_benchmark
+
+    return open_benchmark(project, parameters)
+
+
+KINDS: dict[str, Callable[[Project, Parameters], PagedReport]] = {"benchmark": _benchmark}

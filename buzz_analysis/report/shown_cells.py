@@ -18,7 +18,7 @@ def shown_cells(material, trusted=None) -> list[dict]:
     (a `Trusted`) the numbers of the trust check, else those of the learning cycle.
     """
     frames = _frames(material) if trusted is None else _of_trust(material, trusted)
-    return [row for table, frame in frames if len(frame) for row in _rows(table, frame, material.period)]
+    return [row for table, frame in frames if len(frame) for row in cell_rows(table, frame, material.period)]
 
 
 def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -78,7 +78,8 @@ def _networks(position) -> pd.DataFrame:
     return units.assign(cell=position.cell, group="networks", suppressed=units["numerator"].isna())
 
 
-def _rows(table: str, frame: pd.DataFrame, period) -> Iterator[dict]:
+def cell_rows(table: str, frame: pd.DataFrame, period) -> Iterator[dict]:
+    """The rows of one frame; a frame without ids has none."""
     if "cell" not in frame:
         return
     for row in frame.to_dict("records"):

@@ -29,7 +29,7 @@ STATES = {
     "locked": "not made: another run was making it",
     "absent": "no report yet",
 }
-NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning cycle"}
+NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning cycle", "benchmark": "Benchmark"}
 ALSO = {"pdf": "PDF", "slides.html": "slides"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index

@@ -15,16 +15,20 @@ from .definitions import (
     instruments,
     plain_words,
     read_definition,
+    read_references,
+    references,
     schedule,
+    spreads,
     topics,
 )
 from .exchange import Exchange, ExchangeRow
-from .indicator import Indicator
+from .indicator import GROUPS, Indicator
 from .instrument import Instrument, Item, Scale
 from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
 from .period import Period, month_label, month_number, parse_period, resolve_period
+from .reference import Reference, Spread
 from .region import REGIONS, region_networks
 from .register import Register, read_registers
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
@@ -35,6 +39,7 @@ from .words import Words
 
 __all__ = [
     "FROZEN",
+    "GROUPS",
     "ID_PATTERN",
     "MOST_TOPICS",
     "PREFIX",
@@ -66,6 +71,7 @@ __all__ = [
     "NotApplicable",
     "Parameters",
     "Period",
+    "Reference",
     "Register",
     "RegisterRow",
     "Rule",
@@ -73,6 +79,7 @@ __all__ = [
     "Schedule",
     "SessionRow",
     "Source",
+    "Spread",
     "Strict",
     "Study",
     "Topic",
@@ -91,12 +98,15 @@ __all__ = [
     "parts_of",
     "plain_words",
     "read_definition",
+    "read_references",
     "read_registers",
     "read_table",
     "read_yaml",
+    "references",
     "region_networks",
     "resolve_period",
     "schedule",
+    "spreads",
     "topics",
     "validate",
 ]

@@ -16,6 +16,7 @@ from .indicator import Indicator
 from .instrument import Instrument
 from .loader import read_table, read_yaml
 from .plain_words import PlainWords
+from .reference import Reference, Spread
 from .schedule import SCREENERS, Gate, Schedule
 from .topic import Topic
 
@@ -56,6 +57,31 @@ def benchmarks() -> tuple[Benchmark, ...]:
     """Every published value there is a row of, from all files in definitions/benchmarks."""
     files = sorted((FOLDER / "benchmarks").glob("*.csv"))
     return tuple(row for path in files for row in read_table(path, Benchmark, name=f"benchmarks/{path.name}"))
+
+
+@cache
+def references() -> tuple[Reference, ...]:
+    """Every published value that may lie beside a yearly figure, from all files in benchmarks/indicators."""
+    files = sorted((FOLDER / "benchmarks" / "indicators").glob("*.csv"))
+    return tuple(row for path in files for row in read_references(path, f"benchmarks/indicators/{path.name}"))
+
+
+@cache
+def spreads() -> tuple[Spread, ...]:
+    """Every published distance between networks, from all files in definitions/benchmarks/spread."""
+    files = sorted((FOLDER / "benchmarks" / "spread").glob("*.csv"))
+    return tuple(row for path in files for row in read_table(path, Spread, name=f"benchmarks/spread/{path.name}"))
+
+
+def read_references(path: Path, name: str) -> list[Reference]:
+    """Read a file of published values, our own or a study's; every row with an unknown indicator is told at once."""
+    rows = read_table(path, Reference, name=name)
+    raise_all(
+        _unknown(f"{name}, line {line}", "indicator", row.indicator, "indicator", indicators())
+        for line, row in enumerate(rows, start=2)
+        if row.indicator is not None and row.indicator not in indicators()
+    )
+    return rows
 
 
 def claims() -> Claims:

@@ -7,6 +7,7 @@ from ..wording import LANGUAGES, say, whole
 TITLES = {
     "learning_cycle": "Learning cycle · {network} · {period}",
     "data_trust": "Can we trust the data? · {network} · {period}",
+    "benchmark": "Benchmark · {network} · {period}",
 }
 UNCONFIRMED = "†"  # behind what is usual practice or an assumption; the page says so once
 

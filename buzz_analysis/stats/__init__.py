@@ -1,5 +1,6 @@
 """Statistics on plain arrays and frames; nothing here knows a network or an instrument."""
 
+from .angle_distance import angle_distance
 from .bernoulli_cusum import BernoulliCusum, bernoulli_cusum
 from .between_units import BetweenUnits, between_units
 from .case_mix import CaseMix, case_mix
@@ -52,6 +53,7 @@ __all__ = [
     "RunChart",
     "TwoPeriods",
     "adjusted_chances",
+    "angle_distance",
     "bernoulli_cusum",
     "between_shares",
     "between_units",

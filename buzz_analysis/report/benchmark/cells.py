@@ -1,0 +1,46 @@
+"""Every number that the pages of a benchmark show, as the ledger of releases and a recall read them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..shown_cells import cell_rows
+
+
+def benchmark_cells(material) -> list[dict]:
+    """A row a number, as `shown_cells`: own figures of all years, sums of others, distances, and dots of a funnel."""
+    frames = [("benchmark_women", material.women), ("benchmark_women", _distances(material.women))]
+    for one in material.figures:
+        frames += [
+            ("benchmark", one.years.assign(period=one.years["period"].astype("str"))),
+            ("benchmark", one.sums.assign(period=one.sums["year"].astype("str"))),
+            ("benchmark_networks", _dots(one)),
+            ("benchmark", _reliability(one)),
+        ]
+    return [row for table, frame in frames if len(frame) for row in cell_rows(table, frame, material.period)]
+
+
+def _distances(women: pd.DataFrame) -> pd.DataFrame:
+    """The others' share, the distance from it and the reliability of each questionnaire, where they are shown."""
+    parts = []
+    for name in ("others", "difference", "reliability"):
+        told = women[women[name].notna()]
+        cell = told["cell"].astype("str") + "." + name
+        parts.append(pd.DataFrame({"cell": cell, "estimate": told[name].astype("float64"), "suppressed": False}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _dots(one) -> pd.DataFrame:
+    """The points of a funnel; as on the page, no other network is named."""
+    if one.place.funnel is None:
+        return pd.DataFrame()
+    units = one.place.funnel.units[["numerator", "denominator", "estimate"]].sort_values("denominator")
+    cell = f"{one.now['cell']}.funnel"
+    return units.assign(cell=cell, group="networks", suppressed=units["numerator"].isna())
+
+
+def _reliability(one) -> pd.DataFrame:
+    if one.now is None or one.reliability != one.reliability:
+        return pd.DataFrame()
+    cell = f"{one.now['cell']}.reliability"
+    return pd.DataFrame({"cell": [cell], "estimate": [one.reliability], "suppressed": [False]})

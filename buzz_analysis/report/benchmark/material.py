@@ -1,0 +1,73 @@
+"""What the pages of the benchmark are made from: released figures, and each among the networks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from ... import audit
+from ...schema import Indicator, Reference
+from ..basis import Basis
+
+
+class Figure(NamedTuple):
+    """One yearly figure of this network, and where it lies; `years` holds the released own years, the last one first.
+
+    `series` tells one population of an indicator from another; `sums` has a row a year of what others together make.
+    """
+
+    definition: Indicator
+    series: str
+    population: str
+    cell: str
+    years: pd.DataFrame
+    sums: pd.DataFrame  # year group numerator denominator n_networks estimate cell
+    place: audit.Place
+    reliability: float
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def now(self) -> dict | None:
+        """The released row of the year of the report; None where nothing was delivered."""
+        rows = self.years[self.years["is_now"]]
+        return rows.iloc[0].to_dict() if len(rows) else None
+
+    def sum_of(self, group: str, year: int) -> dict | None:
+        """What a group of networks makes in a year; None where it may not be told, or nobody delivered."""
+        rows = self.sums[(self.sums["group"] == group) & (self.sums["year"] == year)]
+        return rows.iloc[0].to_dict() if len(rows) else None
+
+
+@dataclass(frozen=True)
+class BenchmarkMaterial(Basis):
+    """Every figure of one network in one year; no number that may not be shown, and no other network by name."""
+
+    year: int
+    figures: tuple[Figure, ...]
+    women: pd.DataFrame  # alert shares of the questionnaires, beside the others
+    region: str  # empty: the register names none
+    unknown: tuple[str, ...]  # ids in the file that no definition explains
+    unlike: tuple[str, ...]  # indicators of which the year lies outside their validity
+    credit: tuple[str, ...] = ()  # lines that the source asks for under every figure
+    foreign: str = ""  # of a country that is not the Netherlands: which
+    numbered: list[str] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are hidden."""
+        return sum(int(one.years["suppressed"].sum()) for one in self.figures) + int(self.women["suppressed"].sum())
+
+    def figure_number(self, name: str) -> int:
+        """The number of a figure: figures are numbered as they are shown."""
+        if name not in self.numbered:
+            self.numbered.append(name)
+        return self.numbered.index(name) + 1
+
+    def groups(self) -> dict[str, list[Figure]]:
+        """The figures of each group, in the order in which they are discussed."""
+        found: dict[str, list[Figure]] = {}
+        for one in self.figures:
+            found.setdefault(one.definition.group, []).append(one)
+        return found

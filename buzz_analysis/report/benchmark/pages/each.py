@@ -1,0 +1,256 @@
+"""The page of one figure: own years, place among the networks, what else is known, and what it counts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from .... import sentences
+from ....figures import draw_funnel, draw_own_years, picture
+from ....sentences.benchmark import (
+    KINDS,
+    adjusted_words,
+    figure_name,
+    interval_words,
+    place_sentences,
+    reference_words,
+    value_words,
+)
+from ....sentences.benchmark_figures import own_years_words
+from ....tables import Column, table
+from ....wording import decimal, say, whole
+from ...html import heading, join, pair, pairs, paragraph, said
+
+GROUPS = {"care": "Care", "maternity_care": "Maternity care at home", "experience": "Experience"}
+OTHERS, REGION, NATIONAL = "other networks together", "other networks of the region", "whole country, as published"
+SUMS = {"others": OTHERS, "region": REGION, "national": NATIONAL}
+ESTIMATED = "Where a count of another network is hidden, an estimate stands in the sum; the same one in every report."
+NO_REFERENCE = (
+    "No published value of this figure in this population was found; other populations are not laid beside it."
+)
+CRUDE = "Crude: not adjusted here for who gave birth."
+FUNNEL = "{name}: share by size"
+
+
+def groups(material) -> list[str]:
+    """The names of the groups that have a figure, in their order."""
+    return [name for name in GROUPS if any(one.definition.group == name for one in material.figures)]
+
+
+def indicator_topics(material) -> list[tuple[str, list]]:
+    """A page a figure, with its id; the first of a group names the group."""
+    made, seen = [], set()
+    for one in material.figures:
+        group = one.definition.group
+        first = [heading(2, say(GROUPS[group], material.language))] if group not in seen else []
+        seen.add(group)
+        made.append((f"benchmark-{one.cell.removeprefix('bm.')}", [*first, *_page(material, one)]))
+    return made
+
+
+def _page(material, one) -> list:
+    language = material.language
+    compare_from = material.study.disclosure.compare_from
+    found = place_sentences(one, compare_from=compare_from, language=language)
+    return [
+        heading(3, _marked(one, language)),
+        said(found, language=language),
+        pair([_years(material, one)], [_funnel(material, one)] if one.place.funnel else []),
+        _numbers(material, one),
+        _card(material, one),
+    ]
+
+
+def _marked(one, language) -> str:
+    """Its name, with the mark of what nobody confirmed."""
+    mark = f" {sentences.UNCONFIRMED}" if one.definition.verification == "unconfirmed" else ""
+    return figure_name(one, language) + mark
+
+
+def _years(material, one):
+    """The own years beside the others', with the latest reference of each kind."""
+    language, definition = material.language, one.definition
+    years = one.years.sort_values("year").assign(label=lambda frame: frame["period"].astype("str"))
+    sums = one.sums[one.sums["group"] != "region"]
+    sums = sums.assign(
+        segment=[definition.segment(year) for year in sums["year"]],
+        words=[say(SUMS[group], language) for group in sums["group"]],
+    )
+    breaks = _breaks(one, sums, language)
+    references = _latest(one, language)
+    words = own_years_words(
+        one,
+        breaks,
+        references,
+        name=figure_name(one, language),
+        number=material.figure_number(f"years-{one.cell}"),
+        direction=definition.higher_is,
+        credit=material.credit,
+        language=language,
+        synthetic=material.synthetic,
+    )
+    draw = partial(
+        draw_own_years,
+        sums=sums,
+        breaks=[(year, number) for year, number, _ in breaks],
+        references=references,
+        name=material.network,
+        direction=definition.higher_is,
+        is_share=definition.unit != "mean",
+    )
+    name = f"years-{_id(one)}"
+    return picture(draw, years, language=language, name=name, alt=words.alt, caption=words.caption)
+
+
+def _breaks(one, sums, language) -> list[tuple[int, int, str]]:
+    """The breaks that fall between two years that are drawn, numbered, with their reasons."""
+    years = [*one.years["year"], *sums["year"]]
+    inside = [part for part in one.definition.breaks if years and min(years) < part.year <= max(years)]
+    return [
+        (part.year, number, sentences.in_language(part, "reason", language))
+        for number, part in enumerate(inside, start=1)
+    ]
+
+
+def _latest(one, language) -> list[tuple[str, float, str]]:
+    """Of each kind of reference the latest: a line a year would hide the figure."""
+    found = []
+    for kind in KINDS:
+        known = sorted((part for part in one.references if part.kind == kind), key=lambda part: part.period or "")
+        found += [(kind, part.estimate, reference_words(part, one.definition.unit, language)) for part in known[-1:]]
+    return found
+
+
+def _funnel(material, one):
+    """The place among the networks; only this network is named."""
+    language, what = material.language, say(FUNNEL, material.language, name=figure_name(one, material.language))
+    words = sentences.funnel_figure_words(
+        one.place.funnel,
+        own=material.parameters.vsv,
+        name=material.network,
+        what=what,
+        reference=say("the share of all these networks together", language),
+        number=material.figure_number(f"funnel-{one.cell}"),
+        period=material.period.label,
+        direction=one.definition.higher_is,
+        language=language,
+        synthetic=material.synthetic,
+    )
+    draw = partial(
+        draw_funnel,
+        own=material.parameters.vsv,
+        name=material.network,
+        label=sentences.in_language(one.definition.numerator, "label", language),
+        counted=sentences.in_language(one.definition.denominator, "label", language),
+        direction=one.definition.higher_is,
+    )
+    return picture(
+        draw,
+        one.place.funnel,
+        language=language,
+        name=f"funnel-{_id(one)}",
+        alt=words.alt,
+        caption=" ".join([words.caption, say(ESTIMATED, language), *material.credit]),
+        cells=(f"{one.now['cell']}.funnel",),
+    )
+
+
+def _numbers(material, one):
+    """Every number of the page: own years, the others, the region, the country and published values."""
+    language = material.language
+    rows = [_own(row, one, material) for row in one.years.to_dict("records")]
+    rows += [_sum(row, one, material) for row in one.sums.sort_values("year", ascending=False).to_dict("records")]
+    rows += [_known(part, one, language) for part in one.references]
+    heads = {
+        "who": say("Who", language),
+        "when": say("When", language),
+        "figure": say("Figure", language),
+        "of": say("Count", language),
+        "interval": say("95% interval", language),
+        "adjusted": say("Adjusted", language),
+    }
+    columns = [Column(name, head, number=name in ("figure", "of", "interval")) for name, head in heads.items()]
+    notes = [say(CRUDE, language)] + ([] if one.references else [say(NO_REFERENCE, language)])
+    return table(
+        pd.DataFrame(rows, columns=[*heads, "cell"]),
+        columns,
+        name=f"numbers-{_id(one)}",
+        caption=figure_name(one, language),
+        note=" ".join(notes),
+    )
+
+
+def _own(row: dict, one, material) -> dict:
+    language, unit = material.language, one.definition.unit
+    minimum = material.study.disclosure.minimum
+    return {
+        "who": say("this network", language),
+        "when": str(row["period"]),
+        "figure": value_words(row["estimate"], unit, language),
+        "of": sentences.few_words(row, minimum, language),
+        "interval": interval_words(row, unit, language),
+        "adjusted": adjusted_words(one.definition, row["year"], language),
+        "cell": row["cell"],
+    }
+
+
+def _sum(row: dict, one, material) -> dict:
+    language = material.language
+    n = f" ({whole(row['n_networks'], language)})" if row["n_networks"] else ""
+    return {
+        "who": say(SUMS[row["group"]], language) + n,
+        "when": str(row["year"]),
+        "figure": value_words(row["estimate"], one.definition.unit, language),
+        "of": say(
+            "{count} of {n}", language, count=whole(row["numerator"], language), n=whole(row["denominator"], language)
+        ),
+        "interval": "",
+        "adjusted": adjusted_words(one.definition, row["year"], language),
+        "cell": row["cell"],
+    }
+
+
+def _known(part, one, language) -> dict:
+    population = (part.population_nl if language == "nl" else None) or part.population or ""
+    return {
+        "who": f"{say(KINDS[part.kind], language)} ({population}; {part.source})",
+        "when": part.period or "",
+        "figure": value_words(part.estimate, one.definition.unit, language),
+        "of": "",
+        "interval": "",
+        "adjusted": "",
+        "cell": "",
+    }
+
+
+def _card(material, one):
+    """What is counted, of whom, and what nobody found."""
+    language, definition = material.language, one.definition
+    rows = [
+        (say("Counted", language), sentences.in_language(definition.numerator, "label", language)),
+        (say("Of", language), sentences.in_language(definition.denominator, "label", language)),
+        *_optional(definition, language),
+        (say("Confirmed by", language), say(sentences.GRADES[definition.verification], language)),
+    ]
+    if one.place.funnel and one.reliability == one.reliability:
+        rows.append((say("Reliability of the place", language), decimal(one.reliability, language, 2)))
+    return join(
+        [pairs(rows), paragraph(say("Source: {source}.", language, source="; ".join(definition.source)), "note")]
+    )
+
+
+def _optional(definition, language) -> list[tuple[str, str]]:
+    """Level, attribution and what was not found, where the definition says so."""
+    heads = {
+        "level": say("Level", language),
+        "attribution": say("Given to the network", language),
+        "not_found": say("Not found", language),
+    }
+    found = {name: sentences.in_language(definition, name, language) for name in heads}
+    return [(head, found[name]) for name, head in heads.items() if found[name]]
+
+
+def _id(one) -> str:
+    """A figure's id as part of an HTML id."""
+    return one.cell.removeprefix("bm.").replace(".", "-").lower()

@@ -1,0 +1,130 @@
+"""Page one of a benchmark: what is compared, how births are given to a network, and the whole pattern at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .... import sentences
+from ....figures import draw_spine, picture
+from ....sentences.benchmark import brief_finding, figure_name, has_signal, value_words
+from ....sentences.benchmark_figures import spine_words
+from ....stats import angle_distance
+from ....wording import percent, say, whole
+from ...html import heading, pairs, paragraph, said
+from ...pages.front import EDITION, PURPOSE
+
+COMPARED = "This network's figures of {year}, beside the other networks together. No ranking."
+ATTRIBUTED = (
+    "Perined gives hospital births to the network of that hospital, and divides home births by the practice's pattern "
+    "of referral. The denominator is partly modelled and will not equal the network's own count."
+)
+FOREIGN = "These are figures of {country}. They are not Dutch and say nothing about a Dutch network."
+UNSUPPRESSED = "Nothing is hidden in this edition. Do not share, print or publish it. Signals are those of the team's."
+COUNTED = "{n} of {all} figures have a signal; {hidden} cannot be placed. Every other difference may be chance."
+NOTHING = "No figure of {year} was delivered for this network."
+
+
+def header(material) -> list:
+    """Title, what it is for, what is compared and how births were divided."""
+    language = material.language
+    title = sentences.title_words("benchmark", material.network, material.period.label, language=language)
+    modelled = any(one.definition.partly_modelled for one in material.figures)
+    research = material.parameters.audience == "research"
+    return [
+        heading(1, title),
+        *([paragraph(say(UNSUPPRESSED, language), "caution")] if research else []),
+        *([paragraph(say(FOREIGN, language, country=material.foreign), "caution")] if material.foreign else []),
+        paragraph(say(PURPOSE, language), "purpose"),
+        pairs([(say("Edition", language), say(EDITION[material.parameters.audience], language))]),
+        paragraph(say(COMPARED, language, year=material.year)),
+        *([paragraph(say(ATTRIBUTED, language), "note")] if modelled else []),
+        *_pattern(material),
+    ]
+
+
+def _pattern(material) -> list:
+    """All figures of the year in one drawing, and how many of them have a signal."""
+    language, rows = material.language, spine_rows(material)
+    title = heading(2, say("All figures at once", language))
+    if rows.empty:
+        return [title, paragraph(say(NOTHING, language, year=material.year))]
+    n_hidden = int(rows["suppressed"].sum())
+    words = spine_words(
+        rows,
+        number=material.figure_number("spine"),
+        period=material.period.label,
+        n_hidden=n_hidden,
+        credit=material.credit,
+        language=language,
+        synthetic=material.synthetic,
+    )
+    cells = [cell for cell in rows["cell"] if cell]
+    figure = picture(
+        draw_spine, rows, language=language, name="spine", alt=words.alt, caption=words.caption, cells=cells
+    )
+    return [title, said([_counted(material, rows)], language=language), figure]
+
+
+def _counted(material, rows) -> sentences.Sentence:
+    """How many figures have a signal; none names another network."""
+    signals = rows[rows["has_signal"]]
+    words = say(
+        COUNTED,
+        material.language,
+        n=whole(len(signals), material.language),
+        all=whole(len(rows), material.language),
+        hidden=whole(int(rows["distance"].isna().sum()), material.language),
+    )
+    return sentences.Sentence(words, tuple(signals["cell"]), " ".join(signals["signal"]))
+
+
+def spine_rows(material) -> pd.DataFrame:
+    """A row a figure of this year, with its distance from the others where both may be told."""
+    return pd.DataFrame([_row(one, material) for one in material.figures if one.now is not None], columns=SPINE)
+
+
+SPINE = ["label", "values", "direction", "distance", "low", "high", "has_signal", "words", "finding"]
+SPINE += ["signal", "suppressed", "cell"]
+
+
+def _row(one, material) -> dict:
+    """One line of the drawing; a figure without a share, or without others, says so in words."""
+    language, row, other = material.language, one.now, one.sum_of("others", material.year)
+    compare_from = material.study.disclosure.compare_from
+    is_told = row["display"] == "share" and other is not None
+    distances = _distances(row, other["estimate"]) if is_told else [np.nan] * 3
+    is_signal = not one.place.why and has_signal(one.place, row["denominator"], compare_from)
+    finding = brief_finding(one, compare_from=compare_from, language=language)
+    own = value_words(row["estimate"], one.definition.unit, language) if is_told else ""
+    return {
+        "label": figure_name(one, language),
+        "values": say("{own} · others {others}", language, own=own, others=percent(other["estimate"], language, 1))
+        + (f" · {finding}" if is_signal else "")
+        if is_told
+        else "",
+        "direction": one.definition.higher_is,
+        **dict(zip(("distance", "low", "high"), distances, strict=True)),
+        "has_signal": is_signal,
+        "words": "" if is_told else _instead(row, other, language),
+        "finding": finding,
+        "signal": sentences.benchmark.signal_id(one) if is_signal else "",
+        "suppressed": bool(row["suppressed"]),
+        "cell": row["cell"],
+    }
+
+
+def _distances(row: dict, reference: float) -> list[float]:
+    return [float(angle_distance(row[name], reference)) for name in ("estimate", "ci_low", "ci_high")]
+
+
+def _instead(row, other, language) -> str:
+    if row["suppressed"]:
+        return say("hidden: too few", language)
+    if row["display"] in ("unknown", "nothing"):
+        return say("not delivered", language)
+    if row["display"] == "count":
+        return say("too few for a share", language)
+    return (
+        say("a mean: see its page", language) if row["display"] == "mean" else say("nobody to compare with", language)
+    )
