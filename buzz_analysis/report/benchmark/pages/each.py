@@ -23,8 +23,11 @@ from ....wording import decimal, say, whole
 from ...html import heading, join, pair, pairs, paragraph, said
 
 GROUPS = {"care": "Care", "maternity_care": "Maternity care at home", "experience": "Experience"}
-OTHERS, REGION, NATIONAL = "other networks together", "other networks of the region", "whole country, as published"
-SUMS = {"others": OTHERS, "region": REGION, "national": NATIONAL}
+SUMS = {
+    "others": "other networks together",
+    "region": "other networks of the region",
+    "national": "whole country, as published",
+}
 ESTIMATED = "Where a count of another network is hidden, an estimate stands in the sum; the same one in every report."
 NO_REFERENCE = (
     "No published value of this figure in this population was found; other populations are not laid beside it."

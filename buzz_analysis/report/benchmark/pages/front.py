@@ -100,7 +100,7 @@ def _row(one, material) -> dict:
     return {
         "label": figure_name(one, language),
         "values": say("{own} · others {others}", language, own=own, others=percent(other["estimate"], language, 1))
-        + (f" · {finding}" if is_signal else "")
+        + (f" · {finding}" if one.place.verdict else "")
         if is_told
         else "",
         "direction": one.definition.higher_is,

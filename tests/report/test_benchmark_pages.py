@@ -1,0 +1,164 @@
+"""The benchmark: what is compared, no line over a break, nothing hidden given away, every number listed."""
+
+import re
+
+import pandas as pd
+import pytest
+from small_reports import STUDY
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.report import open_report
+from buzz_analysis.report.benchmark.pages.front import spine_rows
+from buzz_analysis.report.benchmark.pages.related import pairs_of
+from buzz_analysis.store import write_frame
+
+PAGES = ("header", "indicator_topics", "related", "women", "adjusted", "limits", "provenance", "close")
+BENCHMARK = STUDY.replace("registers:", "yearly: [{path: yearly.csv}]\nregisters:")
+NAMES = ["ours", "theirs", *(f"n{number}" for number in range(10))]
+
+
+def figure(vsv, year, numerator, denominator, indicator="IGZ-MODE-CS", **more) -> dict:
+    """One yearly figure as the store holds it."""
+    fixed = {"vsv": vsv, "period": str(year), "year": year, "indicator": indicator, "suppressed": False}
+    return fixed | {"numerator": numerator, "denominator": denominator} | more
+
+
+def everybody(year, own, other=300, n=2000, indicator="IGZ-MODE-CS") -> list[dict]:
+    """The same figure of twelve networks: the own one, and eleven alike."""
+    return [figure(vsv, year, own if vsv == "ours" else other, n, indicator) for vsv in NAMES]
+
+
+@pytest.fixture
+def report(make_store):
+    """A benchmark of these figures; nothing is shown yet."""
+
+    def make(rows, *, study=BENCHMARK, **parameters):
+        frame = pd.DataFrame(rows).astype({"numerator": "Int64", "denominator": "Int64"})
+        years = {vsv: sorted(set(part["year"])) for vsv, part in frame.groupby("vsv")}
+        folder = make_store(study=study, years=years)
+        register = folder / "params" / "register.csv"
+        more = "".join(f"{name},VSV {name},VSV\n" for name in NAMES[2:])
+        register.write_text(register.read_text(encoding="utf-8") + more, encoding="utf-8")
+        write_frame(frame, folder / "outputs" / ".store" / "small" / "yearly.parquet")
+        return open_report(kind="benchmark", **{"vsv": "ours", "period": "2021", "language": "en"} | parameters)
+
+    return make
+
+
+def pages(made, shown) -> str:
+    """The whole report as the notebook makes it."""
+    for page in PAGES:
+        getattr(made, page)()
+    return re.sub(r"\s+", " ", " ".join(str(piece) for piece in shown))
+
+
+def only(made):
+    """The one figure of a report."""
+    (found,) = made._material.figures
+    return found
+
+
+def test_a_share_far_above_eleven_equal_networks_is_called_higher_and_nothing_more(report, shown):
+    text = pages(report(everybody(2021, 500)), shown)
+    assert "Higher than the other networks." in text and "1 of 1 figures have a signal" in text
+    assert "caused" not in text and "rank" not in text.replace("ranking", "") and "VSV n3" not in text
+
+
+def test_a_share_like_the_others_is_no_demonstrable_difference(report, shown):
+    text = pages(report(everybody(2021, 305)), shown)
+    assert "No demonstrable difference from the other networks." in text and "Higher than" not in text
+
+
+def test_the_others_together_are_the_sum_of_the_others(report):
+    row = only(report(everybody(2021, 500))).sum_of("others", 2021)
+    assert (row["numerator"], row["denominator"], row["n_networks"]) == (3300, 22000, 11)
+
+
+def test_a_small_count_is_hidden_and_not_in_the_page(report, shown):
+    made = report(everybody(2021, 7))
+    assert only(made).place.why == "hidden" and only(made).now["display"] == "small_part"
+    text = pages(made, shown)
+    assert "hidden (of 2,000)" in text and "7 of 2,000" not in text
+
+
+def test_no_report_of_two_gives_away_the_hidden_count_of_a_third(report):
+    """Own and others of one report, less the others of another: an estimate of the small count, never the count."""
+    rows = [figure(vsv, 2021, {"n0": 3, "ours": 320}.get(vsv, 300), 2000) for vsv in NAMES]
+    others = only(report(rows)).sum_of("others", 2021)
+    assert others["numerator"] - 10 * 300 != 3 and others["denominator"] == 11 * 2000
+
+
+def test_two_years_with_a_break_between_them_are_of_two_segments(report):
+    made = report([*everybody(2019, 300), *everybody(2020, 300), *everybody(2021, 300)])
+    assert dict(zip(only(made).years["year"], only(made).years["segment"], strict=True)) == {2021: 1, 2020: 1, 2019: 0}
+
+
+def test_a_year_outside_the_validity_of_a_definition_is_named_and_not_shown(report, shown):
+    rows = [*everybody(2021, 300), *everybody(2017, 1600, indicator="IGZ-NPS")]
+    text = pages(report(rows, period="2017"), shown)
+    assert "outside the years in which its definition holds, so it is not shown: IGZ-NPS." in text
+    assert "1,600" not in text
+
+
+def test_a_figure_that_nobody_defined_is_named_and_not_shown(report, shown):
+    text = pages(report([*everybody(2021, 300), *everybody(2021, 1234, indicator="OWN-1")]), shown)
+    assert "nobody defined what it counts, so it is not shown: OWN-1." in text and "1,234" not in text
+
+
+def test_two_populations_of_one_indicator_are_two_figures(report):
+    rows = [row | {"population": text} for text in (">=22 wk", ">=24 wk") for row in everybody(2021, 300)]
+    assert [one.cell for one in report(rows)._material.figures] == ["bm.IGZ-MODE-CS.22-wk", "bm.IGZ-MODE-CS.24-wk"]
+
+
+def test_fewer_than_the_definition_asks_for_get_no_place(report, shown):
+    text = pages(report(everybody(2021, 12, other=12, n=28)), shown)
+    assert "fewer than 30 in the denominator" in text and "funnel-igz" not in text
+
+
+def test_fewer_than_five_expected_events_get_no_place(report):
+    """Eleven of 2,000 in the own network and hardly any elsewhere: 0.1% of 2,000 is fewer than five."""
+    rows = [figure("ours", 2021, 11, 2000), *(figure(vsv, 2021, 12, 40000) for vsv in NAMES[1:])]
+    assert only(report(rows)).place.why == "expected"
+
+
+def test_with_fewer_than_ten_networks_the_limits_are_not_widened_and_the_page_says_so(report, shown):
+    rows = [figure(vsv, 2021, n, 2000) for vsv, n in zip(NAMES, (300, 200, 400, 250, 350), strict=False)]
+    assert "limits are not widened with fewer than 10 networks" in pages(report(rows), shown)
+
+
+def test_a_joint_sentence_needs_a_signal_of_both_figures(report, shown):
+    rows = [*everybody(2021, 500), *everybody(2021, 120, other=200, indicator="IGZ-MODE-INS")]
+    made = report(rows)
+    assert len(pairs_of(made._material.figures)) == 1
+    text = pages(made, shown)
+    assert "Mode of birth: caesarean is higher" in text and "with an instrument is lower" in text
+
+
+def test_one_signal_of_two_gives_no_joint_sentence(report, shown):
+    rows = [*everybody(2021, 500), *everybody(2021, 200, other=200, indicator="IGZ-MODE-INS")]
+    assert "In no pair do both figures have a signal." in pages(report(rows), shown)
+
+
+def test_every_cell_a_row_of_the_page_names_is_listed_with_the_number_it_shows(report, shown):
+    made = report([*everybody(2020, 300), *everybody(2021, 500)])
+    text = pages(made, shown)
+    listed = {row["cell"]: row for row in made._cells()}
+    named = {cell for group in re.findall(r'data-cells?="([^"]*)"', text) for cell in group.split()}
+    assert named and named <= set(listed)
+    assert listed["bm.IGZ-MODE-CS.2021"]["value"] == 0.25 and listed["bm.IGZ-MODE-CS.2021"]["count"] == 500
+
+
+def test_research_has_exact_numbers_and_the_signals_of_the_team(report):
+    made = report(everybody(2021, 7), audience="research")
+    assert only(made).now["numerator"] == 7 and only(made).place.why == "hidden"
+
+
+def test_the_distance_of_a_figure_is_that_of_cohen(report):
+    """Table 6.2.2: phi(.50) = 1.571 and phi(.25) = 1.047, so h = 0.524."""
+    row = spine_rows(report(everybody(2021, 1000, other=500))._material).iloc[0]
+    assert row["distance"] == pytest.approx(0.524, abs=0.001)
+
+
+def test_the_council_has_no_edition(report):
+    with pytest.raises(UserError, match="benchmark has no edition for audience 'council'"):
+        report(everybody(2021, 300), audience="council")
