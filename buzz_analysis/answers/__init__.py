@@ -1,5 +1,6 @@
 """Answers of women and of staff, and yearly figures: read, mapped to our columns, checked; nothing is lost."""
 
+from .categories import read_categories, read_units
 from .check.dates import check_windows
 from .check.one_text import days_and_persons_in, persons_in
 from .check.study import check_schedule, set_aside_unknown
@@ -14,6 +15,7 @@ from .reading import read_answers
 from .rules import ACTIONS, RULES
 from .staff import read_staff
 from .yearly import read_yearly
+from .yearly_files import join_yearly, set_aside_ended
 
 __all__ = [
     "ACTIONS",
@@ -26,14 +28,18 @@ __all__ = [
     "find_problems",
     "hash_persons",
     "join_problems",
+    "join_yearly",
     "merge_deliveries",
     "persons_in",
     "read_answers",
+    "read_categories",
     "read_staff",
+    "read_units",
     "read_yearly",
     "rows_outside",
     "say_problem",
     "say_problems",
+    "set_aside_ended",
     "set_aside_unknown",
     "set_aside_withdrawn",
 ]

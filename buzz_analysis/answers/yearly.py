@@ -7,11 +7,13 @@ import re
 
 import pandas as pd
 
+from ..schema import indicators
 from .beside import Beside, open_beside, set_doubled_aside
 from .checked import Checked, find_problems, join_problems, refuse_loss, set_aside
 from .map import Known
 from .read import Cells
 
+LEAST_PERCENTAGES = 3  # figures of one indicator, all of 100, that are no counts
 COUNTS = ("numerator", "denominator")
 NEEDED = ("vsv", "year", "indicator", *COUNTS)
 TEXTS = ("population", "unit")  # where the file has them
@@ -29,12 +31,14 @@ def read_yearly(path, mapping=None, *, last_day: datetime.date | None = None) ->
     Columns `vsv, period, year, indicator, numerator, denominator, suppressed`, and `population` and `unit` where the
     file has them. `period` is the file's own label (2019-20) and `year` the one in which it starts. A count that the
     source hides is missing and its row `suppressed`; a blank one is missing only. The index is that of `read_answers`.
-    A figure of a year that begins after `last_day` is set aside.
+    A figure of a year that begins after `last_day` is set aside, as is one of a year in which the indicator's own
+    definition does not hold, and percentages that stand where counts belong. Of a mean the numerator is the sum of the
+    scores, which may be more than the denominator.
     """
     file = open_beside(path, mapping, KNOWN, NEEDED)
     figures = _typed(file)
     checked = Checked(figures, join_problems([*file.problems, *_cell_problems(figures, file)]))
-    for set_some_aside in (_set_nameless_aside, _set_impossible_aside):
+    for set_some_aside in (_set_nameless_aside, _set_outside_aside, _set_percentages_aside, _set_impossible_aside):
         checked = set_some_aside(checked, file)
     if last_day:
         checked = _set_future_aside(checked, file, last_day)
@@ -110,7 +114,8 @@ def _set_nameless_aside(checked: Checked, file: Beside) -> Checked:
 
 def _set_impossible_aside(checked: Checked, file: Beside) -> Checked:
     figures = checked.answers
-    is_above = (figures["numerator"] > figures["denominator"]).fillna(False).astype(bool)
+    most = figures["indicator"].map(_most_each).astype("Float64")
+    is_above = (figures["numerator"] > most * figures["denominator"]).fillna(False).astype(bool)
     rows = figures[is_above]
     problems = _told(
         "numerator_above_denominator",
@@ -120,6 +125,40 @@ def _set_impossible_aside(checked: Checked, file: Beside) -> Checked:
         denominator=rows["denominator"],
     )
     return set_aside(checked, problems, is_above)
+
+
+def _most_each(indicator: str) -> float:
+    """What one answer or birth adds to a numerator at most: 1, or the highest score of a mean."""
+    known = indicators().get(indicator)
+    return known.reach[1] if known and known.reach else 1.0
+
+
+def _set_outside_aside(checked: Checked, file: Beside) -> Checked:
+    """A figure of a year in which its definition does not hold counts something else."""
+    figures, known = checked.answers, indicators()
+    names, years = figures["indicator"].astype("str"), figures["year"]
+    is_outside = pd.Series(
+        [name in known and not known[name].valid.has(int(year)) for name, year in zip(names, years, strict=True)],
+        figures.index,
+        dtype=bool,
+    )
+    rows = figures[is_outside]
+    held = rows["indicator"].map(lambda name: _held(known[name].valid)) if len(rows) else ""
+    return set_aside(checked, _told("figure_outside_years", rows, column=file.source("year"), years=held), is_outside)
+
+
+def _held(years) -> str:
+    return f"{years.first or '...'}-{years.last or '...'}"
+
+
+def _set_percentages_aside(checked: Checked, file: Beside) -> Checked:
+    """Three or more figures of an indicator that all are of 100: nobody's births are always a hundred."""
+    figures = checked.answers
+    names = figures["indicator"].astype("str")
+    is_100 = (figures["denominator"] == 100).fillna(False).astype(bool)
+    same = is_100.groupby(names).transform("all") & (names.groupby(names).transform("size") >= LEAST_PERCENTAGES)
+    rows = figures[same]
+    return set_aside(checked, _told("percentages_as_counts", rows, column=file.source("denominator")), same)
 
 
 def _set_future_aside(checked: Checked, file: Beside, last_day: datetime.date) -> Checked:

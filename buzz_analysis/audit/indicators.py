@@ -26,6 +26,7 @@ COLUMNS = (
     "ci_low",
     "ci_high",
     "suppressed",
+    "n_missing",
 )
 
 
@@ -47,7 +48,8 @@ def indicators(figures: pd.DataFrame, known: Mapping[str, Indicator]) -> pd.Data
         table (indicator and population), ``segment`` counts the breaks before the year: only points of one series and
         one segment may be joined by a line. ``estimate`` is the share (Wilson interval, 95%) or the mean (no interval:
         a sum does not tell how far scores lie apart). Years in which a definition does not hold are left out.
-        `suppressed`: the source hides the number.
+        `suppressed`: the source hides the number. ``n_missing``: how many were left out of the denominator because
+        nothing was recorded, where the source tells it.
 
     References
     ----------

@@ -17,16 +17,16 @@ REFERENCES = {  # each kind is drawn in its own way
 def draw_own_years(years, *, sums, breaks, references, name, direction, is_share=True, language="nl", ax=None):
     """Draw the own figure of each year; returns the axes.
 
-    `years` and `sums` have ``year estimate segment`` (`years` also ``ci_low ci_high label``), the sums with the
-    ``words`` of their group; points of two segments are not joined. `breaks` are (year, number) of what changed from
+    `years` and `sums` have ``year estimate segment`` (`years` also ``ci_low ci_high label``), the sums with
+    ``group words``; points of two segments are not joined. `breaks` are (year, number) of what changed from
     that year on; `references` are (kind, value, words).
     """
     ax = new_axes(width=5.0, height=3.5) if ax is None else ax
     seen = years[years["estimate"].notna()]
     if seen.empty and sums["estimate"].isna().all():
         return say_instead(ax, say("Nothing to compare.", language))
-    for words, rows in sums.groupby("words", sort=False):
-        _joined(ax, rows, mark("others", size=5), words)
+    for (group, words), rows in sums.groupby(["group", "words"], sort=False):
+        _joined(ax, rows, mark("invited" if group == "national" else "others", size=5), words)
     _intervals(ax, seen)
     _joined(ax, seen, mark("own", size=6.5), name)
     for kind, value, words in references:

@@ -77,4 +77,4 @@ def _line(ax, height, row, reach) -> None:
 
 def _name_axis(ax, language) -> None:
     ax.xaxis.set_major_formatter(lambda value, _: decimal(value, language, 1))
-    ax.set_xlabel(say("distance from the other networks together (0 = the same share)", language), fontsize=8)
+    ax.set_xlabel(say("distance from the reference (0 = the same share)", language), fontsize=8)

@@ -21,6 +21,7 @@ from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, make_private, open_store, read_frame, replace_folder, write_frame, write_manifest
 from .beside import read_beside, years_of
+from .derived_register import write_derived_register
 from .exported import export_aggregates, refuse_overlapping, write_export
 from .imported import import_aggregates, lay_out_imported
 from .inputs import files_of, fingerprint, library_commit
@@ -52,6 +53,7 @@ def prepare(project: Project, *, map: Callable = map, tell: Callable | None = No
     workplace = final.with_name(f"{final.name}-{secrets.token_hex(3)}.new")
     for folder in (final.parent, workplace):
         make_private(folder)
+    write_derived_register(project)
     try:
         _fill(workplace, project, map, tell or (lambda *_: None))
         replace_folder(workplace, final)

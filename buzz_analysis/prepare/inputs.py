@@ -24,6 +24,7 @@ def fingerprint(project: Project) -> str:
     settings = [
         project.root / project.study_path,
         *(project.place(name) for name in study.registers),
+        *(project.place(name) for name in study.benchmarks),
         *([project.place(study.births)] if study.births else []),
         *(project.place(source.mapping) for source in sources if source.mapping),
         *sorted((project.root / "params").glob("*/moments.yaml")),

@@ -13,6 +13,7 @@ from .definitions import (
     claims,
     indicators,
     instruments,
+    layout,
     plain_words,
     read_definition,
     read_references,
@@ -24,6 +25,7 @@ from .definitions import (
 from .exchange import Exchange, ExchangeRow
 from .indicator import GROUPS, Indicator
 from .instrument import Instrument, Item, Scale
+from .layout import Layout
 from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
@@ -62,6 +64,7 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Item",
+    "Layout",
     "LocalMeasure",
     "LocalMeasures",
     "Mapping",
@@ -92,6 +95,7 @@ __all__ = [
     "instruments",
     "is_asked_of_women",
     "is_cell",
+    "layout",
     "month_label",
     "month_number",
     "parse_period",

@@ -14,6 +14,7 @@ from .benchmark import Benchmark
 from .claims import Claims
 from .indicator import Indicator
 from .instrument import Instrument
+from .layout import Layout
 from .loader import read_table, read_yaml
 from .plain_words import PlainWords
 from .reference import Reference, Spread
@@ -27,6 +28,7 @@ MODELS: dict[str, type[Sourced]] = {
     "schedules": Schedule,
     "topics": Topic,
     "indicators": Indicator,
+    "layouts": Layout,
     "claims": Claims,
     "plain_words": PlainWords,
 }
@@ -42,6 +44,18 @@ def instruments() -> MappingProxyType[str, Instrument]:
 def indicators() -> MappingProxyType[str, Indicator]:
     """Every yearly figure there is a definition of, by the id that files of yearly figures use."""
     return MappingProxyType({name: _load("indicators", name) for name in known("indicators")})
+
+
+@cache
+def layout(name: str) -> Layout:
+    """One layout of a long table, by id; every indicator that it makes must be defined."""
+    found = _load("layouts", name)
+    raise_all(
+        _unknown(f"layouts/{name}.yaml", "indicator", one.indicator, "figures", indicators())
+        for one in found.figures
+        if one.indicator not in indicators()
+    )
+    return found
 
 
 @cache

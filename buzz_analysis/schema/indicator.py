@@ -67,6 +67,7 @@ class Indicator(Sourced):
     read_with: tuple[Id, ...] = ()
     population: str | None = None  # as the published values call it; None: not found, so none lies beside it
     country: Literal["nl", "england"] = "nl"
+    credit: str | None = None  # a line that must stand under every drawing
     attribution: str | None = None
     attribution_nl: str | None = None
     not_found: str | None = None  # what nobody found about it

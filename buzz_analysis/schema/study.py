@@ -24,6 +24,13 @@ class Source(Strict):
     path: str
     mapping: str | None = None
     exported_on: datetime.date | None = None
+    layout: Id | None = None  # of a long table of categories: the definition that makes figures of it
+
+    @model_validator(mode="after")
+    def _is_read_in_one_way(self):
+        if self.layout and self.mapping:
+            raise DefinitionError("a file is read by its mapping or by a layout. Keep one of the two.")
+        return self
 
 
 class CouncilDisclosure(Strict):

@@ -12,6 +12,7 @@ SHARE_PLACES = 1
 WHY_NO_PLACE = {
     "missing": Word("No place among the networks: nothing was delivered of this year."),
     "hidden": Word("Too few to say anything: the count is hidden."),
+    "unrecorded": Word("No place among the networks: of more than 70% nothing was recorded."),
     "small": Word("No place among the networks: fewer than {least} in the denominator."),
     "alone": Word("No place among the networks: no other network can be shown."),
     "expected": Word("No place among the networks: fewer than five are expected, or all but five."),
@@ -24,6 +25,7 @@ FOUND = {
     (LOOK_AGAIN, "higher"): Word("Outside 95% for the first time, on the high side: look again next year."),
     (LOOK_AGAIN, "lower"): Word("Outside 95% for the first time, on the low side: look again next year."),
 }
+HALF_KNOWN = "Of {share} nothing was recorded: a change or a difference may be no more than better recording."
 NO_DIFFERENCE = "No demonstrable difference from the other networks."
 INDICATIVE = "Indicative: {n} in the denominator, fewer than {least}."
 UNRELIABLE = "Reliability {reliability}: much of the differences between networks is chance at this size."
@@ -42,6 +44,7 @@ KINDS = {
     "best_quarter": Word("best quarter"),
     "own_goal": Word("own goal"),
 }
+CAUTION_MISSING = 0.4  # as with a response under 60%
 RELIABLE_FROM = 0.7  # REPORTS section 6, STATISTICS: below it a place is indicative
 
 
@@ -57,7 +60,7 @@ def place_sentences(figure, *, compare_from: int, language: str) -> list[Sentenc
     if place.why:
         return [Sentence(say(WHY_NO_PLACE[place.why], language, least=whole(least, language)), cells)]
     n = int(row["denominator"])
-    found = [_finding(figure, n, compare_from, cells, language)]
+    found = [*_recorded(row, cells, language), _finding(figure, n, compare_from, cells, language)]
     if n < compare_from:
         words = say(INDICATIVE, language, n=whole(n, language), least=whole(compare_from, language))
         found.append(Sentence(words, cells))
@@ -65,6 +68,14 @@ def place_sentences(figure, *, compare_from: int, language: str) -> list[Sentenc
         words = say(UNRELIABLE, language, reliability=decimal(figure.reliability, language, 2))
         found.append(Sentence(words, (f"{row['cell']}.reliability",)))
     return found
+
+
+def _recorded(row: dict, cells, language: str) -> list[Sentence]:
+    """Before any finding: that much was not recorded."""
+    share = row.get("missing", float("nan"))
+    if not share > CAUTION_MISSING:
+        return []
+    return [Sentence(say(HALF_KNOWN, language, share=percent(share, language)), cells)]
 
 
 def _finding(figure, n: int, compare_from: int, cells, language: str) -> Sentence:

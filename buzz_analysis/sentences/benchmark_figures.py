@@ -7,8 +7,8 @@ from .benchmark import value_words
 from .story import FigureWords, figure_words
 
 DISTANCE = (
-    "Dot: distance of this network's share from the other networks together (Cohen's h: the difference of the two "
-    "angles); line: 95% interval of the own share (Wilson). Filled square and thick line: a computed signal."
+    "Dot: distance of this network's share from the reference (Cohen's h: the difference of the two angles); line: 95% "
+    "interval of the own share (Wilson). Filled square and thick line: a computed signal."
 )
 OWN_YEARS = (
     "Dot: own share; upright line: 95% interval (Wilson). No line joins two years between which something broke."
@@ -17,20 +17,20 @@ NO_INTERVAL = "A mean has no interval: its sum does not tell how far answers lie
 BREAK = "{number}: from {year} another figure ({reason})."
 
 
-def spine_words(rows, *, number, period, n_hidden, credit, language, synthetic) -> FigureWords:
+def spine_words(rows, *, number, period, n_hidden, is_national, credit, language, synthetic) -> FigureWords:
     """Words beside the drawing of all figures at once; `rows` is what is drawn."""
-    seen = rows[rows["distance"].notna()]
+    seen, beside = rows[rows["distance"].notna()], _reference(is_national, language)
     signals = seen[seen["has_signal"]]
     named = "; ".join(f"{row.label}: {row.finding}" for row in signals.itertuples())
     alt = [
-        say("All figures under each other: distance from the other networks; {n} drawn.", language, n=len(seen)),
+        say("All figures under each other: distance from the reference; {n} drawn.", language, n=len(seen)),
         say("With a signal: {names}.", language, names=named) if named else say("None has a signal.", language),
     ]
     caption = [
         say("Figure {number}. {what}.", language, number=number, what=say("All figures at once", language)),
         say("n: {n} figures; not drawn: {rest}.", language, n=whole(len(seen), language), rest=len(rows) - len(seen)),
         say("Hidden cells: {n}.", language, n=whole(n_hidden, language)),
-        say("Period {period}; reference: {reference}.", language, period=period, reference=_others(language)),
+        say("Period {period}; reference: {reference}.", language, period=period, reference=beside),
         say(DISTANCE, language),
         *credit,
     ]
@@ -60,5 +60,7 @@ def own_years_words(figure, breaks, references, *, name, number, direction, cred
     return figure_words(alt, caption, direction=direction, synthetic=synthetic, language=language)
 
 
-def _others(language) -> str:
+def _reference(is_national: bool, language) -> str:
+    if is_national:
+        return say("the whole country as published, else the other networks together", language)
     return say("the other networks together", language)

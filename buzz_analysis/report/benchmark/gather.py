@@ -15,6 +15,7 @@ from .beside_women import women_beside
 from .known import references_for
 from .material import BenchmarkMaterial, Figure
 
+MOST_MISSING = 0.7  # as with a response under 30%: shown, and compared with nobody
 SUMS = ["year", "group", "numerator", "denominator", "n_networks", "estimate", "cell"]
 
 
@@ -53,6 +54,7 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         figures=tuple(made),
         women=women_beside(store, parameters.vsv, basis.period, limits, basis.study.disclosure),
         region=region,
+        standing=register.row(parameters.vsv),
         unknown=tuple(audit.without_definition(mine, known)),
         unlike=tuple(_outside(mine, year)),
     )
@@ -67,22 +69,28 @@ def _figure(series, rows, *, everybody, national, vsv, region, year, limits, sho
     others = [name for name in whole["vsv"].astype("str").unique() if name != vsv]
     among = {"others": others, "region": [name for name in region if name != vsv]}
     now, before = counts.get(year, _none()), counts.get(year - 1, _none())
+    years = _own_years(rows, definition, cell, year, shown_by)
     is_broken = definition.segment(year) != definition.segment(year - 1)
-    place = audit.place_of(
-        now,
-        _none() if is_broken else before,
-        series,
-        year,
-        vsv,
-        minimum=limits.minimum,
-        least=max(definition.minimum_denominator, limits.describe_from),
+    is_unknown = (years.loc[years["is_now"], "missing"] > MOST_MISSING).any() if "missing" in years else False
+    place = (
+        audit.Place(None, "", "", "unrecorded")
+        if is_unknown
+        else audit.place_of(
+            now,
+            _none() if is_broken else before,
+            series,
+            year,
+            vsv,
+            minimum=limits.minimum,
+            least=max(definition.minimum_denominator, limits.describe_from),
+        )
     )
     return Figure(
         definition,
         series,
         str(first["population"]),
         cell,
-        _own_years(rows, definition, cell, year, shown_by),
+        years,
         _sums(counts, series, among, national, cell, limits.minimum),
         place,
         audit.reliability_of(now, series, year, vsv, minimum=limits.minimum) if place.funnel else float("nan"),
@@ -97,6 +105,9 @@ def _own_years(rows, definition, cell, year, limits) -> pd.DataFrame:
     released = disclosure.release_counts(made, limits)
     if definition.unit == "mean":
         released = _means(released)
+    if released["n_missing"].notna().any():
+        known = released["denominator"].astype("Float64") + released["n_missing"].astype("Float64")
+        released = released.assign(missing=(released["n_missing"] / known).astype("float64").round(2))
     return released.assign(
         cell=[f"{cell}.{label}" for label in released["period"].astype("str")], is_now=released["year"] == year
     ).reset_index(drop=True)

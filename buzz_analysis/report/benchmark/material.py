@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ... import audit
-from ...schema import Indicator, Reference
+from ...schema import Indicator, Reference, RegisterRow
 from ..basis import Basis
 
 
@@ -34,6 +34,10 @@ class Figure(NamedTuple):
         rows = self.years[self.years["is_now"]]
         return rows.iloc[0].to_dict() if len(rows) else None
 
+    def beside(self, year: int) -> dict | None:
+        """What it is laid beside: what the source publishes of the whole country, else the others together."""
+        return self.sum_of("national", year) or self.sum_of("others", year)
+
     def sum_of(self, group: str, year: int) -> dict | None:
         """What a group of networks makes in a year; None where it may not be told, or nobody delivered."""
         rows = self.sums[(self.sums["group"] == group) & (self.sums["year"] == year)]
@@ -48,10 +52,9 @@ class BenchmarkMaterial(Basis):
     figures: tuple[Figure, ...]
     women: pd.DataFrame  # alert shares of the questionnaires, beside the others
     region: str  # empty: the register names none
+    standing: RegisterRow  # of this network
     unknown: tuple[str, ...]  # ids in the file that no definition explains
     unlike: tuple[str, ...]  # indicators of which the year lies outside their validity
-    credit: tuple[str, ...] = ()  # lines that the source asks for under every figure
-    foreign: str = ""  # of a country that is not the Netherlands: which
     numbered: list[str] = field(default_factory=list)
 
     @property
@@ -65,9 +68,12 @@ class BenchmarkMaterial(Basis):
             self.numbered.append(name)
         return self.numbered.index(name) + 1
 
-    def groups(self) -> dict[str, list[Figure]]:
-        """The figures of each group, in the order in which they are discussed."""
-        found: dict[str, list[Figure]] = {}
-        for one in self.figures:
-            found.setdefault(one.definition.group, []).append(one)
-        return found
+    @property
+    def credit(self) -> tuple[str, ...]:
+        """Lines that sources ask for under every drawing."""
+        return tuple(dict.fromkeys(one.definition.credit + "." for one in self.figures if one.definition.credit))
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """Countries that are not the Netherlands."""
+        return tuple(dict.fromkeys(one.definition.country for one in self.figures if one.definition.country != "nl"))

@@ -8,18 +8,10 @@ import pandas as pd
 
 from .... import sentences
 from ....figures import draw_funnel, draw_own_years, picture
-from ....sentences.benchmark import (
-    KINDS,
-    adjusted_words,
-    figure_name,
-    interval_words,
-    place_sentences,
-    reference_words,
-    value_words,
-)
+from ....sentences.benchmark import KINDS, figure_name, interval_words, place_sentences, reference_words, value_words
 from ....sentences.benchmark_figures import own_years_words
 from ....tables import Column, table
-from ....wording import decimal, say, whole
+from ....wording import decimal, percent, say, whole
 from ...html import heading, join, pair, pairs, paragraph, said
 
 GROUPS = {"care": "Care", "maternity_care": "Maternity care at home", "experience": "Experience"}
@@ -89,7 +81,7 @@ def _years(material, one):
         name=figure_name(one, language),
         number=material.figure_number(f"years-{one.cell}"),
         direction=definition.higher_is,
-        credit=material.credit,
+        credit=_credit(one),
         language=language,
         synthetic=material.synthetic,
     )
@@ -104,6 +96,11 @@ def _years(material, one):
     )
     name = f"years-{_id(one)}"
     return picture(draw, years, language=language, name=name, alt=words.alt, caption=words.caption)
+
+
+def _credit(one) -> tuple[str, ...]:
+    """The line that its source asks for."""
+    return (one.definition.credit + ".",) if one.definition.credit else ()
 
 
 def _breaks(one, sums, language) -> list[tuple[int, int, str]]:
@@ -154,7 +151,7 @@ def _funnel(material, one):
         language=language,
         name=f"funnel-{_id(one)}",
         alt=words.alt,
-        caption=" ".join([words.caption, say(ESTIMATED, language), *material.credit]),
+        caption=" ".join([words.caption, say(ESTIMATED, language), *_credit(one)]),
         cells=(f"{one.now['cell']}.funnel",),
     )
 
@@ -171,9 +168,12 @@ def _numbers(material, one):
         "figure": say("Figure", language),
         "of": say("Count", language),
         "interval": say("95% interval", language),
-        "adjusted": say("Adjusted", language),
+        "missing": say("Not recorded", language),
     }
-    columns = [Column(name, head, number=name in ("figure", "of", "interval")) for name, head in heads.items()]
+    if "missing" not in one.years:
+        del heads["missing"]
+    numbers = ("figure", "of", "interval", "missing")
+    columns = [Column(name, head, number=name in numbers) for name, head in heads.items()]
     notes = [say(CRUDE, language)] + ([] if one.references else [say(NO_REFERENCE, language)])
     return table(
         pd.DataFrame(rows, columns=[*heads, "cell"]),
@@ -193,9 +193,15 @@ def _own(row: dict, one, material) -> dict:
         "figure": value_words(row["estimate"], unit, language),
         "of": sentences.few_words(row, minimum, language),
         "interval": interval_words(row, unit, language),
-        "adjusted": adjusted_words(one.definition, row["year"], language),
+        "missing": _missing(row, language),
         "cell": row["cell"],
     }
+
+
+def _missing(row: dict, language) -> str:
+    """The share of which nothing was recorded, in whole percentages, where the source tells it."""
+    share = row.get("missing", float("nan"))
+    return percent(share, language) if share == share else ""
 
 
 def _sum(row: dict, one, material) -> dict:
@@ -209,7 +215,7 @@ def _sum(row: dict, one, material) -> dict:
             "{count} of {n}", language, count=whole(row["numerator"], language), n=whole(row["denominator"], language)
         ),
         "interval": "",
-        "adjusted": adjusted_words(one.definition, row["year"], language),
+        "missing": "",
         "cell": row["cell"],
     }
 
@@ -222,7 +228,7 @@ def _known(part, one, language) -> dict:
         "figure": value_words(part.estimate, one.definition.unit, language),
         "of": "",
         "interval": "",
-        "adjusted": "",
+        "missing": "",
         "cell": "",
     }
 

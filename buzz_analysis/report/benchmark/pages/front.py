@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .... import sentences
+from ....errors import Word
 from ....figures import draw_spine, picture
 from ....sentences.benchmark import brief_finding, figure_name, has_signal, value_words
 from ....sentences.benchmark_figures import spine_words
@@ -20,6 +21,9 @@ ATTRIBUTED = (
     "of referral. The denominator is partly modelled and will not equal the network's own count."
 )
 FOREIGN = "These are figures of {country}. They are not Dutch and say nothing about a Dutch network."
+COUNTRIES = {"england": Word("England")}
+MERGED = "The register says: figures up to {year}, then merged into {into}."
+ENDED = "The register says: figures up to {year}, and none after. Whether it merged, it does not say."
 UNSUPPRESSED = "Nothing is hidden in this edition. Do not share, print or publish it. Signals are those of the team's."
 COUNTED = "{n} of {all} figures have a signal; {hidden} cannot be placed. Every other difference may be chance."
 NOTHING = "No figure of {year} was delivered for this network."
@@ -34,13 +38,25 @@ def header(material) -> list:
     return [
         heading(1, title),
         *([paragraph(say(UNSUPPRESSED, language), "caution")] if research else []),
-        *([paragraph(say(FOREIGN, language, country=material.foreign), "caution")] if material.foreign else []),
+        *(paragraph(say(FOREIGN, language, country=COUNTRIES[name]), "caution") for name in material.foreign),
+        *(paragraph(words, "note") for words in material.credit),
+        *([paragraph(ended, "caution")] if (ended := _ended(material)) else []),
         paragraph(say(PURPOSE, language), "purpose"),
         pairs([(say("Edition", language), say(EDITION[material.parameters.audience], language))]),
         paragraph(say(COMPARED, language, year=material.year)),
         *([paragraph(say(ATTRIBUTED, language), "note")] if modelled else []),
         *_pattern(material),
     ]
+
+
+def _ended(material) -> str:
+    """That the register ends this network, and into which other it merged, where it says so."""
+    row, language = material.standing, material.language
+    if not row.valid_to:
+        return ""
+    if row.merged_into:
+        return say(MERGED, language, year=row.valid_to, into=row.merged_into)
+    return say(ENDED, language, year=row.valid_to)
 
 
 def _pattern(material) -> list:
@@ -55,6 +71,7 @@ def _pattern(material) -> list:
         number=material.figure_number("spine"),
         period=material.period.label,
         n_hidden=n_hidden,
+        is_national=any(one.sum_of("national", material.year) for one in material.figures),
         credit=material.credit,
         language=language,
         synthetic=material.synthetic,
@@ -90,7 +107,7 @@ SPINE += ["signal", "suppressed", "cell"]
 
 def _row(one, material) -> dict:
     """One line of the drawing; a figure without a share, or without others, says so in words."""
-    language, row, other = material.language, one.now, one.sum_of("others", material.year)
+    language, row, other = material.language, one.now, one.beside(material.year)
     compare_from = material.study.disclosure.compare_from
     is_told = row["display"] == "share" and other is not None
     distances = _distances(row, other["estimate"]) if is_told else [np.nan] * 3
@@ -99,10 +116,7 @@ def _row(one, material) -> dict:
     own = value_words(row["estimate"], one.definition.unit, language) if is_told else ""
     return {
         "label": figure_name(one, language),
-        "values": say("{own} · others {others}", language, own=own, others=percent(other["estimate"], language, 1))
-        + (f" · {finding}" if one.place.verdict else "")
-        if is_told
-        else "",
+        "values": _values(own, other, finding if one.place.verdict else "", language) if is_told else "",
         "direction": one.definition.higher_is,
         **dict(zip(("distance", "low", "high"), distances, strict=True)),
         "has_signal": is_signal,
@@ -112,6 +126,13 @@ def _row(one, material) -> dict:
         "suppressed": bool(row["suppressed"]),
         "cell": row["cell"],
     }
+
+
+def _values(own: str, other: dict, finding: str, language) -> str:
+    """Both shares, and what stands out."""
+    message = "{own} · country {others}" if other["group"] == "national" else "{own} · others {others}"
+    words = say(message, language, own=own, others=percent(other["estimate"], language, 1))
+    return f"{words} · {finding}" if finding else words
 
 
 def _distances(row: dict, reference: float) -> list[float]:
