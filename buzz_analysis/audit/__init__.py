@@ -18,6 +18,7 @@ from .in_time import in_time
 from .indicators import NATIONAL, counts_of, indicators, national_rows, without_definition
 from .moments import as_categories, months_with_data, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
+from .others import tell_others
 from .over_time import OverTime, meets_goal, over_time, points_before
 from .represented import represented
 from .response import response
@@ -112,6 +113,7 @@ __all__ = [
     "steps_by_month",
     "sum_of_networks",
     "talks",
+    "tell_others",
     "trust",
     "visible_changes",
     "weighted",

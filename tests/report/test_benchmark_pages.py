@@ -14,6 +14,10 @@ from buzz_analysis.store import write_frame
 
 PAGES = ("header", "indicator_topics", "related", "women", "adjusted", "limits", "provenance", "close")
 BENCHMARK = STUDY.replace("registers:", "yearly: [{path: yearly.csv}]\nregisters:")
+REFERENCES = (
+    "measure,indicator,kind,value,unit,population,population_nl,period,numerator,denominator,low,high,note,source,"
+    "verification,checked_on,review_by"
+)
 NAMES = ["ours", "theirs", *(f"n{number}" for number in range(10))]
 
 
@@ -32,13 +36,16 @@ def everybody(year, own, other=300, n=2000, indicator="IGZ-MODE-CS") -> list[dic
 def report(make_store):
     """A benchmark of these figures; nothing is shown yet."""
 
-    def make(rows, *, study=BENCHMARK, **parameters):
+    def make(rows, *, study=BENCHMARK, region=(), benchmarks="", **parameters):
         frame = pd.DataFrame(rows).astype({"numerator": "Int64", "denominator": "Int64"})
         years = {vsv: sorted(set(part["year"])) for vsv, part in frame.groupby("vsv")}
+        study += "benchmarks: [params/own.csv]\n" if benchmarks else ""
         folder = make_store(study=study, years=years)
+        (folder / "params" / "own.csv").write_text(f"{REFERENCES}\n{benchmarks}\n", encoding="utf-8")
         register = folder / "params" / "register.csv"
         more = "".join(f"{name},VSV {name},VSV\n" for name in NAMES[2:])
-        register.write_text(register.read_text(encoding="utf-8") + more, encoding="utf-8")
+        whole = register.read_text(encoding="utf-8") + more
+        register.write_text(_with_region(whole, ("ours", *region) if region else ()), encoding="utf-8")
         write_frame(frame, folder / "outputs" / ".store" / "small" / "yearly.parquet")
         return open_report(kind="benchmark", **{"vsv": "ours", "period": "2021", "language": "en"} | parameters)
 
@@ -50,6 +57,13 @@ def pages(made, shown) -> str:
     for page in PAGES:
         getattr(made, page)()
     return re.sub(r"\s+", " ", " ".join(str(piece) for piece in shown))
+
+
+def _with_region(register: str, members: tuple) -> str:
+    """The register with a column of regions: these networks are of one."""
+    lines = register.strip().split("\n")
+    told = [f"{line},{'Noord' if line.split(',')[0] in members else ''}" for line in lines[1:]]
+    return "\n".join([lines[0] + ",consortium", *told]) + "\n"
 
 
 def only(made):
@@ -142,10 +156,48 @@ def test_one_signal_of_two_gives_no_joint_sentence(report, shown):
 def test_every_cell_a_row_of_the_page_names_is_listed_with_the_number_it_shows(report, shown):
     made = report([*everybody(2020, 300), *everybody(2021, 500)])
     text = pages(made, shown)
+    assert "lc.epds.T1.alert_share" in text
     listed = {row["cell"]: row for row in made._cells()}
     named = {cell for group in re.findall(r'data-cells?="([^"]*)"', text) for cell in group.split()}
-    assert named and named <= set(listed)
+    assert named and named == set(listed)
     assert listed["bm.IGZ-MODE-CS.2021"]["value"] == 0.25 and listed["bm.IGZ-MODE-CS.2021"]["count"] == 500
+
+
+def test_networks_of_one_region_stand_beside_it_and_the_own_count_is_not_in_their_sum(report):
+    made = report(everybody(2021, 500), region=("n0", "n1"))
+    row = only(made).sum_of("region", 2021)
+    assert (row["numerator"], row["denominator"], row["n_networks"]) == (600, 4000, 2)
+
+
+def test_a_region_of_two_does_not_tell_the_hidden_count_of_the_other(report):
+    """The sum of the region holds an estimate, and so does that of all others: their difference tells nothing."""
+    rows = [figure(vsv, 2021, {"n0": 3, "ours": 320}.get(vsv, 300), 2000) for vsv in NAMES]
+    row = only(report(rows, region=("n0",))).sum_of("region", 2021)
+    assert row["numerator"] != 3
+
+
+def test_a_study_lays_its_own_reference_beside_a_figure_under_its_own_word(report, shown):
+    line = "own,IGZ-MODE-CS,own_goal,12.5,%,all births,,2021,,,,,,board 2020,one_source,2026-11-26,2027-11-26"
+    rows = [row | {"population": "all births"} for row in everybody(2021, 300)]
+    text = pages(report(rows, benchmarks=line), shown)
+    assert "own goal, 2021: 12.5%" in text and "national mean" not in text
+
+
+def test_a_reference_of_another_population_is_not_laid_beside(report, shown):
+    line = "own,IGZ-MODE-CS,norm,12.5,%,other births,,2021,,,,,,board 2020,one_source,2026-11-26,2027-11-26"
+    rows = [row | {"population": "all births"} for row in everybody(2021, 300)]
+    text = pages(report(rows, benchmarks=line), shown)
+    assert "12.5%" not in text and "other populations are not laid beside it" in text
+
+
+def test_every_fault_of_an_own_file_of_references_is_told_at_once(report):
+    lines = (
+        "a,IGZ-MODE-CX,norm,12,%,p,,2021,,,,,,s,one_source,2026-11-26,2027-11-26\n"
+        "b,IGZ-MODE-CT,own_goal,13,%,p,,2021,,,,,,s,one_source,2026-11-26,2027-11-26"
+    )
+    with pytest.raises(UserError) as found:
+        report(everybody(2021, 300), benchmarks=lines)
+    assert "line 2, indicator: unknown indicator 'IGZ-MODE-CX'" in str(found.value) and "line 3" in str(found.value)
 
 
 def test_research_has_exact_numbers_and_the_signals_of_the_team(report):

@@ -25,7 +25,7 @@ def _distances(women: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for name in ("others", "difference", "reliability"):
         told = women[women[name].notna()]
-        cell = told["cell"].astype("str") + "." + name
+        cell = told["beside"].astype("str") + "." + name
         parts.append(pd.DataFrame({"cell": cell, "estimate": told[name].astype("float64"), "suppressed": False}))
     return pd.concat(parts, ignore_index=True)
 

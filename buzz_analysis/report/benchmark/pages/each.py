@@ -162,6 +162,7 @@ def _numbers(material, one):
     rows = [_own(row, one, material) for row in one.years.to_dict("records")]
     rows += [_sum(row, one, material) for row in one.sums.sort_values("year", ascending=False).to_dict("records")]
     rows += [_known(part, one, language) for part in one.references]
+    rows += _reliable(one, language)
     heads = {
         "who": say("Who", language),
         "when": say("When", language),
@@ -220,6 +221,15 @@ def _sum(row: dict, one, material) -> dict:
     }
 
 
+def _reliable(one, language) -> list[dict]:
+    """How much of the difference between networks is no chance, where the network has a place."""
+    if one.now is None or one.reliability != one.reliability:
+        return []
+    blank = dict.fromkeys(("of", "interval", "missing"), "")
+    told = {"who": say("Reliability of the place", language), "figure": decimal(one.reliability, language, 2)}
+    return [blank | told | {"when": str(one.now["period"]), "cell": f"{one.now['cell']}.reliability"}]
+
+
 def _known(part, one, language) -> dict:
     population = (part.population_nl if language == "nl" else None) or part.population or ""
     return {
@@ -242,8 +252,6 @@ def _card(material, one):
         *_optional(definition, language),
         (say("Confirmed by", language), say(sentences.GRADES[definition.verification], language)),
     ]
-    if one.place.funnel and one.reliability == one.reliability:
-        rows.append((say("Reliability of the place", language), decimal(one.reliability, language, 2)))
     return join(
         [pairs(rows), paragraph(say("Source: {source}.", language, source="; ".join(definition.source)), "note")]
     )

@@ -22,6 +22,7 @@ RELIABILITY = (
     "Reliability: how much of the difference between networks is no chance at this size; 0.7 and up is usual. It is "
     "missing with fewer than five networks to compare."
 )
+BESIDE = ("others", "difference", "reliability")
 FOUND = {"higher": Word("more alerts"), "lower": Word("fewer alerts")}
 POINTS = "{sign}{points} points ({low} to {high})"
 
@@ -67,7 +68,7 @@ def _row(row: dict, material) -> dict:
         "difference": _points(row, language) if is_told and has_others else "",
         "reliability": decimal(row["reliability"], language, 2) if row["reliability"] == row["reliability"] else "",
         "finding": _finding(row, disclosure.compare_from, language) if is_told else "",
-        "cell": row["cell"],
+        "cells": " ".join([row["cell"], *(f"{row['beside']}.{name}" for name in BESIDE if row[name] == row[name])]),
     }
 
 
