@@ -37,7 +37,7 @@ BRIEF = {
     (LOOK_AGAIN, "higher"): Word("look again"),
     (LOOK_AGAIN, "lower"): Word("look again"),
 }
-ADJUSTED = {True: Word("yes"), False: Word("no"), None: Word("not known")}
+ADJUSTED = {True: Word("yes"), False: Word("no"), None: Word("unknown")}
 KINDS = {
     "norm": Word("norm"),
     "national_mean": Word("national mean"),

@@ -44,7 +44,7 @@ def adjusted(material) -> list:
             columns,
             name="adjusted-table",
             caption=say("Adjusted by the source for case mix", language),
-            note=say("Not known: no source says so.", language),
+            note=say("Unknown: no source says so.", language),
         ),
         heading(3, say("Breaks in the series", language)),
         *_breaks(material),

@@ -12,7 +12,7 @@ from ....sentences.benchmark import KINDS, figure_name, interval_words, place_se
 from ....sentences.benchmark_figures import own_years_words
 from ....tables import Column, table
 from ....wording import decimal, percent, say, whole
-from ...html import heading, join, pair, pairs, paragraph, said
+from ...html import heading, join, pair, pairs, paragraph, said, together
 
 GROUPS = {"care": "Care", "maternity_care": "Maternity care at home", "experience": "Experience"}
 SUMS = {
@@ -49,9 +49,13 @@ def _page(material, one) -> list:
     compare_from = material.study.disclosure.compare_from
     found = place_sentences(one, compare_from=compare_from, language=language)
     return [
-        heading(3, _marked(one, language)),
-        said(found, language=language),
-        pair([_years(material, one)], [_funnel(material, one)] if one.place.funnel else []),
+        together(
+            [
+                heading(3, _marked(one, language)),
+                said(found, language=language),
+                pair([_years(material, one)], [_funnel(material, one)] if one.place.funnel else []),
+            ]
+        ),
         _numbers(material, one),
         _card(material, one),
     ]

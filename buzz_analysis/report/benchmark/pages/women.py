@@ -24,7 +24,7 @@ RELIABILITY = (
 )
 BESIDE = ("others", "difference", "reliability")
 FOUND = {"higher": Word("more alerts"), "lower": Word("fewer alerts")}
-POINTS = "{sign}{points} points ({low} to {high})"
+POINTS = "{sign}{points} ({low} to {high})"
 
 
 def women(material) -> list:
@@ -38,7 +38,7 @@ def women(material) -> list:
         "when": say("When", language),
         "own": say("This network", language),
         "others": say("Others together", language),
-        "difference": say("Distance, 95% interval", language),
+        "difference": say("Distance in points", language),
         "reliability": say("Reliability", language),
         "finding": say("What stands out", language),
     }
