@@ -9,6 +9,7 @@ from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, year
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by_month, steps_by_month
+from .case_mix import Adjusted, observed_over_expected
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
 from .exchange import as_aggregates
@@ -50,6 +51,7 @@ __all__ = [
     "RATED",
     "RELEVANT",
     "STATES",
+    "Adjusted",
     "BeforeSince",
     "Expected",
     "OverTime",
@@ -97,6 +99,7 @@ __all__ = [
     "months_with_data",
     "national_rows",
     "network_counts",
+    "observed_over_expected",
     "over_time",
     "place_of",
     "points_before",

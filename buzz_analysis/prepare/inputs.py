@@ -25,7 +25,7 @@ def fingerprint(project: Project) -> str:
         project.root / project.study_path,
         *(project.place(name) for name in study.registers),
         *(project.place(name) for name in study.benchmarks),
-        *([project.place(study.births)] if study.births else []),
+        *(project.place(name) for name in (study.births, study.case_mix) if name),
         *(project.place(source.mapping) for source in sources if source.mapping),
         *sorted((project.root / "params").glob("*/moments.yaml")),
         *sorted(project.imported_folder.glob("*.json")),

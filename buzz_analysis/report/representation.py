@@ -29,7 +29,7 @@ def make_up(project, vsv, period, plan, answers, *, whole=False) -> MakeUp:
 
     Without births there is nothing to compare with, and unless `whole` nothing is counted.
     """
-    limits, known = project.study.disclosure, _births(project, vsv)
+    limits, known = project.study.disclosure, births_frame(project, vsv)
     births = audit.births_of(known, vsv, period)
     bands = sorted(set(births["age_band"]) - {audit.NOT_RECORDED}) or audit.AGE_BANDS
     rows = answers if whole or len(births) else answers.head(0)
@@ -41,7 +41,7 @@ def make_up(project, vsv, period, plan, answers, *, whole=False) -> MakeUp:
     return MakeUp(forms, births, groups, found)
 
 
-def _births(project, vsv: str) -> pd.DataFrame:
+def births_frame(project, vsv: str) -> pd.DataFrame:
     """A network's rows of births.csv; none where the study names none, or the file is not there."""
     name = project.study.births
     path = project.place(name) if name else None

@@ -6,6 +6,7 @@ from .alert_rules import AlertRules, Condition, NotApplicable, Rule
 from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .benchmark import Benchmark
 from .births import BirthRow
+from .case_mix import Coefficient, read_case_mix
 from .cycle import FROZEN, Cycle, FrozenVersion
 from .definitions import (
     alert_rules,
@@ -54,6 +55,7 @@ __all__ = [
     "AlertRules",
     "Benchmark",
     "BirthRow",
+    "Coefficient",
     "Condition",
     "Cycle",
     "Disclosure",
@@ -101,6 +103,7 @@ __all__ = [
     "parse_period",
     "parts_of",
     "plain_words",
+    "read_case_mix",
     "read_definition",
     "read_references",
     "read_registers",

@@ -83,6 +83,7 @@ class Study(Strict):
     yearly: tuple[Source, ...] = ()  # yearly figures: numerator and denominator per VSV, year and indicator
     staff: tuple[Source, ...] = ()  # short questionnaires that professionals answered
     benchmarks: tuple[str, ...] = ()  # files of published values of one's own, beside the yearly figures
+    case_mix: str | None = None  # coefficients of a published model, to lay adjusted figures beside crude ones
     words: str | None = None  # what women said, released by hand: words.csv
     delivery_within_days: int | None = Field(default=None, ge=1)  # agreed with who delivers; blank = nothing agreed
     item10_role: str | None = None  # who must be told of an answer about self-harm; needed where data are real

@@ -14,6 +14,7 @@ from buzz_analysis.store import write_frame
 
 PAGES = ("header", "indicator_topics", "related", "women", "adjusted", "limits", "provenance", "close")
 BENCHMARK = STUDY.replace("registers:", "yearly: [{path: yearly.csv}]\nregisters:")
+MODEL = "indicator,term,level,value,source,verification,checked_on,review_by"
 REFERENCES = (
     "measure,indicator,kind,value,unit,population,population_nl,period,numerator,denominator,low,high,note,source,"
     "verification,checked_on,review_by"
@@ -36,11 +37,14 @@ def everybody(year, own, other=300, n=2000, indicator="IGZ-MODE-CS") -> list[dic
 def report(make_store):
     """A benchmark of these figures; nothing is shown yet."""
 
-    def make(rows, *, study=BENCHMARK, region=(), benchmarks="", **parameters):
+    def make(rows, *, study=BENCHMARK, region=(), benchmarks="", case_mix="", births="", **parameters):
         frame = pd.DataFrame(rows).astype({"numerator": "Int64", "denominator": "Int64"})
         years = {vsv: sorted(set(part["year"])) for vsv, part in frame.groupby("vsv")}
         study += "benchmarks: [params/own.csv]\n" if benchmarks else ""
+        study += "case_mix: params/mix.csv\nbirths: births.csv\n" if case_mix else ""
         folder = make_store(study=study, years=years)
+        (folder / "params" / "mix.csv").write_text(f"{MODEL}\n{case_mix}\n", encoding="utf-8")
+        (folder / "births.csv").write_text(f"vsv,period,parity,n\n{births}\n", encoding="utf-8")
         (folder / "params" / "own.csv").write_text(f"{REFERENCES}\n{benchmarks}\n", encoding="utf-8")
         register = folder / "params" / "register.csv"
         more = "".join(f"{name},VSV {name},VSV\n" for name in NAMES[2:])
@@ -198,6 +202,28 @@ def test_every_fault_of_an_own_file_of_references_is_told_at_once(report):
     with pytest.raises(UserError) as found:
         report(everybody(2021, 300), benchmarks=lines)
     assert "line 2, indicator: unknown indicator 'IGZ-MODE-CX'" in str(found.value) and "line 3" in str(found.value)
+
+
+def test_with_a_model_the_adjusted_figure_stands_beside_the_crude_one(report, shown):
+    """Births all of one kind at a chance of a quarter: 2,000 births expect 500, and 600 were seen: 1.20."""
+    tail = "a published model,one_source,2026-11-26,2027-11-26"
+    lines = [f"IGZ-MODE-CS,intercept,,0,{tail}", f"IGZ-MODE-CS,parity,0,-1.0986123,{tail}"]
+    made = report(everybody(2021, 600), case_mix="\n".join(lines), births="ours,2021,0,500")
+    text = pages(made, shown)
+    assert "observed over expected" in text and ">1.20<" in text and "Model: a published model." in text
+    assert {row["cell"]: row["value"] for row in made._cells()}["bm.IGZ-MODE-CS.2021.ratio"] == pytest.approx(1.2)
+
+
+def test_without_a_model_a_figure_is_called_crude(report, shown):
+    assert "not adjusted here for who gave birth; the study gives no model" in pages(
+        report(everybody(2021, 600)), shown
+    )
+
+
+def test_a_model_without_the_births_of_the_year_adjusts_nothing_and_says_so(report, shown):
+    line = "IGZ-MODE-CS,intercept,,0,a model,one_source,2026-11-26,2027-11-26"
+    text = pages(report(everybody(2021, 600), case_mix=line), shown)
+    assert "the births of this year were not delivered" in text and "observed over expected" not in text
 
 
 def test_research_has_exact_numbers_and_the_signals_of_the_team(report):

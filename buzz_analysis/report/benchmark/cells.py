@@ -16,6 +16,7 @@ def benchmark_cells(material) -> list[dict]:
             ("benchmark", one.sums.assign(period=one.sums["year"].astype("str"))),
             ("benchmark_networks", _dots(one)),
             ("benchmark", _reliability(one)),
+            ("benchmark", _ratio(one)),
         ]
     return [row for table, frame in frames if len(frame) for row in cell_rows(table, frame, material.period)]
 
@@ -37,6 +38,13 @@ def _dots(one) -> pd.DataFrame:
     units = one.place.funnel.units[["numerator", "denominator", "estimate"]].sort_values("denominator")
     cell = f"{one.now['cell']}.funnel"
     return units.assign(cell=cell, group="networks", suppressed=units["numerator"].isna())
+
+
+def _ratio(one) -> pd.DataFrame:
+    if one.adjusted is None or one.adjusted.why:
+        return pd.DataFrame()
+    cell = f"{one.now['cell']}.ratio"
+    return pd.DataFrame({"cell": [cell], "estimate": [one.adjusted.ratio], "suppressed": [False]})
 
 
 def _reliability(one) -> pd.DataFrame:

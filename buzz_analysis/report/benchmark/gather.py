@@ -9,10 +9,11 @@ import pandas as pd
 
 from ... import audit, disclosure
 from ...project import Project
-from ...schema import GROUPS, Parameters, indicators
+from ...schema import GROUPS, Coefficient, Parameters, indicators
+from ..representation import births_frame
 from ..years import open_basis, year_of
 from .beside_women import women_beside
-from .known import references_for
+from .known import case_mix_of, references_for
 from .material import BenchmarkMaterial, Figure
 
 MOST_MISSING = 0.7  # as with a response under 30%: shown, and compared with nobody
@@ -44,6 +45,8 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         limits=limits,
         shown_by=basis.study.disclosure,
         references=references_for(project),
+        births=audit.births_of(births_frame(project, parameters.vsv), parameters.vsv, basis.period),
+        case_mix=case_mix_of(project),
     )
     made = [make(series, rows) for series, rows in own.groupby("series", sort=False)]
     made.sort(key=lambda one: (GROUPS.index(one.definition.group), one.definition.order, one.population))
@@ -57,10 +60,13 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         standing=register.row(parameters.vsv),
         unknown=tuple(audit.without_definition(mine, known)),
         unlike=tuple(_outside(mine, year)),
+        models=_models(case_mix_of(project)),
     )
 
 
-def _figure(series, rows, *, everybody, national, vsv, region, year, limits, shown_by, references) -> Figure:
+def _figure(
+    series, rows, *, everybody, national, vsv, region, year, limits, shown_by, references, births, case_mix
+) -> Figure:
     """One series: its own years, what others make, and its place in the year of the report."""
     first = rows.iloc[0]
     definition, cell = indicators()[first["indicator"]], "bm." + _slug(series)
@@ -95,7 +101,17 @@ def _figure(series, rows, *, everybody, national, vsv, region, year, limits, sho
         place,
         audit.reliability_of(now, series, year, vsv, minimum=limits.minimum) if place.funnel else float("nan"),
         tuple(one for one in references if one.fits(definition, str(first["population"]))),
+        _adjusted(years, births, [one for one in case_mix if one.indicator == definition.id]),
     )
+
+
+def _adjusted(years: pd.DataFrame, births: pd.DataFrame, coefficients: list[Coefficient]) -> audit.Adjusted | None:
+    """Observed over expected of this year, where a model was given and the own count may be told."""
+    told = years[years["is_now"] & (years["display"] == "share")]
+    if not coefficients or told.empty:
+        return None
+    row = told.iloc[0]
+    return audit.observed_over_expected(int(row["numerator"]), int(row["denominator"]), births, coefficients)
 
 
 def _own_years(rows, definition, cell, year, limits) -> pd.DataFrame:
@@ -140,6 +156,12 @@ def _outside(mine: pd.DataFrame, year: int) -> list[str]:
     """Indicators with a figure of this year that lies outside the years in which their definition holds."""
     names = mine.loc[mine["year"] == year, "indicator"].astype("str").unique()
     return [name for name in sorted(names) if name in indicators() and not indicators()[name].valid.has(year)]
+
+
+def _models(coefficients) -> dict[str, tuple[str, ...]]:
+    """The sources of the model of each indicator, each once."""
+    names = dict.fromkeys(one.indicator for one in coefficients)
+    return {name: tuple(dict.fromkeys(one.source for one in coefficients if one.indicator == name)) for name in names}
 
 
 def _none() -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import UserError, raise_all
 from ...project import Project
-from ...schema import Reference, read_references, references
+from ...schema import Coefficient, Reference, read_case_mix, read_references, references
 
 
 def references_for(project: Project) -> tuple[Reference, ...]:
@@ -18,3 +18,9 @@ def references_for(project: Project) -> tuple[Reference, ...]:
             errors.append(error)
     raise_all(errors)
     return (*references(), *own)
+
+
+def case_mix_of(project: Project) -> tuple[Coefficient, ...]:
+    """The coefficients that the study gives; none by default: no published Dutch model was found."""
+    name = project.study.case_mix
+    return read_case_mix(project.place(name), name) if name else ()

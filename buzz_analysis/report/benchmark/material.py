@@ -27,6 +27,7 @@ class Figure(NamedTuple):
     place: audit.Place
     reliability: float
     references: tuple[Reference, ...] = ()
+    adjusted: audit.Adjusted | None = None  # None: no model was given, or the own figure may not be told
 
     @property
     def now(self) -> dict | None:
@@ -55,6 +56,7 @@ class BenchmarkMaterial(Basis):
     standing: RegisterRow  # of this network
     unknown: tuple[str, ...]  # ids in the file that no definition explains
     unlike: tuple[str, ...]  # indicators of which the year lies outside their validity
+    models: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by indicator: sources of the case-mix model
     numbered: list[str] = field(default_factory=list)
 
     @property

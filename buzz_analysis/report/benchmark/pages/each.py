@@ -24,7 +24,15 @@ ESTIMATED = "Where a count of another network is hidden, an estimate stands in t
 NO_REFERENCE = (
     "No published value of this figure in this population was found; other populations are not laid beside it."
 )
-CRUDE = "Crude: not adjusted here for who gave birth."
+CRUDE = "Crude: not adjusted here for who gave birth; the study gives no model."
+ADJUSTED = (
+    "Crude, and beside it what was observed over what a published model expects of such births; compare that with 1 "
+    "only, never with another network. Model: {source}."
+)
+NOT_ADJUSTED = {
+    "births": "Crude: a model was given, but the births of this year were not delivered.",
+    "levels": "Crude: a model was given, but it does not know the make-up of more than a tenth of the births.",
+}
 FUNNEL = "{name}: share by size"
 
 
@@ -166,7 +174,7 @@ def _numbers(material, one):
     rows = [_own(row, one, material) for row in one.years.to_dict("records")]
     rows += [_sum(row, one, material) for row in one.sums.sort_values("year", ascending=False).to_dict("records")]
     rows += [_known(part, one, language) for part in one.references]
-    rows += _reliable(one, language)
+    rows += [*_reliable(one, language), *_standardised(one, language)]
     heads = {
         "who": say("Who", language),
         "when": say("When", language),
@@ -179,7 +187,7 @@ def _numbers(material, one):
         del heads["missing"]
     numbers = ("figure", "of", "interval", "missing")
     columns = [Column(name, head, number=name in numbers) for name, head in heads.items()]
-    notes = [say(CRUDE, language)] + ([] if one.references else [say(NO_REFERENCE, language)])
+    notes = [_adjusted_words(material, one)] + ([] if one.references else [say(NO_REFERENCE, language)])
     return table(
         pd.DataFrame(rows, columns=[*heads, "cell"]),
         columns,
@@ -223,6 +231,26 @@ def _sum(row: dict, one, material) -> dict:
         "missing": "",
         "cell": row["cell"],
     }
+
+
+def _adjusted_words(material, one) -> str:
+    """Whether the figure was adjusted here, by which model, or why not."""
+    language = material.language
+    if one.adjusted is None:
+        return say(CRUDE, language)
+    if one.adjusted.why:
+        return say(NOT_ADJUSTED[one.adjusted.why], language)
+    return say(ADJUSTED, language, source="; ".join(material.models[one.definition.id]))
+
+
+def _standardised(one, language) -> list[dict]:
+    """Observed over expected, where a model was given."""
+    found = one.adjusted
+    if found is None or found.why:
+        return []
+    low, high, ratio = (decimal(value, language, 2) for value in (found.ci_low, found.ci_high, found.ratio))
+    told = {"who": say("observed over expected", language), "figure": ratio, "interval": f"{low}–{high}"}
+    return [{"of": "", "missing": "", "when": str(one.now["period"]), "cell": f"{one.now['cell']}.ratio"} | told]
 
 
 def _reliable(one, language) -> list[dict]:
