@@ -226,6 +226,35 @@ def test_a_model_without_the_births_of_the_year_adjusts_nothing_and_says_so(repo
     assert "the births of this year were not delivered" in text and "observed over expected" not in text
 
 
+def test_a_mean_stands_beside_the_others_without_interval_or_place(report, shown):
+    """640 over 80 answers is 8.00; eleven networks of 700 over 100 are 7.00."""
+    rows = [figure(vsv, 2023, 640 if vsv == "ours" else 700, 80 if vsv == "ours" else 100, "PREM-13") for vsv in NAMES]
+    made = report(rows, period="2023")
+    text = pages(made, shown)
+    assert ">8.00<" in text and ">7.00<" in text and "80 answers" in text and "1,100 answers" in text
+    assert "a mean comes without the spread of its answers" in text and pd.isna(only(made).now["ci_low"])
+
+
+def test_a_mean_of_fewer_than_ten_answers_is_hidden(report, shown):
+    rows = [figure(vsv, 2023, 63 if vsv == "ours" else 700, 9 if vsv == "ours" else 100, "PREM-13") for vsv in NAMES]
+    text = pages(report(rows, period="2023"), shown)
+    assert "fewer than 10" in text and ">63<" not in text and "9 answers" not in text
+
+
+def test_each_topic_of_the_client_survey_is_a_figure_of_its_own(report):
+    topics = ("Topic A", "Topic B")
+    rows = [figure(vsv, 2023, 700, 100, "PREM-13", population=name) for name in topics for vsv in NAMES]
+    found = report(rows, period="2023")._material.figures
+    assert [one.cell for one in found] == ["bm.PREM-13.topic-a", "bm.PREM-13.topic-b"]
+
+
+def test_a_count_that_the_source_hides_is_neither_none_nor_not_delivered(report, shown):
+    rows = everybody(2021, 300)
+    rows[0] |= {"numerator": None, "suppressed": True}
+    text = pages(report(rows), shown)
+    assert "the source hides the count" in text and "hidden by the source" in text and "0 of 2,000" not in text
+
+
 def test_research_has_exact_numbers_and_the_signals_of_the_team(report):
     made = report(everybody(2021, 7), audience="research")
     assert only(made).now["numerator"] == 7 and only(made).place.why == "hidden"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from ... import audit, disclosure
@@ -77,19 +78,14 @@ def _figure(
     now, before = counts.get(year, _none()), counts.get(year - 1, _none())
     years = _own_years(rows, definition, cell, year, shown_by)
     is_broken = definition.segment(year) != definition.segment(year - 1)
-    is_unknown = (years.loc[years["is_now"], "missing"] > MOST_MISSING).any() if "missing" in years else False
-    place = (
-        audit.Place(None, "", "", "unrecorded")
-        if is_unknown
-        else audit.place_of(
-            now,
-            _none() if is_broken else before,
-            series,
-            year,
-            vsv,
-            minimum=limits.minimum,
-            least=max(definition.minimum_denominator, limits.describe_from),
-        )
+    place = _no_place(definition, years) or audit.place_of(
+        now,
+        _none() if is_broken else before,
+        series,
+        year,
+        vsv,
+        minimum=limits.minimum,
+        least=max(definition.minimum_denominator, limits.describe_from),
     )
     return Figure(
         definition,
@@ -97,7 +93,7 @@ def _figure(
         str(first["population"]),
         cell,
         years,
-        _sums(counts, series, among, national, cell, limits.minimum),
+        _sums(counts, whole, series, among, national, cell, limits.minimum),
         place,
         audit.reliability_of(now, series, year, vsv, minimum=limits.minimum) if place.funnel else float("nan"),
         tuple(one for one in references if one.fits(definition, str(first["population"]))),
@@ -114,13 +110,25 @@ def _adjusted(years: pd.DataFrame, births: pd.DataFrame, coefficients: list[Coef
     return audit.observed_over_expected(int(row["numerator"]), int(row["denominator"]), births, coefficients)
 
 
+def _no_place(definition, years: pd.DataFrame) -> audit.Place | None:
+    """Why there is no place whatever the others delivered; None where there may be one."""
+    now = years[years["is_now"]]
+    why = ""
+    if definition.unit == "mean":
+        why = "mean"
+    elif now["source_hides"].any():
+        why = "source"
+    elif "missing" in now and (now["missing"] > MOST_MISSING).any():
+        why = "unrecorded"
+    return audit.Place(None, "", "", why) if why else None
+
+
 def _own_years(rows, definition, cell, year, limits) -> pd.DataFrame:
     """The own figure of each year up to that of the report, released; the last year first."""
     made = rows.sort_values("year", ascending=False).rename(columns={"suppressed": "source_hides"})
     made = made.drop(columns=["estimate", "ci_low", "ci_high"])
-    released = disclosure.release_counts(made, limits)
-    if definition.unit == "mean":
-        released = _means(released)
+    is_mean = definition.unit == "mean"
+    released = _means(made, definition.reach, limits) if is_mean else disclosure.release_counts(made, limits)
     if released["n_missing"].notna().any():
         known = released["denominator"].astype("Float64") + released["n_missing"].astype("Float64")
         released = released.assign(missing=(released["n_missing"] / known).astype("float64").round(2))
@@ -129,17 +137,36 @@ def _own_years(rows, definition, cell, year, limits) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _means(released: pd.DataFrame) -> pd.DataFrame:
+def _means(made: pd.DataFrame, reach: tuple[float, float], limits) -> pd.DataFrame:
     """A mean where a share would stand: sum of scores by number of answers, without an interval."""
-    is_told = released["display"] == "share"
-    return released.assign(ci_low=float("nan"), ci_high=float("nan"), display=released["display"].mask(is_told, "mean"))
+    n, total = made["denominator"].astype("Int64"), made["numerator"].astype("Int64")
+    is_unknown = (n.isna() | total.isna()).to_numpy(bool)
+    values = [one.fillna(0).to_numpy("float64") for one in (n, total)]
+    is_told = disclosure.may_tell_mean(values[0], values[1], reach, limits.minimum) & (values[0] > 0) & ~is_unknown
+    display = np.select([is_unknown, values[0] == 0, is_told], ["unknown", "nothing", "mean"], "less_than_minimum")
+    return made.assign(
+        numerator=total.where(is_told),
+        denominator=n.where(is_told),
+        display=display.astype(object),
+        suppressed=display == "less_than_minimum",
+        estimate=np.divide(values[1], values[0], out=np.full(len(made), np.nan), where=is_told),
+        ci_low=np.nan,
+        ci_high=np.nan,
+    )
 
 
-def _sums(counts, series, among, national, cell, minimum) -> pd.DataFrame:
+def _sums(counts, whole, series, among, national, cell, minimum) -> pd.DataFrame:
     """What the others and the region make in each year, and what the source publishes of the country."""
+    means = whole[(whole["unit"] == "mean") & (whole["denominator"] >= max(minimum, 1))]
     rows = [
         (when, group, *audit.sum_of_networks(found, series, when, minimum=minimum, among=names))
         for when, found in counts.items()
+        for group, names in among.items()
+        if names
+    ]
+    rows += [
+        (when, group, *_sum_of_means(part, names))
+        for when, part in means.groupby("year")
         for group, names in among.items()
         if names
     ]
@@ -150,6 +177,12 @@ def _sums(counts, series, among, national, cell, minimum) -> pd.DataFrame:
         estimate=made["numerator"] / made["denominator"],
         cell=[f"{cell}.{row.year}.{row.group}" for row in made.itertuples()],
     )
+
+
+def _sum_of_means(rows: pd.DataFrame, names: list[str]) -> tuple[int, int, int]:
+    """Scores and answers of some networks together: a sum of many scores is no count of anybody."""
+    inside = rows[rows["vsv"].astype("str").isin(names)]
+    return int(inside["numerator"].sum()), int(inside["denominator"].sum()), len(inside)
 
 
 def _outside(mine: pd.DataFrame, year: int) -> list[str]:

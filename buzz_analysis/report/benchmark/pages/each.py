@@ -204,7 +204,7 @@ def _own(row: dict, one, material) -> dict:
         "who": say("this network", language),
         "when": str(row["period"]),
         "figure": value_words(row["estimate"], unit, language),
-        "of": sentences.few_words(row, minimum, language),
+        "of": _counted(row, one, language) if row["display"] == "mean" else sentences.few_words(row, minimum, language),
         "interval": interval_words(row, unit, language),
         "missing": _missing(row, language),
         "cell": row["cell"],
@@ -224,9 +224,7 @@ def _sum(row: dict, one, material) -> dict:
         "who": say(SUMS[row["group"]], language) + n,
         "when": str(row["year"]),
         "figure": value_words(row["estimate"], one.definition.unit, language),
-        "of": say(
-            "{count} of {n}", language, count=whole(row["numerator"], language), n=whole(row["denominator"], language)
-        ),
+        "of": _counted(row, one, language),
         "interval": "",
         "missing": "",
         "cell": row["cell"],
@@ -241,6 +239,14 @@ def _adjusted_words(material, one) -> str:
     if one.adjusted.why:
         return say(NOT_ADJUSTED[one.adjusted.why], language)
     return say(ADJUSTED, language, source="; ".join(material.models[one.definition.id]))
+
+
+def _counted(row: dict, one, language) -> str:
+    """A count of its number; of a mean the number of answers alone, for a sum of scores is nobody's count."""
+    n = whole(row["denominator"], language)
+    if one.definition.unit == "mean":
+        return say("{n} answers", language, n=n)
+    return say("{count} of {n}", language, count=whole(row["numerator"], language), n=n)
 
 
 def _standardised(one, language) -> list[dict]:
