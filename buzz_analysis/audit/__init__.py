@@ -21,6 +21,7 @@ from .moments import as_categories, months_with_data, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
 from .others import tell_others
 from .over_time import OverTime, meets_goal, over_time, points_before
+from .pooled_years import block_of, parts_of, years_of_block
 from .represented import represented
 from .response import response
 from .response_by import response_by
@@ -72,6 +73,7 @@ __all__ = [
     "before_since",
     "births_of",
     "blank_items",
+    "block_of",
     "by_care",
     "care_by_month",
     "cells",
@@ -101,6 +103,7 @@ __all__ = [
     "network_counts",
     "observed_over_expected",
     "over_time",
+    "parts_of",
     "place_of",
     "points_before",
     "professionals",
@@ -122,4 +125,5 @@ __all__ = [
     "weighted",
     "without_definition",
     "yearly_of",
+    "years_of_block",
 ]

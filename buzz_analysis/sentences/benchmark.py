@@ -12,6 +12,7 @@ SHARE_PLACES = 1
 WHY_NO_PLACE = {
     "missing": Word("No place among the networks: nothing was delivered of this year."),
     "hidden": Word("Too few to say anything: the count is hidden."),
+    "nobody": Word("No place among the networks: there is nobody in the denominator."),
     "source": Word("No place among the networks: the source hides the count."),
     "mean": Word("No place among the networks: a mean comes without the spread of its answers."),
     "unrecorded": Word("No place among the networks: of more than 70% nothing was recorded."),

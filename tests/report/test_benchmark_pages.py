@@ -1,11 +1,13 @@
 """The benchmark: what is compared, no line over a break, nothing hidden given away, every number listed."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from small_reports import STUDY
 
+from buzz_analysis.audit import block_of
 from buzz_analysis.errors import UserError
 from buzz_analysis.report import open_report
 from buzz_analysis.report.benchmark.pages.front import spine_rows
@@ -104,6 +106,16 @@ def test_no_report_of_two_gives_away_the_hidden_count_of_a_third(report):
     rows = [figure(vsv, 2021, {"n0": 3, "ours": 320}.get(vsv, 300), 2000) for vsv in NAMES]
     others = only(report(rows)).sum_of("others", 2021)
     assert others["numerator"] - 10 * 300 != 3 and others["denominator"] == 11 * 2000
+
+
+def test_another_network_s_report_is_the_same_whatever_a_hidden_count_is(report):
+    """Not a number of it depends on the hidden count, nor does its place or verdict."""
+    made = report([figure(vsv, 2021, {"n0": 2, "ours": 320}.get(vsv, 300), 2000) for vsv in NAMES])
+    frame = pd.DataFrame([figure(vsv, 2021, {"n0": 7, "ours": 320}.get(vsv, 300), 2000) for vsv in NAMES])
+    write_frame(frame, Path("outputs/.store/small/yearly.parquet"))
+    again = open_report(kind="benchmark", vsv="ours", period="2021", language="en")
+    assert pd.DataFrame(made._cells()).equals(pd.DataFrame(again._cells()))
+    assert only(made).place.funnel.limits.equals(only(again).place.funnel.limits)
 
 
 def test_two_years_with_a_break_between_them_are_of_two_segments(report):
@@ -253,6 +265,45 @@ def test_a_count_that_the_source_hides_is_neither_none_nor_not_delivered(report,
     rows[0] |= {"numerator": None, "suppressed": True}
     text = pages(report(rows), shown)
     assert "the source hides the count" in text and "hidden by the source" in text and "0 of 2,000" not in text
+
+
+def three_years(*counts, first=2019) -> list[dict]:
+    """The own figure of three years of forty births each, and eleven networks that are shown."""
+    rows = [row for year in range(first, first + 3) for row in everybody(year, 300, indicator="ZIN-2A")]
+    own = [row for row in rows if row["vsv"] == "ours"]
+    for row, count in zip(own, counts, strict=True):
+        row |= {"numerator": count, "denominator": 40}
+    return rows
+
+
+def test_three_hidden_years_are_told_together(report, shown):
+    """4 + 6 + 5 of 3 times 40."""
+    made = report(three_years(4, 6, 5))
+    text = pages(made, shown)
+    assert "this network, three years together" in text and "15 of 120" in text and "2019-2021" in text
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        (4, 12, 5),  # one of the three is shown: subtracting it would tell the sum of two
+        (9, 9, 9),  # 27 of three that are under ten
+        (1, 2, 3),  # together still too few
+    ],
+)
+def test_three_years_are_not_told_where_the_sum_would_give_one_away(report, shown, counts):
+    assert "three years together" not in pages(report(three_years(*counts)), shown)
+
+
+@pytest.mark.parametrize("year, block", [(2021, (2019, 2021)), (2022, (2019, 2021)), (2024, (2022, 2024))])
+def test_blocks_of_three_years_never_overlap(year, block):
+    assert block_of(year) == block
+
+
+def test_years_on_both_sides_of_a_break_are_never_added(report, shown):
+    """IGZ-MODE-CS breaks in 2020."""
+    rows = [row | {"indicator": "IGZ-MODE-CS"} for row in three_years(4, 6, 5)]
+    assert "three years together" not in pages(report(rows), shown)
 
 
 def test_research_has_exact_numbers_and_the_signals_of_the_team(report):

@@ -17,6 +17,7 @@ def benchmark_cells(material) -> list[dict]:
             ("benchmark_networks", _dots(one)),
             ("benchmark", _reliability(one)),
             ("benchmark", _ratio(one)),
+            ("benchmark", pd.DataFrame([one.pooled] if one.pooled else [])),
         ]
     return [row for table, frame in frames if len(frame) for row in cell_rows(table, frame, material.period)]
 

@@ -16,6 +16,7 @@ from ..years import open_basis, year_of
 from .beside_women import women_beside
 from .known import case_mix_of, references_for
 from .material import BenchmarkMaterial, Figure
+from .pooled import pooled_block
 
 MOST_MISSING = 0.7  # as with a response under 30%: shown, and compared with nobody
 SUMS = ["year", "group", "numerator", "denominator", "n_networks", "estimate", "cell"]
@@ -97,6 +98,7 @@ def _figure(
         place,
         audit.reliability_of(now, series, year, vsv, minimum=limits.minimum) if place.funnel else float("nan"),
         tuple(one for one in references if one.fits(definition, str(first["population"]))),
+        pooled_block(rows, cell, year, limits),
         _adjusted(years, births, [one for one in case_mix if one.indicator == definition.id]),
     )
 
@@ -116,6 +118,8 @@ def _no_place(definition, years: pd.DataFrame) -> audit.Place | None:
     why = ""
     if definition.unit == "mean":
         why = "mean"
+    elif (now["display"] == "nothing").any():
+        why = "nobody"
     elif now["source_hides"].any():
         why = "source"
     elif "missing" in now and (now["missing"] > MOST_MISSING).any():

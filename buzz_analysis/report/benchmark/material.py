@@ -27,6 +27,7 @@ class Figure(NamedTuple):
     place: audit.Place
     reliability: float
     references: tuple[Reference, ...] = ()
+    pooled: dict | None = None  # three years together, where each of them is hidden
     adjusted: audit.Adjusted | None = None  # None: no model was given, or the own figure may not be told
 
     @property

@@ -172,6 +172,7 @@ def _numbers(material, one):
     """Every number of the page: own years, the others, the region, the country and published values."""
     language = material.language
     rows = [_own(row, one, material) for row in one.years.to_dict("records")]
+    rows += [_pooled(one, material)] if one.pooled else []
     rows += [_sum(row, one, material) for row in one.sums.sort_values("year", ascending=False).to_dict("records")]
     rows += [_known(part, one, language) for part in one.references]
     rows += [*_reliable(one, language), *_standardised(one, language)]
@@ -197,16 +198,39 @@ def _numbers(material, one):
     )
 
 
+def _of(row: dict, one, material) -> str:
+    """The count as far as it may be told; a denominator of 0 is not the same as nothing delivered."""
+    language = material.language
+    if row["display"] == "mean":
+        return _counted(row, one, language)
+    if row["display"] == "nothing":
+        return say("nobody in the denominator", language)
+    return sentences.few_words(row, material.study.disclosure.minimum, language)
+
+
 def _own(row: dict, one, material) -> dict:
     language, unit = material.language, one.definition.unit
-    minimum = material.study.disclosure.minimum
     return {
         "who": say("this network", language),
         "when": str(row["period"]),
         "figure": value_words(row["estimate"], unit, language),
-        "of": _counted(row, one, language) if row["display"] == "mean" else sentences.few_words(row, minimum, language),
+        "of": _of(row, one, material),
         "interval": interval_words(row, unit, language),
         "missing": _missing(row, language),
+        "cell": row["cell"],
+    }
+
+
+def _pooled(one, material) -> dict:
+    """Three years in place of three hidden counts."""
+    language, row, unit = material.language, one.pooled, one.definition.unit
+    return {
+        "who": say("this network, three years together", language),
+        "when": row["period"],
+        "figure": value_words(row["estimate"], unit, language),
+        "of": sentences.few_words(row, material.study.disclosure.minimum, language),
+        "interval": interval_words(row, unit, language),
+        "missing": "",
         "cell": row["cell"],
     }
 

@@ -142,7 +142,9 @@ def _distances(row: dict, reference: float) -> list[float]:
 def _instead(row, other, language) -> str:
     if row["suppressed"]:
         return say("hidden: too few", language)
-    if row["display"] in ("unknown", "nothing"):
+    if row["display"] == "nothing":
+        return say("nobody in the denominator", language)
+    if row["display"] == "unknown":
         return say("not delivered", language)
     if row["display"] == "count":
         return say("too few for a share", language)
