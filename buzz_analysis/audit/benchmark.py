@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -59,7 +59,17 @@ def sum_of_networks(counts: pd.DataFrame, series: str, year: int, *, minimum: in
     return Together(round(told["numerator"].sum()), int(told["denominator"].sum()), len(told))
 
 
-def place_of(counts, before, series: str, year: int, own: str, *, minimum: int, least: int) -> Place:
+def place_of(
+    counts,
+    before,
+    series: str,
+    year: int,
+    own: str,
+    *,
+    minimum: int,
+    least: int,
+    targets: Mapping[int, float] | None = None,
+) -> Place:
     """Place one network among all in a funnel, and judge it over this year and the one before.
 
     Parameters
@@ -75,6 +85,8 @@ def place_of(counts, before, series: str, year: int, own: str, *, minimum: int, 
         Smallest count that a report shows.
     least : int
         Fewest births or women for a place: the definition's own.
+    targets : mapping, optional
+        By year a published share of the whole country to compare with, where there is one.
 
     Returns
     -------
@@ -86,11 +98,14 @@ def place_of(counts, before, series: str, year: int, own: str, *, minimum: int, 
     ----------
     `stats.funnel`, `stats.verdict`; REPORTS section 6.
     """
-    funnel = funnel_of_networks(counts, series, str(year), minimum=minimum)
+    targets = targets or {}
+    funnel = funnel_of_networks(counts, series, str(year), minimum=minimum, target=targets.get(year))
     why = _why_no_place(counts_at(counts, series, str(year)), own, funnel, minimum, least)
     if why:
         return Place(None, "", "", why)
-    earlier = funnel_of_networks(before, series, str(year - 1), minimum=minimum) if len(before) else None
+    earlier = None
+    if len(before):
+        earlier = funnel_of_networks(before, series, str(year - 1), minimum=minimum, target=targets.get(year - 1))
     sides = [_sides(one, own) for one in (earlier, funnel)]
     found = str(verdict([[one[0]] for one in sides], [[one[1]] for one in sides])[0])
     direction = ("higher" if sum(sides[-1]) > 0 else "lower") if found else ""

@@ -23,7 +23,9 @@ class Together(NamedTuple):
     n_networks: int
 
 
-def funnel_of_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int) -> Funnel | None:
+def funnel_of_networks(
+    counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int, target: float | None = None
+) -> Funnel | None:
     """Place every network's alert share in a funnel, as far as it may be seen.
 
     Parameters
@@ -34,6 +36,8 @@ def funnel_of_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *,
         Whose alert share.
     minimum : int
         Smallest count, with and without an alert, that a report shows.
+    target : float, optional
+        A published share to compare with; by default that of all networks with `minimum` women or more together.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def funnel_of_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *,
     frame = pd.DataFrame(
         {"vsv": counts.index.get_level_values("vsv"), "yes": told.to_numpy(), "n": counts["denominator"].to_numpy()}
     )
-    made = funnel(frame, "vsv", "yes", "n", kind="proportion")
+    made = funnel(frame, "vsv", "yes", "n", kind="proportion", target=target)
     shown = dict(zip(frame["vsv"], shows, strict=True))
     hidden = ~made.units["unit"].map(shown).to_numpy(bool)
     units = made.units.copy()

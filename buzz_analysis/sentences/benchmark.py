@@ -21,15 +21,16 @@ WHY_NO_PLACE = {
     "expected": Word("No place among the networks: fewer than five are expected, or all but five."),
 }
 FOUND = {
-    (SIGNAL, "higher"): Word("Higher than the other networks."),
-    (SIGNAL, "lower"): Word("Lower than the other networks."),
-    (DIFFERENT, "higher"): Word("Higher than the other networks, now and a year earlier."),
-    (DIFFERENT, "lower"): Word("Lower than the other networks, now and a year earlier."),
+    (SIGNAL, "higher"): Word("Higher than {whom}."),
+    (SIGNAL, "lower"): Word("Lower than {whom}."),
+    (DIFFERENT, "higher"): Word("Higher than {whom}, now and a year earlier."),
+    (DIFFERENT, "lower"): Word("Lower than {whom}, now and a year earlier."),
     (LOOK_AGAIN, "higher"): Word("Outside 95% for the first time, on the high side: look again next year."),
     (LOOK_AGAIN, "lower"): Word("Outside 95% for the first time, on the low side: look again next year."),
 }
 HALF_KNOWN = "Of {share} nothing was recorded: a change or a difference may be no more than better recording."
-NO_DIFFERENCE = "No demonstrable difference from the other networks."
+NO_DIFFERENCE = "No demonstrable difference from {whom}."
+WHOM = {True: Word("the whole country, as published"), False: Word("the other networks")}
 INDICATIVE = "Indicative: {n} in the denominator, fewer than {least}."
 UNRELIABLE = "Reliability {reliability}: much of the differences between networks is chance at this size."
 BRIEF = {
@@ -82,11 +83,11 @@ def _recorded(row: dict, cells, language: str) -> list[Sentence]:
 
 
 def _finding(figure, n: int, compare_from: int, cells, language: str) -> Sentence:
-    place = figure.place
+    place, whom = figure.place, WHOM[figure.is_against_country]
     if not place.verdict or (place.verdict in (SIGNAL, DIFFERENT) and n < compare_from):
-        return Sentence(say(NO_DIFFERENCE, language), cells)
+        return Sentence(say(NO_DIFFERENCE, language, whom=whom), cells)
     signal = signal_id(figure) if has_signal(place, n, compare_from) else ""
-    return Sentence(say(FOUND[place.verdict, place.direction], language), cells, signal)
+    return Sentence(say(FOUND[place.verdict, place.direction], language, whom=whom), cells, signal)
 
 
 def signal_id(figure) -> str:

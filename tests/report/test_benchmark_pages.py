@@ -306,6 +306,14 @@ def test_years_on_both_sides_of_a_break_are_never_added(report, shown):
     assert "three years together" not in pages(report(rows), shown)
 
 
+@pytest.mark.parametrize("year, target", [("2021", 0.125), ("2020", 0.15)])
+def test_a_national_mean_of_that_very_year_is_the_reference_of_the_funnel(report, year, target):
+    """12.5% published of 2021 or of 2020; all twelve networks have 300 of 2,000, which is 15%."""
+    line = f"own,IGZ-MODE-CS,national_mean,12.5,%,all births,,{year},,,,,,s,one_source,2026-11-26,2027-11-26"
+    rows = [row | {"population": "all births"} for row in everybody(2021, 300)]
+    assert only(report(rows, benchmarks=line)).place.funnel.target == pytest.approx(target)
+
+
 def test_research_has_exact_numbers_and_the_signals_of_the_team(report):
     made = report(everybody(2021, 7), audience="research")
     assert only(made).now["numerator"] == 7 and only(made).place.why == "hidden"

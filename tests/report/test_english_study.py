@@ -69,6 +69,7 @@ def test_the_figure_of_the_country_is_the_published_row_and_not_the_sum(opened):
     country, others = figure.beside(2022), figure.sum_of("others", 2022)
     assert (country["numerator"], country["denominator"]) == (199810, 528390)
     assert others["denominator"] + figure.now["denominator"] != country["denominator"]
+    assert figure.place.funnel.target == pytest.approx(199810 / 528390)
 
 
 def test_babies_and_deliveries_are_never_joined_in_one_line(opened):

@@ -79,6 +79,9 @@ def _figure(
     now, before = counts.get(year, _none()), counts.get(year - 1, _none())
     years = _own_years(rows, definition, cell, year, shown_by)
     is_broken = definition.segment(year) != definition.segment(year - 1)
+    sums = _sums(counts, whole, series, among, national, cell, limits.minimum)
+    fitting = tuple(one for one in references if one.fits(definition, str(first["population"])))
+    targets = _targets(sums, fitting)
     place = _no_place(definition, years) or audit.place_of(
         now,
         _none() if is_broken else before,
@@ -87,6 +90,7 @@ def _figure(
         vsv,
         minimum=limits.minimum,
         least=max(definition.minimum_denominator, limits.describe_from),
+        targets=targets,
     )
     return Figure(
         definition,
@@ -94,11 +98,12 @@ def _figure(
         str(first["population"]),
         cell,
         years,
-        _sums(counts, whole, series, among, national, cell, limits.minimum),
+        sums,
         place,
         audit.reliability_of(now, series, year, vsv, minimum=limits.minimum) if place.funnel else float("nan"),
-        tuple(one for one in references if one.fits(definition, str(first["population"]))),
+        fitting,
         pooled_block(rows, cell, year, limits),
+        year in targets,
         _adjusted(years, births, [one for one in case_mix if one.indicator == definition.id]),
     )
 
@@ -110,6 +115,14 @@ def _adjusted(years: pd.DataFrame, births: pd.DataFrame, coefficients: list[Coef
         return None
     row = told.iloc[0]
     return audit.observed_over_expected(int(row["numerator"]), int(row["denominator"]), births, coefficients)
+
+
+def _targets(sums: pd.DataFrame, references) -> dict[int, float]:
+    """By year the share of the whole country: the source's own row, else a published national mean of that year."""
+    means = [one for one in references if one.kind == "national_mean" and (one.period or "").isdigit()]
+    found = {int(one.period): one.estimate for one in means}
+    published = sums[sums["group"] == "national"]
+    return found | dict(zip(published["year"].astype(int), published["estimate"].astype(float), strict=True))
 
 
 def _no_place(definition, years: pd.DataFrame) -> audit.Place | None:

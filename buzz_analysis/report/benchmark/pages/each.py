@@ -33,6 +33,7 @@ NOT_ADJUSTED = {
     "births": "Crude: a model was given, but the births of this year were not delivered.",
     "levels": "Crude: a model was given, but it does not know the make-up of more than a tenth of the births.",
 }
+COUNTRY = "the whole country, as published"
 FUNNEL = "{name}: share by size"
 
 
@@ -142,7 +143,7 @@ def _funnel(material, one):
         own=material.parameters.vsv,
         name=material.network,
         what=what,
-        reference=say("the share of all these networks together", language),
+        reference=say(COUNTRY if one.is_against_country else "the share of all these networks together", language),
         number=material.figure_number(f"funnel-{one.cell}"),
         period=material.period.label,
         direction=one.definition.higher_is,

@@ -18,7 +18,7 @@ WHY = (
     "A figure is read beside the ones that may pull against it: fewer of one outcome can go with more of another, and "
     "a low share may be registered less. Neither explains the other."
 )
-BOTH = "{first} is {one} and {second} is {other} than in the other networks: discuss them together."
+BOTH = "{first} is {one} and {second} is {other} than the reference: discuss them together."
 SIDES = {"higher": Word("higher"), "lower": Word("lower")}
 NONE = "No two figures that belong together were delivered."
 NOT_BOTH = "In no pair do both figures have a signal."
