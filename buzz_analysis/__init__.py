@@ -17,10 +17,11 @@ _HOME = {
     "score": "scoring",
     "alerts": "scoring",
     "instruments": "schema",
+    "open_consulting_room": "runner.ready",
     "open_report": "runner.ready",
     "stats": "",
 }
-__all__ = ["alerts", "instruments", "open_report", "read_answers", "score", "stats"]
+__all__ = ["alerts", "instruments", "open_consulting_room", "open_report", "read_answers", "score", "stats"]
 
 
 def __getattr__(name):

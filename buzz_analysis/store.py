@@ -82,15 +82,18 @@ class Store:
         """Sorted hashes of the ids of all women and professionals (`answers.hash_persons`); no report reads them."""
         return read_frame(self.folder / PERSONS)["person"].to_numpy()
 
-    def read(self, vsv: str, name: str) -> pd.DataFrame:
+    def read(self, vsv: str, name: str, client: str | None = None) -> pd.DataFrame:
         """One VSV's `answers`, `scores`, `alerts` or `problems`; `yearly` and `staff` where it has them.
+
+        With `client` the rows of that woman only.
 
         Raises
         ------
         DataError
             If a row is another VSV's: files were moved, and the report would bear the wrong name.
         """
-        frame = read_frame(partition(self.folder, vsv) / f"{name}.parquet")
+        only = [("client_id", "==", client)] if client is not None else None
+        frame = read_frame(partition(self.folder, vsv) / f"{name}.parquet", only)
         others = sorted({*map(str, frame["vsv"].dropna().unique())} - {vsv}) if "vsv" in frame else []
         if others:
             raise DataError(

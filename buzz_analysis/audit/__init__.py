@@ -19,6 +19,7 @@ from .in_time import in_time
 from .indicators import NATIONAL, counts_of, indicators, national_rows, without_definition
 from .moments import as_categories, months_with_data, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
+from .one_woman import OneWoman, answered_moments, as_she_allows, lines
 from .others import tell_others
 from .over_time import OverTime, meets_goal, over_time, points_before
 from .pooled_years import block_of, parts_of, years_of_block
@@ -55,6 +56,7 @@ __all__ = [
     "Adjusted",
     "BeforeSince",
     "Expected",
+    "OneWoman",
     "OverTime",
     "Place",
     "Together",
@@ -65,10 +67,12 @@ __all__ = [
     "alerts_by_month",
     "all_networks",
     "always_shown",
+    "answered_moments",
     "answers_by_month",
     "as_aggregates",
     "as_categories",
     "as_scheduled",
+    "as_she_allows",
     "attendance",
     "before_since",
     "births_of",
@@ -91,6 +95,7 @@ __all__ = [
     "instruments_with_totals",
     "is_unasked",
     "leading",
+    "lines",
     "may_count",
     "mean_of_networks",
     "means_by_month",

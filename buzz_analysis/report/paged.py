@@ -41,6 +41,12 @@ def _banner(material: Basis, page: str) -> str:
     return whole if is_first else SHORT
 
 
+def with_mark(body: list, language: str) -> list:
+    """The same page; what nobody confirmed is marked on it, and the mark explained once."""
+    is_marked = any(UNCONFIRMED in part for part in body)
+    return [*body, paragraph(say(NOT_CONFIRMED, language), "note")] if is_marked else body
+
+
 class PagedReport:
     """The pages about one network over one period; each notebook's report names its own."""
 
@@ -86,13 +92,12 @@ class PagedReport:
         show(said(sentences, language=self._material.language))
 
     def _show(self, name: str, body: list) -> None:
-        """One page; what nobody confirmed is marked on it, and the mark explained once."""
+        """One page, with its banner and its status where it has them."""
         self._sections += 1
         material = self._material
         if not body:
             return
-        if any(UNCONFIRMED in part for part in body):
-            body = [*body, paragraph(say(NOT_CONFIRMED, material.language), "note")]
+        body = with_mark(body, material.language)
         banner = say(_banner(material, name), material.language) if material.synthetic else ""
         if name == "header" and material.parameters.audience != "research":  # research output is never released
             body = [status_mark(Status(), material.language), *body]

@@ -12,6 +12,7 @@ from ..errors import DefinitionError
 from ..schema import ID_PATTERN, Parameters, read_yaml, validate
 from .notebook import Notebook
 
+OF_ONE_WOMAN = ("consulting_room",)
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
@@ -19,6 +20,11 @@ REFUSED = ("Cc", "Cs", "Cn", "Cf")
 
 def find_notebook(name: str, root: Path) -> Path:
     """A notebook by its name in notebooks/, or by the path of an .ipynb."""
+    if Path(name).stem in OF_ONE_WOMAN:
+        raise DefinitionError(
+            "{notebook} is about one woman, and is never made in a batch. Open it in JupyterLab, together with her.",
+            notebook=Path(name).stem,
+        )
     path = Path(name) if name.endswith(".ipynb") else root / "notebooks" / f"{name}.ipynb"
     if not re.fullmatch(ID_PATTERN, path.stem if name.endswith(".ipynb") else name):
         raise DefinitionError(
@@ -28,7 +34,7 @@ def find_notebook(name: str, root: Path) -> Path:
         )
     if path.is_file():
         return path
-    known = sorted(found.stem for found in (root / "notebooks").glob("*.ipynb"))
+    known = sorted({found.stem for found in (root / "notebooks").glob("*.ipynb")} - {*OF_ONE_WOMAN})
     close = get_close_matches(name, known, n=1)
     if close:
         raise DefinitionError("notebook '{found}' does not exist. Closest: {closest}.", found=name, closest=close[0])

@@ -18,7 +18,7 @@ from ..prepare import is_stale, prepare
 from ..project import OUTPUTS, Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
-from ..schema import Parameters, validate
+from ..schema import Parameters, RoomParameters, validate
 from ..store import Store, make_private, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
@@ -68,6 +68,24 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
         if "BUZZ_RUN_ID" not in os.environ:
             ensure_store(find_project(validate(given, Parameters, name="parameters").study))
         return open_prepared_report(**given, kind=kind)
+    except UserError as error:
+        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
+        raise
+
+
+def open_consulting_room(*, vsv, client_id, audience="professional", language="nl", study="params/study.yaml"):
+    """Open the page of one woman for the consulting room; what consulting_room.ipynb calls.
+
+    `audience` is professional or client. Makes the store when it is absent or out of date.
+    """
+    from ..report.room import open_consulting_room as open_prepared
+    from ..widgets import RoomView
+
+    given = {"vsv": vsv, "client_id": client_id, "audience": audience, "language": language, "study": study}
+    try:
+        project = find_project(validate(given, RoomParameters, name="parameters").study)
+        ensure_store(project)
+        return RoomView(open_prepared(**given), project.outputs)
     except UserError as error:
         error.spoken = say_error(error, language if language in LANGUAGES else "nl")
         raise

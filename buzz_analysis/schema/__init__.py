@@ -36,7 +36,7 @@ from .region import REGIONS, region_networks
 from .register import Register, read_registers
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
 from .session import Member, SessionRow
-from .study import Disclosure, Mapping, Parameters, RegisterRow, Source, Study, check_study_path
+from .study import Disclosure, Mapping, Parameters, RegisterRow, RoomParameters, Source, Study, check_study_path
 from .topic import Topic
 from .words import Words
 
@@ -79,6 +79,7 @@ __all__ = [
     "Reference",
     "Register",
     "RegisterRow",
+    "RoomParameters",
     "Rule",
     "Scale",
     "Schedule",

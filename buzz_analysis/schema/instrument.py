@@ -23,6 +23,15 @@ class Item(Strict):
     note_nl: str | None = None
 
 
+class SmallestChange(Strict):
+    """From how many points on a change of one woman is more than the noise of measuring; only with its source."""
+
+    points: float = Field(gt=0)
+    population: str
+    population_nl: str
+    source: str
+
+
 class Scale(Strict):
     """One number made from items: how, from which, how many must be answered."""
 
@@ -39,6 +48,7 @@ class Scale(Strict):
     required_answers: int | None = None
     when_partly_missing: Literal["none", "person_mean"] | None = None
     may_average: YesNo = True  # no where one answer may mean something else, so that a group has no mean
+    smallest_change: SmallestChange | None = None  # of one woman in pregnancy or after birth; none was found so far
     minimum_n: int | None = None  # complete answers a group needs before it is shown
     verification: Verification | None = None  # where it differs from the instrument's
 
@@ -128,6 +138,7 @@ class Instrument(Sourced):
     measured: str = Field(alias="construct")  # pydantic keeps the plain name for itself
     version: str
     respondent: Literal["woman", "staff"] = "woman"
+    prem: YesNo = False  # about the care she had: her own professional sees the answers only if she allows it
     coding: Literal["keyed", "as_answered"]
     items: tuple[Item, ...] = Field(min_length=1)
     reverse: tuple[str, ...] = ()

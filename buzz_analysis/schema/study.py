@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from ..errors import DefinitionError
 from .base import Audience, Id, Language, Strict, Timepoint, YesNo
@@ -156,6 +156,21 @@ class Parameters(Strict, strict=True):  # strict: bytes are no text
     @classmethod
     def _is_a_period(cls, text):
         return parse_period_text(text)
+
+    @field_validator("study")
+    @classmethod
+    def _stays_inside(cls, text):
+        return check_study_path(text)
+
+
+class RoomParameters(Strict, strict=True):
+    """The five parameters of the page of one woman; `client_id` is a pseudonym, never a name."""
+
+    vsv: Id
+    client_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    audience: Literal["professional", "client"]
+    language: Language
+    study: str
 
     @field_validator("study")
     @classmethod

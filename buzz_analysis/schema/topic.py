@@ -13,6 +13,8 @@ class Topic(Sourced):
     name_nl: str
     plain: str  # for the client council, in plain words
     plain_nl: str
+    to_her: str | None = None  # as her own page calls it, where `plain` speaks of women in general
+    to_her_nl: str | None = None
     lead: Id
     lead_at: tuple[Timepoint, ...] = ()  # the time points that speak for it, where not every one can
     note: str | None = None  # what a reader must know of its time points

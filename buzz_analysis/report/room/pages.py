@@ -1,0 +1,169 @@
+"""The page itself: what to talk about first, the lines over T1..T5, what is blank, and a box for what was agreed."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from ...wording import date_words, say, whole
+from ..html import heading, listing, pairs, paragraph
+from .gather import BLANK, NOT_ASKED, UNSCHEDULED
+from .lines import lines_tables
+from .words import ITEM, ITEM_TO_HER, fired_words, item_state, name_of, number
+
+SCREENING = "Screening, not a diagnosis. Rules: {rules}."
+NO_ANSWERS = "She has not answered anything yet, so there is nothing to show."
+NO_ANSWERS_TO_HER = "You have not answered anything yet. So there is nothing to show."
+NO_ALERT = "No alert at {timepoint}."
+LEFT_BLANK = "Left blank, so a topic to raise: {names}."
+OTHER_ANSWERS = "Not asked, for her other answers: {names}."
+BLANK_TO_HER = "You left this blank:"
+NOT_ASKED_TO_HER = "We did not ask about this:"
+DISCUSSED = "Discussed: yes / no. Agreed:"
+AGREED = "What we agreed:"
+EARLIER = "Earlier: {answers}."
+EARLIER_TO_HER = "You gave such an answer before as well."
+BOX = Markup('<div class="buzz-box">{}</div>')
+
+
+def professional(room) -> list:
+    """For who sees her: rules in sight, short words."""
+    language = room.language
+    title = heading(1, say("Consulting room · {timepoint}", language, timepoint=_moment(room) or "–"))
+    if not room.timepoint:
+        return [title, paragraph(say(NO_ANSWERS, language))]
+    return [
+        title,
+        pairs(_facts(room)),
+        heading(2, say("To talk about first", language)),
+        *_first(room),
+        *_items(room, ITEM),
+        heading(2, say("From T1 to T5", language)),
+        *lines_tables(room),
+        *_silent(room, LEFT_BLANK, OTHER_ANSWERS),
+        *_box(room, DISCUSSED),
+    ]
+
+
+def client(room) -> list:
+    """For herself, in plain words, with questions to begin with."""
+    language = room.language
+    title = heading(1, say("Your answers", language))
+    if not room.timepoint:
+        return [title, paragraph(say(NO_ANSWERS_TO_HER, language))]
+    first = [name_of(room, row.instrument) for row in _fired(room)]
+    none = paragraph(say("Your answers gave no topic that must come first.", language))
+    questions = (
+        say("What would you like to talk about most today?", language),
+        say("What is going well?", language),
+        say("What would help you?", language),
+    )
+    return [
+        title,
+        paragraph(say("You gave these answers {when}. You choose what you talk about.", language, when=_day(room))),
+        heading(2, say("You may want to talk about this first", language)),
+        listing(first) if first else none,
+        *_items(room, ITEM_TO_HER),
+        heading(2, say("How you are doing", language)),
+        *lines_tables(room),
+        *_silent(room, BLANK_TO_HER, NOT_ASKED_TO_HER),
+        heading(2, say("Questions to begin with", language)),
+        listing(questions),
+        *_box(room, AGREED),
+    ]
+
+
+PAGES = {"professional": professional, "client": client}
+
+
+def _facts(room) -> list[tuple[str, str]]:
+    language = room.language
+    return [(say("Client", language), room.parameters.client_id), (say("Answered", language), _when(room))]
+
+
+def _day(room) -> str:
+    """The day of the answers; that it is not known where it is not."""
+    language = room.language
+    if room.completed_on is None:
+        return say("on a day that is not known", language)
+    return say("on {day}", language, day=date_words(room.completed_on, language))
+
+
+def _when(room) -> str:
+    """That day, and how long ago it is."""
+    language = room.language
+    if room.completed_on is None:
+        return _day(room)
+    days = (room.today - room.completed_on).days
+    return say("{day}, {n} days ago", language, day=_day(room), n=whole(days, language))
+
+
+def _moment(room) -> str:
+    moment = next((one for one in room.schedule.moments if one.id == room.timepoint), None)
+    if moment is None:
+        return room.timepoint
+    return f"{moment.id}, {moment.label_nl if room.language == 'nl' else moment.label}"
+
+
+def _fired(room) -> list:
+    return [row for row in room.now().itertuples() if row.alert == "yes"]
+
+
+def _first(room) -> list:
+    """Each alert with its rule; and that this is no diagnosis."""
+    language, found = room.language, _fired(room)
+    note = paragraph(say(SCREENING, language, rules=room.rules.label), "note")
+    if not found:
+        return [paragraph(say(NO_ALERT, language, timepoint=room.timepoint)), note]
+    told = [
+        say("{name}: {rule}.", language, name=name_of(room, row.instrument), rule=fired_words(room, row))
+        for row in found
+    ]
+    return [listing(told), note]
+
+
+def _items(room, texts: dict[str, str]) -> list:
+    """The item about self-harm: the answer of this time point, and every earlier one above 0."""
+    language, rows = room.language, [*room.items.itertuples()]
+    now = [row for row in rows if row.timepoint == room.timepoint]
+    earlier = [row for row in rows if row.timepoint < room.timepoint and item_state(row) in ("some", "yes")]
+    told = [_item(row, texts, language) for row in now]
+    told += [_earlier(room, earlier)] if earlier else []
+    role = room.item10_role if any(item_state(row) in ("some", "yes") for row in now) else None
+    told += [say("Tell: {role}.", language, role=role)] if role and room.parameters.audience == "professional" else []
+    return [paragraph(" ".join(told), "caution")] if told else []
+
+
+def _item(row, texts: dict[str, str], language: str) -> str:
+    answer = "" if pd.isna(row.answer) else number(float(row.answer), language)
+    return say(texts[item_state(row)], language, answer=answer)
+
+
+def _earlier(room, rows: list) -> str:
+    """Earlier answers above 0 do not go out of sight; to herself without their numbers."""
+    if room.parameters.audience == "client":
+        return say(EARLIER_TO_HER, room.language)
+    told = ", ".join(f"{row.timepoint} {number(float(row.answer), room.language)}" for row in rows)
+    return say(EARLIER, room.language, answers=told)
+
+
+def _silent(room, blank: str, not_asked: str) -> list:
+    """What was left blank, what was not asked and why; the rest belongs to other time points."""
+    language, made = room.language, []
+    for state, message in ((BLANK, blank), (NOT_ASKED, not_asked)):
+        told = {name_of(room, name) for name in room.in_state("")}  # another questionnaire on the same subject
+        names = [name for name in dict.fromkeys(name_of(room, one) for one in room.in_state(state)) if name not in told]
+        made += _named(message, names, room) if names else []
+    other = room.in_state(UNSCHEDULED) and room.parameters.audience == "professional"
+    return [*made, *([paragraph(say("The rest: another time point.", language), "note")] if other else [])]
+
+
+def _named(message: str, names: list[str], room) -> list:
+    """Names behind a sentence; for herself one below the other."""
+    if room.parameters.audience == "professional":
+        return [paragraph(say(message, room.language, names="; ".join(names)))]
+    return [paragraph(say(message, room.language)), listing(names)]
+
+
+def _box(room, message: str) -> list:
+    return [BOX.format(say(message, room.language))]

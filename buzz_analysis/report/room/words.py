@@ -1,0 +1,102 @@
+"""What the page of one woman says, for her professional and for herself."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ...schema import Topic, instruments, topics
+from ...scoring.decisions import words_of
+from ...sentences import UNCONFIRMED, in_language
+from ...sentences.rules import condition_words
+from ...wording import decimal, say
+
+BANNER = "INVENTED DATA – this woman does not exist"
+# The item about self-harm: never a number alone, and a missing answer is never "no".
+ITEM = {
+    "yes": "Thoughts of self-harm: {answer} of 3. Alert: discuss this today.",
+    "some": "Thoughts of self-harm: 1 of 3. Discuss this today.",
+    "no": "Thoughts of self-harm: 0 of 3.",
+    "missing": "Thoughts of self-harm: not answered. Ask about it.",
+    "gate": "Thoughts of self-harm: not asked, because the questions before it (PHQ-2) stayed under their threshold.",
+    "unscheduled": "Thoughts of self-harm: not a question of this time point.",
+}
+ITEM_TO_HER = {
+    "yes": "You sometimes think of hurting yourself. Please talk about this today.",
+    "some": "You hardly ever think of hurting yourself. Please talk about it today.",
+    "no": "You do not think of hurting yourself.",
+    "missing": "You did not answer if you ever think of hurting yourself. Would you like to talk about it?",
+    "gate": "We did not ask if you ever think of hurting yourself. Your other answers gave no reason to.",
+    "unscheduled": "We did not ask now if you ever think of hurting yourself.",
+}
+ITEM_ALERT = 2  # from here the Dutch set alerts; the published form asks further from 1 (DOMAIN section 4)
+
+
+def item_state(row) -> str:
+    """Which of the texts belongs to one answer of an item that is always shown."""
+    if not pd.isna(row.answer):
+        return "yes" if row.answer >= ITEM_ALERT else "some" if row.answer == 1 else "no"
+    return {"gate_closed": "gate", "not_scheduled": "unscheduled"}.get(row.why_not, "missing")
+
+
+def name_of(room, instrument: str) -> str:
+    """A questionnaire as its reader knows it."""
+    if room.parameters.audience == "professional":
+        return _domain(room, instrument)
+    topic = topic_of(instrument)
+    named = topic is not None and in_language(topic, "to_her", room.language)
+    words = named or (in_language(topic, "plain", room.language) if topic else "")
+    words = words or in_language(instruments()[instrument], "name", room.language)
+    return words[:1].upper() + words[1:]
+
+
+def _domain(room, instrument: str) -> str:
+    """What its first alert rule is about, or else what the questionnaire is about; marked where nobody confirmed it."""
+    known, language = instruments()[instrument], room.language
+    rule = next((one for one in room.rules.rules if one.instrument == instrument), None)
+    named = in_language(rule, "label", language) if rule else in_language(known, "name", language).partition(", ")[2]
+    words = named or in_language(known, "name", language)
+    grades = {known.verification} | ({room.rules.grade(rule)} if rule else set())
+    return words[:1].upper() + words[1:] + (f" {UNCONFIRMED}" if "unconfirmed" in grades else "")
+
+
+def topic_of(instrument: str) -> Topic | None:
+    """The topic that a questionnaire leads, or else the first that it belongs to."""
+    known = topics().values()
+    leads = next((one for one in known if one.lead == instrument), None)
+    return leads or next((one for one in known if instrument in one.questionnaires), None)
+
+
+def number(value: float, language: str) -> str:
+    """A score as it is: whole where it is whole."""
+    return decimal(value, language, 0 if value == int(value) else 1)
+
+
+def fired(room, row) -> list:
+    """The conditions that made an alert, in the order of the rules."""
+    rules = room.active.get(row.instrument, [])
+    return [one for rule in rules for one in rule.any_of if words_of(one) in str(row.reason)]
+
+
+def fired_words(room, row) -> str:
+    """The first of those conditions in words, with what she answered, and how many more there are."""
+    first, *more = fired(room, row)
+    words = condition_words(first, instruments()[row.instrument], room.language) + _own(room, row, first)
+    return f"{words} (+ {len(more)})" if more else words
+
+
+def _own(room, row, condition) -> str:
+    """Her own answer, or the score of her line, between brackets; nothing where the condition is about any answer."""
+    language, value = room.language, row.value if condition.scale else room.answer(condition.item)
+    if value is None or pd.isna(value):
+        return ""
+    return say(" (she: {value})", language, value=number(float(value), language))
+
+
+def band_words(instrument: str, scale: str, timepoint: str, value: float, language: str) -> str:
+    """The name of the part of the scale in which a value lies; empty where the definition names none."""
+    bands = [
+        band
+        for band in instruments()[instrument].bands
+        if band.scale == scale and (not band.timepoints or timepoint in band.timepoints) and band.start <= value
+    ]
+    return in_language(max(bands, key=lambda band: band.start), "label", language) if bands else ""

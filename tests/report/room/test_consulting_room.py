@@ -1,0 +1,241 @@
+"""The page of one woman: read in a minute, on one A4, with nothing on it that she did not allow."""
+
+import io
+import re
+from pathlib import Path
+
+import pandas as pd
+import plain_language
+import pytest
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.prepare import prepare
+from buzz_analysis.project import Project
+from buzz_analysis.report.room import open_consulting_room
+from buzz_analysis.schema import instruments
+
+STUDY = """id: proef
+title: Proef
+data: [{path: data/answers.csv}]
+registers: [params/register.csv]
+schedule: working_grid
+rules: {nl_pcb: {pain_scale: raw, zero_is_not_applicable: no, bses_sf: , mibs: }}
+disclosure: {minimum: 10, describe_from: 30, compare_from: 100}
+group_use_default: yes
+language: nl
+synthetic: no
+item10_role: crisisdienst van de regio
+"""
+ROOT = Path(__file__).parents[3]
+EPDS = {f"epds_{number}": 1 for number in range(1, 10)}
+OPTIONAL = ("collaborate", "sdm_q9")  # off unless a network asks for them
+PREM = {name: one for name, one in instruments().items() if one.prem}
+
+
+def middle(instrument: str) -> dict[str, int]:
+    """An answer to every item of a questionnaire."""
+    return {item.id: item.allowed[len(item.allowed) // 2] for item in instruments()[instrument].items}
+
+
+def woman(client: str, timepoint: str, **answers) -> dict:
+    return {
+        "client_id": client,
+        "vsv": "alfa",
+        "timepoint": timepoint,
+        "completed_on": f"2021-0{timepoint[1]}-10",
+    } | answers
+
+
+def everything(client: str, timepoint: str, **more) -> dict:
+    """All questionnaires answered."""
+    known = [name for name, one in instruments().items() if one.respondent == "woman" and name not in OPTIONAL]
+    answers = {item: answer for name in known for item, answer in middle(name).items()}
+    return woman(client, timepoint, **answers, urinary_screen=1, anal_screen=1, breastfeeding=1, **more)
+
+
+OPEN_GATE = {"phq2_1": 3, "phq2_2": 3}
+ROWS = [
+    woman("none", "T1", **OPEN_GATE, **EPDS, epds_10=0),
+    woman("some", "T1", **OPEN_GATE, **EPDS, epds_10=1),
+    woman("alert", "T1", **OPEN_GATE, **EPDS, epds_10=2),
+    woman("silent", "T1", **OPEN_GATE, **EPDS),
+    woman("closed", "T1", phq2_1=0, phq2_2=0),
+    woman("later", "T1", **OPEN_GATE, **EPDS, epds_10=2),
+    woman("later", "T2", phq2_1=0, phq2_2=0),
+    everything("allows", "T4", prem_visible="yes"),
+    everything("allows", "T5", prem_visible="yes"),
+    everything("refuses", "T4", prem_visible="no"),
+    everything("silent_on_it", "T4"),
+    everything("half", "T4", prem_visible="yes"),
+    everything("half", "T5", prem_visible="no"),
+    {"client_id": "invited", "vsv": "alfa", "timepoint": "T1", "invited_on": "2021-01-05"},
+    woman("falls_silent", "T1", simss=2, phq2_1=0, phq2_2=0),
+    woman("pregnant_twice", "T4", pregnancy_id="1", simss=0, role_confidence=5),
+    woman("pregnant_twice", "T1", pregnancy_id="2", simss=3) | {"completed_on": "2022-06-01"},
+]
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("room")
+    for name in ("params", "data"):
+        (folder / name).mkdir()
+    (folder / "params/study.yaml").write_text(STUDY, encoding="utf-8")
+    (folder / "params/register.csv").write_text("id,name\nalfa,Alfa\nbeta,Beta\n", encoding="utf-8")
+    pd.DataFrame(ROWS, dtype="object").to_csv(folder / "data/answers.csv", index=False)
+    prepare(Project(folder, folder / "outputs", "params/study.yaml"))
+    return folder
+
+
+@pytest.fixture
+def opened(study, monkeypatch):
+    monkeypatch.chdir(study)
+    monkeypatch.delenv("BUZZ_OUTPUTS", raising=False)
+
+    def make(client, **given):
+        return open_consulting_room(vsv="alfa", client_id=client, **given)
+
+    return make
+
+
+def text_of(page) -> str:
+    """What a reader sees of a page, without the small drawings."""
+    seen = re.sub(r'<svg.*?</svg>|<span class="buzz-id">.*?</span>', " ", str(page), flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", seen).split())
+
+
+@pytest.mark.parametrize(
+    "client, says",
+    [
+        ("none", "Gedachten aan zelfbeschadiging: 0 van 3."),
+        ("some", "Gedachten aan zelfbeschadiging: 1 van 3. Bespreek dit vandaag."),
+        ("alert", "Gedachten aan zelfbeschadiging: 2 van 3. Alert: bespreek dit vandaag."),
+        ("silent", "Gedachten aan zelfbeschadiging: niet beantwoord. Vraag ernaar."),
+        ("closed", "Gedachten aan zelfbeschadiging: niet gevraagd, want de voorvragen (PHQ-2) bleven onder de grens."),
+    ],
+)
+def test_the_item_on_self_harm_has_five_texts(opened, client, says):
+    assert says in text_of(opened(client).page())
+
+
+def test_a_role_that_must_be_told_stands_beside_an_answer_above_zero(opened):
+    assert "Meld dit aan: crisisdienst van de regio." in text_of(opened("some").page())
+    assert "crisisdienst" not in text_of(opened("none").page())
+    assert "crisisdienst" not in text_of(opened("some", audience="client").page())
+
+
+def test_an_earlier_answer_above_zero_does_not_go_out_of_sight(opened):
+    assert "Eerder: T1 2." in text_of(opened("later").page())
+    assert "Zo'n antwoord gaf u ook al eerder." in text_of(opened("later", audience="client").page()).replace(
+        "&#39;", "'"
+    )
+
+
+def prem_names(page) -> list[str]:
+    """Names under which a questionnaire about care could stand on a page, that do."""
+    words = (
+        "bejegening",
+        "samen beslissen",
+        "continuïteit",
+        "tevreden",
+        "partner",
+        "pijnbestrijding",
+        "bevalling beleefd",
+    )
+    return [word for word in words if word in str(page).lower()]
+
+
+@pytest.mark.parametrize("client", ["refuses", "silent_on_it"])
+@pytest.mark.parametrize("audience", ["professional", "client"])
+def test_without_her_consent_no_trace_of_an_answer_about_care_is_left(opened, client, audience):
+    made = opened(client, audience=audience)
+
+    assert not set(made.room.lines["instrument"]) & set(PREM)
+    assert not made.room.answers.reindex([item for one in PREM.values() for item in one.item_ids]).notna().any()
+    assert prem_names(made.page()) == []
+
+
+def test_with_her_consent_they_are_there(opened):
+    made = opened("allows")
+
+    assert set(PREM) - {*OPTIONAL} <= set(made.room.lines["instrument"])
+    assert prem_names(made.page())
+
+
+def test_consent_is_given_for_each_time_point(opened):
+    lines = opened("half").room.lines
+
+    assert set(lines.loc[lines["instrument"].isin(PREM), "timepoint"]) == {"T4"}
+
+
+@pytest.mark.parametrize("audience", ["professional", "client"])
+def test_the_fullest_page_with_every_alert_is_one_sheet_of_at_most_200_words(opened, audience):
+    weasyprint, pypdf = pytest.importorskip("weasyprint"), pytest.importorskip("pypdf")
+    made = opened("allows", audience=audience, language="nl")
+
+    words = [word for word in text_of(made.page()).split() if re.search(r"[^\W\d_]", word)]
+    pages = pypdf.PdfReader(io.BytesIO(weasyprint.HTML(string=made.document()).write_pdf())).pages
+
+    assert len(pages) == 1
+    assert len(words) <= 200
+
+
+@pytest.mark.parametrize("client", ["allows", "some", "alert", "silent", "closed", "none"])
+def test_her_own_edition_is_in_plain_dutch(opened, client):
+    page = str(opened(client, audience="client").page())
+
+    assert plain_language.faults(page, "nl", ["Alfa"]) == []
+
+
+def test_one_time_point_gives_a_line_of_one_dot_and_nothing_before(opened):
+    page = str(opened("falls_silent").page())
+
+    assert page.count("<circle") == 2  # support, and the questions before the EPDS
+    assert "Eerder" in page and re.search(r"<td[^>]*>–</td>", page)
+
+
+def test_a_woman_who_was_only_invited_has_a_page_that_says_so(opened):
+    assert "nog niets beantwoord" in text_of(opened("invited").page())
+    assert "U heeft nog niets beantwoord" in text_of(opened("invited", audience="client").page())
+
+
+def test_only_the_latest_pregnancy_is_told(opened):
+    lines = opened("pregnant_twice").room.lines
+
+    assert set(lines["timepoint"]) == {"T1"}
+    assert lines.loc[lines["instrument"] == "simss", "value"].tolist() == [3]
+
+
+def test_no_change_is_called_real_where_no_definition_carries_a_sourced_value(opened):
+    assert not any(scale.smallest_change for one in instruments().values() for scale in one.scales)
+    assert "meetfout" not in str(opened("allows").page())
+
+
+def test_an_unknown_client_is_one_sentence_that_names_nobody(opened):
+    with pytest.raises(UserError) as refused:
+        opened("stranger")
+
+    assert "is not among the women of vsv 'alfa'" in str(refused.value)
+    assert not any(row["client_id"] in str(refused.value) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "given, says",
+    [
+        ({"audience": "team"}, "audience"),
+        ({"language": "fr"}, "language"),
+        ({"client_id": ""}, "client_id"),
+        ({"study": "../study.yaml"}, "study"),
+    ],
+)
+def test_a_parameter_that_is_not_allowed_is_named(opened, given, says):
+    with pytest.raises(UserError, match=says):
+        opened(
+            **({"client": "none"} | {("client" if key == "client_id" else key): value for key, value in given.items()})
+        )
+
+
+def test_a_network_without_answers_is_refused(study, monkeypatch):
+    monkeypatch.chdir(study)
+    with pytest.raises(UserError, match="'beta' has no answers"):
+        open_consulting_room(vsv="beta", client_id="none")
