@@ -6,11 +6,8 @@ from .flow import draw_flow
 from .funnel import draw_funnel
 from .history import draw_history
 from .icon_array import draw_icon_array
-<<<<<<< HEAD
-from .own_years import draw_own_years
-=======
 from .one_line import draw_one_line
->>>>>>> ed94fc3 (Show one woman's T1 to T5 on a page to read together)
+from .own_years import draw_own_years
 from .picture import picture
 from .predictions import draw_predictions
 from .run_chart import draw_run_chart
@@ -27,11 +24,8 @@ __all__ = [
     "draw_funnel",
     "draw_history",
     "draw_icon_array",
-<<<<<<< HEAD
-    "draw_own_years",
-=======
     "draw_one_line",
->>>>>>> ed94fc3 (Show one woman's T1 to T5 on a page to read together)
+    "draw_own_years",
     "draw_predictions",
     "draw_run_chart",
     "draw_shares",
