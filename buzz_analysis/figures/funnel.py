@@ -62,7 +62,7 @@ def _own(ax, unit, name, language) -> None:
         ax.text(0.02, 0.03, words, transform=ax.transAxes, bbox=box, zorder=2.5, **WORDS)
         return
     look = mark("own", size=8) | {"linestyle": "none", "zorder": 4}
-    ax.plot(unit["denominator"], unit["estimate"], label=wrapped(name, 20), **look)
+    ax.plot(unit["denominator"], unit["estimate"], label=wrapped(name, 22), **look)
 
 
 def _axes(ax, funnel, label, direction, counted, language) -> None:
