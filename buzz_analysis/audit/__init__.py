@@ -12,6 +12,8 @@ from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by
 from .case_mix import Adjusted, observed_over_expected
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
+from .duties import DUE, MET, OVERDUE, UNKNOWN, add_months, duties
+from .duty_evidence import duty_evidence
 from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
@@ -22,6 +24,7 @@ from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_
 from .one_woman import OneWoman, answered_moments, as_she_allows, lines
 from .others import tell_others
 from .over_time import OverTime, meets_goal, over_time, points_before
+from .perinatal_audit import audit_attendance, audit_counts, audits_in, follow_up, pareto, returned_points
 from .pooled_years import block_of, parts_of, years_of_block
 from .represented import represented
 from .response import response
@@ -39,20 +42,24 @@ __all__ = [
     "CAUTION_BELOW",
     "CHARACTERISTICS",
     "DESCRIPTION_BELOW",
+    "DUE",
     "EXAMPLE_SHARE",
     "FEW",
     "LEAST_EXPECTED",
     "LEAST_NETWORKS",
     "MDO",
     "MEASURED",
+    "MET",
     "NATIONAL",
     "NOTHING",
     "NOT_RECORDED",
     "NOT_YET",
+    "OVERDUE",
     "PLACES",
     "RATED",
     "RELEVANT",
     "STATES",
+    "UNKNOWN",
     "Adjusted",
     "BeforeSince",
     "Expected",
@@ -62,6 +69,7 @@ __all__ = [
     "Together",
     "Weighted",
     "Window",
+    "add_months",
     "aggregate",
     "alert_shares",
     "alerts_by_month",
@@ -74,6 +82,9 @@ __all__ = [
     "as_scheduled",
     "as_she_allows",
     "attendance",
+    "audit_attendance",
+    "audit_counts",
+    "audits_in",
     "before_since",
     "births_of",
     "blank_items",
@@ -85,9 +96,12 @@ __all__ = [
     "counted_forms",
     "counts_at",
     "counts_of",
+    "duties",
+    "duty_evidence",
     "example_line",
     "expected_without_action",
     "first_month_after",
+    "follow_up",
     "form_states",
     "funnel_of_networks",
     "in_time",
@@ -108,6 +122,7 @@ __all__ = [
     "network_counts",
     "observed_over_expected",
     "over_time",
+    "pareto",
     "parts_of",
     "place_of",
     "points_before",
@@ -117,6 +132,7 @@ __all__ = [
     "represented",
     "response",
     "response_by",
+    "returned_points",
     "rows_of",
     "scale_means",
     "sessions_in",

@@ -11,6 +11,7 @@ from ..answers.write import write_rows
 
 RECORDS = Path(__file__).parent / "records"
 OF_ALL = ("agenda.yaml", "members.csv", "sessions.csv", "measures.yaml", "measures.csv")
+OF_YEAR = ("duties.yaml", "audit.csv", "complaints.csv", "advice.yaml", "quality.yaml")
 WORDS = "words.csv"
 
 
@@ -19,7 +20,7 @@ def write_records(made: Path, invented: Iterable[str], *, with_cycles: str) -> N
     for vsv in invented:
         folder = made / "params" / vsv
         folder.mkdir(parents=True)
-        for name in OF_ALL:
+        for name in (*OF_ALL, *OF_YEAR):
             shutil.copyfile(RECORDS / name, folder / name)
         _write_actions(folder / "actions.csv", keep_cycles=vsv == with_cycles)
         if vsv == with_cycles:

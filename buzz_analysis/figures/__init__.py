@@ -8,6 +8,7 @@ from .history import draw_history
 from .icon_array import draw_icon_array
 from .one_line import draw_one_line
 from .own_years import draw_own_years
+from .pareto import draw_pareto
 from .picture import picture
 from .predictions import draw_predictions
 from .run_chart import draw_run_chart
@@ -26,6 +27,7 @@ __all__ = [
     "draw_icon_array",
     "draw_one_line",
     "draw_own_years",
+    "draw_pareto",
     "draw_predictions",
     "draw_run_chart",
     "draw_shares",

@@ -15,4 +15,13 @@ def _benchmark(project: Project, parameters: Parameters) -> PagedReport:
     return open_benchmark(project, parameters)
 
 
-KINDS: dict[str, Callable[[Project, Parameters], PagedReport]] = {"benchmark": _benchmark}
+def _quality(project: Project, parameters: Parameters) -> PagedReport:
+    from .quality import open_quality
+
+    return open_quality(project, parameters)
+
+
+KINDS: dict[str, Callable[[Project, Parameters], PagedReport]] = {
+    "benchmark": _benchmark,
+    "yearly_quality_report": _quality,
+}

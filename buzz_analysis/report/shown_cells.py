@@ -23,7 +23,7 @@ def shown_cells(material, trusted=None) -> list[dict]:
 
 def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "shares", material.cells
-    yield "flow", _flow(material.flow)
+    yield "flow", flow_cells(material.flow)
     if len(material.item10):
         item = material.item10
         cell = "lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"]
@@ -38,11 +38,11 @@ def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def _of_trust(material, trusted) -> Iterator[tuple[str, pd.DataFrame]]:
-    yield "flow", _flow(material.flow)
+    yield "flow", flow_cells(material.flow)
     yield from trust_frames(trusted, material.flow, most_moved(trusted, material.cells, material.flow))
 
 
-def _flow(flow: pd.DataFrame) -> pd.DataFrame:
+def flow_cells(flow: pd.DataFrame) -> pd.DataFrame:
     """A row a step: each has its own cell, and its n is the number invited."""
     steps = [step for step in ("opened", "answered", "fully_answered") if step in flow]
     used = flow[flow["in_use"] & flow["delivered"]]

@@ -29,7 +29,12 @@ STATES = {
     "locked": "not made: another run was making it",
     "absent": "no report yet",
 }
-NOTEBOOKS = {"data_trust": "Can we trust the data?", "learning_cycle": "Learning cycle", "benchmark": "Benchmark"}
+NOTEBOOKS = {
+    "data_trust": "Can we trust the data?",
+    "learning_cycle": "Learning cycle",
+    "benchmark": "Benchmark",
+    "yearly_quality_report": "Yearly quality report",
+}
 ALSO = {"pdf": "PDF", "slides.html": "slides"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index

@@ -12,6 +12,7 @@ from .definitions import (
     alert_rules,
     benchmarks,
     claims,
+    duty_lists,
     indicators,
     instruments,
     layout,
@@ -23,6 +24,7 @@ from .definitions import (
     spreads,
     topics,
 )
+from .duties import INTERVALS, Duty, DutyEvidence, DutyList, Evidence
 from .exchange import Exchange, ExchangeRow
 from .indicator import GROUPS, Indicator
 from .instrument import Instrument, Item, Scale
@@ -30,6 +32,7 @@ from .layout import Layout
 from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
+from .perinatal_audit import AuditRow
 from .period import Period, month_label, month_number, parse_period, resolve_period
 from .reference import Reference, Spread
 from .region import REGIONS, region_networks
@@ -39,11 +42,13 @@ from .session import Member, SessionRow
 from .study import Disclosure, Mapping, Parameters, RegisterRow, RoomParameters, Source, Study, check_study_path
 from .topic import Topic
 from .words import Words
+from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
 
 __all__ = [
     "FROZEN",
     "GROUPS",
     "ID_PATTERN",
+    "INTERVALS",
     "MOST_TOPICS",
     "PREFIX",
     "REGIONS",
@@ -51,14 +56,22 @@ __all__ = [
     "SCREENER_ANSWERS",
     "TIMEPOINTS",
     "Action",
+    "Advice",
+    "AdviceFile",
     "Agenda",
     "AlertRules",
+    "AuditRow",
     "Benchmark",
     "BirthRow",
     "Coefficient",
+    "ComplaintRow",
     "Condition",
     "Cycle",
     "Disclosure",
+    "Duty",
+    "DutyEvidence",
+    "DutyList",
+    "Evidence",
     "Exchange",
     "ExchangeRow",
     "FrozenVersion",
@@ -76,6 +89,7 @@ __all__ = [
     "NotApplicable",
     "Parameters",
     "Period",
+    "QualityTexts",
     "Reference",
     "Register",
     "RegisterRow",
@@ -94,6 +108,7 @@ __all__ = [
     "benchmarks",
     "check_study_path",
     "claims",
+    "duty_lists",
     "indicators",
     "instruments",
     "is_asked_of_women",

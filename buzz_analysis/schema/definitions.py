@@ -12,6 +12,7 @@ from .alert_rules import AlertRules
 from .base import Sourced
 from .benchmark import Benchmark
 from .claims import Claims
+from .duties import DutyList
 from .indicator import Indicator
 from .instrument import Instrument
 from .layout import Layout
@@ -30,6 +31,7 @@ MODELS: dict[str, type[Sourced]] = {
     "indicators": Indicator,
     "layouts": Layout,
     "claims": Claims,
+    "duties": DutyList,
     "plain_words": PlainWords,
 }
 
@@ -56,6 +58,12 @@ def layout(name: str) -> Layout:
         if one.indicator not in indicators()
     )
     return found
+
+
+@cache
+def duty_lists() -> MappingProxyType[str, DutyList]:
+    """Every list of duties there is a definition of, by id, the last in the alphabet first."""
+    return MappingProxyType({name: _load("duties", name) for name in sorted(known("duties"), reverse=True)})
 
 
 @cache

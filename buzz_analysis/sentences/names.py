@@ -8,6 +8,7 @@ TITLES = {
     "learning_cycle": "Learning cycle · {network} · {period}",
     "data_trust": "Can we trust the data? · {network} · {period}",
     "benchmark": "Benchmark · {network} · {period}",
+    "yearly_quality_report": "Yearly quality report · {network} · {period}",
 }
 UNCONFIRMED = "†"  # behind what is usual practice or an assumption; the page says so once
 

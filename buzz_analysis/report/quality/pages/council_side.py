@@ -1,0 +1,84 @@
+"""Advice of the client council and the reply of the network; limits and where the numbers come from."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+from markupsafe import Markup
+
+from ....provenance import Status
+from ....tables import Column, table
+from ....wording import date_words, say, whole
+from ...html import heading, listing, pairs, typed
+from ...marks import released_by
+from .frame import nothing, page
+
+STATUS = {"open": "open", "adopted": "adopted", "partly": "adopted in part", "not_adopted": "not adopted"}
+NO_REPLY = "Still to be filled in: the network's reply."
+LIMITS = (
+    "What is not recorded is unknown; it is not: not done.",
+    "The figures are not adjusted for who gave birth unless a page says so, and there is no ranking.",
+    "What came after a decision did not therefore come from it.",
+    "Counts of the audit, of complaints and of incidents are no rates, and small ones are hidden.",
+    "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
+    "No official template of this report was found; the order of its sections is this project's own.",
+)
+
+
+def advice(material) -> list:
+    """Each advice about this year's report, with the reply."""
+    language = material.language
+    found = [one for one in material.records.advice if one.year == material.year]
+    if not found:
+        return page(material, "advice", nothing(material))
+    columns = [
+        Column("advice", say("Advice", language)),
+        Column("reply", say("Reply", language)),
+        Column("status", say("Status", language)),
+    ]
+    caption = say("Advice and reply", language)
+    made = table(
+        pd.DataFrame([_row(one, language) for one in found], dtype=object),
+        columns,
+        name="yq-advice",
+        caption=caption,
+        stacked=True,
+    )
+    return page(material, "advice", [made])
+
+
+def _row(one, language) -> dict:
+    reply = typed(one.reply) if one.reply else Markup("<strong>{}</strong>").format(say(NO_REPLY, language))
+    replied = f" ({date_words(one.replied_on, language)})" if one.replied_on else ""
+    return {
+        "advice": typed(one.advice) + f" ({date_words(one.given_on, language)})",
+        "reply": reply + replied,
+        "status": say(STATUS[one.status], language),
+    }
+
+
+def limits(material) -> list:
+    """What must not be concluded."""
+    return [heading(2, say("Limits", material.language)), listing([say(text, material.language) for text in LIMITS])]
+
+
+def provenance(material) -> list:
+    """From which data and records, by which library."""
+    language, manifest, parameters = material.language, material.manifest, material.parameters
+    commit = manifest.get("commit")
+    made_on = datetime.date.fromisoformat(manifest["made_on"][:10])
+    facts = [
+        (say("Study", language), manifest["title"]),
+        (say("Store made on", language), date_words(made_on, language)),
+        (say("Library", language), f"{manifest['library']} ({commit[:12]})" if commit else str(manifest["library"])),
+        (
+            say("Parameters", language),
+            f"vsv={parameters.vsv}, period={material.period.label}, audience={parameters.audience}, "
+            f"language={parameters.language}, study={parameters.study}",
+        ),
+        (say("Hidden cells", language), whole(material.hidden, language)),
+        (say("Run", language), material.run_id or say("by hand", language)),
+        (say("Released by", language), released_by(Status(), language)),
+    ]
+    return [heading(2, say("Where the figures come from", language)), pairs(facts)]

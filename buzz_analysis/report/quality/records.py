@@ -1,0 +1,108 @@
+"""What a network recorded of its duties and its year, beside the records of the learning cycle."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+import pandas as pd
+
+from ... import audit
+from ...answers import persons_in
+from ...errors import DefinitionError, UserError, raise_all
+from ...project import Project
+from ...schema import (
+    Advice,
+    AdviceFile,
+    AuditRow,
+    ComplaintRow,
+    DutyEvidence,
+    Evidence,
+    QualityTexts,
+    duty_lists,
+    read_table,
+    read_yaml,
+)
+from ..records import Records, read_records
+
+UNKNOWN_DUTY = "{file}: there is no duty '{duty}'. Closest: {close}. The lists stand in definitions/duties."
+
+
+class YearRecords(NamedTuple):
+    """All records that a yearly report rests on; empty where nothing was recorded."""
+
+    shared: Records = Records()
+    documents: tuple[Evidence, ...] = ()
+    audits: tuple[AuditRow, ...] = ()
+    complaints: tuple[ComplaintRow, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    texts: QualityTexts = QualityTexts()
+
+    def own_text(self, year: int, section: str, *, plain: bool = False) -> str:
+        """What people wrote themselves for a section of a year; for the council in plain words only."""
+        found = (one for one in self.texts.texts if (one.year, one.section) == (year, section))
+        return next((one.plain if plain else one.text for one in found), "")
+
+
+def read_year_records(project: Project, vsv: str, *, synthetic: bool) -> YearRecords:
+    """Read and check all of them; everything that is wrong in any is told together.
+
+    Raises
+    ------
+    UserError
+        As `records.read_records`.
+    """
+    folder = project.records(vsv, synthetic=synthetic)
+    errors: list[UserError] = []
+
+    def given(name: str, read, otherwise):
+        path = folder / name
+        try:
+            return read(path, project.named(path)) if path.exists() else otherwise
+        except UserError as problem:
+            errors.extend(getattr(problem, "errors", [problem]))
+            return otherwise
+
+    def table(model):
+        return lambda path, name: tuple(read_table(path, model, name=name, traces=persons_in))
+
+    def file(model):
+        return lambda path, name: read_yaml(path, model, name=name, traces=persons_in)
+
+    try:
+        shared = read_records(project, vsv, synthetic=synthetic, leave_out=True)
+    except UserError as problem:
+        errors, shared = [*getattr(problem, "errors", [problem])], Records()
+    found = YearRecords(
+        shared,
+        given("duties.yaml", file(DutyEvidence), DutyEvidence()).evidence,
+        given("audit.csv", table(AuditRow), ()),
+        given("complaints.csv", table(ComplaintRow), ()),
+        given("advice.yaml", file(AdviceFile), AdviceFile()).advice,
+        given("quality.yaml", file(QualityTexts), QualityTexts()),
+    )
+    errors += _unknown_duties(found.documents, project.named(folder / "duties.yaml"))
+    raise_all(errors)
+    return found
+
+
+def judged_duties(records: YearRecords, day: datetime.date) -> pd.DataFrame:
+    """Every duty of every list on a day, by these records."""
+    evidence = audit.duty_evidence(
+        records.documents,
+        sessions=records.shared.sessions,
+        audits=records.audits,
+        actions=records.shared.actions,
+        complaints=records.complaints,
+        advice=records.advice,
+    )
+    return pd.concat([audit.duties(one, evidence, day) for one in duty_lists().values()], ignore_index=True)
+
+
+def _unknown_duties(documents: tuple[Evidence, ...], file: str) -> Iterator[DefinitionError]:
+    known = [duty.id for one in duty_lists().values() for duty in one.duties]
+    for name in dict.fromkeys(one.duty for one in documents if one.duty not in known):
+        close = (get_close_matches(name, known, n=1, cutoff=0.3) or known[:1])[0]
+        yield DefinitionError(UNKNOWN_DUTY, file=file, duty=name, close=close)
