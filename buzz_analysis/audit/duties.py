@@ -61,7 +61,7 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
 def _duty(one: Duty, asked: DutyList, known: pd.DataFrame, day: datetime.date) -> dict:
     mine = known[known["duty"].isin([one.id, ""]) & known["kind"].isin(one.needs)]
     needs = [_need(one, kind, mine[mine["kind"] == kind], day, asked.notice_days) for kind in one.needs]
-    worst = min(needs, key=lambda need: WORST_FIRST.index(need.status))
+    worst = min(needs, key=lambda need: (WORST_FIRST.index(need.status), need.next_on or datetime.date.max))
     missing = [need.kind for need in needs if need.status == UNKNOWN]
     return {
         "list": asked.id,
@@ -72,7 +72,7 @@ def _duty(one: Duty, asked: DutyList, known: pd.DataFrame, day: datetime.date) -
         "n": worst.n,
         "at_least": one.at_least,
         "needed_next": tuple(missing if worst.status == UNKNOWN else [worst.kind]),
-        "date": min((need.next_on for need in needs if need.status == worst.status and need.next_on), default=None),
+        "date": worst.next_on,
         "documents": tuple(dict.fromkeys(name for name in mine["document"] if name)),
     }
 

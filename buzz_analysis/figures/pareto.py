@@ -13,13 +13,13 @@ def draw_pareto(rows, *, language, ax=None):
     """
     ax = new_axes(height=0.9 + 0.36 * len(rows)) if ax is None else ax
     places = range(len(rows))
-    ax.barh(places, rows["n"].astype("float64"), height=0.6, color="0.72", edgecolor="0.25")
-    for place, n, words in zip(places, rows["n"], rows["shown"], strict=True):
-        ax.text(float(n), place, f" {words}", va="center", ha="left", fontsize="small")
+    ax.barh(places, rows["n"].astype("float64"), height=0.6, color="0.8", edgecolor="0.25")
+    for place, words in zip(places, rows["shown"], strict=True):
+        ax.text(0, place, f" {words}", va="center", ha="left", fontsize="small")
     ax.set_yticks(places, rows["label"])
     ax.invert_yaxis()
     ax.set_xlim(0, float(rows["of"].iloc[0]) * 1.12)
-    ax.set_xlabel(say("number of factors; line: share so far of all factors", language))
+    ax.set_xlabel(say("factors; line: share so far", language))
     so_far = rows["cumulative"].astype("float64") * float(rows["of"].iloc[0])
     ax.plot(so_far, places, marker="o", color="0.1", linewidth=1)
     for place, share, at in zip(places, rows["cumulative"], so_far, strict=True):

@@ -26,9 +26,9 @@ NOTHING = "Nothing has been written down about this."
 NOT_DONE = "That does not mean that nothing was done."
 PLAIN = {  # figures that have words everybody knows; the team's report has the others
     "EPIDURAL": Word("women had an injection in the back against pain"),
-    "IGZ-MODE-CS": Word("babies were born by an operation"),
+    "IGZ-MODE-CS": Word("births were by an operation"),
     "IGZ-BF": Word("babies got breast milk"),
-    "KZ-6": Word("babies got breast milk at home"),
+    "KZ-6": Word("families had at most two maternity carers"),
 }
 OF_100 = "Of every 100, {about} {what}."
 MORE = "The caregivers have more figures in their own report."

@@ -8,8 +8,7 @@ from .... import sentences
 from ....schema import instruments
 from ....tables import Column, table
 from ....wording import say
-from ...html import paragraph, said
-from ...pages.overview import overview_sentence
+from ...html import paragraph
 from .frame import page
 from .front import NO_ANSWERS
 
@@ -25,7 +24,7 @@ def proms(material) -> list:
     rows = [_row(women, name, row) for name, row in main_cells(women)]
     if not rows:
         return page(material, "proms", [paragraph(say(HIDDEN_ALL, language))])
-    return page(material, "proms", [said(overview_sentence(women), language=language), _table(material, rows)])
+    return page(material, "proms", [_table(material, rows)])
 
 
 def main_cells(women) -> list[tuple[str, dict]]:

@@ -1,0 +1,200 @@
+"""The yearly quality report: whole without records, plain for the council, every number listed, own texts kept."""
+
+import re
+
+import pandas as pd
+import pytest
+from plain_language import faults
+from small_reports import STUDY, words
+
+from buzz_analysis.errors import UserError
+from buzz_analysis.report import open_report
+from buzz_analysis.store import write_frame
+
+PAGES = (
+    "header",
+    "decisions",
+    "response",
+    "care",
+    "experience",
+    "proms",
+    "maternity_care",
+    "audit",
+    "complaints",
+    "duties",
+    "new_decisions",
+    "advice",
+    "limits",
+    "provenance",
+    "close",
+)
+FIGURES = STUDY.replace("registers:", "yearly: [{path: yearly.csv}]\nregisters:")
+DUTIES = """evidence:
+  - {duty: R02, document: Beleid, date: 2020-01-01, owner_role: voorzitter, next_review: 2021-01-01}
+"""
+AUDIT = """date,cases,attendance,ssf_type,relation,factors,action,owner_role,due,measured_by
+2020-03-01,12,gynaecoloog: 2,guideline,probable,14,,,,
+2021-03-01,3,gynaecoloog: 2; verloskundige: 4,usual_care,possible,12,Samen oefenen,,2021-06-01,
+2021-09-01,4,gynaecoloog: 1,other,none,4,,,,
+"""
+COMPLAINTS = """year,kind,theme,n
+2021,complaint,bejegening,12
+2021,incident,stil,3
+"""
+ADVICE = """advice:
+  - {id: a, year: 2021, given_on: 2022-01-01, advice: Vertel meer, reply: Dat doen wij,
+     replied_on: 2022-02-01, status: adopted}
+"""
+TEXTS = """texts:
+  - {year: 2021, section: care, text: Wij spraken af dat de kaart verandert., plain: Wij spraken iets af.}
+"""
+RECORDS = {
+    "duties.yaml": DUTIES,
+    "audit.csv": AUDIT,
+    "complaints.csv": COMPLAINTS,
+    "advice.yaml": ADVICE,
+    "quality.yaml": TEXTS,
+}
+
+
+@pytest.fixture
+def report(make_store):
+    """The report of a small study with these records; nothing is shown yet."""
+
+    def make(records=None, **parameters):
+        rows = [
+            {
+                "vsv": vsv,
+                "period": "2021",
+                "year": 2021,
+                "indicator": "IGZ-MODE-CS",
+                "suppressed": False,
+                "numerator": 163,
+                "denominator": 1004,
+            }
+            for vsv in ("ours", "theirs")
+        ]
+        frame = pd.DataFrame(rows).astype({"numerator": "Int64", "denominator": "Int64"})
+        folder = make_store(study=FIGURES, years={"ours": [2021], "theirs": [2021]})
+        write_frame(frame, folder / "outputs" / ".store" / "small" / "yearly.parquet")
+        for name, text in (records or {}).items():
+            (folder / "params" / "ours" / name).write_text(text, encoding="utf-8")
+        given = {"vsv": "ours", "period": "2021", "language": "nl"} | parameters
+        return open_report(kind="yearly_quality_report", **given)
+
+    return make
+
+
+def whole(made, shown) -> str:
+    """All pages in the notebook's order."""
+    for page in PAGES:
+        getattr(made, page)()
+    return "".join(piece for piece in shown if isinstance(piece, str))
+
+
+def test_a_network_without_records_has_a_whole_report_that_says_so(report, shown):
+    page = whole(report(), shown)
+    assert page.count("Niets vastgelegd") >= 5
+    assert page.count("Nog in te vullen") >= 10
+    assert "geen bewijs vastgelegd" in page
+
+
+def test_the_sections_stand_in_the_order_of_the_design(report, shown):
+    titles = re.findall(r"<h2>(.*?)</h2>", whole(report(language="en"), shown))
+    assert titles == [
+        "The network",
+        "Last year&#39;s decisions",
+        "Data quality and response",
+        "Care figures",
+        "Experience (PREM)",
+        "What women answered (PROMs)",
+        "Maternity care at home",
+        "Perinatal audit",
+        "Complaints and incidents",
+        "Duties and evidence",
+        "New decisions",
+        "Advice of the client council",
+        "Limits",
+        "Where the figures come from",
+    ]
+
+
+def test_what_people_wrote_stands_in_place_of_the_gap_and_survives_a_second_run(report, shown):
+    first = whole(report(RECORDS), shown)
+    again = whole(open_report(kind="yearly_quality_report", vsv="ours", period="2021"), shown)
+    for page in (first, again):
+        assert "Wij spraken af dat de kaart verandert." in page
+        assert "de gezamenlijke analyse van deze cijfers" not in page
+
+
+def test_small_counts_are_hidden_and_zero_is_small_too(report, shown):
+    text = words(whole(report(RECORDS | {"complaints.csv": COMPLAINTS + "2021,calamity,,0\n"}), shown))
+    assert re.search(r"Klachten\s+12; thema", text)
+    assert re.search(r"Incidenten\s+minder dan 10", text)
+    assert re.search(r"Calamiteiten\s+minder dan 10", text)
+    assert "stil" not in text
+
+
+def test_the_audit_is_told_as_counts_and_small_factors_cannot_be_subtracted(report, shown):
+    text = words(whole(report(RECORDS), shown))
+    assert re.search(r"Besproken casussen\s+minder dan 10", text)
+    assert "14 van de 30" in text
+    assert "12 van de 30" not in text  # thirty less fourteen and twelve would tell the four
+
+
+def test_an_agreement_without_owner_and_measure_is_returned_in_a_sentence(report, shown):
+    assert "er ontbreekt een eigenaar, een maat" in whole(report(RECORDS), shown)
+
+
+@pytest.mark.parametrize("audience", ["team", "council"])
+def test_every_number_of_the_cells_is_on_the_page_and_every_row_has_its_cell(report, shown, audience):
+    made = report(RECORDS, audience=audience)
+    page = whole(made, shown)
+    ids = {row["cell"] for row in made._cells()}
+    on_page = {cell for found in re.findall(r'data-cells?="([^"]*)"', page) for cell in found.split()}
+    found = {cell.split(":")[0] for cell in on_page}
+    assert {cell for cell in found if not cell.startswith("lc.response")} <= ids  # a moment without data has no number
+    assert {"bm.IGZ-MODE-CS.2021"} <= on_page
+
+
+def test_the_council_has_a_subset_of_the_cells_each_rounded(report, shown):
+    team = {(row["cell"], row["group"]): row for row in report(RECORDS)._cells()}
+    council = open_report(kind="yearly_quality_report", vsv="ours", period="2021", audience="council")._cells()
+    assert {(row["cell"], row["group"]) for row in council} <= set(team)
+    for row in council:
+        other = team[row["cell"], row["group"]]
+        if row["count"] is not None and not row["cell"].endswith((".meetings", ".agreements")):
+            assert row["count"] == 5 * round(other["count"] / 5)
+            assert row["n"] is None or row["n"] == 5 * round(other["n"] / 5)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("records", [{}, RECORDS])
+def test_the_council_reads_plain_words(report, shown, language, records):
+    page = whole(report(records, audience="council", language=language), shown)
+    assert faults(page, language, names=("VSV <Ons>", "Een kleine studie")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("duties.yaml", DUTIES.replace("R02", "R22"), "there is no duty 'R22'"),
+        ("duties.yaml", DUTIES.replace("2021-01-01", "2019-01-01"), "next_review must not lie before date"),
+        ("audit.csv", AUDIT.replace("cases", "casus"), "column 'casus' would tell of a case"),
+        ("audit.csv", AUDIT.replace("Samen oefenen", "Mevrouw kwam te laat"), "seems to tell of a case"),
+        ("complaints.csv", COMPLAINTS.replace(",3", ",-3"), "'n' must be a larger number"),
+        ("advice.yaml", ADVICE.replace("2022-02-01", "2021-02-01"), "replied_on must not lie before given_on"),
+        ("advice.yaml", ADVICE.replace("reply: Dat doen wij,\n     ", ""), "needs a reply"),
+        ("quality.yaml", TEXTS + TEXTS.split("\n", 1)[1], "found twice: 2021 care"),
+    ],
+)
+def test_a_broken_record_is_refused_in_one_sentence(report, name, text, says):
+    with pytest.raises(UserError, match=re.escape(says)):
+        report(RECORDS | {name: text})
+
+
+def test_all_broken_records_are_told_together(report):
+    with pytest.raises(UserError) as refused:
+        report({"complaints.csv": "year,kind,n\n2021,complaint,-1\n", "quality.yaml": "text: x\n"})
+    assert "complaints.csv" in str(refused.value)
+    assert "quality.yaml" in str(refused.value)
