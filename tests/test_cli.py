@@ -4,6 +4,7 @@ import json
 import shlex
 import subprocess
 import sys
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -16,10 +17,29 @@ from buzz_analysis.cli import make
 from buzz_analysis.cli.session import Session
 from buzz_analysis.runner.job import Run
 from buzz_analysis.runner.notebook import read_notebook
+from buzz_analysis.runner.nursery import warm_kernels
+
+
+@pytest.fixture(scope="module")
+def nursery(tmp_path_factory):
+    """One process to fork kernels from, for all runs of these tests: a run's own takes seconds to import everything."""
+    with warm_kernels(tmp_path_factory.mktemp("nursery")) as started:
+        yield started
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(alone, nursery, monkeypatch):
+    """The same; its runs share one nursery."""
+
+    def shared(folder, *, wanted=True):
+        return nullcontext(nursery if wanted else None)
+
+    monkeypatch.setattr("buzz_analysis.runner.nursery.warm_kernels", shared)
+    return alone
+
+
+@pytest.fixture
+def alone(tmp_path, monkeypatch):
     """A small project of its own: two networks, eight women each, and a tiny notebook."""
     write_study(tmp_path, {"kaap": "De Kaap", "meer": "Het Meer"})
     save(notebook(parameters=PARAMETERS.replace("voorbeeld", "kaap")), tmp_path / "notebooks/tiny.ipynb")
@@ -37,10 +57,10 @@ def shown(project):
     return published_files(Run("", project, project / "outputs", {}, {}))
 
 
-def test_a_run_publishes_every_network_and_the_index(project):
+def test_a_run_publishes_every_network_and_the_index(alone):
     done = buzz("run", "tiny")
     assert done.exit_code == 0, done.output
-    assert [name for name in shown(project) if name.endswith(".html")] == [
+    assert [name for name in shown(alone) if name.endswith(".html")] == [
         "index.html",
         "proef/kaap/2021/tiny-team-nl.html",
         "proef/meer/2021/tiny-team-nl.html",
