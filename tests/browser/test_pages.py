@@ -9,14 +9,11 @@ import subprocess
 import sys
 
 import pytest
+from printed import assert_numbered_pages_and_annex, words_of_pages
 from pypdf import PdfReader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; Debian: apt-get install chromium"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 RUN = ["run", "learning_cycle", "--vsv", "voorbeeld", "--pdf", "--slides"]
@@ -83,6 +80,8 @@ def page(tmp_path_factory, root):
 
 def browse(tmp_path, *options) -> subprocess.CompletedProcess:
     """Start the browser once, with a profile of its own and nothing of its own to fetch."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium here; Debian: apt-get install chromium")
     quiet = [
         "--headless",
         "--no-sandbox",
@@ -233,6 +232,15 @@ def test_no_table_is_wider_than_the_paper(page, council):
     assert len(ends) > 10 and all(end <= edge + 1 for end, edge in ends)
 
 
-def test_the_pdf_says_on_every_page_that_the_data_are_invented(page):
-    pages = PdfReader(page.with_suffix(".pdf")).pages
-    assert all("VERZONNEN GEGEVENS" in one.extract_text() and "CONCEPT" in one.extract_text() for one in pages)
+@pytest.fixture(scope="module")
+def printed(page) -> list[str]:
+    """The words of each page of the PDF."""
+    return words_of_pages(page.with_suffix(".pdf"))
+
+
+def test_the_pdf_says_on_every_page_that_the_data_are_invented(printed):
+    assert all("VERZONNEN GEGEVENS" in one and "CONCEPT" in one for one in printed)
+
+
+def test_the_numbered_pages_are_twelve_at_most_and_the_annex_follows_them(printed):
+    assert_numbered_pages_and_annex(printed)
