@@ -164,7 +164,7 @@ def whole(value: pd.Series, items: list[pd.Series], form: list[pd.Series]) -> pd
     """A scale that counts only when every one of its items is answered."""
     told = without_value(items, form)
     everything = told["n_answered"] == told["n_items"]
-    return with_value(told, value.where(everything), np.where(everything, "complete", told["status"]))
+    return with_value(told, value.where(everything), words({"complete": everything}, told["status"]))
 
 
 def mean_of_the_answered(items: list[pd.Series], form: list[pd.Series]) -> pd.DataFrame:
@@ -172,12 +172,19 @@ def mean_of_the_answered(items: list[pd.Series], form: list[pd.Series]) -> pd.Da
     told = without_value(items, form)
     summed = sum(item.where(item != DOES_NOT_APPLY).fillna(0) for item in items)
     some, everything = told["n_answered"] > 0, told["n_answered"] == told["n_items"]
-    status = np.select([everything, some], ["complete", "prorated"], told["status"])
+    status = words({"complete": everything, "prorated": some}, told["status"])
     return with_value(told, (summed / told["n_answered"]).where(some), status)
 
 
-def with_value(told: pd.DataFrame, value: pd.Series, status: np.ndarray) -> pd.DataFrame:
-    return told.assign(value=value, status=status, why_not=np.where(value.notna(), "", told["why_not"]))
+def with_value(told: pd.DataFrame, value: pd.Series, status: pd.Series) -> pd.DataFrame:
+    return told.assign(value=value, status=status, why_not=words({"": value.notna()}, told["why_not"]))
+
+
+def words(where: dict[str, pd.Series], otherwise: str | pd.Series) -> pd.Series:
+    """The first word whose rows it is; as objects, for a million words take long as a column of text."""
+    chosen = [np.array(word, object) for word in where]
+    made = np.select(list(where.values()), chosen, np.array(otherwise, object))
+    return pd.Series(made, next(iter(where.values())).index, dtype=object)
 
 
 def without_value(items: list[pd.Series], form: list[pd.Series]) -> pd.DataFrame:
@@ -188,8 +195,8 @@ def without_value(items: list[pd.Series], form: list[pd.Series]) -> pd.DataFrame
     return pd.DataFrame(
         {
             "value": np.nan,
-            "status": np.where(begun & ~inapplicable, "incomplete", "not_asked"),
-            "why_not": np.select([inapplicable, ~begun], ["not_applicable", "nothing_known"], ""),
+            "status": words({"incomplete": begun & ~inapplicable}, "not_asked"),
+            "why_not": words({"not_applicable": inapplicable, "nothing_known": ~begun}, ""),
             "n_answered": len(items) - blank - does_not_apply,
             "n_items": len(items),
         }
