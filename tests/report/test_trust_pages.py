@@ -3,6 +3,7 @@
 import html
 import re
 import shutil
+from typing import NamedTuple
 
 import pytest
 from small_reports import words
@@ -67,6 +68,32 @@ def opened(prepared, tmp_path, monkeypatch):
     return make
 
 
+class Made(NamedTuple):
+    """The pages of one language as they are shown, the list of numbers they leave, and the mark at their end."""
+
+    page: str
+    cells: list[dict]
+    closing: dict
+
+
+@pytest.fixture(scope="module")
+def made(prepared) -> dict[str, Made]:
+    """The whole report, once in each language, for all tests that only look at it."""
+    found = {}
+    for language in ("nl", "en"):
+        with pytest.MonkeyPatch.context() as patch:
+            pieces, cells = [], []
+            patch.delenv("BUZZ_OUTPUTS", raising=False)
+            patch.delenv("BUZZ_RUN_ID", raising=False)
+            patch.chdir(prepared)
+            patch.setattr(paged, "show", lambda piece, pieces=pieces: pieces.append(str(piece)))
+            patch.setattr(paged, "show_cells", cells.extend)
+            patch.setattr(paged, "show_sentinel", pieces.append)
+            whole(open_report(vsv="ours", period="2021", language=language), pieces)
+        found[language] = Made("".join(pieces[:-1]), cells, pieces[-1])
+    return found
+
+
 def whole(report, shown) -> str:
     """All pages of the notebook, as a reader sees them."""
     report.header("data_trust")
@@ -84,18 +111,17 @@ def whole(report, shown) -> str:
         ("en", "Can we trust the data?", "What the other reports may say"),
     ],
 )
-def test_every_page_is_there_in_both_languages(opened, shown, language, title, verdict):
-    text = whole(opened(language=language), shown)
+def test_every_page_is_there_in_both_languages(made, language, title, verdict):
+    text = words(made[language].page)
     assert title in text and verdict in text and "nan" not in text.lower().split()
 
 
-def test_no_page_holds_a_woman(opened, shown):
-    assert "ours-00" not in whole(opened(), shown)
+def test_no_page_holds_a_woman(made):
+    assert "ours-00" not in words(made["nl"].page)
 
 
-def test_the_closing_mark_counts_what_these_pages_hide(opened, shown):
-    whole(opened(), shown)
-    assert shown[-1]["suppressed"] > 0
+def test_the_closing_mark_counts_what_these_pages_hide(made):
+    assert made["nl"].closing["suppressed"] > 0
 
 
 def test_without_births_that_is_said_and_nothing_is_weighted(opened, shown, tmp_path):
@@ -126,23 +152,15 @@ def test_the_council_has_no_edition_of_the_trust_check(opened, shown):
     assert not shown
 
 
-def cells_of(report, shown, monkeypatch) -> tuple[list[dict], str]:
-    """The list of numbers that the report leaves, and its pages."""
-    left = []
-    monkeypatch.setattr(paged, "show_cells", left.extend)
-    whole(report, shown)
-    return left, "".join(piece for piece in shown if isinstance(piece, str))
-
-
-def test_the_list_holds_the_numbers_of_these_pages_and_no_other(opened, shown, monkeypatch):
-    cells, page = cells_of(opened(), shown, monkeypatch)
+def test_the_list_holds_the_numbers_of_these_pages_and_no_other(made):
+    page, cells, _ = made["nl"]
     named = {one for ids in re.findall(r'data-cells?="([^"]*)"', page) for one in html.unescape(ids).split()}
     assert {cell["cell"] for cell in cells} == named
 
 
 @pytest.mark.parametrize("table", ["make-up", "response-by", "states-table", "blank-table", "weights", "weighted"])
-def test_each_percentage_of_a_table_is_that_of_its_cell(opened, shown, monkeypatch, table):
-    cells, page = cells_of(opened(language="en"), shown, monkeypatch)
+def test_each_percentage_of_a_table_is_that_of_its_cell(made, table):
+    page, cells, _ = made["en"]
     values = {cell["cell"]: cell["value"] for cell in cells}
     rows = re.findall(r'<tr data-cells?="([^"]*)">(.*?)</tr>', page.split(f'id="{table}"')[1].split("</table>")[0])
     assert rows
@@ -152,8 +170,8 @@ def test_each_percentage_of_a_table_is_that_of_its_cell(opened, shown, monkeypat
         assert told == pytest.approx(known, abs=0.006)
 
 
-def test_what_a_page_hides_is_hidden_in_the_list(opened, shown, monkeypatch):
-    cells, page = cells_of(opened(language="en"), shown, monkeypatch)
+def test_what_a_page_hides_is_hidden_in_the_list(made):
+    page, cells, _ = made["en"]
     hidden = [cell for cell in cells if cell["suppressed"]]
     assert hidden and all(cell["value"] is cell["count"] is None for cell in hidden)
     by_level = [cell for cell in cells if cell["table"] == "groups"]

@@ -6,7 +6,7 @@ import sys
 
 def test_a_script_without_a_main_guard_opens_a_report_and_runs_once(root, tmp_path):
     (tmp_path / "params").symlink_to(root / "params", target_is_directory=True)
-    demo = "from buzz_analysis.cli import app; app(['demo', '--women', '200'])"
+    demo = "from buzz_analysis.cli import app; app(['demo', '--networks', '2', '--women', '40'])"
     assert subprocess.run([sys.executable, "-c", demo], cwd=tmp_path, check=False, capture_output=True).returncode == 0
     script = tmp_path / "script.py"
     script.write_text(
