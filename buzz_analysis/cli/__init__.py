@@ -5,6 +5,7 @@ import typer
 from .aggregates import aggregates
 from .check import check
 from .cycle import cycle
+from .duties import duties
 from .make import demo, lab, prepare
 from .map import map_
 from .new import new
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
-for command in (demo, check, prepare, run, update, status, verify, release, recall, withdraw, lab):
+for command in (demo, check, prepare, run, update, status, verify, release, recall, withdraw, duties, lab):
     app.command()(command)
 app.command("map")(map_)
 app.add_typer(new, name="new")

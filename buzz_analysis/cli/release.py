@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError
+from .run import due_here
 from .session import Session, in_session
 
 AT_A_TERMINAL = (
@@ -125,4 +126,5 @@ def renew_index(here: Session, outcomes: Iterable = ()) -> None:
     register = here.project.register()
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
-    write_index(here.project.outputs, outcomes, names, store=store.manifest, language=here.language, late=late)
+    due = due_here(here, names)
+    write_index(here.project.outputs, outcomes, names, store=store.manifest, language=here.language, late=late, due=due)

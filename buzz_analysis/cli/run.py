@@ -132,8 +132,25 @@ def make_reports(
     part = (region, vsvs) if region else None
     ended = [outcome for outcome in outcomes if outcome.status != "stopped"]
     late = _late(here, store)
-    write_index(outputs, ended, names, store=store.manifest, language=here.language, region=part, late=late)
+    write_index(
+        outputs,
+        ended,
+        names,
+        store=store.manifest,
+        language=here.language,
+        region=part,
+        late=late,
+        due=due_here(here, names),
+    )
     return outcomes
+
+
+def due_here(here: Session, vsvs) -> dict[str, dict[str, str]]:
+    """What is due of the duties of these networks today."""
+    from ..runner.due import due_of
+    from ..runner.job import now
+
+    return due_of(here.project, vsvs, now().date())
 
 
 def _late(here: Session, store) -> dict[str, str]:

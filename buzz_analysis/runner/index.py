@@ -77,10 +77,12 @@ def write_index(
     language: str,
     region: tuple[str, Iterable[str]] | None = None,
     late: Mapping[str, str] | None = None,
+    due: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Path:
     """Write status.json and index.html anew, and a region's two pages (its id and networks); returns the index's path.
 
-    `late` is the warning that a delivery of this study is overdue, in each language (`late_words`).
+    `late` is the warning that a delivery of this study is overdue, in each language (`late_words`); `due` what is due
+    of the duties of each of its networks (`due_of`).
 
     Raises
     ------
@@ -90,6 +92,7 @@ def write_index(
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
         state = state_of(outputs, outcomes, names, store=store, late=late or {})
+        state["reports"] = [_with_due(row, store["study_id"], due or {}) for row in state["reports"]]
         pages = {FILE: json.dumps(state, ensure_ascii=False, indent=1) + "\n", "index.html": page(state, language)}
         if region is not None:
             own = _of_region(state, store["study_id"], *region)
@@ -99,6 +102,11 @@ def write_index(
         for name, text in pages.items():
             replace_page(outputs / name, text)
     return outputs / "index.html"
+
+
+def _with_due(row: dict, study: str, due: Mapping) -> dict:
+    """A row with what is due of its network; of another study nothing is known here."""
+    return row | {"due": dict(due[row["vsv"]])} if row["study"] == study and row["vsv"] in due else row
 
 
 def page(state: dict, language: str) -> str:
