@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 AIM = 0.3  # seconds of a processor
 TIMES = 5
 ORDER = ("ipynb", "cells.json", "pdf", "slides.html", "html", "manifest.json")  # as `publish` has them
-NOTEBOOKS = {"learning_cycle": ("team", "council"), "data_trust": ("team",)}
+NOTEBOOKS = {"learning_cycle": ("team", "council"), "data_trust": ("team",), "benchmark": ("team",)}
 
 
 def published(folder: Path, notebook: str, audience: str) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ STATES = {
 NOTEBOOKS = {
     "data_trust": "Can we trust the data?",
     "learning_cycle": "Learning cycle",
-    "benchmark": "Benchmark",
+    "benchmark": "Benchmark of the yearly figures",
     "yearly_quality_report": "Yearly quality report",
 }
 ALSO = {"pdf": "PDF", "slides.html": "slides"}
