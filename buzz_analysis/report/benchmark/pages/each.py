@@ -24,6 +24,7 @@ ESTIMATED = "Where a count of another network is hidden, an estimate stands in t
 NO_REFERENCE = (
     "No published value of this figure in this population was found; other populations are not laid beside it."
 )
+SOURCES = "Published values: {sources}."
 CRUDE = "Crude: not adjusted here for who gave birth; the study gives no model."
 ADJUSTED = (
     "Crude, and beside it what was observed over what a published model expects of such births; compare that with 1 "
@@ -189,7 +190,7 @@ def _numbers(material, one):
         del heads["missing"]
     numbers = ("figure", "of", "interval", "missing")
     columns = [Column(name, head, number=name in numbers) for name, head in heads.items()]
-    notes = [_adjusted_words(material, one)] + ([] if one.references else [say(NO_REFERENCE, language)])
+    notes = [_adjusted_words(material, one), _known_from(one, language)]
     return table(
         pd.DataFrame(rows, columns=[*heads, "cell"]),
         columns,
@@ -293,10 +294,16 @@ def _reliable(one, language) -> list[dict]:
     return [blank | told | {"when": str(one.now["period"]), "cell": f"{one.now['cell']}.reliability"}]
 
 
+def _known_from(one, language) -> str:
+    """Where the published values come from, each source once; or that none was found."""
+    sources = dict.fromkeys(part.source for part in one.references)
+    return say(SOURCES, language, sources="; ".join(sources)) if sources else say(NO_REFERENCE, language)
+
+
 def _known(part, one, language) -> dict:
     population = (part.population_nl if language == "nl" else None) or part.population or ""
     return {
-        "who": f"{say(KINDS[part.kind], language)} ({population}; {part.source})",
+        "who": f"{say(KINDS[part.kind], language)} ({population})",
         "when": part.period or "",
         "figure": value_words(part.estimate, one.definition.unit, language),
         "of": "",
