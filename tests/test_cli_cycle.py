@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli import buzz, project
+from test_cli import alone as project
+from test_cli import buzz
 
 __all__ = ["project"]
 

@@ -3,7 +3,8 @@
 import csv
 
 import pytest
-from test_cli import buzz, project
+from test_cli import alone as project
+from test_cli import buzz
 
 from buzz_analysis.schema import Moments, Parameters, RegisterRow, read_table, read_yaml
 

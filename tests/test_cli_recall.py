@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from nbformat.v4 import new_output
-from test_cli import buzz, project  # noqa: F401  # the fixture
+from test_cli import alone as project  # noqa: F401  # the fixture
+from test_cli import buzz
 from tiny_reports import HEADINGS, a_job, executed, rows
 
 from buzz_analysis.errors import Locked, UserError

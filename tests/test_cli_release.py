@@ -4,7 +4,8 @@ import json
 import sys
 
 import pytest
-from test_cli import buzz, project  # noqa: F401  # the fixture
+from test_cli import alone as project  # noqa: F401  # the fixture
+from test_cli import buzz
 from tiny_reports import HEADINGS, rows
 
 PAGE = "outputs/proef/kaap/2021/tiny-team-nl.html"

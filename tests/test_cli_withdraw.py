@@ -5,7 +5,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from test_cli import buzz, project  # noqa: F401  # the fixture
+from test_cli import alone as project  # noqa: F401  # the fixture
+from test_cli import buzz
 from tiny_reports import a_job, a_run, executed
 
 from buzz_analysis.prepare import read_withdrawn, withdrawn_file, write_withdrawn

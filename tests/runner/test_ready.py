@@ -7,7 +7,8 @@ from multiprocessing import get_context
 
 import pytest
 from filelock import FileLock, Timeout
-from test_cli import STUDY, project
+from test_cli import STUDY
+from test_cli import alone as project
 
 from buzz_analysis.errors import DataError, UserError
 from buzz_analysis.project import Project
