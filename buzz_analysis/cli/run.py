@@ -26,6 +26,8 @@ def run(
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="A tagged PDF on A4 beside each page.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
+    md: Annotated[bool, typer.Option("--md", help="Markdown beside each page, to go on writing in.")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="A .docx beside each page, to go on writing in.")] = False,
     twin: Annotated[
         bool, typer.Option("--twin", help="On invented answers of the same shape, apart from all reports.")
     ] = False,
@@ -36,7 +38,7 @@ def run(
     vsvs = _networks(here, vsv, region, everything)
     asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
     given = {name: str(value) for name, value in asked.items() if value is not None}
-    also = _other_forms(pdf, slides)
+    also = _other_forms(pdf, slides, md, docx)
     if twin:
         make_twin_here(here)
     with dask_workers(here, dask, warm=warm) as workers:
@@ -65,13 +67,18 @@ def _networks(here: Session, vsvs: list[str] | None, region: str | None, everyth
     return tuple(vsvs or ()) if region is None else here.project.region(region)
 
 
-def _other_forms(pdf: bool, slides: bool) -> tuple[str, ...]:
+def _other_forms(pdf: bool, slides: bool, md: bool = False, docx: bool = False) -> tuple[str, ...]:
     """What stands beside each page; refused at once when it cannot be made."""
     if pdf:
         from ..runner.pdf import check_ready
 
         check_ready()
-    return (*(["pdf"] if pdf else []), *(["slides.html"] if slides else []))
+    documents = {"md": md, "docx": docx}
+    for form in (name for name, is_asked in documents.items() if is_asked):
+        from ..runner.document import check_ready as check_document
+
+        check_document(f"--{form}")
+    return tuple(name for name, is_asked in {"pdf": pdf, "slides.html": slides, **documents}.items() if is_asked)
 
 
 def make_reports(

@@ -35,7 +35,7 @@ NOTEBOOKS = {
     "benchmark": "Benchmark of the yearly figures",
     "yearly_quality_report": "Yearly quality report",
 }
-ALSO = {"pdf": "PDF", "slides.html": "slides"}
+ALSO = {"pdf": "PDF", "slides.html": "slides", "md": "Markdown", "docx": "Word"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index
 STANDS = {

@@ -18,7 +18,7 @@ from ..provenance import sha256
 from ..schema import ID_PATTERN, Parameters
 
 LOCK = "requirements.lock"  # of the project: which versions were to be installed
-FORMS = ("pdf", "slides.html")  # what may stand beside a page, by suffix
+FORMS = ("pdf", "slides.html", "md", "docx")  # what may stand beside a page, by suffix
 WAITING = ".concept"  # between stem and suffix of a newer concept, beside a report that somebody decided on
 ERRATUM = "erratum.html"  # suffix of the page beside a report that was withdrawn
 PRIVATE = ".research"  # what hides nothing: for its owner only, in no index

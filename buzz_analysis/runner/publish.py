@@ -21,7 +21,7 @@ from .failures import not_written
 from .gate import check_files
 from .job import Job, Run, now, published
 from .moves import make_folder, move_in
-from .page import INVENTED, is_synthetic, to_html
+from .page import INVENTED, is_synthetic, short_words, to_html
 from .slides import to_slides
 from .versions import CELLS_FORM, decided, is_same_content, manifest_at, places_of
 
@@ -161,6 +161,23 @@ def _other_forms(
         title = f"{job.name}, {job.parameters.period}"
         deck = to_slides(html, language=language, title=title, banner=banner, status=status)
         made["slides.html"] = deck.encode("utf-8")
+    if "md" in asked or "docx" in asked:
+        made |= _documents(html, asked, job, status, invented=invented)
+    return made
+
+
+def _documents(html: str, asked: Iterable[str], job: Job, status: Status | None, *, invented: bool) -> dict[str, bytes]:
+    """What people go on editing; every page of a document says what the page says."""
+    from .document import to_docx, to_markdown
+
+    language = job.parameters.language
+    marks = [short_words(status, language).upper(), say(INVENTED, language) if invented else ""]
+    mark, title = " – ".join(filter(None, marks)), f"{job.name}, {job.parameters.period}"
+    made = {}
+    if "md" in asked:
+        made["md"] = to_markdown(html).encode("utf-8")
+    if "docx" in asked:
+        made["docx"] = to_docx(html, language=language, title=title, mark=mark)
     return made
 
 

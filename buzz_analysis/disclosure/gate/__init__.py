@@ -94,6 +94,10 @@ def read(name: str, content: bytes) -> Contents:
         from .read_pdf import read_pdf
 
         return read_pdf(content)
+    if kind == "docx":
+        from .read_docx import read_docx
+
+        return read_docx(content)
     return READERS.get(kind, read_text)(content.decode("utf-8", "replace"))
 
 
