@@ -21,7 +21,7 @@ from .in_time import in_time
 from .indicators import NATIONAL, counts_of, indicators, national_rows, without_definition
 from .moments import as_categories, months_with_data, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
-from .one_woman import OneWoman, answered_moments, as_she_allows, lines
+from .one_woman import OneWoman, answered_moments, as_she_allows, lines_of_woman
 from .others import tell_others
 from .over_time import OverTime, meets_goal, over_time, points_before
 from .perinatal_audit import audit_attendance, audit_counts, audits_in, follow_up, pareto, returned_points
@@ -109,7 +109,7 @@ __all__ = [
     "instruments_with_totals",
     "is_unasked",
     "leading",
-    "lines",
+    "lines_of_woman",
     "may_count",
     "mean_of_networks",
     "means_by_month",

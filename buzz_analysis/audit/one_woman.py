@@ -68,7 +68,7 @@ def answered_moments(answers: pd.DataFrame, items: Collection[str]) -> pd.DataFr
     return made.sort_values("timepoint", key=lambda names: names.map(order), ignore_index=True)
 
 
-def lines(woman: OneWoman, scales: Mapping[str, str]) -> pd.DataFrame:
+def lines_of_woman(woman: OneWoman, scales: Mapping[str, str]) -> pd.DataFrame:
     """How each questionnaire stands at each time point.
 
     Parameters

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..schema import Parameters, Period, Study
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Basis:
     """The frame of a report; it holds no number of anybody."""
 
@@ -20,6 +20,7 @@ class Basis:
     manifest: dict  # of the store
     today: datetime.date
     run_id: str
+    numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
 
     @property
     def language(self) -> str:
@@ -30,6 +31,12 @@ class Basis:
     def synthetic(self) -> bool:
         """Whether the data are invented: the store's own flag, which no parameter changes."""
         return bool(self.manifest["synthetic"])
+
+    def figure_number(self, name: str) -> int:
+        """The number of a figure: figures are numbered as they are shown."""
+        if name not in self.numbered:
+            self.numbered.append(name)
+        return self.numbered.index(name) + 1
 
     @property
     def age_days(self) -> int | None:

@@ -59,7 +59,6 @@ class Material(Basis):
     topic_figures: dict[str, TopicFigures]  # by leading questionnaire: own history, position, pooled counts, references
     series_signals: pd.DataFrame  # rules that fired in a series, and positions beyond the limits, with their signal id
     has_answers: bool = True  # whether any woman of this network answered in the period
-    numbered: list[str] = field(default_factory=list)  # the figures that were shown, in their order
     pooled_for_council: pd.DataFrame = field(default_factory=pd.DataFrame)  # of that edition: sums for hidden counts
 
     @property
@@ -123,12 +122,6 @@ class Material(Basis):
 
     def _is_closed(self, instrument: str) -> bool:
         return self.is_closed(self.cells.loc[self.cells["instrument"] == instrument, "timepoint"])
-
-    def figure_number(self, name: str) -> int:
-        """The number of a figure: figures are numbered as they are shown."""
-        if name not in self.numbered:
-            self.numbered.append(name)
-        return self.numbered.index(name) + 1
 
     @property
     def hidden(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def with_mark(body: list, language: str) -> list:
     return [*body, paragraph(say(NOT_CONFIRMED, language), "note")] if is_marked else body
 
 
-class PagedReport:
+class PagedReport(ABC):
     """The pages about one network over one period; each notebook's report names its own."""
 
     def __init__(self, material: Basis, edition: Edition):
@@ -62,9 +63,9 @@ class PagedReport:
         show_cells(self._cells())
         show_sentinel(self._facts())
 
+    @abstractmethod
     def _cells(self) -> list[dict]:
         """Every number that the pages of this notebook show."""
-        raise NotImplementedError
 
     def _hidden(self) -> int:
         """How many cells are hidden."""

@@ -5,6 +5,7 @@ import re
 import sys
 import zipfile
 
+import docx
 import numpy as np
 import pytest
 
@@ -14,7 +15,6 @@ from buzz_analysis.runner.document import check_ready, to_docx, to_markdown
 from buzz_analysis.runner.document.blocks import blocks
 from buzz_analysis.wording import say_error
 
-docx = pytest.importorskip("docx")
 SVG = '<svg viewBox="0 0 40 20"><rect x="0" y="0" width="40" height="20" fill="#000"/></svg>'
 HEAD = '<html lang="nl"><head><title>x</title><style>p {}</style></head><body><a class="skip" href="#m">Naar</a><main>'
 PAGE = f"""{HEAD}

@@ -35,7 +35,7 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
     everybody = everybody[everybody["year"] <= year]
     national = audit.indicators(figures[is_national], known)
     own = everybody[everybody["vsv"].astype("str") == parameters.vsv]
-    register = project.register()
+    register, case_mix = project.register(), case_mix_of(project)
     region = register.row(parameters.vsv).consortium or ""
     make = partial(
         _figure,
@@ -48,7 +48,7 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         shown_by=basis.study.disclosure,
         references=references_for(project),
         births=audit.births_of(births_frame(project, parameters.vsv), parameters.vsv, basis.period),
-        case_mix=case_mix_of(project),
+        case_mix=case_mix,
     )
     made = [make(series, rows) for series, rows in own.groupby("series", sort=False)]
     made.sort(key=lambda one: (GROUPS.index(one.definition.group), one.definition.order, one.population))
@@ -62,7 +62,7 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         standing=register.row(parameters.vsv),
         unknown=tuple(audit.without_definition(mine, known)),
         unlike=tuple(_outside(mine, year)),
-        models=_models(case_mix_of(project)),
+        models=_models(case_mix),
     )
 
 

@@ -59,18 +59,11 @@ class BenchmarkMaterial(Basis):
     unknown: tuple[str, ...]  # ids in the file that no definition explains
     unlike: tuple[str, ...]  # indicators of which the year lies outside their validity
     models: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by indicator: sources of the case-mix model
-    numbered: list[str] = field(default_factory=list)
 
     @property
     def hidden(self) -> int:
         """How many cells are hidden."""
         return sum(int(one.years["suppressed"].sum()) for one in self.figures) + int(self.women["suppressed"].sum())
-
-    def figure_number(self, name: str) -> int:
-        """The number of a figure: figures are numbered as they are shown."""
-        if name not in self.numbered:
-            self.numbered.append(name)
-        return self.numbered.index(name) + 1
 
     @property
     def credit(self) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ import datetime
 import pandas as pd
 
 from ...answers import ACTIONS, RULES
-from ...provenance import Status
 from ...schema import instruments
 from ...sentences import GRADES, SAME_WOMEN, domain_name, in_language
 from ...tables import Column, table
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph
-from ..marks import released_by
+from ..origin import run_facts, store_facts
 from .consent import consent_words
 from .front import source_facts
 from .meeting import cannot_be_said
@@ -117,7 +116,7 @@ def _keeps_a_gate(name, material) -> bool:
 
 
 def _facts(material) -> list[tuple[str, str]]:
-    language, manifest, parameters = material.language, material.manifest, material.parameters
+    language, manifest = material.language, material.manifest
     return [
         (say("Study", language), material.manifest["title"]),
         *row_facts(material),
@@ -125,21 +124,12 @@ def _facts(material) -> list[tuple[str, str]]:
         *((say("Note on the data", language), note) for note in material.notes),
         (say("Source files", language), whole(len(manifest["sources"]), language)),
         *_imported(manifest, language),
-        (say("Store made on", language), _day(manifest["made_on"], language)),
-        (say("Library", language), _library(manifest)),
+        *store_facts(material),
         (
             say("Definitions, start of SHA-256", language),
             ", ".join(f"{name} {one['sha256'][:8]}" for name, one in manifest["definitions"].items()),
         ),
-        (
-            say("Parameters", language),
-            f"vsv={parameters.vsv}, period={material.period.label}, "
-            f"audience={parameters.audience}, language={parameters.language}, "
-            f"study={parameters.study}",
-        ),
-        (say("Hidden cells", language), whole(material.hidden, language)),
-        (say("Run", language), material.run_id or say("by hand", language)),
-        (say("Released by", language), released_by(Status(), language)),
+        *run_facts(material),
     ]
 
 
@@ -184,12 +174,6 @@ def _own_rows(material) -> str:
         kept=whole(round(own.rows, -1), language),
         **{action: whole(own.problems.get(action, 0), language) for action in actions},
     )
-
-
-def _library(manifest) -> str:
-    """The version, and the commit where the store's manifest has it."""
-    commit = manifest.get("commit")
-    return f"{manifest['library']} ({commit[:12]})" if commit else str(manifest["library"])
 
 
 def _dates(manifest, language) -> str:

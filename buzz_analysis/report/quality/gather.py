@@ -37,7 +37,7 @@ def gather_quality(project: Project, parameters: Parameters) -> QualityMaterial:
         records=records,
         figures=figures,
         care=care_rows(figures, year),
-        women=_women(project, replace_period(parameters, basis.period.label)) if has_answers else None,
+        women=_women(project, parameters.model_copy(update={"period": basis.period.label})) if has_answers else None,
         audit=audit_released(audit.audits_in(records.audits, basis.period), minimum),
         pareto=pareto_released(until, minimum),
         complaints=complaints_released(records.complaints, year, minimum),
@@ -59,11 +59,6 @@ def council_quality(material: QualityMaterial) -> QualityMaterial:
         pareto=material.pareto.iloc[:0],
         complaints=_to_five(material.complaints, tuple(material.complaints["what"])),
     )
-
-
-def replace_period(parameters: Parameters, label: str) -> Parameters:
-    """The same parameters with the period written out."""
-    return parameters.model_copy(update={"period": label})
 
 
 def care_rows(figures: tuple[Figure, ...], year: int) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -25,7 +25,6 @@ class QualityMaterial(Basis):
     pareto: pd.DataFrame  # factors of all years
     complaints: pd.DataFrame
     duties: pd.DataFrame
-    numbered: list[str] = field(default_factory=list)
 
     @property
     def hidden(self) -> int:
@@ -37,9 +36,3 @@ class QualityMaterial(Basis):
     def age_days(self) -> int | None:
         """Days since the last answer of the year; None without answers."""
         return self.women.age_days if self.women else None
-
-    def figure_number(self, name: str) -> int:
-        """The number of a figure: figures are numbered as they are shown."""
-        if name not in self.numbered:
-            self.numbered.append(name)
-        return self.numbered.index(name) + 1

@@ -16,7 +16,7 @@ BLANK, NOT_ASKED, UNSCHEDULED = "blank", "not_asked", "unscheduled"
 
 @dataclass(frozen=True)
 class Room:
-    """What the page of one woman is made from; `lines` as `audit.lines`, `items` answers that are always shown."""
+    """What the page of one woman is made from; `items` are answers that are always shown."""
 
     parameters: RoomParameters
     network: str
@@ -26,7 +26,7 @@ class Room:
     rules: AlertRules
     active: dict[str, list[Rule]]
     moments: pd.DataFrame
-    lines: pd.DataFrame
+    lines: pd.DataFrame  # as `audit.lines_of_woman` makes them
     items: pd.DataFrame
     answers: pd.Series  # at the last time point, after her consent
     item10_role: str | None
@@ -92,7 +92,7 @@ def gather_room(parameters, project, manifest, answers, scores, alerts, *, netwo
         rules=rules,
         active=active,
         moments=moments,
-        lines=audit.lines(woman, {name: scales[name] for name in order}),
+        lines=audit.lines_of_woman(woman, {name: scales[name] for name in order}),
         answers=_at(woman.answers, moments),
         items=_always_shown(woman.answers, woman.scores, known),
         item10_role=project.study.item10_role,

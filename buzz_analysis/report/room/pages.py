@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from markupsafe import Markup
 
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph
 from .gather import BLANK, NOT_ASKED, UNSCHEDULED
 from .lines import lines_tables
-from .words import ITEM, ITEM_TO_HER, fired_words, item_state, name_of, number
+from .words import fired_words, item_state, item_words, name_of, number
 
 SCREENING = "Screening, not a diagnosis. Rules: {rules}."
 NO_ANSWERS = "She has not answered anything yet, so there is nothing to show."
@@ -37,7 +36,7 @@ def professional(room) -> list:
         pairs(_facts(room)),
         heading(2, say("To talk about first", language)),
         *_first(room),
-        *_items(room, ITEM),
+        *_items(room),
         heading(2, say("From T1 to T5", language)),
         *lines_tables(room),
         *_silent(room, LEFT_BLANK, OTHER_ANSWERS),
@@ -63,7 +62,7 @@ def client(room) -> list:
         paragraph(say("You gave these answers {when}. You choose what you talk about.", language, when=_day(room))),
         heading(2, say("You may want to talk about this first", language)),
         listing(first) if first else none,
-        *_items(room, ITEM_TO_HER),
+        *_items(room),
         heading(2, say("How you are doing", language)),
         *lines_tables(room),
         *_silent(room, BLANK_TO_HER, NOT_ASKED_TO_HER),
@@ -122,21 +121,19 @@ def _first(room) -> list:
     return [listing(told), note]
 
 
-def _items(room, texts: dict[str, str]) -> list:
-    """The item about self-harm: the answer of this time point, and every earlier one above 0."""
-    language, rows = room.language, [*room.items.itertuples()]
+def _items(room) -> list:
+    """The item about self-harm: the answer of this time point, and every earlier one above the lowest."""
+    rows = [*room.items.itertuples()]
     now = [row for row in rows if row.timepoint == room.timepoint]
-    earlier = [row for row in rows if row.timepoint < room.timepoint and item_state(row) in ("some", "yes")]
-    told = [_item(row, texts, language) for row in now]
-    told += [_earlier(room, earlier)] if earlier else []
-    role = room.item10_role if any(item_state(row) in ("some", "yes") for row in now) else None
-    told += [say("Tell: {role}.", language, role=role)] if role and room.parameters.audience == "professional" else []
+    earlier = [row for row in rows if row.timepoint < room.timepoint and _must_be_told(room, row)]
+    told = [item_words(room, row) for row in now] + ([_earlier(room, earlier)] if earlier else [])
+    if room.item10_role and room.parameters.audience == "professional" and any(_must_be_told(room, row) for row in now):
+        told.append(say("Tell: {role}.", room.language, role=room.item10_role))
     return [paragraph(" ".join(told), "caution")] if told else []
 
 
-def _item(row, texts: dict[str, str], language: str) -> str:
-    answer = "" if pd.isna(row.answer) else number(float(row.answer), language)
-    return say(texts[item_state(row)], language, answer=answer)
+def _must_be_told(room, row) -> bool:
+    return item_state(room, row) in ("some", "yes")
 
 
 def _earlier(room, rows: list) -> str:

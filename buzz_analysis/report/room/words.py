@@ -5,37 +5,56 @@ from __future__ import annotations
 import pandas as pd
 
 from ...schema import Topic, instruments, topics
+from ...scoring.conditions import COMPARE
 from ...scoring.decisions import words_of
 from ...sentences import UNCONFIRMED, in_language
+from ...sentences.names import short_name
 from ...sentences.rules import condition_words
 from ...wording import decimal, say
 
 BANNER = "INVENTED DATA – this woman does not exist"
 # The item about self-harm: never a number alone, and a missing answer is never "no".
 ITEM = {
-    "yes": "Thoughts of self-harm: {answer} of 3. Alert: discuss this today.",
-    "some": "Thoughts of self-harm: 1 of 3. Discuss this today.",
-    "no": "Thoughts of self-harm: 0 of 3.",
+    "yes": "Thoughts of self-harm: {answer} of {most}. Alert: discuss this today.",
+    "some": "Thoughts of self-harm: {answer} of {most}. Discuss this today.",
+    "no": "Thoughts of self-harm: {answer} of {most}.",
     "missing": "Thoughts of self-harm: not answered. Ask about it.",
-    "gate": "Thoughts of self-harm: not asked, because the questions before it (PHQ-2) stayed under their threshold.",
+    "gate": "Thoughts of self-harm: not asked, because the questions before it stayed under their threshold{gate}.",
     "unscheduled": "Thoughts of self-harm: not a question of this time point.",
 }
+TALK = "You think of hurting yourself at times. Please talk about this today."
 ITEM_TO_HER = {
-    "yes": "You sometimes think of hurting yourself. Please talk about this today.",
-    "some": "You hardly ever think of hurting yourself. Please talk about it today.",
+    "yes": TALK,
+    "some": TALK,  # any answer above the lowest asks for more, whatever the rules (DOMAIN section 4)
     "no": "You do not think of hurting yourself.",
     "missing": "You did not answer if you ever think of hurting yourself. Would you like to talk about it?",
     "gate": "We did not ask if you ever think of hurting yourself. Your other answers gave no reason to.",
     "unscheduled": "We did not ask now if you ever think of hurting yourself.",
 }
-ITEM_ALERT = 2  # from here the Dutch set alerts; the published form asks further from 1 (DOMAIN section 4)
 
 
-def item_state(row) -> str:
-    """Which of the texts belongs to one answer of an item that is always shown."""
-    if not pd.isna(row.answer):
-        return "yes" if row.answer >= ITEM_ALERT else "some" if row.answer == 1 else "no"
-    return {"gate_closed": "gate", "not_scheduled": "unscheduled"}.get(row.why_not, "missing")
+def item_state(room, row) -> str:
+    """Which of the texts belongs to one answer of an item that is always shown; the study's rules say what alerts."""
+    if pd.isna(row.answer):
+        return {"gate_closed": "gate", "not_scheduled": "unscheduled"}.get(row.why_not, "missing")
+    conditions = [one for rule in room.active.get(row.instrument, []) for one in rule.any_of if one.item == row.item]
+    if any(COMPARE[kind](row.answer, threshold) for kind, threshold in (one.comparison for one in conditions)):
+        return "yes"
+    return "some" if row.answer > min(instruments()[row.instrument].item(row.item).allowed) else "no"
+
+
+def item_words(room, row) -> str:
+    """One answer of such an item, in the words of the edition."""
+    texts = ITEM if room.parameters.audience == "professional" else ITEM_TO_HER
+    item, asked = instruments()[row.instrument].item(row.item), room.schedule.asked(row.instrument)
+    gate = asked.gate.instrument if asked and asked.gate else None
+    return say(
+        texts[item_state(room, row)],
+        room.language,
+        answer="" if pd.isna(row.answer) else number(float(row.answer), room.language),
+        most=number(float(max(item.allowed)), room.language),
+        gate=f" ({short_name(instruments()[gate], room.language)})" if gate else "",
+    )
 
 
 def name_of(room, instrument: str) -> str:

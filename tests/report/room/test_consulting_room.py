@@ -2,16 +2,19 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import plain_language
+import pypdf
 import pytest
+import weasyprint
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.prepare import prepare
 from buzz_analysis.project import Project
-from buzz_analysis.report.room import open_consulting_room
+from buzz_analysis.report.room import ConsultingRoom, open_consulting_room
 from buzz_analysis.schema import instruments
 
 STUDY = """id: proef
@@ -111,11 +114,35 @@ def text_of(page) -> str:
         ("some", "Gedachten aan zelfbeschadiging: 1 van 3. Bespreek dit vandaag."),
         ("alert", "Gedachten aan zelfbeschadiging: 2 van 3. Alert: bespreek dit vandaag."),
         ("silent", "Gedachten aan zelfbeschadiging: niet beantwoord. Vraag ernaar."),
-        ("closed", "Gedachten aan zelfbeschadiging: niet gevraagd, want de voorvragen (PHQ-2) bleven onder de grens."),
+        ("closed", "Gedachten aan zelfbeschadiging: niet gevraagd, want de voorvragen bleven onder de grens (PHQ-2)."),
     ],
 )
 def test_the_item_on_self_harm_has_five_texts(opened, client, says):
     assert says in text_of(opened(client).page())
+
+
+def test_what_alerts_on_the_item_is_what_the_rules_of_the_study_say(opened):
+    made = opened("some")
+    [rule] = made.room.active["epds"]
+    lower = rule.model_copy(update={"any_of": (*rule.any_of, rule.any_of[-1].model_copy(update={"at_least": 1}))})
+    other = ConsultingRoom(replace(made.room, active={"epds": [lower]}))
+
+    assert "1 van 3. Bespreek dit vandaag." in text_of(made.page())
+    assert "1 van 3. Alert: bespreek dit vandaag." in text_of(other.page())
+
+
+def test_each_published_answer_to_the_item_is_told_as_it_was_given(shared_data, monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("BUZZ_OUTPUTS", str(tmp_path))
+    study, file = "params/lausanne/study.yaml", "epds-lausanne/Dataset_maternal_mental_health_infant_sleep.csv"
+    prepare(Project(ROOT, tmp_path, study))
+    given = pd.read_csv(shared_data / file).drop_duplicates("EPDS_10").set_index("EPDS_10")["Participant_number"]
+
+    assert sorted(given.index) == [0, 1, 2, 3]
+    for answer, number in given.items():
+        page = text_of(open_consulting_room(vsv="lausanne", client_id=str(number), study=study).page())
+        assert f"Gedachten aan zelfbeschadiging: {answer} van 3." in page
+        assert ("Alert: bespreek dit vandaag." in page) == (answer >= 2)  # nl_pcb: item 10 of 2 or more
 
 
 def test_a_role_that_must_be_told_stands_beside_an_answer_above_zero(opened):
@@ -170,7 +197,6 @@ def test_consent_is_given_for_each_time_point(opened):
 
 @pytest.mark.parametrize("audience", ["professional", "client"])
 def test_the_fullest_page_with_every_alert_is_one_sheet_of_at_most_200_words(opened, audience):
-    weasyprint, pypdf = pytest.importorskip("weasyprint"), pytest.importorskip("pypdf")
     made = opened("allows", audience=audience, language="nl")
 
     words = [word for word in text_of(made.page()).split() if re.search(r"[^\W\d_]", word)]

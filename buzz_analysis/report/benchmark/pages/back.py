@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pandas as pd
 
 from .... import sentences
 from ....answers import ACTIONS
-from ....provenance import Status
 from ....sentences.benchmark import adjusted_words, figure_name
 from ....tables import Column, table
-from ....wording import date_words, say, whole
+from ....wording import say, whole
 from ...html import heading, listing, pairs, paragraph
-from ...marks import released_by
+from ...origin import run_facts, store_facts
 
 LIMITS = (
     "The denominator is not always the network's own count: births are attributed.",
@@ -89,22 +86,9 @@ def provenance(material) -> list:
 
 
 def _facts(material) -> list[tuple[str, str]]:
-    language, manifest, parameters = material.language, material.manifest, material.parameters
-    commit = manifest.get("commit")
-    return [
-        (say("Study", language), manifest["title"]),
-        (say("Yearly figures, all networks", language), _rows(manifest, language)),
-        (say("Store made on", language), date_words(datetime.date.fromisoformat(manifest["made_on"][:10]), language)),
-        (say("Library", language), f"{manifest['library']} ({commit[:12]})" if commit else str(manifest["library"])),
-        (
-            say("Parameters", language),
-            f"vsv={parameters.vsv}, period={material.period.label}, audience={parameters.audience}, "
-            f"language={parameters.language}, study={parameters.study}",
-        ),
-        (say("Hidden cells", language), whole(material.hidden, language)),
-        (say("Run", language), material.run_id or say("by hand", language)),
-        (say("Released by", language), released_by(Status(), language)),
-    ]
+    language, manifest = material.language, material.manifest
+    figures = (say("Yearly figures, all networks", language), _rows(manifest, language))
+    return [(say("Study", language), manifest["title"]), figures, *store_facts(material), *run_facts(material)]
 
 
 def _rows(manifest, language) -> str:

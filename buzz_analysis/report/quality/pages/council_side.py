@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pandas as pd
 from markupsafe import Markup
 
-from ....provenance import Status
 from ....tables import Column, table
-from ....wording import date_words, say, whole
+from ....wording import date_words, say
 from ...html import heading, listing, pairs, typed
-from ...marks import released_by
+from ...origin import run_facts, store_facts
 from .frame import nothing, page
 
 STATUS = {"open": "open", "adopted": "adopted", "partly": "adopted in part", "not_adopted": "not adopted"}
@@ -65,20 +62,6 @@ def limits(material) -> list:
 
 def provenance(material) -> list:
     """From which data and records, by which library."""
-    language, manifest, parameters = material.language, material.manifest, material.parameters
-    commit = manifest.get("commit")
-    made_on = datetime.date.fromisoformat(manifest["made_on"][:10])
-    facts = [
-        (say("Study", language), manifest["title"]),
-        (say("Store made on", language), date_words(made_on, language)),
-        (say("Library", language), f"{manifest['library']} ({commit[:12]})" if commit else str(manifest["library"])),
-        (
-            say("Parameters", language),
-            f"vsv={parameters.vsv}, period={material.period.label}, audience={parameters.audience}, "
-            f"language={parameters.language}, study={parameters.study}",
-        ),
-        (say("Hidden cells", language), whole(material.hidden, language)),
-        (say("Run", language), material.run_id or say("by hand", language)),
-        (say("Released by", language), released_by(Status(), language)),
-    ]
-    return [heading(2, say("Where the figures come from", language)), pairs(facts)]
+    study = (say("Study", material.language), material.manifest["title"])
+    facts = [study, *store_facts(material), *run_facts(material)]
+    return [heading(2, say("Where the figures come from", material.language)), pairs(facts)]
