@@ -26,7 +26,7 @@ def test_environment_yml_lists_what_pyproject_lists():
         CONDA_NAMES.get(re.split(r"[><=]", line)[0], re.split(r"[><=]", line)[0]): re.sub(r"^[\w-]+", "", line)
         for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])
     }
-    lines = re.findall(r"^  - (\S+)(?: (\S+))?$", (ROOT / "environment.yml").read_text(), re.MULTILINE)
+    lines = re.findall(r"^ +- ([^\s:]+)(?: (\S+))?$", (ROOT / "environment.yml").read_text(), re.MULTILINE)
     conda = {name: version for name, version in lines if name not in ("conda-forge", "pip")}
     assert conda.pop("python") == project["requires-python"]
     assert conda == wanted
