@@ -17,10 +17,12 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from .errors import DataError
 
@@ -73,10 +75,10 @@ class Store:
 
         With `vsv` all of that one, and of the others only what a report compares with: alerts and means.
         """
-        only = [[("vsv", "==", vsv)], [("kind", "in", COMPARED)]] if vsv is not None else None
-        frame = read_frame(self.folder / "aggregates.parquet", only)
-        keys = {name: sorted(frame[name].cat.categories) for name in frame if frame[name].dtype == "category"}
-        return frame.assign(**{name: frame[name].cat.set_categories(known) for name, known in keys.items()})
+        path = self.folder / "aggregates.parquet"
+        held = path.stat()
+        frame = _all_counts(path, held.st_mtime_ns, held.st_size, held.st_ino)
+        return frame.copy() if vsv is None else frame[(frame["vsv"] == vsv) | frame["kind"].isin(COMPARED)]
 
     def persons(self) -> np.ndarray:
         """Sorted hashes of the ids of all women and professionals (`answers.hash_persons`); no report reads them."""
@@ -118,6 +120,18 @@ class Store:
     def problems_by_rule(self) -> pd.DataFrame:
         """How many problems of each rule and action, over all VSVs: columns rule, action, n."""
         return pd.DataFrame(self.manifest["problems"], columns=["rule", "action", "n"])
+
+
+@lru_cache(maxsize=1)
+def _all_counts(path: Path, *_: int) -> pd.DataFrame:
+    """The aggregates, read once by a process that makes many reports; another file has another time, size or node.
+
+    Read without starting a thread: kernels are forked from a process that holds them.
+    """
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        frame = file.read(use_threads=False).to_pandas(use_threads=False)
+    keys = {name: sorted(frame[name].cat.categories) for name in frame if frame[name].dtype == "category"}
+    return frame.assign(**{name: frame[name].cat.set_categories(known) for name, known in keys.items()})
 
 
 def _months(known: dict[str, list[str]], vsv: str | None) -> list[str]:

@@ -31,7 +31,7 @@ def nursery(tmp_path_factory):
 def project(alone, nursery, monkeypatch):
     """The same; its runs share one nursery."""
 
-    def shared(folder, *, wanted=True):
+    def shared(folder, *, wanted=True, stores=()):
         return nullcontext(nursery if wanted else None)
 
     monkeypatch.setattr("buzz_analysis.runner.nursery.warm_kernels", shared)

@@ -93,3 +93,17 @@ def test_rows_of_the_network_itself_are_read(tmp_path):
     rows = pd.DataFrame({"vsv": pd.Categorical(["viva", "viva"], ["twente", "viva"])})
     store.write_frame(rows, store.partition(tmp_path, "viva") / "answers.parquet")
     assert len(store.Store(tmp_path, {}).read("viva", "answers")) == 2
+
+
+def test_counts_that_were_written_anew_are_read_anew(tmp_path):
+    """A process holds the counts of all networks; those of an earlier store must not stand in a later report."""
+    found = []
+    for n in (3, 4):
+        counts = pd.DataFrame({"vsv": ["viva", "twente"], "kind": ["response", "alert"], "n": [n, n]})
+        store.write_frame(counts.astype({"vsv": "category", "kind": "category"}), tmp_path / "new.parquet")
+        (tmp_path / "new.parquet").replace(tmp_path / "aggregates.parquet")
+        opened = store.Store(tmp_path, {})
+        own = opened.aggregates()
+        own["n"] = 0  # what a caller does with its own
+        found.append([opened.aggregates(vsv)["n"].tolist() for vsv in ("viva", "twente")])
+    assert found == [[[3, 3], [3]], [[4, 4], [4]]]

@@ -10,7 +10,7 @@ import pandas as pd
 from ..schema import Period
 from ..stats import Funnel, between_shares, funnel
 from .moments import within
-from .others import estimated, is_pool, leaves_open
+from .others import KEYS, all_estimated, estimated, is_pool, leaves_open
 
 LEAST_EXPECTED = 5  # REPORTS section 6: with fewer expected events there is no position
 
@@ -89,13 +89,11 @@ def spread_of_networks(counts: pd.DataFrame, *, minimum: int) -> pd.Series:
     ----------
     `stats.funnel`.
     """
-    kept = counts[counts["denominator"] >= max(minimum, 1)]
-    found = {}
-    for keys, rows in kept.groupby(level=["timepoint", "instrument"]):
-        told = estimated(rows, "", minimum)["numerator"].round()
-        found[keys] = between_shares(told.to_numpy("float64"), rows["denominator"].to_numpy("float64"))
-    index = pd.MultiIndex.from_tuples(list(found), names=["timepoint", "instrument"])
-    return pd.Series(list(found.values()), index, dtype="float64")
+    told = all_estimated(counts[counts["denominator"] >= max(minimum, 1)], "", minimum)
+    count, n = told["numerator"].round().to_numpy("float64"), told["denominator"].to_numpy("float64")
+    rows = told.groupby(level=KEYS).indices
+    index = pd.MultiIndex.from_tuples(list(rows), names=KEYS)
+    return pd.Series([between_shares(count[here], n[here]) for here in rows.values()], index, dtype="float64")
 
 
 def all_networks(counts: pd.DataFrame, instrument: str, timepoint: str, *, minimum: int) -> Together:

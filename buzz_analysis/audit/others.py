@@ -44,11 +44,19 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     Our own rule. Subtraction between tables: Hundepool A et al. Statistical Disclosure Control. Wiley 2012,
     chapter 5 (linked tables).
     """
-    kept = counts[counts["denominator"] >= minimum]
-    told = [estimated(rows, own, minimum) for _, rows in kept.groupby(level=KEYS)]
-    whole = pd.concat([kept.assign(least=0, most=0).head(0), *told])
+    whole = all_estimated(counts[counts["denominator"] >= minimum], own, minimum)
     others = whole[whole.index.get_level_values("vsv") != own]
     return others.groupby(level=KEYS).sum().round().astype("int64")
+
+
+def all_estimated(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
+    """`estimated` for every time point and instrument; most have nothing hidden, and those are taken as they are."""
+    rest = counts["denominator"] - counts["numerator"]
+    is_hidden = (counts["numerator"] < minimum) | (rest < minimum)
+    has_hidden = is_hidden.groupby(level=KEYS).transform("any").astype(bool)
+    exact = counts[~has_hidden]
+    told = [estimated(rows, own, minimum) for _, rows in counts[has_hidden].groupby(level=KEYS)]
+    return pd.concat([exact.assign(least=exact["numerator"], most=exact["numerator"]), *told])
 
 
 def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:

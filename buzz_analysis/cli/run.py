@@ -182,7 +182,8 @@ def make_all(here: Session, path, jobs, run, warm: bool, workers) -> list:
     from ..runner.nursery import warm_kernels
 
     done = []
-    with warm_kernels(run.root, wanted=warm and workers is None) as nursery, progress(here) as tell:
+    stores = [here.project.store_folder]
+    with warm_kernels(run.root, wanted=warm and workers is None, stores=stores) as nursery, progress(here) as tell:
         from ..runner.run import run_all  # long to import: meanwhile the nursery imports too
 
         tell(0, len(jobs), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 
@@ -84,10 +86,16 @@ class Ledger:
     def _stretches(self, part: int) -> np.ndarray:
         """Every stretch between two ends that are tied, but those in which nobody is counted."""
         ends = np.flatnonzero(self._part == part)
-        low, high = np.triu_indices(len(ends), 1)
+        low, high = _pairs(len(ends))
         pairs = np.column_stack([ends[low], ends[high]])
         return pairs[(self._sums[:, pairs[:, 1]] - self._sums[:, pairs[:, 0]]).sum(axis=0) > 0]
 
     def _has_small(self, cells: np.ndarray, where=True) -> bool:
         cells = np.abs(cells)
         return bool(((cells < self._minimum).any(axis=0) & (cells.sum(axis=0) > 0) & where).any())
+
+
+@cache
+def _pairs(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Every pair of n ends; asked for thousands of times, of a few dozen ends at most."""
+    return np.triu_indices(n, 1)

@@ -14,6 +14,7 @@ PICTURE = Markup(
     '<div class="buzz-picture" role="img" tabindex="0" aria-label="{alt}">{svg}</div>'
     '<figcaption>{caption} <span class="buzz-id">{name}</span></figcaption></figure>'
 )
+ROOM = 3  # points between the words and the edge
 # A figure without a date in it: the same numbers give the same bytes.
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
@@ -42,13 +43,25 @@ def _svg(figure, name) -> str:
     figure.set_dpi(72)  # points, which SVG counts in
     for one in (figure, *figure.axes):
         one.patch.set_facecolor("none")
-    # `savefig` would draw all of it twice, the first time only to lay it out.
-    figure.get_layout_engine().execute(figure)
-    figure.set_layout_engine("none")
+    _lay_out(figure)
     figure.canvas.print_svg(file, metadata=NO_METADATA)
     text = file.getvalue()
     text = text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return _own_ids(_without_fixed_size(text), name)
+
+
+def _lay_out(figure) -> None:
+    """Give the axes all the room that words around them leave.
+
+    What matplotlib's own engine finds by measuring twice, and `savefig` by drawing all of it as well. The words change
+    too little with the room for that: `ROOM` stays around them.
+    """
+    figure.set_layout_engine("none")
+    (ax,) = figure.axes
+    box, inner, whole = ax.get_tightbbox(for_layout_only=True), ax.bbox, figure.bbox
+    left, low = inner.x0 - box.x0 + ROOM, inner.y0 - box.y0 + ROOM
+    right, high = whole.width - (box.x1 - inner.x1) - ROOM, whole.height - (box.y1 - inner.y1) - ROOM
+    ax.set_position([left / whole.width, low / whole.height, (right - left) / whole.width, (high - low) / whole.height])
 
 
 def _without_fixed_size(text) -> str:

@@ -1,6 +1,6 @@
 """The process that warm kernels are forked from: what reports need is imported once, and no thread is ever started.
 
-    python -m buzz_analysis.runner.forkserver FD
+    python -m buzz_analysis.runner.forkserver FD [STORE]
 
 `warm` starts it and speaks with it over the socket FD; when that closes, every kernel ends and so does this process.
 A kernel is a fork with its own session, folder, environment and random numbers; it dies with this process.
@@ -17,9 +17,13 @@ import selectors
 import signal
 import socket
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from ..errors import DataError
 
 # What the cells of a report import, much of it only when it is asked for.
 STACK = (
@@ -52,14 +56,14 @@ class Kernel(NamedTuple):
     line: socket.socket
 
 
-def main(number: int) -> None:
+def main(number: int, *stores: str) -> None:
     """Serve until the other side closes; in a fork, become a kernel."""
     control = socket.socket(fileno=number)
     os.environ.pop("JPY_PARENT_PID", None)  # read on import: a kernel would watch for a parent that it never had
     os.environ.setdefault("MPLBACKEND", BACKEND)
     for name in STACK:
         import_module(name)
-    _read_what_is_shared()
+    _read_what_is_shared(stores)
     gc.collect()
     gc.freeze()  # what is shared stays shared
     request = _serve(control)
@@ -67,9 +71,9 @@ def main(number: int) -> None:
         _run_kernel(request)
 
 
-def _read_what_is_shared() -> None:
-    """Definitions, catalogues, and the letters and parts of a drawing, which each process reads once."""
-    from .. import schema
+def _read_what_is_shared(stores: Iterable[str]) -> None:
+    """Definitions, catalogues, the counts of all networks, and the letters and parts of a drawing."""
+    from .. import schema, store
     from ..figures import picture
     from ..wording import LANGUAGES, say
 
@@ -77,6 +81,9 @@ def _read_what_is_shared() -> None:
         read()
     for language in LANGUAGES:
         say("draft", language)
+    for folder in stores:
+        with suppress(DataError, OSError):  # a report says in its own words what is wrong with its store
+            store.open_store(Path(folder)).aggregates()
     picture(_draw_nothing, None, language="nl", name="nothing", alt="", caption="")
 
 
@@ -221,4 +228,4 @@ def _run_kernel(request: dict) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -33,14 +33,14 @@ MODULE = "buzz_analysis.runner.forkserver"
 
 
 class Nursery:
-    """The process that kernels are forked from, as the runner sees it."""
+    """The process that kernels are forked from, as the runner sees it; `stores` are those whose counts all share."""
 
-    def __init__(self, environment: Mapping[str, str], folder: Path):
+    def __init__(self, environment: Mapping[str, str], folder: Path, stores: Iterable[Path] = ()):
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._lock = threading.Lock()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", MODULE, str(theirs.fileno())],
+                [sys.executable, "-m", MODULE, str(theirs.fileno()), *(str(store.resolve()) for store in stores)],
                 pass_fds=[theirs.fileno()],
                 env=dict(environment),
                 cwd=folder,
@@ -126,9 +126,9 @@ class Forked:
 
 
 @contextmanager
-def warm_kernels(folder: Path, *, wanted: bool = True) -> Iterator[Nursery | None]:
+def warm_kernels(folder: Path, *, wanted: bool = True, stores: Iterable[Path] = ()) -> Iterator[Nursery | None]:
     """A nursery for as long as it is needed; None where none is wanted or the system cannot fork."""
-    nursery = Nursery(environment_of_kernels(), folder) if wanted and CAN_FORK else None
+    nursery = Nursery(environment_of_kernels(), folder, stores) if wanted and CAN_FORK else None
     try:
         yield nursery
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -85,11 +85,12 @@ def _persons_in(content, place: tuple, lines: dict, name: str, traces: Traces):
 
 def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The headings, and every row asked for that is not blank with its line; a doubled heading is refused."""
-    reader = csv.reader(io.StringIO(text), strict=True)
+    lines = io.StringIO(text)
+    reader = csv.reader(lines, strict=True)
     try:
         headings = next(reader, [])
         wanted = [(headings.index(key), value) for key, value in only.items() if key in headings]
-        rows = list(_lines_of(reader, wanted))
+        rows = list(_lines_of(reader, wanted) if '"' in text else _plain_lines_of(lines, wanted))
     except csv.Error:
         raise DefinitionError(
             "{file}, line {line}: a quotation mark is not closed, or a cell is far too long. Correct it, or save the "
@@ -116,6 +117,16 @@ def _lines_of(reader, wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list
         else:
             if row:
                 yield reader.line_num, row
+
+
+def _plain_lines_of(lines: Iterable[str], wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    """The same of a file without quotation marks, a row a line: the rows of others are not even taken apart."""
+    near = list(enumerate(lines, start=2))
+    for place, value in wanted:
+        near = [(number, line) for number, line in near if value in line or line.count(",") < place]
+    for number, line in near:
+        for _, row in _lines_of(csv.reader([line], strict=True), wanted):
+            yield number, row
 
 
 def validate(content: dict, model: type[M], *, name: str, lines: dict | None = None) -> M:

@@ -11,6 +11,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import psutil
 import pytest
 import test_running as cold
@@ -19,6 +20,7 @@ from tiny_reports import CLOSE, a_job, a_run, notebook
 from buzz_analysis.runner import forkserver
 from buzz_analysis.runner.nursery import CAN_FORK, LIMITS, warm_kernels
 from buzz_analysis.runner.run import run_all
+from buzz_analysis.store import write_frame, write_manifest
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux only")
 FAULTS = [
@@ -102,6 +104,18 @@ def test_where_a_fork_is_refused_the_kernel_is_cold(run, monkeypatch):
     monkeypatch.setitem(LIMITS, "JE_ARROW_MALLOC_CONF", "background_thread:true")  # a thread that lives at the fork
     with warm_kernels(run.root) as refusing:
         assert told("os.getppid()", run, refusing) == os.getpid()
+
+
+def test_a_kernel_is_warm_also_where_the_nursery_holds_a_store(run):
+    store = run.outputs / "store"
+    counts = pd.DataFrame({"vsv": ["kaap"], "kind": ["alert"], "n": [3]}).astype(
+        {"vsv": "category", "kind": "category"}
+    )
+    write_frame(counts, store / "aggregates.parquet")
+    write_manifest(store, {})
+    held = "__import__('buzz_analysis.store', fromlist=['x'])._all_counts.cache_info().currsize"
+    with warm_kernels(run.root, stores=[store]) as own:
+        assert told(f"[os.getppid(), {held}]", run, own) == [own.pid, 1]
 
 
 def test_where_the_nursery_is_gone_the_kernel_is_cold(run):
