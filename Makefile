@@ -9,6 +9,9 @@ endif
 PYTHON ?= python3
 READY := .venv/ready
 
+# Compiled modules are kept, whatever the machine says: else every command and kernel compiles the library anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack
 
 reports: setup      ## demo data, store, one report per network

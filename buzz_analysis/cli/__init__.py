@@ -1,5 +1,7 @@
 """The command `buzz`; what is heavy is imported inside the commands, so that `buzz --help` is quick."""
 
+import sys
+
 import typer
 
 from .aggregates import aggregates
@@ -34,4 +36,6 @@ app.add_typer(aggregates, name="aggregates")
 
 def main() -> None:
     """Start the command line."""
+    # jsonschema looks for it and then builds 38 grammars, two seconds, for kinds of text that no notebook holds.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     app()

@@ -17,12 +17,13 @@ HEAVY = (
     "nbconvert",
     "nbformat",
     "papermill",
+    "rfc3987_syntax.syntax_helpers",
     "scipy",
     "seaborn",
     "statsmodels",
 )
 LOADED = """import sys
-from buzz_analysis.cli import app
+from buzz_analysis.cli import app, main
 try:
     app(sys.argv[1:])
 except SystemExit as ended:
@@ -39,3 +40,12 @@ def test_a_run_in_which_nothing_changed_imports_nothing_heavy(tmp_path):
     code, *modules = loaded.split()
     assert "niet opnieuw gemaakt: 2" in said and code in ("0", "None")
     assert [name for name in HEAVY if name in modules] == []
+
+
+def test_a_run_builds_no_grammars_for_texts_that_no_notebook_holds(tmp_path):
+    """The module that jsonschema looks for takes longer to import than all else that a run needs."""
+    make_project(tmp_path, 1)
+    words = [sys.executable, "-c", LOADED.replace("app(sys.argv[1:])", "main()"), "run", "tiny", "--all", "--cold"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    _, *modules = done.stdout.split("LOADED ")[1].split()
+    assert "jsonschema" in modules and "rfc3987_syntax.syntax_helpers" not in modules
