@@ -53,6 +53,13 @@ def test_what_is_due_is_counted_in_both_languages(folder, language, says):
     assert says in told("ours", "--language", language)
 
 
+def test_another_day_is_judged_by_the_records_up_to_it(folder):
+    """The policy of January 2019 is to be renewed by January 2020: met in June 2019, late in February 2020."""
+    before = told("ours", "--on", "2019-06-01", "--language", "en")
+    assert "How it stood on 1 June 2019" in before and "Due or overdue: 0 of 15." in before
+    assert "Due or overdue: 1 of 15." in told("ours", "--on", "2020-02-01", "--language", "en")
+
+
 def test_without_records_nothing_is_due_and_everything_unknown(folder):
     page = told("empty", "--language", "en")
     assert "Due or overdue: 0 of 15." in page

@@ -5,14 +5,23 @@ from .aggregate import aggregate
 from .alert_shares import alert_shares, always_shown, network_counts
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
 from .benchmark import Place, place_of, reliability_of, sum_of_networks
-from .beside import CARE_TYPES, by_care, professionals, scale_means, talks, yearly_of
+from .beside import (
+    CARE_TYPES,
+    by_care,
+    last_moment,
+    professionals,
+    professionals_by_month,
+    scale_means,
+    talks,
+    yearly_of,
+)
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by_month, steps_by_month
 from .case_mix import Adjusted, observed_over_expected
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
-from .duties import DUE, MET, OVERDUE, UNKNOWN, add_months, duties
+from .duties import DUE, FEWER, MET, OVERDUE, UNKNOWN, add_months, duties
 from .duty_evidence import duty_evidence
 from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
@@ -24,7 +33,17 @@ from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_
 from .one_woman import OneWoman, answered_moments, as_she_allows, lines_of_woman
 from .others import tell_others
 from .over_time import OverTime, meets_goal, over_time, points_before
-from .perinatal_audit import audit_attendance, audit_counts, audits_in, follow_up, pareto, returned_points
+from .perinatal_audit import (
+    agreements_by_area,
+    audit_attendance,
+    audit_counts,
+    audits_in,
+    cases_by_day,
+    factors_by_month,
+    follow_up,
+    pareto,
+    returned_points,
+)
 from .pooled_years import block_of, parts_of, years_of_block
 from .represented import represented
 from .response import response
@@ -45,6 +64,7 @@ __all__ = [
     "DUE",
     "EXAMPLE_SHARE",
     "FEW",
+    "FEWER",
     "LEAST_EXPECTED",
     "LEAST_NETWORKS",
     "MDO",
@@ -71,6 +91,7 @@ __all__ = [
     "Window",
     "add_months",
     "aggregate",
+    "agreements_by_area",
     "alert_shares",
     "alerts_by_month",
     "all_networks",
@@ -91,6 +112,7 @@ __all__ = [
     "block_of",
     "by_care",
     "care_by_month",
+    "cases_by_day",
     "cells",
     "check_stored_totals",
     "counted_forms",
@@ -100,6 +122,7 @@ __all__ = [
     "duty_evidence",
     "example_line",
     "expected_without_action",
+    "factors_by_month",
     "first_month_after",
     "follow_up",
     "form_states",
@@ -108,6 +131,7 @@ __all__ = [
     "indicators",
     "instruments_with_totals",
     "is_unasked",
+    "last_moment",
     "leading",
     "lines_of_woman",
     "may_count",
@@ -127,6 +151,7 @@ __all__ = [
     "place_of",
     "points_before",
     "professionals",
+    "professionals_by_month",
     "propose_topics",
     "reliability_of",
     "represented",

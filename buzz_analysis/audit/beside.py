@@ -127,18 +127,55 @@ def professionals(scores: pd.DataFrame, staff: pd.DataFrame, topic: str, last_da
     DataFrame
         ``instrument, scale, timepoint, n, total, total_sq`` as `scale_means`, with the moment in `timepoint`.
     """
-    moments = staff["moment"].astype("str").fillna("")
-    days = staff["answered_on"] if "answered_on" in staff else pd.Series(pd.NaT, staff.index)
-    is_early = days.isna() | (days <= pd.Timestamp(last_day))
-    mine = (moments.str.split(":").str[0] == topic) & is_early
-    if not mine.any():
+    last = last_moment(staff, topic, last_day)
+    if not last:
         return pd.DataFrame(columns=MEAN_COLUMNS)
-    last = pd.DataFrame({"moment": moments[mine], "day": days[mine]}).sort_values(["day", "moment"])["moment"].iloc[-1]
-    places = (mine & (moments == last)).to_numpy().nonzero()[0]
+    is_here = (staff["moment"].astype("str") == last) & _is_answered_by(staff, last_day)
+    places = is_here.to_numpy().nonzero()[0]
     rows = scores[scores["row"].isin(places) & scores["value"].notna()]
     rows = rows.assign(total=rows["value"], total_sq=rows["value"] ** 2, n=1, timepoint=last)
     keys = ["instrument", "scale", "timepoint"]
     return rows.groupby(keys, observed=True, as_index=False)[["n", "total", "total_sq"]].sum()
+
+
+def last_moment(staff: pd.DataFrame, topic: str, last_day) -> str:
+    """The last moment up to a day at which professionals answered on a topic (`professionals`); empty: at none."""
+    moments = staff["moment"].astype("str").fillna("")
+    mine = (moments.str.split(":").str[0] == topic) & _is_answered_by(staff, last_day)
+    if not mine.any():
+        return ""
+    days = staff["answered_on"] if "answered_on" in staff else pd.Series(pd.NaT, staff.index)
+    found = pd.DataFrame({"moment": moments[mine], "day": days[mine]})
+    return str(found.sort_values(["day", "moment"])["moment"].iloc[-1])
+
+
+def professionals_by_month(scores: pd.DataFrame, staff: pd.DataFrame) -> pd.DataFrame:
+    """How many professionals have a value, by moment and the month in which they answered.
+
+    Parameters
+    ----------
+    scores, staff
+        As in `professionals`, of all topics.
+
+    Returns
+    -------
+    DataFrame
+        ``instrument scale moment month n``; the month is 0 where no day is known: those count in every report.
+    """
+    known = scores[scores["value"].notna()]
+    days = staff["answered_on"] if "answered_on" in staff else pd.Series(pd.NaT, staff.index)
+    rows = staff.assign(month=(days.dt.year * 12 + days.dt.month - 1).fillna(0).astype("int64"))
+    rows = rows.iloc[known["row"].to_numpy()].reset_index(drop=True)
+    made = known[["instrument", "scale"]].reset_index(drop=True).astype("str")
+    made = made.assign(moment=rows["moment"].astype("str"), month=rows["month"])
+    return made.groupby(list(made), as_index=False).size().rename(columns={"size": "n"})
+
+
+def _is_answered_by(staff: pd.DataFrame, last_day) -> pd.Series:
+    """Answers up to a day; those without a day count always."""
+    if "answered_on" not in staff:
+        return pd.Series(True, staff.index)
+    return staff["answered_on"].isna() | (staff["answered_on"] <= pd.Timestamp(last_day))
 
 
 def _own(aggregates, vsv, period, kind) -> pd.DataFrame:

@@ -21,15 +21,38 @@ def audits_in(rows: Iterable[AuditRow], period: Period) -> list[AuditRow]:
 def audit_counts(rows: Iterable[AuditRow]) -> dict[str, int]:
     """How many meetings, cases, factors and agreements; the cases of one meeting are its largest number."""
     rows = list(rows)
-    by_day: dict[datetime.date, int] = {}
-    for one in rows:
-        by_day[one.date] = max(by_day.get(one.date, 0), one.cases or 0)
+    cases = cases_by_day(rows)
     return {
-        "meetings": len(by_day),
-        "cases": sum(by_day.values()),
+        "meetings": len(cases),
+        "cases": sum(cases.values()),
         "factors": sum(one.factors for one in rows if one.ssf_type),
         "agreements": sum(bool(one.action) for one in rows),
     }
+
+
+def cases_by_day(rows: Iterable[AuditRow]) -> dict[datetime.date, int]:
+    """The cases of each meeting: its largest number."""
+    found: dict[datetime.date, int] = {}
+    for one in rows:
+        found[one.date] = max(found.get(one.date, 0), one.cases or 0)
+    return found
+
+
+def factors_by_month(rows: Iterable[AuditRow]) -> pd.DataFrame:
+    """Factors by type and relation: ``pair`` such as guideline.probable, ``month`` (year x 12 + month - 1), ``n``."""
+    counted = [
+        (f"{one.ssf_type}.{one.relation}", one.date.year * 12 + one.date.month - 1, one.factors)
+        for one in rows
+        if one.ssf_type
+    ]
+    frame = pd.DataFrame(counted, columns=["pair", "month", "n"])
+    return frame.groupby(["pair", "month"], as_index=False)["n"].sum()
+
+
+def agreements_by_area(rows: Iterable[AuditRow]) -> dict[str, int]:
+    """How many agreements are about each area, in order of appearance."""
+    areas = [one.action_area for one in rows if one.action and one.action_area]
+    return {area: areas.count(area) for area in dict.fromkeys(areas)}
 
 
 def audit_attendance(rows: Iterable[AuditRow]) -> pd.DataFrame:

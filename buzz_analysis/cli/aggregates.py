@@ -39,6 +39,7 @@ def export(
     from ..runner.gate import check_pages
     from ..runner.job import now
     from ..runner.told import NOT_EXPORTED, refuse_leaks
+    from ..runner.told_counts import Counts
 
     store = prepared_store(here)
     for name in vsv or store.networks():
@@ -46,8 +47,8 @@ def export(
         made = export_aggregates(here.project, store, name, found, today=now().date())
         pages = {f"{name}.aggregates.json": exchange_bytes(made).decode()}
         check_pages(pages, here.project.outputs, store.manifest)
-        limits = here.project.study.disclosure
-        tried = partial(refuse_leaks, vsv=name, store=store, rules=limits, message=NOT_EXPORTED)
+        counts, minimum = Counts.open(here.project, store, name), here.project.study.disclosure.minimum
+        tried = partial(refuse_leaks, vsv=name, counts=counts, minimum=minimum, message=NOT_EXPORTED)
         refuse_overlapping(here.project, made)
         path = export_once(here.project.outputs, made, refuse=tried, write=partial(write_export, here.project, made))
         hidden = sum(row.kind == "alert" and row.count is None for row in made.rows)

@@ -11,24 +11,35 @@ from .parts import Part, show
 from .session import Session, in_session
 
 UNKNOWN = "Unknown is: no evidence recorded. It is not: not done."
+ON = "How it stood on {day}, by what is recorded now."
 DUE = "Due or overdue: {n} of {all}."
 RETURNED = "Agreements of the perinatal audit that cannot be followed"
 
 
 @in_session
-def duties(here: Session, vsv: Annotated[str, typer.Argument(help="Id of a network.")]) -> None:
-    """Say how each duty of a network stands today by what it recorded, and what is needed next."""
+def duties(
+    here: Session,
+    vsv: Annotated[str, typer.Argument(help="Id of a network.")],
+    on: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YEAR-MM-DD", help="How it stands on another day."),
+    ] = None,
+) -> None:
+    """Say how each duty of a network stands today, or on another day, by what it recorded, and what is needed next."""
     from ..audit import returned_points
     from ..report.quality.records import judged_duties, read_year_records
     from ..schema import duty_lists
     from ..sentences import in_language
     from ..sentences.audit_words import returned_words
+    from ..wording import date_words
 
     records = read_year_records(here.project, vsv, synthetic=here.project.study.synthetic)
     here.project.register().row(vsv)
-    judged = judged_duties(records, datetime.date.today())
+    day = on.date() if on else datetime.date.today()
+    judged = judged_duties(records, day)
     returned = [returned_words(*found, here.language) for found in returned_points(records.audits)]
-    parts = [Part(here.project.register().name(vsv), _told(here, judged))]
+    when = [here.words(ON, day=date_words(day, here.language))] if on else []
+    parts = [Part(here.project.register().name(vsv), [*when, *_told(here, judged)])]
     for name, one in duty_lists().items():
         known = {duty.id: in_language(duty, "name", here.language) for duty in one.duties}
         heads, rows = _table(here, judged[judged["list"] == name].to_dict("records"), known)

@@ -95,16 +95,14 @@ def _refuse(here: Session, job):
     from functools import partial
 
     from ..runner.told import refuse_leaks
+    from ..runner.told_counts import Counts
     from ..store import open_store
 
     if job.parameters.audience != "team":
         return None
-    return partial(
-        refuse_leaks,
-        vsv=job.parameters.vsv,
-        store=open_store(here.project.store_folder),
-        rules=here.project.study.disclosure,
-    )
+    vsv, store = job.parameters.vsv, open_store(here.project.store_folder)
+    counts, minimum = Counts.open(here.project, store, vsv), here.project.study.disclosure.minimum
+    return partial(refuse_leaks, vsv=vsv, counts=counts, minimum=minimum)
 
 
 def no_run(here: Session):

@@ -34,7 +34,7 @@ def read_beside(project: Project, register: Register, workplace: Path) -> dict[s
 def _read_kind(kind: str, sources: tuple[Source, ...], project: Project, register: Register, workplace: Path) -> dict:
     today = datetime.date.today()
     checked = [
-        _known(_read(kind, source, path, project, today), register)
+        _marked(_known(_read(kind, source, path, project, today), register), source)
         for source in sources
         for path in files_of(source, project)
     ]
@@ -76,6 +76,15 @@ def _known(checked: Checked, register: Register) -> Checked:
     both = pd.concat([held.answers.astype({"vsv": "str"}), whole.astype({"vsv": "str"})])
     both.attrs = checked.answers.attrs
     return held._replace(answers=both)
+
+
+def _marked(checked: Checked, source: Source) -> Checked:
+    """The same rows; those of a file that anybody can look up say so."""
+    if not source.published:
+        return checked
+    marked = checked.answers.assign(published=True)
+    marked.attrs = checked.answers.attrs
+    return checked._replace(answers=marked)
 
 
 def _by_category(checked: Checked) -> Checked:

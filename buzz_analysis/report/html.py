@@ -80,10 +80,13 @@ def listing(texts, *, ordered=False) -> Markup:
 
 
 def pairs(rows) -> Markup:
-    """Names with their values, as a definition list."""
-    return Markup('<dl class="buzz-facts">{}</dl>').format(
-        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*row) for row in rows)
-    )
+    """Names with their values, as a definition list; a third part is the id of the cell that the value is."""
+    return Markup('<dl class="buzz-facts">{}</dl>').format(Markup("").join(_fact(*row) for row in rows))
+
+
+def _fact(name, value, cell="") -> Markup:
+    mark = Markup(' data-cell="{}"').format(cell) if cell else ""
+    return Markup("<div{}><dt>{}</dt><dd>{}</dd></div>").format(mark, name, value)
 
 
 def said(sentences, *, language) -> Markup:

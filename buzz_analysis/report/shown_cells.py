@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from .session_cells import session_cells
 from .trust_cells import most_moved, trust_frames
 
 COUNT, N = ("numerator",), ("denominator", "n")
@@ -29,6 +30,7 @@ def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
         cell = "lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"]
         yield "items", item.rename(columns={"n": "numerator"}).assign(cell=cell)
     yield from material.beside._replace(talks=_talks(material.beside.talks))._asdict().items()
+    yield "sessions", session_cells(material)
     yield "effects", material.effects.cells
     yield "pooled_council", material.pooled_for_council
     for one in material.topic_figures.values():

@@ -92,21 +92,34 @@ def write_index(
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
         state = state_of(outputs, outcomes, names, store=store, late=late or {})
-        state["reports"] = [_with_due(row, store["study_id"], due or {}) for row in state["reports"]]
+        own = store["study_id"]
+        known = _due_of_others(outputs, own) | {(own, vsv): one for vsv, one in (due or {}).items()}
+        state["reports"] = [_with_due(row, known) for row in state["reports"]]
         pages = {FILE: json.dumps(state, ensure_ascii=False, indent=1) + "\n", "index.html": page(state, language)}
         if region is not None:
-            own = _of_region(state, store["study_id"], *region)
-            pages[f"region-{region[0]}.html"] = page(own, language)
-            pages[f"region-{region[0]}-summary.html"] = summary_page(own, language)
+            inside = _of_region(state, own, *region)
+            pages[f"region-{region[0]}.html"] = page(inside, language)
+            pages[f"region-{region[0]}-summary.html"] = summary_page(inside, language)
         check_pages(pages, outputs, store)
         for name, text in pages.items():
             replace_page(outputs / name, text)
     return outputs / "index.html"
 
 
-def _with_due(row: dict, study: str, due: Mapping) -> dict:
-    """A row with what is due of its network; of another study nothing is known here."""
-    return row | {"due": dict(due[row["vsv"]])} if row["study"] == study and row["vsv"] in due else row
+def _with_due(row: dict, known: Mapping) -> dict:
+    """A row with what is due of its network."""
+    due = known.get((row["study"], row["vsv"]))
+    return row | {"due": dict(due)} if due else row
+
+
+def _due_of_others(outputs: Path, study: str) -> dict[tuple[str, str], dict]:
+    """What the page said last of networks of other studies: their records are not read here."""
+    try:
+        rows = json.loads((outputs / FILE).read_text(encoding="utf-8"))["reports"]
+        known = [row for row in rows if isinstance(row, dict) and {"study", "vsv", "due"} <= set(row)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {(row["study"], row["vsv"]): row["due"] for row in known if row["study"] != study}
 
 
 def page(state: dict, language: str) -> str:

@@ -7,55 +7,64 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..disclosure import Sum, given_away, least_change
-from ..errors import UserError
-from ..schema import Disclosure, month_label
-from ..store import Store
-from .told_sums import Counts, Told
+from ..errors import UserError, Word
+from ..schema import month_label
+from .told_cell import Told
+from .told_counts import Counts
 
 MOST_NAMED = 6
 GIVES_AWAY = (
-    "not released: beside what was released before, it would let people work out small counts of women ({small}). The "
-    "least that must not be told: {cells}. Release a report of a period as long as those released before, or leave "
-    "that topic off the agenda and make it again."
+    "not released: beside what was released before, it would let people work out small counts ({small}). The least "
+    "that must not be told: {cells}. {repair}"
 )
-
-
 NOT_EXPORTED = (
     "not exported: beside what was released before, it would let people work out small counts of women ({small}). The "
     "least that must not be told: {cells}. Export a period as long as those released before."
 )
+REPAIRS = {  # by how a cell begins
+    "lc.": Word(
+        "Release a report of a period as long as those released before, or leave that topic off the agenda and make it "
+        "again."
+    ),
+    "bm.": Word(
+        "Leave the row of that figure and year out of the file of yearly figures, run buzz prepare, and make it again."
+    ),
+    "yq.": Word(
+        "Leave out of the record what was added to that year since, until it is at least the minimum, and make it "
+        "again."
+    ),
+}
 
 
 def refuse_leaks(
-    new: pd.DataFrame,
-    before: Iterable[Mapping],
-    *,
-    vsv: str,
-    store: Store,
-    rules: Disclosure,
-    message: str = GIVES_AWAY,
+    new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, counts: Counts, minimum: int, message: str = GIVES_AWAY
 ) -> None:
-    """Try the cells of a team's report against every release before it, of all networks.
+    """Try the cells of a team's report against every release before it, of all networks, and what is public anyway.
 
     Raises
     ------
     UserError
         Where what is told together gives a small count away, with the least that must not be told.
     """
-    counts, before = Counts(store, rules.minimum), [row for row in before if _is_of_team(row["report"])]
-    earlier = _unique(one for row in before if (one := counts.read(row, row["report"].split("/")[1])))
-    coming = _unique(one for row in new.to_dict("records") if (one := counts.read(row, vsv)))
+    before = [row for row in before if _is_of_team(row["report"])]
+    earlier = _unique([*counts.known(), *_all(counts.read(row, row["report"].split("/")[1]) for row in before)])
+    coming = _unique(_all(counts.read(row, vsv) for row in new.to_dict("records")))
     found = [
         one
         for what in sorted({told.what for told in coming})
         for parts in (True, False)
         for tried in (_tried, _tried_by_care)
-        for one in tried(counts, what, earlier, coming, rules.minimum, parts=parts)
+        for one in tried(counts, what, earlier, coming, minimum, parts=parts)
     ]
     if found:
         cells = list(dict.fromkeys(one.cell for one, _ in found))
         small = list(dict.fromkeys(where for _, where in found))
-        raise UserError(message, small=_named(small), cells=_named(cells))
+        raise UserError(message, small=_named(small), cells=_named(cells), repair=_repair(cells))
+
+
+def _repair(cells: list[str]) -> Word:
+    """What a person can do about the first of the cells."""
+    return next((words for begin, words in REPAIRS.items() if cells[0].startswith(begin)), REPAIRS["lc."])
 
 
 def _is_of_team(report: str) -> bool:
@@ -115,6 +124,10 @@ def _where(found: pd.DataFrame) -> str:
 def _named(names: list[str]) -> str:
     more = f" (+ {len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else ""
     return "; ".join(names[:MOST_NAMED]) + more
+
+
+def _all(found: Iterable[list[Told]]) -> list[Told]:
+    return [one for part in found for one in part]
 
 
 def _unique(told: Iterable[Told]) -> list[Told]:

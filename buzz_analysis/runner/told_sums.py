@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from ..disclosure import Sum
 from ..report.beside import NOT_RECORDED
 from ..schema import Period, parse_period
 from ..store import Store
+from .told_cell import COUNTS, Told
 
 CELL = re.compile(
     r"lc\.(?P<instrument>\w+)\.(?P<timepoint>T\d(?:\+T\d)*)\.alert_share"
@@ -24,36 +24,16 @@ STEP = re.compile(r"lc\.response\.(?P<timepoint>T\d)\.(?P<step>\w+)")
 ITEM = re.compile(r"lc\.(?P<item>\w+)\.(?P<timepoint>T\d)\.(?P<outcome>\w+)")
 
 
-class Told(NamedTuple):
-    """One sum as it stands in a report; `shows_parts` where women with and without an alert are both told.
-
-    `what` is counted: women with a questionnaire (``epds``), with a score (``sdm_q9.percent``), with an answer to an
-    item (``epds_10.3``), who took a step (``response.answered``). `care` is the care type whose women these are; None
-    for the women of all.
-    """
-
-    what: str
-    shows_parts: bool
-    sum: Sum
-    care: str | None = None
-
-
-class Counts:
-    """The counts behind the cells, by month, and which networks a cell is a sum of."""
+class WomenCounts:
+    """The counts of women behind the cells, by month, and which networks a cell is a sum of."""
 
     def __init__(self, store: Store, minimum: int):
-        aggregates, self._minimum = store.aggregates(), minimum
-        networks = sorted(aggregates["vsv"].unique())
-        until = Period("", max(map(_last_month, store.months()), default=0), 1)
-        self._rows, self._care = (
-            pd.concat([count(aggregates, vsv, until).assign(vsv=vsv) for vsv in networks], ignore_index=True)
-            for count in (_all_by_month, care_by_month)
-        )
+        self._minimum = minimum
+        self.rows, self._care = _of_all(store)
 
     def of(self, what: str) -> pd.DataFrame:
         """``vsv timepoint month yes no`` of what is counted (`Told`), of all networks."""
-        rows = self._rows[self._rows["what"] == what]
-        return rows[["vsv", "timepoint", "month", "yes", "no"]]
+        return self.rows[self.rows["what"] == what]
 
     def by_care(self, what: str) -> pd.DataFrame:
         """The same with care types: ``timepoint`` such as T4/hospital, and ``moment`` T4."""
@@ -63,19 +43,20 @@ class Counts:
             ["vsv", "moment", "timepoint", "month", "yes", "no"]
         ]
 
-    def read(self, row: Mapping, vsv: str) -> Told | None:
-        """The sum that a row of the ledger is; None where it tells nothing that is counted by month, or no number."""
+    def read(self, row: Mapping, vsv: str) -> list[Told]:
+        """The sum that a row of the ledger is; none where it tells nothing that is counted by month, or no number."""
         found = CELL.fullmatch(str(row["cell"]))
         if found is None:
-            return _read_other(row, vsv)
+            other = _read_other(row, vsv)
+            return [other] if other else []
         if pd.isna(row["n"]) or row["group"] not in ("own", "previous", "others"):
-            return None
+            return []
         networks, is_exact = frozenset([vsv]), True
         if row["group"] == "others" or found["more"] == "over_networks":
             networks, is_exact = self._several(found, row, vsv)
         timepoints = frozenset(found["timepoint"].split("+"))
         told = Sum(row["cell"], networks, timepoints, int(row["first"]), int(row["after"]))
-        return Told(found["instrument"], is_exact and not pd.isna(row["count"]), told, found["care"])
+        return [Told(found["instrument"], is_exact and not pd.isna(row["count"]), told, found["care"])]
 
     def _several(self, found: re.Match, row: Mapping, vsv: str) -> tuple[frozenset[str], bool]:
         """Of which networks this is a sum, and whether its count is exact (`audit.tell_others`)."""
@@ -89,6 +70,20 @@ class Counts:
         is_pooled = is_pool(hidden["yes"].to_numpy(), hidden.sum(axis=1).to_numpy(), self._minimum)
         is_exact = hidden.drop(vsv, errors="ignore").empty or (is_pooled and vsv not in hidden.index)
         return frozenset(large.index) - {vsv}, is_exact
+
+
+def _of_all(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The counts of all networks, and those by care type; none in a study of yearly figures alone."""
+    if not store.networks():
+        return pd.DataFrame(columns=COUNTS), pd.DataFrame(columns=[*COUNTS, "instrument", "care_type"])
+    aggregates = store.aggregates()
+    networks = sorted(aggregates["vsv"].unique())
+    until = Period("", max(map(_last_month, store.months()), default=0), 1)
+    whole, care = (
+        pd.concat([count(aggregates, vsv, until).assign(vsv=vsv) for vsv in networks], ignore_index=True)
+        for count in (_all_by_month, care_by_month)
+    )
+    return whole[COUNTS], care
 
 
 def _read_other(row: Mapping, vsv: str) -> Told | None:
@@ -130,7 +125,7 @@ def _all_by_month(aggregates: pd.DataFrame, vsv: str, until: Period) -> pd.DataF
     steps = steps_by_month(aggregates, vsv, until)
     steps = steps.assign(what="response." + steps["step"])
     whole += [steps, steps.assign(what=steps["what"] + ".alone", no=0)]
-    columns = ["what", "timepoint", "month", "yes", "no"]
+    columns = [name for name in COUNTS if name != "vsv"]
     return pd.concat([one[columns] for one in (alerts, *whole) if len(one)] or [alerts[columns]], ignore_index=True)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -44,6 +45,13 @@ class DutyList(Sourced):
     note_nl: str = ""
     duties: tuple[Duty, ...] = Field(min_length=1)
 
+    def asking(self, at_least: Mapping[str, int]) -> DutyList:
+        """The same list for a network of which more is asked, such as three audits a year of a large hospital."""
+        duties = [
+            one.model_copy(update={"at_least": max(one.at_least, at_least.get(one.id, 1))}) for one in self.duties
+        ]
+        return self.model_copy(update={"duties": tuple(duties)})
+
     @model_validator(mode="after")
     def _has_each_duty_once(self):
         names = [one.id for one in self.duties]
@@ -71,6 +79,7 @@ class Evidence(Strict):
 
 
 class DutyEvidence(Strict):
-    """The whole of params/<vsv>/duties.yaml."""
+    """The whole of params/<vsv>/duties.yaml; `at_least` asks more in twelve months of a duty than its list does."""
 
     evidence: tuple[Evidence, ...] = ()
+    at_least: dict[Id, Annotated[int, Field(ge=1)]] = {}

@@ -56,6 +56,8 @@ class Indicator(Sourced):
     name_nl: str
     numerator: Counted
     denominator: Counted
+    plain: str | None = None  # a sentence of a share in words everybody knows, with {about} where its number stands
+    plain_nl: str | None = None
     higher_is: Direction
     group: Literal["care", "maternity_care", "experience"]
     order: int = Field(ge=1)  # within its group
@@ -81,6 +83,13 @@ class Indicator(Sourced):
     def _knows_its_scale(self):
         if (self.unit == "mean") != (self.reach is not None):
             raise DefinitionError("reach stands with unit: mean, and only there: the lowest and the highest score.")
+        return self
+
+    @model_validator(mode="after")
+    def _says_its_number_plainly(self):
+        told = (self.plain, self.plain_nl)
+        if (self.plain is None) != (self.plain_nl is None) or any(text and text.count("{about}") != 1 for text in told):
+            raise DefinitionError("plain and plain_nl stand together, each with {place} once.", place="{about}")
         return self
 
     def segment(self, year: int) -> int:

@@ -25,6 +25,7 @@ class Source(Strict):
     mapping: str | None = None
     exported_on: datetime.date | None = None
     layout: Id | None = None  # of a long table of categories: the definition that makes figures of it
+    published: str | None = None  # of yearly figures: where anybody can look them up, per network
 
     @model_validator(mode="after")
     def _is_read_in_one_way(self):
@@ -99,6 +100,14 @@ class Study(Strict):
     def _names_some_data(self):
         if not self.data and not self.yearly:
             raise DefinitionError("a study needs data. Name at least one file under data or under yearly.")
+        return self
+
+    @model_validator(mode="after")
+    def _publishes_no_answers(self):
+        if any(one.published for one in (*self.data, *self.staff)):
+            raise DefinitionError(
+                "published stands with yearly figures only: answers of women or professionals are in no public table."
+            )
         return self
 
     @model_validator(mode="after")

@@ -47,7 +47,7 @@ def response_sentences(flow, *, language) -> list[Sentence]:
 
 def _best_and_worst(used, language) -> Sentence:
     known = used[used["verdict"].isin(RATED)]
-    cells = tuple(used["cell"])
+    cells = tuple(used.loc[used["delivered"], "cell"])
     if known.empty and _is_without_answers(used):
         return Sentence(say(NOBODY, language), cells)
     if known.empty:

@@ -1,9 +1,11 @@
 """Every yearly figure that a topic shows: what is counted, of how many, from which source."""
 
 import pytest
+from plain_language import faults
 
 from buzz_analysis.answers.synthetic.beside import LATER, SHARES
 from buzz_analysis.schema import GROUPS, indicators, topics
+from buzz_analysis.sentences import in_language
 
 # Ids as listed by hand in DOMAIN section 5 (ISID000153, ISID000050, ZiN-2a); EPIDURAL is counted nationally by Perined.
 # Left out of the twenty: ZIN-2B, a percentile and no rate. Mode and place of birth are three shares each.
@@ -26,6 +28,16 @@ def test_a_yearly_figure_says_what_is_counted_in_both_languages_and_belongs_to_a
     assert all((english is None) == (dutch is None) for english, dutch in pairs)
     assert all(part.reason and part.reason_nl for part in one.breaks)
     assert one.group in GROUPS and set(one.read_with) <= set(indicators()) - {name}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", [name for name, one in indicators().items() if one.unit != "mean"])
+def test_every_share_has_a_plain_sentence_for_the_council(name, language):
+    about = "ongeveer 12" if language == "nl" else "about 12"
+    words = str(in_language(indicators()[name], "plain", language)).format(about=about)
+    found = faults(f"<p>{words}</p>", language)
+    assert [one for one in found if not one.startswith("mean sentence")] == []  # the mean is that of a whole page
+    assert "100" in words and about in words
 
 
 def test_no_two_figures_of_one_country_and_group_stand_in_the_same_place():

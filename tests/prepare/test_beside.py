@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from test_prepare import STUDY, project, trial  # noqa: F401  (project is a fixture)
 
-from buzz_analysis.errors import DataError
+from buzz_analysis.errors import DataError, UserError
 from buzz_analysis.prepare import is_stale, prepare
 from buzz_analysis.store import partition, read_frame
 
@@ -42,6 +42,21 @@ def test_each_network_has_its_own_rows(with_both):
     assert alfa[["numerator", "denominator"]].astype("int64").to_numpy().tolist() == [[12, 80]]
     assert beta["suppressed"].tolist() == [True] and beta["numerator"].isna().all()
     assert team["team_view_1"].tolist() == [2, pd.NA]
+
+
+def test_figures_of_a_file_that_anybody_can_look_up_are_marked(with_both):
+    settings = with_both / "params" / "study.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("figures.csv}]", "figures.csv, published: example.org}]"), encoding="utf-8")
+    assert prepare(trial(with_both)).yearly()["published"].all()
+
+
+def test_answers_are_in_no_public_table(with_both):
+    settings = with_both / "params" / "study.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("team.csv}]", "team.csv, published: example.org}]"), encoding="utf-8")
+    with pytest.raises(UserError, match="published stands with yearly figures only"):
+        prepare(trial(with_both))
 
 
 def test_rows_in_are_rows_kept_and_rows_set_aside(with_both):

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
-from test_told import RULES, Counted, cell, released
+from test_told import Counted, cell, counted_in, released
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner.exports import export_cells, export_once
@@ -31,7 +31,7 @@ def export(tmp_path):
     """Export to a folder; the file is its period."""
 
     def one(what, vsv="a"):
-        tried = partial(refuse_leaks, vsv=vsv, store=LOW_AUTUMN, rules=RULES, message=NOT_EXPORTED)
+        tried = partial(refuse_leaks, vsv=vsv, counts=counted_in(LOW_AUTUMN), minimum=10, message=NOT_EXPORTED)
         place = tmp_path / f"{what.period}.json"
         return export_once(tmp_path, what, refuse=tried, write=lambda: (place.write_text("{}"), place)[1])
 
@@ -55,8 +55,9 @@ def test_a_half_beside_a_released_year_are_refused_and_nothing_is_written(export
 def test_a_year_exported_first_stops_the_report_that_would_lay_a_half_bare(export, tmp_path):
     export(made("2021", 484, 124))
     half = [cell("2021-H1", 300, 120)]
+    before = in_ledger(tmp_path).cells
     with pytest.raises(UserError, match="not released"):
-        refuse_leaks(pd.DataFrame(half), in_ledger(tmp_path).cells, vsv="a", store=LOW_AUTUMN, rules=RULES)
+        refuse_leaks(pd.DataFrame(half), before, vsv="a", counts=counted_in(LOW_AUTUMN), minimum=10)
 
 
 def test_the_same_file_again_makes_no_new_line_and_other_numbers_do(export, tmp_path):

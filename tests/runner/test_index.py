@@ -281,3 +281,12 @@ def test_a_name_that_may_not_leave_stops_the_index_and_the_earlier_one_stays(run
     with pytest.raises(UserError, match=r"^status\.json holds an e-mail address \(line "):
         shown(run, names={"kaap": "VSV anna@voorbeeld.nl"})
     assert (run.outputs / "index.html").read_text(encoding="utf-8") == before
+
+
+def test_the_duties_of_networks_of_another_study_stay_on_the_page(run):
+    outcomes, due = [make(run, a_job())], {"voorbeeld": {"nl": "Nodig: R02", "en": "Due: R02"}}
+    first = write_index(run.outputs, outcomes, {}, store=run.store, language="nl", due=due)
+    assert "Nodig: R02" in first.read_text(encoding="utf-8")
+    other = {**run.store, "study_id": "another"}
+    assert "Nodig: R02" in write_index(run.outputs, [], {}, store=other, language="nl").read_text(encoding="utf-8")
+    assert "R02" not in write_index(run.outputs, [], {}, store=run.store, language="nl").read_text(encoding="utf-8")

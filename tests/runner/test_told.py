@@ -5,6 +5,8 @@ import pytest
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner.told import refuse_leaks
+from buzz_analysis.runner.told_counts import Counts
+from buzz_analysis.runner.told_sums import WomenCounts
 from buzz_analysis.schema import Disclosure, parse_period
 
 RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
@@ -47,6 +49,9 @@ class Counted:
     def aggregates(self):
         return self._frame
 
+    def networks(self):
+        return sorted(self._frame["vsv"].unique())
+
     def months(self):
         return sorted(self._frame["period"].unique())
 
@@ -62,7 +67,12 @@ def released(vsv, *cells, audience="team"):
 
 
 def attempt(store, before, *new, vsv="a"):
-    refuse_leaks(pd.DataFrame(new), before, vsv=vsv, store=store, rules=RULES)
+    refuse_leaks(pd.DataFrame(new), before, vsv=vsv, counts=counted_in(store), minimum=RULES.minimum)
+
+
+def counted_in(store):
+    """What is counted where there are women's answers alone."""
+    return Counts(WomenCounts(store, RULES.minimum))
 
 
 # December: 4 with an alert; the year 224 of 584 (11 x 20 + 4 and 12 x 30), eleven months 220 of 550.

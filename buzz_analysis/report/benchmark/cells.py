@@ -7,19 +7,42 @@ import pandas as pd
 from ..shown_cells import cell_rows
 
 
+def figure_cell(series: str) -> str:
+    """The id of a series: without spaces, for a row of a table names several ids with a space between."""
+    name, _, population = series.partition("|")
+    tail = "".join(sign if sign.isalnum() else "-" for sign in population).strip("-").lower()
+    return f"bm.{name}.{tail}" if tail else f"bm.{name}"
+
+
 def benchmark_cells(material) -> list[dict]:
     """A row a number, as `shown_cells`: own figures of all years, sums of others, distances, and dots of a funnel."""
     frames = [("benchmark_women", material.women), ("benchmark_women", _distances(material.women))]
     for one in material.figures:
         frames += [
-            ("benchmark", one.years.assign(period=one.years["period"].astype("str"))),
-            ("benchmark", one.sums.assign(period=one.sums["year"].astype("str"))),
+            ("benchmark", _of_year(one.years, one.years["period"])),
+            ("benchmark", _of_year(one.sums, one.sums["year"])),
+            ("benchmark", _missing(one)),
             ("benchmark_networks", _dots(one)),
             ("benchmark", _reliability(one)),
             ("benchmark", _ratio(one)),
             ("benchmark", pd.DataFrame([one.pooled] if one.pooled else [])),
         ]
     return [row for table, frame in frames if len(frame) for row in cell_rows(table, frame, material.period)]
+
+
+def _of_year(frame: pd.DataFrame, label: pd.Series) -> pd.DataFrame:
+    """The same rows with the months of their own year."""
+    first = frame["year"].astype("int64") * 12
+    return frame.assign(period=label.astype("str"), first=first, after=first + 12)
+
+
+def _missing(one) -> pd.DataFrame:
+    """The share of which nothing was recorded, where a page tells it."""
+    if "missing" not in one.years:
+        return pd.DataFrame()
+    told = _of_year(one.years, one.years["period"])[one.years["missing"].notna()]
+    keys = told[["period", "first", "after"]]
+    return keys.assign(cell=told["cell"] + ".missing", estimate=told["missing"], suppressed=False)
 
 
 def _distances(women: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from ...schema import GROUPS, Coefficient, Parameters, indicators
 from ..representation import births_frame
 from ..years import open_basis, year_of
 from .beside_women import women_beside
+from .cells import figure_cell
 from .known import case_mix_of, references_for
 from .material import BenchmarkMaterial, Figure
 from .pooled import pooled_block
@@ -71,7 +72,7 @@ def _figure(
 ) -> Figure:
     """One series: its own years, what others make, and its place in the year of the report."""
     first = rows.iloc[0]
-    definition, cell = indicators()[first["indicator"]], "bm." + _slug(series)
+    definition, cell = indicators()[first["indicator"]], figure_cell(series)
     whole = everybody[everybody["series"] == series]
     counts = {when: audit.counts_of(whole, when) for when in sorted(whole["year"].unique())}
     others = [name for name in whole["vsv"].astype("str").unique() if name != vsv]
@@ -79,7 +80,7 @@ def _figure(
     now, before = counts.get(year, _none()), counts.get(year - 1, _none())
     years = _own_years(rows, definition, cell, year, shown_by)
     is_broken = definition.segment(year) != definition.segment(year - 1)
-    sums = _sums(counts, whole, series, among, national, cell, limits.minimum)
+    sums = _sums(counts, whole, series, among, national, cell, definition.reach, limits.minimum)
     fitting = tuple(one for one in references if one.fits(definition, str(first["population"])))
     targets = _targets(sums, fitting)
     place = _no_place(definition, years) or audit.place_of(
@@ -172,9 +173,9 @@ def _means(made: pd.DataFrame, reach: tuple[float, float], limits) -> pd.DataFra
     )
 
 
-def _sums(counts, whole, series, among, national, cell, minimum) -> pd.DataFrame:
+def _sums(counts, whole, series, among, national, cell, reach, minimum) -> pd.DataFrame:
     """What the others and the region make in each year, and what the source publishes of the country."""
-    means = whole[(whole["unit"] == "mean") & (whole["denominator"] >= max(minimum, 1))]
+    means = _told_means(whole, reach, minimum)
     rows = [
         (when, group, *audit.sum_of_networks(found, series, when, minimum=minimum, among=names))
         for when, found in counts.items()
@@ -194,6 +195,15 @@ def _sums(counts, whole, series, among, national, cell, minimum) -> pd.DataFrame
         estimate=made["numerator"] / made["denominator"],
         cell=[f"{cell}.{row.year}.{row.group}" for row in made.itertuples()],
     )
+
+
+def _told_means(whole: pd.DataFrame, reach, minimum: int) -> pd.DataFrame:
+    """The means that a network's own report tells: a sum of these alone gives none of the others away."""
+    rows = whole[(whole["unit"] == "mean") & (whole["denominator"] >= max(minimum, 1)) & whole["numerator"].notna()]
+    if reach is None or rows.empty:
+        return rows.head(0)
+    n, total = (rows[name].to_numpy("float64") for name in ("denominator", "numerator"))
+    return rows[disclosure.may_tell_mean(n, total, reach, minimum)]
 
 
 def _sum_of_means(rows: pd.DataFrame, names: list[str]) -> tuple[int, int, int]:
@@ -217,10 +227,3 @@ def _models(coefficients) -> dict[str, tuple[str, ...]]:
 def _none() -> pd.DataFrame:
     index = pd.MultiIndex.from_arrays([[], [], []], names=["timepoint", "instrument", "vsv"])
     return pd.DataFrame({"numerator": [], "denominator": []}, index=index, dtype="int64")
-
-
-def _slug(series: str) -> str:
-    """A series as part of an id: without spaces, for a row of a table names several ids with a space between."""
-    name, _, population = series.partition("|")
-    tail = "".join(sign if sign.isalnum() else "-" for sign in population).strip("-").lower()
-    return f"{name}.{tail}" if tail else name

@@ -104,12 +104,15 @@ def who_answered(material) -> list:
         return [title, said([_why_nothing(material)], language=language)]
     if used.empty or not used["invited_known"].any():
         return [title, paragraph(say("How many women were asked, we do not know.", language))]
-    return [
-        title,
-        said(
-            [*(_asked(row, language) for row in used.to_dict("records")), *_missing(used, language)], language=language
-        ),
-    ]
+    return [title, said(answered(material), language=language)]
+
+
+def answered(material) -> list[Sentence]:
+    """The sentences of who answered, where it is known how many were asked."""
+    language, used = material.language, _used(material)
+    if not material.has_answers or used.empty or not used["invited_known"].any():
+        return []
+    return [*(_asked(row, language) for row in used.to_dict("records")), *_missing(used, language)]
 
 
 def agenda(material) -> list:

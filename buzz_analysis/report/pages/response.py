@@ -8,6 +8,7 @@ from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import say, whole
 from ..html import heading, paragraph
+from ..shown_cells import flow_cells
 from .consent import COUNT, NOT_COUNT, REFUSED, REFUSED_OR_NOT_RECORDED
 from .notes import note
 
@@ -71,12 +72,18 @@ def _table(material):
     }
     columns = [Column(name, head, number=name not in ("moment", "verdict_words")) for name, head in heads.items()]
     return table(
-        material.flow,
+        material.flow.assign(cell="", cells=_cells(material.flow)),
         columns,
         name="flow-table",
         caption=say("Women per time point, {period}", language, period=material.period.label),
         note=note(material, MARKS, hidden=HIDDEN),
     )
+
+
+def _cells(flow) -> list[str]:
+    """The ids of each row's numbers; a time point without numbers has none."""
+    made = flow_cells(flow)
+    return [" ".join(made.loc[made["timepoint"] == timepoint, "cell"]) for timepoint in flow["timepoint"]]
 
 
 def _left_out(material) -> str:

@@ -9,6 +9,7 @@ from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import decimal, say, whole
 from ..html import heading, paragraph, typed
+from ..session_cells import OF_KIND, attendance_cell, kind_cell
 
 KINDS = {
     "mdo": "multidisciplinary meeting",
@@ -50,7 +51,7 @@ def sessions_sentence(material) -> list[Sentence]:
         before=whole(_meetings(before), language),
         hours=whole(round(audit.meetings(rows)["person_hours"].sum()), language),
     )
-    return [Sentence(words)]
+    return [Sentence(words, (kind_cell(audit.MDO), kind_cell("all", "person_hours")))]
 
 
 def _rows(material) -> pd.DataFrame:
@@ -71,6 +72,7 @@ def _kinds(material, rows):
             "minutes": [whole(n, language) for n in found["minutes"]],
             "present": [whole(n, language) for n in found["present"]],
             "hours": [decimal(n, language, 0) for n in found["person_hours"]],
+            "cells": [" ".join(kind_cell(kind, name) for name in ("", *OF_KIND)) for kind in found["kind"]],
         },
         dtype=object,
     )
@@ -101,6 +103,10 @@ def _attendance(material, rows):
                 for row in found.itertuples()
             ],
             "people": [whole(n, language) for n in found["people"]],
+            "cells": [
+                " ".join(attendance_cell(row.organisation, row.discipline, name) for name in ("", "people"))
+                for row in found.itertuples()
+            ],
         },
         dtype=object,
     )

@@ -15,7 +15,7 @@ from ..benchmark.material import Figure
 from ..for_council import for_council
 from ..material import Material
 from ..years import open_basis, year_of
-from .counted import audit_released, complaints_released, pareto_released
+from .counted import audit_released, complaints_released, pareto_released, professionals_told
 from .material import QualityMaterial
 from .records import judged_duties, read_year_records
 
@@ -39,7 +39,8 @@ def gather_quality(project: Project, parameters: Parameters) -> QualityMaterial:
         care=care_rows(figures, year),
         women=_women(project, parameters.model_copy(update={"period": basis.period.label})) if has_answers else None,
         audit=audit_released(audit.audits_in(records.audits, basis.period), minimum),
-        pareto=pareto_released(until, minimum),
+        pareto=pareto_released(until, year, minimum),
+        professionals=professionals_told(until, basis.period, min(basis.today, basis.period.last_day)),
         complaints=complaints_released(records.complaints, year, minimum),
         duties=judged_duties(records, min(basis.today, basis.period.last_day)),
     )
@@ -57,6 +58,7 @@ def council_quality(material: QualityMaterial) -> QualityMaterial:
         women=women,
         audit=_to_five(material.audit, ("cases", "factors")),
         pareto=material.pareto.iloc[:0],
+        professionals=material.professionals.iloc[:0],
         complaints=_to_five(material.complaints, tuple(material.complaints["what"])),
     )
 

@@ -23,6 +23,7 @@ class QualityMaterial(Basis):
     women: Material | None  # of the learning cycle, over the same year; None: nobody answered
     audit: pd.DataFrame  # counts of the year
     pareto: pd.DataFrame  # factors of all years
+    professionals: pd.DataFrame  # who came, and what became of agreements
     complaints: pd.DataFrame
     duties: pd.DataFrame
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class YearRecords(NamedTuple):
 
     shared: Records = Records()
     documents: tuple[Evidence, ...] = ()
+    at_least: Mapping[str, int] = {}  # by duty: what is asked of this network beyond the list
     audits: tuple[AuditRow, ...] = ()
     complaints: tuple[ComplaintRow, ...] = ()
     advice: tuple[Advice, ...] = ()
@@ -75,15 +76,17 @@ def read_year_records(project: Project, vsv: str, *, synthetic: bool) -> YearRec
         shared = read_records(project, vsv, synthetic=synthetic, leave_out=True)
     except UserError as problem:
         errors, shared = [*getattr(problem, "errors", [problem])], Records()
+    shown = given("duties.yaml", file(DutyEvidence), DutyEvidence())
     found = YearRecords(
         shared,
-        given("duties.yaml", file(DutyEvidence), DutyEvidence()).evidence,
+        shown.evidence,
+        shown.at_least,
         given("audit.csv", table(AuditRow), ()),
         given("complaints.csv", table(ComplaintRow), ()),
         given("advice.yaml", file(AdviceFile), AdviceFile()).advice,
         given("quality.yaml", file(QualityTexts), QualityTexts()),
     )
-    errors += _unknown_duties(found.documents, project.named(folder / "duties.yaml"))
+    errors += _unknown_duties(shown, project.named(folder / "duties.yaml"))
     raise_all(errors)
     return found
 
@@ -98,11 +101,14 @@ def judged_duties(records: YearRecords, day: datetime.date) -> pd.DataFrame:
         complaints=records.complaints,
         advice=records.advice,
     )
-    return pd.concat([audit.duties(one, evidence, day) for one in duty_lists().values()], ignore_index=True)
+    return pd.concat(
+        [audit.duties(one.asking(records.at_least), evidence, day) for one in duty_lists().values()], ignore_index=True
+    )
 
 
-def _unknown_duties(documents: tuple[Evidence, ...], file: str) -> Iterator[DefinitionError]:
+def _unknown_duties(shown: DutyEvidence, file: str) -> Iterator[DefinitionError]:
     known = [duty.id for one in duty_lists().values() for duty in one.duties]
-    for name in dict.fromkeys(one.duty for one in documents if one.duty not in known):
+    asked = [*(one.duty for one in shown.evidence), *shown.at_least]
+    for name in dict.fromkeys(name for name in asked if name not in known):
         close = (get_close_matches(name, known, n=1, cutoff=0.3) or known[:1])[0]
         yield DefinitionError(UNKNOWN_DUTY, file=file, duty=name, close=close)

@@ -192,7 +192,7 @@ def _numbers(material, one):
     columns = [Column(name, head, number=name in numbers) for name, head in heads.items()]
     notes = [_adjusted_words(material, one), _known_from(one, language)]
     return table(
-        pd.DataFrame(rows, columns=[*heads, "cell"]),
+        pd.DataFrame(rows, columns=[*heads, "cell", "cells"]).fillna(""),
         columns,
         name=f"numbers-{_id(one)}",
         caption=figure_name(one, language),
@@ -219,7 +219,7 @@ def _own(row: dict, one, material) -> dict:
         "of": _of(row, one, material),
         "interval": interval_words(row, unit, language),
         "missing": _missing(row, language),
-        "cell": row["cell"],
+        "cells": " ".join([row["cell"], *([f"{row['cell']}.missing"] if _missing(row, language) else [])]),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .... import sentences
-from ....errors import Word
 from ....provenance import Status
 from ....schema import duty_lists, topics
 from ....sentences.council import capital, reported
@@ -14,6 +13,7 @@ from ....wording import date_words, say, whole
 from ...html import heading, listing, pairs, paragraph, said, typed
 from ...marks import released_by
 from ...pages import council as shared
+from ...pages.actions import with_mark
 from .decisions import decided, is_earlier, is_new
 from .frame import plain_page
 from .women import main_cells
@@ -24,20 +24,14 @@ WHAT_FOR = "For better care, not for control or research."
 NETWORK = "A network is a group of caregivers who work together around birth."
 NOTHING = "Nothing has been written down about this."
 NOT_DONE = "That does not mean that nothing was done."
-PLAIN = {  # figures that have words everybody knows; the team's report has the others
-    "EPIDURAL": Word("women had an injection in the back against pain"),
-    "IGZ-MODE-CS": Word("births were by an operation"),
-    "IGZ-BF": Word("babies got breast milk"),
-    "KZ-6": Word("families had at most two maternity carers"),
-}
-OF_100 = "Of every 100, {about} {what}."
 MORE = "The caregivers have more figures in their own report."
-NO_NUMBER = "We give no number here."
+NO_NUMBER = "Of some figures we give no number."
 FEW = "There were few. So we give no number, so that nobody can be recognised."
 ABOUT_N = "About {n}."
 COUNTED = {"complaint": "Complaints:", "incident": "Something went wrong:", "calamity": "Something went badly wrong:"}
 AUDIT = "The caregivers look back together at care that did not go well. We tell nothing about one woman or child."
 MEETINGS = "They did so {n} times this year."
+PLAIN_COUNTS = ("meetings", "agreements")  # of the audit: what these pages tell
 AGREED = "They made {n} agreements to do better."
 STATUS = {
     "met": "This is in order.",
@@ -94,9 +88,18 @@ def new_decisions(material) -> list:
     changed = [
         part
         for one in decided(material)
-        for part in (paragraph(say(CHANGED[one.act.decision], language)), listing([typed(one.change.what)]))
+        for part in (
+            paragraph(say(CHANGED[one.act.decision], language)),
+            listing([with_mark(one.change.what, language, plain=True)]),
+        )
     ]
     return plain_page(material, "new_decisions", [*_agreed(material, is_new), *changed])
+
+
+def _changed(one, language) -> list:
+    """What a learning cycle decided, in the words of who wrote it."""
+    what = with_mark(one.change.what, language, plain=True)
+    return [paragraph(say(CHANGED[one.act.decision], language)), listing([what])]
 
 
 def response(material) -> list:
@@ -213,30 +216,33 @@ def _agreed(material, is_asked) -> list:
     if not found:
         return _nothing(material)
     if material.women is None:
-        return [listing([typed(one.what) for one in found])]
+        return [listing([with_mark(one.what, material.language, plain=True) for one in found])]
     women = replace(material.women, records=material.women.records._replace(actions=found))
     return shared.agreed(women)[1:]
 
 
 def told_figures(material, group: str) -> list[tuple[str, dict]]:
-    """Figures of a group with plain words: their id and rounded cell."""
+    """Figures of a group that have plain words: these, and the rounded cell."""
     cells = {row["cell"]: row for row in material.care.to_dict("records") if row["group"] == "own"}
     found = [one for one in material.figures if one.definition.group == group and one.now is not None]
-    return [(one.definition.id, cells[one.now["cell"]]) for one in found if one.definition.id in PLAIN]
+    language = material.language
+    plain = [(sentences.in_language(one.definition, "plain", language), cells[one.now["cell"]]) for one in found]
+    return [(words, row) for words, row in plain if words]
 
 
 def _figures(material, group: str) -> list:
-    language = material.language
-    told = [_of_100(name, row, language) for name, row in told_figures(material, group)]
-    body = [said(told, language=language)] if told else [paragraph(say(NO_PLAIN, language))]
+    language, found = material.language, told_figures(material, group)
+    told = [one for words, row in found if (one := _of_100(words, row, language))]
+    hidden = tuple(row["cell"] for words, row in found if not _of_100(words, row, language))
+    lines = [*told, *([Sentence(say(NO_NUMBER, language), hidden)] if hidden else [])]
+    body = [said(lines, language=language)] if lines else [paragraph(say(NO_PLAIN, language))]
     return plain_page(material, group, [*body, paragraph(say(MORE, language))])
 
 
-def _of_100(name: str, row: dict, language) -> Sentence:
+def _of_100(words: str, row: dict, language) -> Sentence | None:
+    """The figure's own plain sentence; None where its number is hidden."""
     about = sentences.council.about(row, language)
-    if not about:
-        return Sentence(say(NO_NUMBER, language), (row["cell"],))
-    return Sentence(say(OF_100, language, about=about, what=PLAIN[name]), (row["cell"],))
+    return Sentence(words.format(about=about), (row["cell"],)) if about else None
 
 
 def _told(row: dict, topic: str, language) -> Sentence:

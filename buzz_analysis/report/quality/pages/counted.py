@@ -7,9 +7,10 @@ import pandas as pd
 from .... import audit as audits
 from ....figures import draw_pareto, picture
 from ....sentences.audit_words import AREAS, COUNTS, pareto_words, returned_words
+from ....sentences.sentence import Sentence
 from ....tables import Column, table
 from ....wording import say, whole
-from ...html import heading, listing, pairs, paragraph
+from ...html import heading, listing, pairs, paragraph, said
 from .frame import nothing, page
 
 ONLY_COUNTS = "Counts only: no rates, and never a case."
@@ -18,8 +19,9 @@ FOLLOW_UP = "Of {n} agreements of all years {done} are done, {open} open, {overd
 RETURNED = "Returned to who wrote them: without owner, date or measure an agreement cannot be followed."
 KINDS = {"complaint": "Complaints", "incident": "Incidents", "calamity": "Calamities"}
 THEMES = "themes: {themes}"
-ALL_YEARS = "Factors, all years together"
-CAPTION = "Figure {number}. Factors of all years, the largest first; the line is the share so far."
+ALL_YEARS = "Factors, all years up to {year} together"
+CAPTION = "Figure {number}. Factors of all years up to {year}, the largest first; the line is the share so far."
+ADDED = "Later factors are left out: too few were added to tell them apart from these."
 ATTENDED = "Attendance at the audit in {year}"
 
 
@@ -30,7 +32,9 @@ def audit(material) -> list:
         return page(material, "audit", nothing(material))
     body = [
         paragraph(say(ONLY_COUNTS, language)),
-        pairs([(say(COUNTS[row["what"]], language), count_words(row, material)) for row in _of(material.audit)]),
+        pairs(
+            (say(COUNTS[row["what"]], language), count_words(row, material), row["cell"]) for row in _of(material.audit)
+        ),
         *_attendance(material),
         *_pareto(material),
         *_followed(material, rows),
@@ -43,7 +47,10 @@ def complaints(material) -> list:
     if material.complaints.empty:
         return page(material, "complaints", nothing(material))
     language = material.language
-    told = [(say(KINDS[row["what"]], language), _with_themes(row, material)) for row in _of(material.complaints)]
+    told = [
+        (say(KINDS[row["what"]], language), _with_themes(row, material), row["cell"])
+        for row in _of(material.complaints)
+    ]
     return page(material, "complaints", [paragraph(say(ONLY_COUNTS, language)), pairs(told)])
 
 
@@ -71,14 +78,14 @@ def _until(material) -> list:
 
 def _attendance(material) -> list:
     """At how many meetings of the year each profession was."""
-    language = material.language
-    found = audits.audit_attendance(audits.audits_in(material.records.audits, material.period))
+    language, found = material.language, _part(material, "attendance")
     if found.empty:
         return []
     rows = [
         {
-            "profession": row.profession,
-            "n": say("{count} of {n}", language, count=whole(row.attended, language), n=whole(row.of, language)),
+            "profession": row.what,
+            "n": say("{count} of {n}", language, count=whole(row.n, language), n=whole(row.of, language)),
+            "cell": row.cell,
         }
         for row in found.itertuples()
     ]
@@ -96,14 +103,22 @@ def _pareto(material) -> list:
     if found.empty:
         return []
     rows = pareto_words(found, material.study.disclosure.minimum, language)
-    title, told = heading(3, say(ALL_YEARS, language)), rows[~rows["suppressed"].astype(bool)]
+    year = int(found["year"].iloc[0])
+    caption, told = say(ALL_YEARS, language, year=year), rows[~rows["suppressed"].astype(bool)]
     drawn = [_drawing(material, told)] if len(told) and told["of"].notna().all() else []
     columns = [
         Column("label", say("Factor and relation", language)),
         Column("shown", say("Count", language), number=True),
         Column("so_far", say("So far", language), number=True),
     ]
-    return [title, *drawn, table(rows, columns, name="yq-pareto-table", caption=say(ALL_YEARS, language))]
+    note = say(ADDED, language) if _is_older(material, year) else ""
+    made = table(rows, columns, name="yq-pareto-table", caption=caption, note=note)
+    return [heading(3, caption), *drawn, made]
+
+
+def _is_older(material, year: int) -> bool:
+    """Whether factors were found after the last year that is counted here."""
+    return any(one.ssf_type and one.date.year > year for one in _until(material))
 
 
 def _drawing(material, told):
@@ -114,31 +129,34 @@ def _drawing(material, told):
         "first": first["label"],
         "n": first["shown"],
         "bars": whole(len(told), language),
+        "year": int(first["year"]),
     }
     alt = say("Bars of factors, the largest first: {first}, {n}; {bars} bars.", language, **values)
-    caption = say(
-        "Figure {number}. Factors of all years, the largest first; the line is the share so far.", language, **values
-    )
+    caption = say(CAPTION, language, **values)
     if material.synthetic:
         alt, caption = (f"{text} {say('Invented data.', language)}" for text in (alt, caption))
-    return picture(draw_pareto, told, language=language, name="yq-pareto", alt=alt, caption=caption)
+    cells = [cell for cell in told["cell"] if cell]
+    return picture(draw_pareto, told, language=language, name="yq-pareto", alt=alt, caption=caption, cells=cells)
 
 
 def _followed(material, rows) -> list:
     """What became of the agreements, by area; and which are returned."""
-    language, day = material.language, min(material.today, material.period.last_day)
-    found = audits.follow_up(rows, day)
-    n = sum(found.values())
-    if not n:
+    language, found = material.language, _part(material, "follow_up")
+    if found.empty:
         return []
-    values = {name: whole(count, language) for name, count in found.items()}
+    values = {row.what: whole(row.n, language) for row in found.itertuples()}
+    words = say(FOLLOW_UP, language, n=whole(found["of"].iloc[0], language), **values)
     returned = [returned_words(one, lacks, language) for one, lacks in audits.returned_points(rows)]
     back = [paragraph(say(RETURNED, language)), listing(returned)] if returned else []
-    areas = pd.Series([one.action_area for one in rows if one.action and one.action_area]).value_counts(sort=False)
-    by_area = [(say(AREAS[area], language), whole(int(count), language)) for area, count in areas.items()]
+    areas = _part(material, "area").itertuples()
+    by_area = [(say(AREAS[row.what], language), whole(row.n, language), row.cell) for row in areas]
     return [
         heading(3, say("Follow-up of agreements", language)),
-        paragraph(say(FOLLOW_UP, language, n=whole(n, language), **values)),
+        said([Sentence(words, tuple(found["cell"]))], language=language),
         *([pairs(by_area)] if by_area else []),
         *back,
     ]
+
+
+def _part(material, name: str) -> pd.DataFrame:
+    return material.professionals[material.professionals["part"] == name]

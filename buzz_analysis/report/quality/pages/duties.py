@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from .... import sentences
+from ....audit import FEWER
 from ....schema import duty_lists
 from ....sentences.duties import duty_reason, duty_status, needed_words
 from ....tables import Column, table
@@ -55,4 +56,10 @@ def _row(row: dict, duty, language: str) -> dict:
         "status": duty_status(row, language),
         "reason": Markup("{} ({})").format(reason, what) if what else reason,
         "next": needed_words(row, language),
+        "cell": duty_cell(row["list"], row["duty"]) if row["reason"] == FEWER else "",
     }
+
+
+def duty_cell(name: str, duty: str) -> str:
+    """The id of the number of dates that are recorded of a duty."""
+    return f"yq.duty.{name}.{duty}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ....wording import say
-from ...html import heading, paragraph, typed
+from ...html import heading, paragraph
 from ...pages.actions import with_mark
 
 NOTHING = "Nothing recorded."
@@ -76,8 +76,9 @@ def gap(text: str) -> Markup:
 def plain_page(material, section: str, body: list) -> list:
     """A section of the council: ours in plain words, then those of the network where it wrote any for the council."""
     text = material.records.own_text(material.year, section, plain=True)
-    own = [paragraph(typed(part.strip())) for part in text.split("\n\n") if part.strip()]
-    return [heading(2, say(PLAIN_TITLES[section], material.language)), *body, *own]
+    language, parts = material.language, [part.strip() for part in text.split("\n\n") if part.strip()]
+    own = [paragraph(with_mark(part, language, plain=True)) for part in parts]
+    return [heading(2, say(PLAIN_TITLES[section], language)), *body, *own]
 
 
 def nothing(material) -> list:
