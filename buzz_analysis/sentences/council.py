@@ -18,8 +18,9 @@ COUNTED = "We looked at the answers of about {n} women."
 UNSURE = "That is not many women, so the number is not certain."
 HIGHER = "That is more than {group}."
 LOWER = "That is fewer than {group}."
-THEN = "{group} it was {about} of every 100 women."
-BEFORE = "{group}, {moment}, {about} of every 100 women gave an answer to talk about."
+# The sentence before it says when or where: a year beside a number in a hundred is one number too many to read.
+ALSO = {"previous": "Then it was {about} of every 100 women.", "others": "There it was {about} of every 100 women."}
+BEFORE = "In the period before, {moment}, {about} of every 100 women gave an answer to talk about."
 QUIET = "We cannot show that this is different than {groups}."
 QUIET_NOTE = "That does not mean that there is no difference."
 NOT_COMPARED = "Whether this is different than {groups}, we do not know."
@@ -129,7 +130,7 @@ def before_for_council(cells, groups, *, language) -> list[Sentence]:
     row = main_cell(cells, "previous")
     if row is None or "previous" not in groups:
         return []
-    words = say(BEFORE, language, group=capital(groups["previous"]), moment=row["moment"], about=row["about"])
+    words = say(BEFORE, language, moment=row["moment"], about=row["about"])
     return [Sentence(words, (f"{row['cell']}:previous",))]
 
 
@@ -181,7 +182,7 @@ def _is_compared(other) -> bool:
 def _signal(one, other, groups, language) -> str:
     message = HIGHER if one.direction == "higher" else LOWER
     words = say(message, language, group=groups[one.against])
-    return f"{words} {say(THEN, language, group=capital(groups[one.against]), about=other['about'])}"
+    return f"{words} {say(ALSO[one.against], language, about=other['about'])}"
 
 
 def _quiet(names, message, groups, language) -> list[str]:

@@ -53,7 +53,7 @@ def demo(tmp_path_factory):
     """A small demo, prepared: ten networks, one of which only starts."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(ROOT / "params", folder / "params")
-    write_demo(folder, folder / "outputs", women=6000)
+    write_demo(folder, folder / "outputs", women=3500)
     prepare(Project(folder, folder / "outputs", "params/study.yaml"))
     return folder
 
