@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import DataError
+from ..errors import DataError, DefinitionError
 from .session import Holds, Session, in_session, shown
 
 IN_LAYOUT = "{file}: {rows} rows in the file, which hold {n} questionnaires: {kept} kept, {aside} set aside."
@@ -24,15 +24,21 @@ def check(
     export: Annotated[Path, typer.Argument(help="The export to look at.")],
     mapping: Annotated[Path | None, typer.Option(help="Mapping file; without one the file uses our names.")] = None,
     holds: Annotated[Holds, typer.Option(help="What the file holds.")] = Holds.answers,
+    layout: Annotated[
+        str | None, typer.Option(help="Of a long table of yearly categories: a name in definitions/layouts.")
+    ] = None,
 ) -> None:
     """Read an export and tell what is new, what is set aside and why, and what it can carry."""
-    from ..answers import Checked, join_problems, set_aside_unknown
-    from ..prepare import check_networks, check_totals
+    from ..answers import Checked, join_problems
+    from ..prepare import check_networks, check_totals, known_networks, write_derived_register
 
     here.writable_outputs()
-    checked = _read(export, mapping, holds)
+    if layout:
+        holds = Holds.yearly
+        write_derived_register(here.project)
+    checked = _read(export, mapping, holds, layout)
     rows_in, file_rows = checked.rows_in, checked.answers.attrs.get("file_rows")
-    checked = set_aside_unknown(checked, here.project.register())
+    checked = known_networks(checked, here.project.register())
     kept = len(checked.answers)
     here.record("checked", rows_in=rows_in, kept=kept)
     problems = checked.problems
@@ -50,9 +56,14 @@ def check(
         )
 
 
-def _read(export: Path, mapping: Path | None, holds: Holds):
+def _read(export: Path, mapping: Path | None, holds: Holds, name: str | None):
     from .. import answers
+    from ..schema import layout
 
+    if name:
+        if mapping:
+            raise DefinitionError("a file is read by its mapping or by a layout. Keep one of the two.")
+        return answers.read_categories(export, layout(name), last_day=datetime.date.today())
     return getattr(answers, f"read_{holds.value}")(export, mapping, last_day=datetime.date.today())
 
 

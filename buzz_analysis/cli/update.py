@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 from typing import Annotated
@@ -24,6 +25,8 @@ from .session import (
 )
 
 NOTEBOOKS = ("data_trust", "learning_cycle")  # for a meeting: can we trust it, and what does it say
+BENCHMARK, QUALITY = "benchmark", "yearly_quality_report"  # where the study names yearly figures
+YEAR = re.compile(r"\d{4}")
 
 
 def update(
@@ -49,8 +52,9 @@ def update(
             vsvs = () if region is None else here.project.region(region)
             outcomes: list = []
             with dask_workers(here, dask, warm=warm) as workers:
-                for name in notebook or NOTEBOOKS:
-                    outcomes += make_reports(here, name, vsvs, given, region=region, warm=warm, workers=workers)
+                for name in notebook or notebooks_for(here.project.study):
+                    of_it = for_notebook(name, given)
+                    outcomes += make_reports(here, name, vsvs, of_it, region=region, warm=warm, workers=workers)
                     if any(outcome.status == "stopped" for outcome in outcomes):
                         break
             tell_late(here)
@@ -61,6 +65,21 @@ def update(
     except Exception:
         _warn(on_failure, 1)
         raise
+
+
+def notebooks_for(study) -> tuple[str, ...]:
+    """What a study has the data for: answers of women, yearly figures, or both."""
+    of_women = NOTEBOOKS if study.data else ()
+    of_years = (BENCHMARK, *((QUALITY,) if study.data else ())) if study.yearly else ()
+    return (*of_women, *of_years)
+
+
+def for_notebook(name: str, given: dict[str, str]) -> dict[str, str]:
+    """The parameters of one notebook: a yearly one is about the year asked for, else about the last one delivered."""
+    if name not in (BENCHMARK, QUALITY):
+        return given
+    period = given.get("period", "")
+    return given | {"period": period if YEAR.fullmatch(period) else "latest"}
 
 
 def _warn(command: str | None, code: int) -> None:

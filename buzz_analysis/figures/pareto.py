@@ -26,10 +26,10 @@ def draw_pareto(rows, *, language, ax=None):
         ax.annotate(
             percent(float(share), language),
             (at, place),
-            xytext=(0, -9),
+            xytext=(6, 0),
             textcoords="offset points",
-            ha="center",
-            va="top",
+            ha="left",
+            va="center",
             fontsize="x-small",
         )
     ax.grid(False, axis="y")

@@ -54,9 +54,14 @@ def _lay_out(figure) -> None:
     """Give the axes all the room that words around them leave.
 
     What matplotlib's own engine finds by measuring twice, and `savefig` by drawing all of it as well. The words change
-    too little with the room for that: `ROOM` stays around them.
+    too little with the room for that: `ROOM` stays around them. Several panels share their room: that engine is left
+    to divide it.
     """
+    if len(figure.axes) > 1:
+        figure.get_layout_engine().execute(figure)
     figure.set_layout_engine("none")
+    if len(figure.axes) > 1:
+        return
     (ax,) = figure.axes
     box, inner, whole = ax.get_tightbbox(for_layout_only=True), ax.bbox, figure.bbox
     left, low = inner.x0 - box.x0 + ROOM, inner.y0 - box.y0 + ROOM

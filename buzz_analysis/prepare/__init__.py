@@ -20,7 +20,7 @@ from ..errors import DataError
 from ..project import Project
 from ..schema import Mapping, read_yaml
 from ..store import Store, make_private, open_store, read_frame, replace_folder, write_frame, write_manifest
-from .beside import read_beside, years_of
+from .beside import known_networks, read_beside, years_of
 from .derived_register import write_derived_register
 from .exported import export_aggregates, refuse_overlapping, write_export
 from .imported import import_aggregates, lay_out_imported
@@ -159,11 +159,13 @@ __all__ = [
     "export_aggregates",
     "import_aggregates",
     "is_stale",
+    "known_networks",
     "library_commit",
     "prepare",
     "read_withdrawn",
     "refuse_overlapping",
     "withdrawn_file",
+    "write_derived_register",
     "write_export",
     "write_withdrawn",
 ]

@@ -34,7 +34,7 @@ def read_beside(project: Project, register: Register, workplace: Path) -> dict[s
 def _read_kind(kind: str, sources: tuple[Source, ...], project: Project, register: Register, workplace: Path) -> dict:
     today = datetime.date.today()
     checked = [
-        _marked(_known(_read(kind, source, path, project, today), register), source)
+        _marked(known_networks(_read(kind, source, path, project, today), register), source)
         for source in sources
         for path in files_of(source, project)
     ]
@@ -66,7 +66,7 @@ def _read(kind: str, source: Source, path: Path, project: Project, today: dateti
     return READERS[kind](path, _mapping(source, project), last_day=today)
 
 
-def _known(checked: Checked, register: Register) -> Checked:
+def known_networks(checked: Checked, register: Register) -> Checked:
     """Without the rows of networks that no register has; the published row of the whole country is no network's."""
     mine = _is_of_a_network(checked.answers)
     if mine.all():

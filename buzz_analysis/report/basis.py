@@ -28,6 +28,11 @@ class Basis:
         return self.parameters.language
 
     @property
+    def about(self) -> str:
+        """Whom the pages are about, where that is no network: a folder of `wording`."""
+        return ""
+
+    @property
     def synthetic(self) -> bool:
         """Whether the data are invented: the store's own flag, which no parameter changes."""
         return bool(self.manifest["synthetic"])

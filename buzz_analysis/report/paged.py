@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..provenance import Status
 from ..sentences import UNCONFIRMED
-from ..wording import say
+from ..wording import about, say
 from .basis import Basis
 from .html import join, paragraph, said, section
 from .marks import status_mark
@@ -79,13 +79,13 @@ class PagedReport(ABC):
     def _page(self, name: str, *given, section: str = "") -> None:
         """One page as this edition makes it; an edition without it shows nothing, and counts it all the same."""
         page = self._edition.pages.get(name)
-        with plain_texts():
+        with plain_texts(), about(self._material.about):
             self._show(section or name.replace("_", "-"), page(self._material, *given) if page else [])
 
     def _say(self, name: str, *given) -> None:
         """The sentences of one page, where this edition has them apart from it."""
         found = self._edition.sentences.get(name)
-        with plain_texts():
+        with plain_texts(), about(self._material.about):
             self._tell(found(self._material, *given) if found else [])
 
     def _tell(self, sentences: list) -> None:

@@ -36,6 +36,8 @@ class YearlyCounts:
         figures = store.yearly() if store.manifest.get("years") else pd.DataFrame()
         is_national = national_rows(figures) if len(figures) else pd.Series(dtype=bool)
         self._own, self._national = (_counted(figures[part], minimum) for part in (~is_national, is_national))
+        self._places = dict(tuple(self._own.groupby(["what", "month"])))
+        self._means = set(self._own.loc[self._own["is_mean"], "what"])
         answers = self._own[self._own["is_mean"]]
         answers = answers.assign(what=answers["what"] + ".n", yes=answers["n"], no=0)
         whole = pd.concat([self._own, answers, self._rest()], ignore_index=True)
@@ -69,20 +71,15 @@ class YearlyCounts:
 
     def _told(self, what: str, networks, first: int, cell: str, *, after=None, shows_parts=True) -> list[Told]:
         one = Sum(cell, frozenset(networks), frozenset([YEAR]), first, after or first + 12)
-        is_mean = self._own.loc[self._own["what"] == what, "is_mean"].any()
-        return [Told(what, shows_parts, one), *([Told(f"{what}.n", False, one)] if is_mean else [])]
+        return [Told(what, shows_parts, one), *([Told(f"{what}.n", False, one)] if what in self._means else [])]
 
     def _beside_topic(self, found: re.Match, row: Mapping, vsv: str) -> list[Told]:
         """A figure of the learning cycle, which names no population: that of the network's row with these numbers."""
-        first = int(found["when"][:4]) * 12
-        mine = self._at(None, first, vsv=vsv)
-        name = figure_cell(found["indicator"])
-        mine = mine[(mine["what"] == name) | mine["what"].str.startswith(f"{name}.")]
-        if pd.isna(row["n"]):
-            return []
-        mine = mine[mine["n"] == row["n"]]
+        first, name = int(found["when"][:4]) * 12, figure_cell(found["indicator"])
+        here = self._own[(self._own["month"] == first) & (self._own["vsv"] == vsv) & (self._own["n"] == row["n"])]
+        here = here[(here["what"] == name) | here["what"].str.startswith(f"{name}.")]
         parts = not pd.isna(row["count"])
-        return [one for what in mine["what"] for one in self._told(what, {vsv}, first, row["cell"], shows_parts=parts)]
+        return [one for what in here["what"] for one in self._told(what, {vsv}, first, row["cell"], shows_parts=parts)]
 
     def _with_numbers(self, what: str, row: Mapping) -> list[str]:
         """The networks that a dot can be."""
@@ -104,10 +101,8 @@ class YearlyCounts:
         """A published row of the country: every network of the study, and what else there is."""
         return self._told(what, {*self._at(what, first)["vsv"], REST}, first, cell)
 
-    def _at(self, what: str | None, first: int, *, vsv: str | None = None) -> pd.DataFrame:
-        rows = self._own[self._own["month"] == first]
-        rows = rows if what is None else rows[rows["what"] == what]
-        return rows if vsv is None else rows[rows["vsv"] == vsv]
+    def _at(self, what: str, first: int) -> pd.DataFrame:
+        return self._places.get((what, first), self._own.head(0))
 
     def _rest(self) -> pd.DataFrame:
         """What the country has beyond the study's networks: unknown, and nobody's; nothing where they are all of it."""

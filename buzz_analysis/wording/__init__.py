@@ -4,12 +4,13 @@ A message is its English sentence; `nl/*.po` holds the Dutch of each (gettext's 
 editor of translations can open them).
 """
 
-from .catalogue import LANGUAGES, find, say, say_error, template
+from .catalogue import LANGUAGES, about, find, say, say_error, template
 from .dates import date_words, months_words
 from .numbers import decimal, percent, whole
 
 __all__ = [
     "LANGUAGES",
+    "about",
     "date_words",
     "decimal",
     "find",

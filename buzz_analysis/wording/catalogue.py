@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
 FOLDER = Path(__file__).parent
+_ABOUT: ContextVar[str] = ContextVar("about", default="")  # whom the pages are about, where that is no network
+
+
+@contextmanager
+def about(whom: str) -> Iterator[None]:
+    """Inside this block the messages speak of others than networks: `wording/<whom>/<language>.po` goes first."""
+    before = _ABOUT.set(whom)
+    try:
+        yield
+    finally:
+        _ABOUT.reset(before)
 
 
 def say(message: str, language: str, /, **values) -> str:
@@ -18,6 +32,8 @@ def say(message: str, language: str, /, **values) -> str:
 
 def template(message: str, language: str) -> str:
     """A message in the reader's language, its places still open."""
+    if (whom := _ABOUT.get()) and (found := _read(FOLDER / whom / f"{language}.po").get(message)):
+        return found
     return message if language == "en" else _catalogue(language).get(message, message)
 
 
@@ -49,14 +65,20 @@ def _value(value, language):
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    """All messages of one language. Babel reads the .po files as they are: nothing to compile."""
-    from babel.messages.pofile import read_po
-
+    """All messages of one language."""
     texts: dict[str, str] = {}
     for path in sorted((FOLDER / language).glob("*.po")):
-        with path.open(encoding="utf-8") as file:
-            texts |= {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id and entry.string}
+        texts |= _read(path)
     return texts
+
+
+@cache
+def _read(path: Path) -> dict[str, str]:
+    """The messages of one file. Babel reads the .po files as they are: nothing to compile."""
+    from babel.messages.pofile import read_po
+
+    with path.open(encoding="utf-8") as file:
+        return {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id and entry.string}
 
 
 @cache

@@ -4,10 +4,11 @@ import itertools
 import re
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 from test_flow_figure import flow
 
-from buzz_analysis.figures import PALETTE, draw_flow, house_theme, picture
+from buzz_analysis.figures import PALETTE, draw_flow, draw_spine, house_theme, picture
 
 
 def made(name="flow", alt="Lijnen", caption="Figuur flow."):
@@ -79,3 +80,13 @@ def test_marks_have_three_to_one_on_white(name):
 @pytest.mark.parametrize("name", ["text", "suppressed"])
 def test_words_have_four_and_a_half_to_one_on_white(name):
     assert light(PALETTE[name])[1] >= 4.5
+
+
+def test_a_drawing_of_several_panels_is_laid_out_too():
+    """A figure of each direction: two panels, below each other."""
+    rows = pd.DataFrame(
+        {"direction": ["better", "worse"], "label": ["een", "twee"], "values": "", "words": "te weinig"}
+    )
+    rows = rows.assign(distance=float("nan"), low=float("nan"), high=float("nan"), has_signal=False)
+    html = picture(draw_spine, rows, language="nl", name="panels", alt="x", caption="x")
+    assert len(set(re.findall(r'id="panels-axes_(\d+)"', html))) >= 2

@@ -64,6 +64,17 @@ def test_every_drawing_has_the_licence_line_and_nothing_looks_dutch(opened, monk
     assert "Perined" not in text
 
 
+@pytest.mark.parametrize(("language", "dutch"), [("en", "a Dutch network"), ("nl", "een Nederlands netwerk")])
+def test_the_pages_speak_of_providers_and_not_of_networks(opened, monkeypatch, language, dutch):
+    pieces = []
+    monkeypatch.setattr(paged, "show", lambda html: pieces.append(str(html)))
+    report = opened(language=language)
+    for page in ("header", "indicator_topics", "related", "women", "adjusted", "limits", "provenance"):
+        getattr(report, page)()
+    text = re.sub(r' data-\w+="[^"]*"', "", "".join(pieces)).replace(dutch, "")
+    assert re.findall(r".{30}(?:[Nn]etwork|[Nn]etwerk).{20}", text) == []
+
+
 def test_the_figure_of_the_country_is_the_published_row_and_not_the_sum(opened):
     (figure,) = [one for one in opened()._material.figures if one.series == "EN-MODE-CS"]
     country, others = figure.beside(2022), figure.sum_of("others", 2022)

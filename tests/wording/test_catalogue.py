@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from buzz_analysis.answers import RULES
 from buzz_analysis.errors import DefinitionError, ErrorList, Word
-from buzz_analysis.wording import date_words, decimal, percent, say, say_error, whole
+from buzz_analysis.wording import about, date_words, decimal, percent, say, say_error, whole
 from buzz_analysis.wording.catalogue import FOLDER
 
 PACKAGE = FOLDER.parent
@@ -100,6 +100,22 @@ def test_no_message_stands_in_two_catalogues():
         if entry.id
     ]
     assert sorted(set(ids)) == sorted(ids)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_words_for_others_than_networks_are_of_messages_there_are(language):
+    with (FOLDER / "provider" / f"{language}.po").open(encoding="utf-8") as file:
+        found = {entry.id: entry.string for entry in read_po(file) if entry.id}
+    assert set(found) <= set(translations())
+    assert all(places(message) == places(words) for message, words in found.items())
+    assert all("network" not in words and "netwerk" not in words for words in found.values())
+
+
+def test_whom_a_page_is_about_ends_with_its_block():
+    with about("provider"):
+        assert say("this network", "en") == "this provider"
+        assert say("this network", "nl") == "deze zorgaanbieder"
+    assert say("this network", "en") == "this network"
 
 
 def test_a_word_inside_a_message_is_translated_too():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...project import Project
 from ...schema import Parameters
+from ...wording import about
 from ..paged import Edition, PagedReport
 from .cells import benchmark_cells
 from .gather import gather_benchmark
@@ -38,8 +39,9 @@ class BenchmarkReport(PagedReport):
 
     def indicator_topics(self) -> None:
         """A page a figure, in the order in which they are discussed."""
-        for name, body in each.indicator_topics(self._material):
-            self._show(name, body)
+        with about(self._material.about):
+            for name, body in each.indicator_topics(self._material):
+                self._show(name, body)
 
     def related(self) -> None:
         """Figures that may pull against each other."""

@@ -66,6 +66,11 @@ class BenchmarkMaterial(Basis):
         return sum(int(one.years["suppressed"].sum()) for one in self.figures) + int(self.women["suppressed"].sum())
 
     @property
+    def about(self) -> str:
+        """English figures are of providers (NHS trusts); a network of midwives and hospital is a Dutch thing."""
+        return "provider" if "england" in self.foreign else ""
+
+    @property
     def credit(self) -> tuple[str, ...]:
         """Lines that sources ask for under every drawing."""
         return tuple(dict.fromkeys(one.definition.credit + "." for one in self.figures if one.definition.credit))
