@@ -48,7 +48,7 @@ def duties(asked: DutyList, evidence: pd.DataFrame, day: datetime.date) -> pd.Da
         missing where none is known, and ``documents``. Nothing recorded is ``unknown``, never not done. The worst
         need decides: overdue, due, unknown, met.
     """
-    known = evidence[evidence["date"] <= day]
+    known = evidence[evidence["date"] <= day].to_dict("records")  # an index judges every network: rows, no frames
     return pd.DataFrame([_duty(one, asked, known, day) for one in asked.duties], columns=COLUMNS)
 
 
@@ -58,9 +58,11 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _duty(one: Duty, asked: DutyList, known: pd.DataFrame, day: datetime.date) -> dict:
-    mine = known[known["duty"].isin([one.id, ""]) & known["kind"].isin(one.needs)]
-    needs = [_need(one, kind, mine[mine["kind"] == kind], day, asked.notice_days) for kind in one.needs]
+def _duty(one: Duty, asked: DutyList, known: list[dict], day: datetime.date) -> dict:
+    mine = [row for row in known if row["duty"] in (one.id, "") and row["kind"] in one.needs]
+    needs = [
+        _need(one, kind, [row for row in mine if row["kind"] == kind], day, asked.notice_days) for kind in one.needs
+    ]
     worst = min(needs, key=lambda need: (WORST_FIRST.index(need.status), need.next_on or datetime.date.max))
     missing = [need.kind for need in needs if need.status == UNKNOWN]
     return {
@@ -73,13 +75,13 @@ def _duty(one: Duty, asked: DutyList, known: pd.DataFrame, day: datetime.date) -
         "at_least": one.at_least,
         "needed_next": tuple(missing if worst.status == UNKNOWN else [worst.kind]),
         "date": worst.next_on,
-        "documents": tuple(dict.fromkeys(name for name in mine["document"] if name)),
+        "documents": tuple(dict.fromkeys(row["document"] for row in mine if row["document"])),
     }
 
 
-def _need(one: Duty, kind: str, rows: pd.DataFrame, day: datetime.date, notice_days: int) -> _Need:
+def _need(one: Duty, kind: str, rows: list[dict], day: datetime.date, notice_days: int) -> _Need:
     """One kind of evidence: counted where the duty asks for several in a year, else by the day of its review."""
-    if rows.empty:
+    if not rows:
         return _Need(kind, UNKNOWN, NOTHING, 0, None)
     next_on = _next(one, rows)
     if one.at_least > 1:
@@ -91,18 +93,18 @@ def _need(one: Duty, kind: str, rows: pd.DataFrame, day: datetime.date, notice_d
     return _Need(kind, MET, RECORDED, len(rows), next_on)
 
 
-def _counted(one: Duty, kind: str, rows: pd.DataFrame, day: datetime.date, next_on) -> _Need:
+def _counted(one: Duty, kind: str, rows: list[dict], day: datetime.date, next_on) -> _Need:
     since = add_months(day, -12)
-    n = len({found for found in rows["date"] if since < found})
+    n = len({row["date"] for row in rows if since < row["date"]})
     if n >= one.at_least:
         return _Need(kind, MET, RECORDED, n, next_on)
     is_late = next_on is not None and next_on < day
     return _Need(kind, OVERDUE if is_late else DUE, FEWER, n, next_on)
 
 
-def _next(one: Duty, rows: pd.DataFrame) -> datetime.date | None:
+def _next(one: Duty, rows: list[dict]) -> datetime.date | None:
     """When the newest evidence has to be followed: its own day of review, else the interval of the duty."""
-    newest = rows.sort_values("date", kind="stable").iloc[-1]
+    newest = sorted(rows, key=lambda row: row["date"])[-1]
     if not pd.isna(newest["next_review"]):
         return newest["next_review"]
     return add_months(newest["date"], INTERVALS[one.interval]) if one.interval else None
