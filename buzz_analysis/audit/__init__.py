@@ -21,7 +21,7 @@ from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by
 from .case_mix import Adjusted, observed_over_expected
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
-from .duties import DUE, FEWER, MET, OVERDUE, UNKNOWN, add_months, duties
+from .duties import DUE, FEWER, MET, OVERDUE, UNKNOWN, add_months, duties, duty_rows
 from .duty_evidence import duty_evidence
 from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
@@ -120,6 +120,7 @@ __all__ = [
     "counts_of",
     "duties",
     "duty_evidence",
+    "duty_rows",
     "example_line",
     "expected_without_action",
     "factors_by_month",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -48,8 +49,13 @@ def duties(asked: DutyList, evidence: pd.DataFrame, day: datetime.date) -> pd.Da
         missing where none is known, and ``documents``. Nothing recorded is ``unknown``, never not done. The worst
         need decides: overdue, due, unknown, met.
     """
-    known = evidence[evidence["date"] <= day].to_dict("records")  # an index judges every network: rows, no frames
-    return pd.DataFrame([_duty(one, asked, known, day) for one in asked.duties], columns=COLUMNS)
+    return pd.DataFrame(duty_rows(asked, evidence.to_dict("records"), day), columns=COLUMNS)
+
+
+def duty_rows(asked: DutyList, evidence: Iterable[dict], day: datetime.date) -> list[dict]:
+    """The same from rows to rows: an index judges every network, and a frame for each would take longer than all."""
+    known = [row for row in evidence if row["date"] <= day]
+    return [_duty(one, asked, known, day) for one in asked.duties]
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:

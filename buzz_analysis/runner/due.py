@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..errors import UserError
 from ..project import Project
-from ..report.quality.records import judged_duties, read_year_records
+from ..report.quality.records import duty_rows, read_year_records
 from ..schema import duty_lists
 from ..sentences import in_language
 from ..sentences.duties import first_due
@@ -28,7 +28,7 @@ def _of_one(project: Project, vsv: str, today: datetime.date) -> dict[str, str]:
         records = read_year_records(project, vsv, synthetic=project.study.synthetic)
     except UserError:
         return {language: say(UNREADABLE, language) for language in LANGUAGES}
-    rows = judged_duties(records, today).to_dict("records")
+    rows = duty_rows(records, today)
     return {language: words for language in LANGUAGES if (words := _words(rows, language))}
 
 

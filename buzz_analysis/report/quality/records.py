@@ -93,6 +93,11 @@ def read_year_records(project: Project, vsv: str, *, synthetic: bool) -> YearRec
 
 def judged_duties(records: YearRecords, day: datetime.date) -> pd.DataFrame:
     """Every duty of every list on a day, by these records."""
+    return pd.DataFrame(duty_rows(records, day))
+
+
+def duty_rows(records: YearRecords, day: datetime.date) -> list[dict]:
+    """The same as rows."""
     evidence = audit.duty_evidence(
         records.documents,
         sessions=records.shared.sessions,
@@ -100,10 +105,9 @@ def judged_duties(records: YearRecords, day: datetime.date) -> pd.DataFrame:
         actions=records.shared.actions,
         complaints=records.complaints,
         advice=records.advice,
-    )
-    return pd.concat(
-        [audit.duties(one.asking(records.at_least), evidence, day) for one in duty_lists().values()], ignore_index=True
-    )
+    ).to_dict("records")
+    lists = [one.asking(records.at_least) for one in duty_lists().values()]
+    return [row for one in lists for row in audit.duty_rows(one, evidence, day)]
 
 
 def _unknown_duties(shown: DutyEvidence, file: str) -> Iterator[DefinitionError]:
