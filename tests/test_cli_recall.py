@@ -13,6 +13,7 @@ from tiny_reports import HEADINGS, a_job, executed, rows
 from buzz_analysis.errors import Locked, UserError
 from buzz_analysis.report import CELLS, find_project
 from buzz_analysis.runner.job import Outcome, new_run, now
+from buzz_analysis.runner.ledger import add_release, ledger_file, read_ledger
 from buzz_analysis.runner.publish import publish
 from buzz_analysis.runner.release import release
 from buzz_analysis.runner.standing import today_s
@@ -137,3 +138,18 @@ def test_wrong_use_is_one_sentence_and_no_schedule_withdraws(project, words, tol
 def test_at_a_terminal_too_a_quiet_command_withdraws_nothing(project, at_a_terminal):  # noqa: F811
     done = buzz(*RECALL, "--withdraw", *ROLE, "--quiet")
     assert done.exit_code == 2 and "geen rooster kan het" in done.output
+
+
+def test_an_exported_file_whose_numbers_changed_is_listed_and_stays_so_until_it_is_made_anew(project):  # noqa: F811
+    """The ledger holds what was exported; here one number of it was another then."""
+    assert buzz("aggregates", "export", "--period", "2021", "--vsv", "kaap").exit_code == 0
+    told = buzz(*RECALL, "--language", "en")
+    assert told.exit_code == 0, told.output
+    file = ledger_file(find_project("params/study.yaml").outputs, find_project("params/study.yaml").study.id)
+    old = CELL | {"n": 45, "count": 20, "value": None}
+    add_release(file, read_ledger(file), [old], report="proef/kaap/2021/aggregates-team-json", run_id="then", at=now())
+    told = buzz(*RECALL, "--language", "en")
+    assert told.exit_code == 3 and "Exported files whose numbers differ from those of today: 1." in told.output
+    assert CELL["cell"] in told.output
+    assert buzz("aggregates", "export", "--period", "2021", "--vsv", "kaap").exit_code == 0
+    assert buzz(*RECALL).exit_code == 0

@@ -14,6 +14,10 @@ from .release import is_at_a_terminal, no_run, renew_index
 from .run import make_all
 from .session import Session, WarmOption, in_session, shown
 
+SEND_AGAIN = (
+    "Exported files whose numbers differ from those of today: {n}. Make each anew with buzz aggregates export, and "
+    "send it to who has the old one."
+)
 MOST_ROWS = 12  # of a report, on the terminal; the erratum has them all
 ONLY_CHANGED = "say what to recall: buzz recall --changed looks at every released report."
 AT_A_TERMINAL = (
@@ -39,7 +43,7 @@ def recall(
     vsv: Annotated[list[str] | None, typer.Option(help="Id of a network; may be given again.")] = None,
     warm: WarmOption = True,
 ) -> None:
-    """Compute released reports anew and list those whose numbers differ; exit code 3 if any does."""
+    """Compute released reports and exported files anew and list those whose numbers differ; exit code 3 if any does."""
     _check(here, changed, withdraw, role)
     for one in vsv or ():
         here.project.register().row(one)
@@ -51,12 +55,15 @@ def recall(
     differing = [one for one in found if one.differences]
     for one in differing if not here.quiet else ():
         show(_part(here, one, store))
+    exported = _tell_exports(here, store, vsv or ())
     if withdraw:
         _ask(here, len(differing))
         _withdraw(here, differing, store, str(role).strip())
     _tell_failed(here, failed)
     if differing and not withdraw:
         raise DataError(DIFFER, n=here.number(len(differing)))
+    if exported:
+        raise DataError(SEND_AGAIN, n=here.number(exported))
 
 
 def _check(here: Session, changed: bool, withdraw: bool, role: str | None) -> None:
@@ -128,10 +135,31 @@ def _made(here: Session, reports: list, store, warm: bool) -> list:
     return outcomes
 
 
+def _tell_exports(here: Session, store, vsvs: Iterable[str]) -> int:
+    """List the exported files whose numbers differ, old and new; of how many."""
+    from ..runner.exports import changed_exports
+    from ..wording import say_error
+
+    found, failed = changed_exports(here.project, store, vsvs)
+    for one in found if not here.quiet else ():
+        show(_numbers(here, one.report, [], one.differences))
+    for report, error in failed:
+        typer.echo(f"{report}: {say_error(error, here.language)}", err=True)
+    return len(found)
+
+
 def _part(here: Session, found, store) -> Part:
     """One report: why, and its numbers old and new."""
-    from ..runner.erratum import ABSENT, GONE, figure_words, group_of
     from ..runner.recall import why_words
+
+    what = why_words(found, store, here.language)
+    why = [here.words("Changed since its release: {what}.", what=what)]
+    return _numbers(here, found.released.job.report, why, found.differences)
+
+
+def _numbers(here: Session, report: str, why: list[str], differing: list) -> Part:
+    """The numbers of one report or file, old and new."""
+    from ..runner.erratum import ABSENT, GONE, figure_words, group_of
 
     language = here.language
     rows = [
@@ -141,14 +169,14 @@ def _part(here: Session, found, store) -> Part:
             figure_words(one.old, language) or here.words(ABSENT),
             figure_words(one.new, language) or here.words(GONE),
         ]
-        for one in found.differences[:MOST_ROWS]
+        for one in differing[:MOST_ROWS]
     ]
-    more = len(found.differences) - len(rows)
+    more = len(differing) - len(rows)
     return Part(
-        found.released.job.report,
+        report,
         [
-            here.words("Changed since its release: {what}.", what=why_words(found, store, language)),
-            here.words("Different numbers: {n}.", n=here.number(len(found.differences)))
+            *why,
+            here.words("Different numbers: {n}.", n=here.number(len(differing)))
             + (" " + here.words("Shown here: {n}.", n=here.number(len(rows))) if more else ""),
         ],
         [here.words(heading) for heading in ("Cell", "Of whom", "Released", "Now")],

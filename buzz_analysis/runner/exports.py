@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
+from ..errors import UserError
+from ..prepare import export_aggregates
+from ..project import Project
+from ..report import find_period
 from ..schema import Exchange
+from ..store import Store
+from .differences import Difference, differences
 from .job import now
-from .ledger import Ledger, add_release, held_ledger, ledger_file
+from .ledger import Ledger, add_release, held_ledger, ledger_file, read_ledger
+from .release import CELLS
 
 KIND = "aggregates-team-json"  # the numbers are the team's
 Refuse = Callable[[pd.DataFrame, list[dict]], None]
+
+
+class ChangedExport(NamedTuple):
+    """An exported file, by its id in the ledger, and its numbers that are others today."""
+
+    report: str
+    differences: list[Difference]
 
 
 def export_cells(made: Exchange) -> list[dict]:
@@ -44,6 +59,35 @@ def export_once(outputs: Path, made: Exchange, *, refuse: Refuse, write: Callabl
         return write()
 
 
+def changed_exports(
+    project: Project, store: Store, vsvs: Iterable[str] = ()
+) -> tuple[list[ChangedExport], list[tuple[str, UserError]]]:
+    """The exported files whose numbers would differ today, of all networks or those named; and those nobody can make.
+
+    Whoever was sent one has the old numbers: export it anew, and send it again.
+    """
+    before, wanted = read_ledger(ledger_file(project.outputs, project.study.id)), {*vsvs}
+    found, failed = [], []
+    for report in dict.fromkeys(one["report"] for one in before.seals if one["report"].endswith(f"/{KIND}")):
+        _, vsv, label, _ = report.split("/")
+        if wanted and vsv not in wanted:
+            continue
+        try:
+            period = find_period(label, vsv, store, is_demo=project.is_demo)
+            made = export_aggregates(project, store, vsv, period, today=now().date())
+        except UserError as error:
+            failed.append((report, error))
+            continue
+        changed = differences(_frame(_last(before, report)), _frame(export_cells(made)))
+        found += [ChangedExport(report, changed)] if changed else []
+    return found, failed
+
+
+def _frame(rows: list[dict]) -> pd.DataFrame:
+    whole = pd.DataFrame(rows, columns=list(CELLS))
+    return whole.astype({"n": "Int64", "count": "Int64", "value": "float64", "suppressed": "bool"})
+
+
 def _cell(row) -> dict:
     share = row.kind == "alert"
     return {
@@ -58,7 +102,10 @@ def _cell(row) -> dict:
 
 def _last(before: Ledger, report: str) -> list[dict]:
     """What the last export of this network and period told; the seal's own facts left out."""
-    rows = [row for row in before.cells if row["report"] == report]
-    last = [row for row in rows if row["run_id"] == rows[-1]["run_id"]]
+    runs = [seal["run_id"] for seal in before.seals if seal["report"] == report]
     seal = ("report", "run_id", "released")
-    return [{name: value for name, value in row.items() if name not in seal} for row in last]
+    return [
+        {name: value for name, value in row.items() if name not in seal}
+        for row in before.cells
+        if row["report"] == report and row["run_id"] == runs[-1]
+    ]
