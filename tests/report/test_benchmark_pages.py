@@ -151,6 +151,18 @@ def test_fewer_than_five_expected_events_get_no_place(report):
     assert only(report(rows)).place.why == "expected"
 
 
+@pytest.mark.parametrize(("n_missing", "says"), [(600, ""), (1400, "Of 41% nothing was recorded"), (4800, "")])
+def test_much_that_was_not_recorded_is_a_caution_before_any_finding(report, shown, n_missing, says):
+    """Of 2,000 known: 600 more is 23%, 1,400 is 41% (over 40), 4,800 is 71%: no place at all."""
+    rows = [row | {"n_missing": n_missing} for row in everybody(2021, 500)]
+    made = report(rows)
+    text = pages(made, shown)
+    assert (says in text) and ("Of 41% nothing" in text) == bool(says)
+    assert (only(made).place.why == "unrecorded") == (n_missing == 4800)
+    cells = {row["cell"]: row["value"] for row in made._cells()}
+    assert cells["bm.IGZ-MODE-CS.2021.missing"] == round(n_missing / (2000 + n_missing), 2)
+
+
 def test_with_fewer_than_ten_networks_the_limits_are_not_widened_and_the_page_says_so(report, shown):
     rows = [figure(vsv, 2021, n, 2000) for vsv, n in zip(NAMES, (300, 200, 400, 250, 350), strict=False)]
     assert "limits are not widened with fewer than 10 networks" in pages(report(rows), shown)
