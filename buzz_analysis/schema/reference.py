@@ -72,10 +72,12 @@ class Reference(Strict):
 
 
 class Spread(Strict):
-    """How far networks, practices or regions lay apart in one published study; context, never a reference."""
+    """How far regions, practices or provinces lay apart in one published study; context, never a reference."""
 
     indicator: str
+    indicator_nl: str
     unit_of_comparison: str
+    unit_of_comparison_nl: str
     period: str
     low: float
     high: float

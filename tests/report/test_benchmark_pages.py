@@ -1,5 +1,6 @@
 """The benchmark: what is compared, no line over a break, nothing hidden given away, every number listed."""
 
+import math
 import re
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from small_reports import STUDY
 from buzz_analysis.audit import block_of
 from buzz_analysis.errors import UserError
 from buzz_analysis.report import open_report
-from buzz_analysis.report.benchmark.pages.front import spine_rows
 from buzz_analysis.report.benchmark.pages.related import pairs_of
+from buzz_analysis.report.benchmark.pages.spine import spine_rows
 from buzz_analysis.store import write_frame
 
 PAGES = ("header", "indicator_topics", "related", "women", "adjusted", "limits", "provenance", "close")
@@ -80,7 +81,9 @@ def only(made):
 
 def test_a_share_far_above_eleven_equal_networks_is_called_higher_and_nothing_more(report, shown):
     text = pages(report(everybody(2021, 500)), shown)
-    assert "Higher than the other networks." in text and "1 of 1 figures have a signal" in text
+    assert (
+        "Higher than the other networks." in text and "1 of 2 figures have a signal" in text
+    )  # the other is what women answered
     assert "caused" not in text and "rank" not in text.replace("ranking", "") and "VSV n3" not in text
 
 
@@ -92,6 +95,20 @@ def test_a_share_like_the_others_is_no_demonstrable_difference(report, shown):
 def test_the_others_together_are_the_sum_of_the_others(report):
     row = only(report(everybody(2021, 500))).sum_of("others", 2021)
     assert (row["numerator"], row["denominator"], row["n_networks"]) == (3300, 22000, 11)
+
+
+def test_what_women_answered_is_a_line_of_page_one_beside_the_other_networks(report):
+    """40 of 200 here, 42 of 200 in the other network: Cohen's h of 20% and 21%."""
+    rows = spine_rows(report(everybody(2021, 500))._material).set_index("cell")
+    line = rows.loc["lc.epds.T1.alert_share"]
+    assert line["distance"] == pytest.approx(2 * math.asin(math.sqrt(0.20)) - 2 * math.asin(math.sqrt(0.21)))
+    assert (line["direction"], bool(line["has_signal"])) == ("worse", False)
+
+
+def test_published_variation_is_told_and_nobody_is_placed_in_it(report, shown):
+    """Epidural analgesia at a first birth: 12 to 38% over twelve regions (doi 10.1186/s12884-018-1795-0)."""
+    text = pages(report(everybody(2021, 300)), shown)
+    assert "12% to 38%" in text and "12 regions" in text and "0.004 to 0.025 of the differences (ICC)" in text
 
 
 def test_a_small_count_is_hidden_and_not_in_the_page(report, shown):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
-
 from .... import sentences
 from ....errors import Word
 from ....figures import draw_spine, picture
-from ....sentences.benchmark import brief_finding, figure_name, has_signal, value_words
 from ....sentences.benchmark_figures import spine_words
-from ....stats import angle_distance
-from ....wording import percent, say, whole
+from ....wording import say, whole
 from ...html import heading, pairs, paragraph, said
 from ...pages.front import EDITION, PURPOSE
+from .spine import spine_rows
 
 COMPARED = "This network's figures of {year}, beside the other networks together. No ranking."
 ATTRIBUTED = (
@@ -94,60 +90,3 @@ def _counted(material, rows) -> sentences.Sentence:
         hidden=whole(int(rows["distance"].isna().sum()), material.language),
     )
     return sentences.Sentence(words, tuple(signals["cell"]), " ".join(signals["signal"]))
-
-
-def spine_rows(material) -> pd.DataFrame:
-    """A row a figure of this year, with its distance from the others where both may be told."""
-    return pd.DataFrame([_row(one, material) for one in material.figures if one.now is not None], columns=SPINE)
-
-
-SPINE = ["label", "values", "direction", "distance", "low", "high", "has_signal", "words", "finding"]
-SPINE += ["signal", "suppressed", "cell"]
-
-
-def _row(one, material) -> dict:
-    """One line of the drawing; a figure without a share, or without others, says so in words."""
-    language, row, other = material.language, one.now, one.beside(material.year)
-    compare_from = material.study.disclosure.compare_from
-    is_told = row["display"] == "share" and other is not None
-    distances = _distances(row, other["estimate"]) if is_told else [np.nan] * 3
-    is_signal = not one.place.why and has_signal(one.place, row["denominator"], compare_from)
-    finding = brief_finding(one, compare_from=compare_from, language=language)
-    own = value_words(row["estimate"], one.definition.unit, language) if is_told else ""
-    return {
-        "label": figure_name(one, language),
-        "values": _values(own, other, finding if one.place.verdict else "", language) if is_told else "",
-        "direction": one.definition.higher_is,
-        **dict(zip(("distance", "low", "high"), distances, strict=True)),
-        "has_signal": is_signal,
-        "words": "" if is_told else _instead(row, other, language),
-        "finding": finding,
-        "signal": sentences.benchmark.signal_id(one) if is_signal else "",
-        "suppressed": bool(row["suppressed"]),
-        "cell": row["cell"],
-    }
-
-
-def _values(own: str, other: dict, finding: str, language) -> str:
-    """Both shares, and what stands out."""
-    message = "{own} · country {others}" if other["group"] == "national" else "{own} · others {others}"
-    words = say(message, language, own=own, others=percent(other["estimate"], language, 1))
-    return f"{words} · {finding}" if finding else words
-
-
-def _distances(row: dict, reference: float) -> list[float]:
-    return [float(angle_distance(row[name], reference)) for name in ("estimate", "ci_low", "ci_high")]
-
-
-def _instead(row, other, language) -> str:
-    if row["suppressed"]:
-        return say("hidden: too few", language)
-    if row["display"] == "nothing":
-        return say("nobody in the denominator", language)
-    if row["display"] == "unknown":
-        return say("not delivered", language)
-    if row["display"] == "count":
-        return say("too few for a share", language)
-    return (
-        say("a mean: see its page", language) if row["display"] == "mean" else say("nobody to compare with", language)
-    )

@@ -13,6 +13,7 @@ from ....tables import Column, table
 from ....wording import say
 from ...html import heading, paragraph, said
 from ..material import Figure
+from .variation import variation
 
 WHY = (
     "A figure is read beside the ones that may pull against it: fewer of one outcome can go with more of another, and "
@@ -29,7 +30,7 @@ def related(material) -> list:
     language, found = material.language, pairs_of(material.figures)
     title = heading(2, say("Read together", language))
     if not found:
-        return [title, paragraph(say(NONE, language))]
+        return [title, paragraph(say(NONE, language)), *variation(material)]
     heads = {
         "first": say("Figure", language),
         "one": say("This network", language),
@@ -46,6 +47,7 @@ def related(material) -> list:
             name="related-table",
             caption=say("Figures that are read together", language),
         ),
+        *variation(material),
     ]
 
 

@@ -58,18 +58,23 @@ def women(material) -> list:
 
 def _row(row: dict, material) -> dict:
     language, disclosure = material.language, material.study.disclosure
-    rules = alert_rules(material.study.rule_set)
     is_told, has_others = row["display"] == "share", row["others"] == row["others"]
     return {
-        "name": sentences.topic_name(instruments()[row["instrument"]], rules, language),
+        "name": questionnaire_name(row, material),
         "when": row["timepoint"],
         "own": sentences.count_words(row, disclosure.minimum, language),
         "others": percent(row["others"], language, 1) if has_others else "",
         "difference": _points(row, language) if is_told and has_others else "",
         "reliability": decimal(row["reliability"], language, 2) if row["reliability"] == row["reliability"] else "",
-        "finding": _finding(row, disclosure.compare_from, language) if is_told else "",
+        "finding": women_finding(row, disclosure.compare_from, language) if is_told else "",
         "cells": " ".join([row["cell"], *(f"{row['beside']}.{name}" for name in BESIDE if row[name] == row[name])]),
     }
+
+
+def questionnaire_name(row: dict, material) -> str:
+    """A questionnaire as the reader knows it."""
+    rules = alert_rules(material.study.rule_set)
+    return sentences.topic_name(instruments()[row["instrument"]], rules, material.language)
 
 
 def _points(row, language) -> str:
@@ -78,7 +83,7 @@ def _points(row, language) -> str:
     return say(POINTS, language, sign="+" if middle > 0 else "", points=decimal(middle, language), **values)
 
 
-def _finding(row, compare_from: int, language) -> str:
+def women_finding(row, compare_from: int, language) -> str:
     """Words of difference only behind a signal and from enough women on."""
     if row["verdict"] in (SIGNAL, DIFFERENT) and row["denominator"] >= compare_from:
         return say(FOUND[row["direction"]], language)
