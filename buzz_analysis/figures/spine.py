@@ -12,8 +12,10 @@ DIRECTIONS = {  # in the order of the panels
     "neither": "further right is neither better nor worse →",
 }
 LEAST_REACH = 0.2  # a narrower panel would make chance look large
-ROW, HEAD = 0.33, 0.62  # height in inches
-LETTERS = 50
+ROW, HEAD, FOOT = 0.33, 0.45, 0.35  # height in inches
+TALLEST = 6.9  # inches: what page one has room for on paper, at full size
+LARGE, SMALL = 7.5, 6.2  # points
+LETTERS = {LARGE: 50, SMALL: 82}
 
 
 def draw_spine(rows, *, language, ax=None):
@@ -31,45 +33,46 @@ def draw_spine(rows, *, language, ax=None):
     if rows.empty:
         return say_instead(new_axes(height=1.2) if ax is None else ax, say("Nothing to compare.", language))
     panels = [rows[rows["direction"] == name] for name in DIRECTIONS if (rows["direction"] == name).any()]
-    axes = _panels([len(panel) for panel in panels], ax)
+    row = min(ROW, (TALLEST - FOOT - HEAD * len(panels)) / len(rows))
+    axes = _panels([len(panel) for panel in panels], row, ax)
     reach = max(LEAST_REACH, float(rows[["distance", "low", "high"]].abs().max().max() or 0)) * 1.08
     for one, panel in zip(axes, panels, strict=True):
-        _panel(one, panel, reach, language)
+        _panel(one, panel, reach, LARGE if row > 0.24 else SMALL, language)
     _name_axis(axes[-1], language)
     return axes[0]
 
 
-def _panels(sizes, ax) -> list:
+def _panels(sizes, row: float, ax) -> list:
     """A panel a direction, as high as it has rows, all with one scale."""
-    ax = new_axes(width=7.0, height=sum(ROW * size + HEAD for size in sizes) + 0.35) if ax is None else ax
+    ax = new_axes(width=7.0, height=sum(row * size + HEAD for size in sizes) + FOOT) if ax is None else ax
     figure = ax.figure
     ax.remove()
     made = figure.subplots(len(sizes), 1, sharex=True, squeeze=False, height_ratios=[size + 1 for size in sizes])
     return list(made[:, 0])
 
 
-def _panel(ax, rows, reach, language) -> None:
+def _panel(ax, rows, reach, size: float, language) -> None:
     ax.axvline(0, color=PALETTE["text"], linewidth=1.2, zorder=2)
     for height, row in enumerate(rows.itertuples()):
-        _line(ax, height, row, reach)
-    ax.set_yticks(range(len(rows)), [wrapped(label, LETTERS) for label in rows["label"]], fontsize=7.5)
+        _line(ax, height, row, reach, size)
+    ax.set_yticks(range(len(rows)), [wrapped(label, LETTERS[size]) for label in rows["label"]], fontsize=size)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(-reach, reach)
     ax.grid(False, axis="y")
-    ax.set_title(say(DIRECTIONS[rows["direction"].iloc[0]], language), loc="left", fontsize=8.5)
+    ax.set_title(say(DIRECTIONS[rows["direction"].iloc[0]], language), loc="left", fontsize=size + 1)
     values = ax.secondary_yaxis("right")
-    values.set_yticks(range(len(rows)), list(rows["values"]), fontsize=7.5)
+    values.set_yticks(range(len(rows)), list(rows["values"]), fontsize=size)
     values.tick_params(length=0)
     values.spines["right"].set_visible(False)
 
 
-def _line(ax, height, row, reach) -> None:
+def _line(ax, height, row, reach, size: float) -> None:
     """A dot with its interval; filled and square where a signal stands behind it."""
     if row.distance != row.distance:
-        look = {"fontsize": 7.5, "style": "italic", "color": PALETTE["suppressed"], "va": "center"}
+        look = {"fontsize": size, "style": "italic", "color": PALETTE["suppressed"], "va": "center"}
         ax.text(0.03 * reach, height, row.words, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5}, **look)
         return
-    look = mark("own", size=5.5) | {"linestyle": "none", "zorder": 4}
+    look = mark("own", size=size - 2) | {"linestyle": "none", "zorder": 4}
     look |= {"marker": "s"} if row.has_signal else {"markerfacecolor": "white"}
     ax.plot([row.low, row.high], [height, height], color=look["color"], linewidth=2.4 if row.has_signal else 1.3)
     ax.plot([row.distance], [height], **look)

@@ -30,14 +30,14 @@ def variation(material) -> list:
         "range": say("Lowest and highest", language),
         "between": say("Between", language),
         "when": say("When", language),
-        "source": say("Source", language),
     }
+    sources = dict.fromkeys(one.source.removeprefix("https://").removeprefix("http://") for one in spreads())
     made = table(
         pd.DataFrame([_row(one, language) for one in spreads()]),
         [Column(name, head) for name, head in heads.items()],
         name="variation-table",
         caption=say(TITLE, language),
-        stacked=True,
+        note=say("Source: {source}.", language, source="; ".join(sources)),
     )
     return [heading(3, say(TITLE, language)), paragraph(say(WHAT, language)), made]
 
@@ -50,5 +50,4 @@ def _row(one, language: str) -> dict:
         "range": say(FORMS[one.unit], language, low=low, high=high),
         "between": sentences.in_language(one, "unit_of_comparison", language),
         "when": one.period,
-        "source": one.source.removeprefix("https://").removeprefix("http://"),
     }
