@@ -14,6 +14,7 @@ from .new import new
 from .recall import recall
 from .release import release
 from .run import run
+from .serve import app_
 from .status import status
 from .update import update
 from .verify import verify
@@ -29,6 +30,7 @@ app = typer.Typer(
 for command in (demo, check, prepare, run, update, status, verify, release, recall, withdraw, duties, lab):
     app.command()(command)
 app.command("map")(map_)
+app.command("app")(app_)
 app.add_typer(new, name="new")
 app.add_typer(cycle, name="cycle")
 app.add_typer(aggregates, name="aggregates")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
+from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,9 +19,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
 
 
-def find_notebook(name: str, root: Path) -> Path:
-    """A notebook by its name in notebooks/, or by the path of an .ipynb."""
-    if Path(name).stem in OF_ONE_WOMAN:
+def find_notebook(name: str, root: Path, *, also: Collection[str] = ()) -> Path:
+    """A notebook by its name in notebooks/, or by the path of an .ipynb; one of one woman only where `also` has it."""
+    if Path(name).stem in OF_ONE_WOMAN and Path(name).stem not in also:
         raise DefinitionError(
             "{notebook} is about one woman, and is never made in a batch. Open it in JupyterLab, together with her.",
             notebook=Path(name).stem,
@@ -34,7 +35,7 @@ def find_notebook(name: str, root: Path) -> Path:
         )
     if path.is_file():
         return path
-    known = sorted({found.stem for found in (root / "notebooks").glob("*.ipynb")} - {*OF_ONE_WOMAN})
+    known = sorted({found.stem for found in (root / "notebooks").glob("*.ipynb")} - {*OF_ONE_WOMAN}.difference(also))
     close = get_close_matches(name, known, n=1)
     if close:
         raise DefinitionError("notebook '{found}' does not exist. Closest: {closest}.", found=name, closest=close[0])
@@ -43,8 +44,10 @@ def find_notebook(name: str, root: Path) -> Path:
     )
 
 
-def defaults(notebook: Notebook, name: str) -> dict[str, object]:
-    """Names and values of the cell tagged `parameters`: plain assignments only."""
+def defaults(
+    notebook: Notebook, name: str, *, known: Collection[str] = Parameters.model_fields.keys()
+) -> dict[str, object]:
+    """Names and values of the cell tagged `parameters`: plain assignments only, of names that are known."""
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
         raise DefinitionError("{file} needs exactly one cell tagged parameters; it has {n}.", file=name, n=len(cells))
@@ -54,7 +57,7 @@ def defaults(notebook: Notebook, name: str) -> dict[str, object]:
         raise DefinitionError(
             '{file}: the cell tagged parameters may hold only lines such as period = "2021".', file=name
         ) from None
-    check_names(found, Parameters.model_fields, where=name)
+    check_names(found, known, where=name)
     return found
 
 

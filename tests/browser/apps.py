@@ -1,0 +1,120 @@
+"""Apps in a real browser: one small project, one Chromium, and a page that keeps what went wrong in it.
+
+The machine that tests for all must have the browser: `.ci/run` sets BUZZ_BROWSER, and then nothing is skipped.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+LONGEST = 60  # seconds until an app is open
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory, root):
+    """A project of its own with a few invented women, prepared."""
+    folder = tmp_path_factory.mktemp("apps")
+    for name in ("params", "notebooks"):
+        shutil.copytree(root / name, folder / name)
+    for words in (["demo", "--networks", "2", "--women", "60"], ["prepare"]):
+        command = [sys.executable, "-m", "buzz_analysis.cli", *words]
+        made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stderr
+    return folder
+
+
+@contextmanager
+def opened(folder, name, *options, asked=""):
+    """The address of an app while it is served; `asked` is what is typed where it asks."""
+    command = [sys.executable, "-m", "buzz_analysis.cli", "app", name, "--no-browser", *options]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    served = subprocess.Popen(command, cwd=folder, text=True, **pipes)
+    served.stdin.write(asked)
+    served.stdin.close()
+    late = threading.Timer(LONGEST, served.kill)
+    late.start()
+    try:
+        told = served.stdout.readline()
+        late.cancel()
+        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", told)
+        assert found, told + served.stdout.read()
+        yield found.group()
+    finally:
+        late.cancel()
+        served.terminate()
+        served.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's own browser, driven by Playwright; never one that a package fetches."""
+    if CHROMIUM is None:
+        if os.environ.get("BUZZ_BROWSER"):
+            pytest.fail("no chromium, and BUZZ_BROWSER says that the apps have to be tried in one")
+        pytest.skip("no chromium here; Debian: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page, what its console said that is an error, and which other hosts it asked for."""
+
+    def __init__(self, page, home):
+        self.page, self.errors, self.hosts = page, [], set()
+        self._home = urlsplit(home).netloc
+        page.on("console", lambda one: self.errors.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: self.errors.append(str(one)))
+        page.on("request", self._asked)
+
+    def _asked(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self._home:
+            self.hosts.add(parts.netloc)
+
+    def grave_faults(self) -> list[str]:
+        """What axe-core finds that is serious or critical, with the first place of each."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        return [
+            f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])} places)"
+            for one in found
+            if one["impact"] in GRAVE
+        ]
+
+
+@contextmanager
+def watched(browser, url):
+    """A page that shows an app, from the first request on."""
+    context = browser.new_context(locale="nl-NL", accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(LONGEST * 500)
+    watch = Watched(page, url)
+    page.goto(url)
+    page.wait_for_selector("#rendered_cells", state="visible")
+    try:
+        yield watch
+    finally:
+        context.close()

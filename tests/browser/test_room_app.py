@@ -1,0 +1,56 @@
+"""The consulting room as an app: seen in a real browser, by keyboard, and without any other host."""
+
+import urllib.error
+import urllib.request
+
+import pandas as pd
+import pytest
+from apps import opened, watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def address(small_project, chromium):
+    answers = pd.read_parquet(small_project / "outputs/.store/demo/vsv=voorbeeld/answers.parquet")
+    woman = answers.loc[answers["timepoint"].eq("T5") & answers["completed_on"].notna(), "client_id"].iloc[0]
+    with opened(small_project, "consulting_room", "--vsv", "voorbeeld", asked=f"{woman}\n") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def room(address, chromium):
+    with watched(chromium, address) as watch:
+        watch.page.wait_for_selector("section h2")
+        yield watch
+
+
+def test_her_page_is_shown_without_code(room):
+    assert room.page.title() == "Spreekkamer"
+    assert room.page.locator("h1").first.inner_text() == "Spreekkamer"
+    assert "open_consulting_room" not in room.page.inner_text("body")
+
+
+def test_it_asks_nothing_of_another_host_and_the_console_is_silent(room):
+    assert room.hosts == set() and room.errors == []
+
+
+def test_axe_finds_nothing_grave(room):
+    assert room.grave_faults() == []
+
+
+def test_the_button_that_saves_is_reached_and_pressed_by_keyboard(room, small_project):
+    assert not list((small_project / "outputs").glob(".room/*"))
+    for _ in range(30):
+        room.page.keyboard.press("Tab")
+        if room.page.evaluate("document.activeElement.tagName") == "BUTTON":
+            break
+    room.page.keyboard.press("Enter")
+    room.page.wait_for_selector("text=Bewaard als")
+    [kept] = (small_project / "outputs").glob(".room/*")
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_without_the_key_of_this_start_nothing_is_shown(address):
+    with urllib.request.urlopen(address.partition("?")[0]) as answer:
+        assert "/login" in answer.geturl() and "Spreekkamer" not in answer.read().decode()
