@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -85,9 +87,11 @@ def staff_columns() -> list[str]:
     return [*STAFF_KEYS, *(item for item, instrument in items().items() if instrument.respondent == "staff")]
 
 
-def items() -> dict[str, Instrument]:
-    """The instrument of every item."""
-    return {item: instrument for instrument in instruments().values() for item in instrument.item_ids}
+@cache
+def items() -> Mapping[str, Instrument]:
+    """The instrument of every item; asked for of every column of every file."""
+    known = instruments().values()
+    return MappingProxyType({item: instrument for instrument in known for item in instrument.item_ids})
 
 
 def stored_totals() -> dict[str, tuple[Instrument, Scale]]:

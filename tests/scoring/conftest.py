@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from buzz_analysis.answers.columns import items
 from buzz_analysis.schema import definitions
 
 INVENTED = Path(__file__).parent / "invented"
@@ -26,5 +27,5 @@ def invented_definitions(tmp_path, monkeypatch):
 
 
 def _forget():
-    for found in (definitions.instruments, definitions._alert_rules, definitions._schedule):
+    for found in (definitions.instruments, definitions._alert_rules, definitions._schedule, items):
         found.cache_clear()

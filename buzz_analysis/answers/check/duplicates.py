@@ -23,6 +23,10 @@ def _set_copies_aside(checked: Checked, groups: pd.Series) -> Checked:
     """Identical in every column of ours, in one moment: the first is kept."""
     rows = checked.answers.loc[groups.index]
     marked = rows.assign(**{"(moment)": groups})
+    has_twin = marked.duplicated(keep=False)
+    if not has_twin.any():
+        return checked
+    rows, marked = rows[has_twin], marked[has_twin]
     is_copy = marked.duplicated(keep="first")
     same = marked.groupby(list(marked), sort=False, observed=True, dropna=False).ngroup()
     problems = find_problems("duplicate_identical", rows[is_copy], rows=rows_together(rows, same)[is_copy])
