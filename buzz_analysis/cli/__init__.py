@@ -12,6 +12,7 @@ from .make import demo, lab, prepare
 from .map import map_
 from .new import new
 from .recall import recall
+from .register import register
 from .release import release
 from .run import run
 from .serve import app_
@@ -33,6 +34,7 @@ app.command("map")(map_)
 app.command("app")(app_)
 app.add_typer(new, name="new")
 app.add_typer(cycle, name="cycle")
+app.add_typer(register, name="register")
 app.add_typer(aggregates, name="aggregates")
 
 

@@ -37,6 +37,7 @@ from .period import Period, month_label, month_number, parse_period, resolve_per
 from .reference import Reference, Spread
 from .region import REGIONS, region_networks
 from .register import Register, read_registers
+from .register_check import KNOWN_OF, Known, check_register, known_of_published
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
 from .session import Member, SessionRow
 from .study import Disclosure, Mapping, Parameters, RegisterRow, RoomParameters, Source, Study, check_study_path
@@ -49,6 +50,7 @@ __all__ = [
     "GROUPS",
     "ID_PATTERN",
     "INTERVALS",
+    "KNOWN_OF",
     "MOST_TOPICS",
     "PREFIX",
     "REGIONS",
@@ -79,6 +81,7 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Item",
+    "Known",
     "Layout",
     "LocalMeasure",
     "LocalMeasures",
@@ -106,6 +109,7 @@ __all__ = [
     "Words",
     "alert_rules",
     "benchmarks",
+    "check_register",
     "check_study_path",
     "claims",
     "duty_lists",
@@ -113,6 +117,7 @@ __all__ = [
     "instruments",
     "is_asked_of_women",
     "is_cell",
+    "known_of_published",
     "layout",
     "month_label",
     "month_number",

@@ -247,7 +247,10 @@ class RegisterRow(Strict):
     consortium: str | None = None
     legal_form: str | None = None
     project: str | None = None
-    perined_number: str | None = None
+    perined_number: str | None = None  # text: 0123 is no 123
+    kvk_number: str | None = None
+    address: str | None = None
+    contact: str | None = None  # of the organisation, never of a person
     town_lat: float | None = None
     town_lon: float | None = None
     valid_from: str | None = None

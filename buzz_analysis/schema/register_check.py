@@ -1,0 +1,96 @@
+"""Whether a register can be: numbers unique, mergers that end somewhere; and how much of the published it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..errors import DefinitionError, UserError
+from .study import RegisterRow
+
+# kennisnetgeboortezorg.nl, VSV page, June 2020; 71 repeated by ZonMw, 2022-23 (definitions/geography/counts.csv).
+KNOWN_OF = {"VSV": 71, "IGO": 8, "KvK": 7}
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+NUMBERS = {"perined_number": "Perined", "kvk_number": "KvK"}
+DOUBLED = "{file}: {kind} number {number} stands with '{first}' and with '{second}'. Give each its own, or none."
+NOT_TEXT = "{file}: {kind} number '{number}' of '{vsv}' holds other signs than digits. Keep the column as text."
+NO_GOAL = "{file}: '{vsv}' merged into '{into}', which is not in the register. Add it, or name another."
+NO_END = "{file}: '{vsv}' merged into '{into}' and has no valid_to. Write the last day it stood on its own."
+NO_DAY = "{file}: {column} of '{vsv}' is '{found}'. Write a year, a month or a day, such as 2019-01-31."
+BACKWARDS = "{file}: '{vsv}' is valid from {first} to {last}. Turn the two around."
+NO_KIND = "{file}: '{vsv}' is of kind '{found}'. Write VSV or IGO; an IGO is a VSV too."
+KINDS = ("VSV", "IGO", "synthetic")
+
+
+class Known(NamedTuple):
+    """How many of the published number a register holds."""
+
+    kind: str
+    known: int
+    published: int
+
+
+def is_igo(row: RegisterRow) -> bool:
+    """Whether the source calls the network an IGO; where the source is not sure, it is not."""
+    return row.kind == "IGO"
+
+
+def is_at_kvk(row: RegisterRow) -> bool:
+    """Whether a source says that the network is registered at the KvK."""
+    return row.kvk_number is not None or "KvK" in (row.legal_form or "")
+
+
+def known_of_published(rows: Iterable[RegisterRow]) -> list[Known]:
+    """What the register holds beside the published counts; merged networks and invented ones do not count."""
+    now = [row for row in rows if row.name and row.kind != "synthetic" and not row.merged_into]
+    counts = {"VSV": len(now), "IGO": sum(map(is_igo, now)), "KvK": sum(map(is_at_kvk, now))}
+    return [Known(kind, counts[kind], published) for kind, published in KNOWN_OF.items()]
+
+
+def check_register(rows: Iterable[RegisterRow], *, file: str) -> list[UserError]:
+    """Everything that cannot be in one register, each in one sentence."""
+    named = [row for row in rows if row.name]
+    ids = {row.id for row in named}
+    found: list[UserError] = [error for column in NUMBERS for error in _numbers(named, column, file)]
+    for row in named:
+        found += [*_kind(row, file), *_merger(row, ids, file), *_days(row, file)]
+    return found
+
+
+def _numbers(rows: list[RegisterRow], column: str, file: str) -> Iterator[UserError]:
+    seen: dict[str, RegisterRow] = {}
+    for row in rows:
+        number = getattr(row, column)
+        if number is None:
+            continue
+        if not number.isdecimal():
+            yield DefinitionError(NOT_TEXT, file=file, kind=NUMBERS[column], number=number, vsv=row.id or row.name)
+        if number in seen:
+            pair = {"first": seen[number].name, "second": row.name}
+            yield DefinitionError(DOUBLED, file=file, kind=NUMBERS[column], number=number, **pair)
+        seen.setdefault(number, row)
+
+
+def _kind(row: RegisterRow, file: str) -> Iterator[UserError]:
+    if row.kind is not None and row.kind not in KINDS:
+        yield DefinitionError(NO_KIND, file=file, vsv=row.id or row.name, found=row.kind)
+
+
+def _merger(row: RegisterRow, ids: set[str | None], file: str) -> Iterator[UserError]:
+    if row.merged_into is None:
+        return
+    at = {"file": file, "vsv": row.id or row.name, "into": row.merged_into}
+    if row.merged_into not in ids or row.merged_into == row.id:
+        yield DefinitionError(NO_GOAL, **at)
+    if row.valid_to is None:
+        yield DefinitionError(NO_END, **at)
+
+
+def _days(row: RegisterRow, file: str) -> Iterator[UserError]:
+    for column in ("valid_from", "valid_to"):
+        text = getattr(row, column)
+        if text is not None and not DAY.fullmatch(text):
+            yield DefinitionError(NO_DAY, file=file, column=column, vsv=row.id or row.name, found=text)
+    if row.valid_from and row.valid_to and row.valid_from > row.valid_to:
+        yield DefinitionError(BACKWARDS, file=file, vsv=row.id or row.name, first=row.valid_from, last=row.valid_to)
