@@ -54,6 +54,8 @@ pictures: setup     ## the pictures of docs/, anew; needs chromium and pdftoppm
 	$(BIN)/buzz demo
 	$(BIN)/buzz run learning_cycle --all --pdf
 	$(BIN)/buzz run learning_cycle --vsv voorbeeld --audience council --pdf
+	$(BIN)/buzz run benchmark --vsv voorbeeld --period 2021 --pdf
+	$(BIN)/buzz run yearly_quality_report --vsv voorbeeld --period 2021 --audience council --pdf
 	$(BIN)/python docs/pictures.py
 
 traceability: setup ## docs/traceability.md from the definitions

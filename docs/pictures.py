@@ -18,6 +18,9 @@ from pypdf import PdfReader
 DOCS = Path(__file__).parent
 DEMO = DOCS.parent / "outputs" / "demo"
 TEAM, COUNCIL = (DEMO / "voorbeeld" / "2021" / f"learning_cycle-{edition}-nl.html" for edition in ("team", "council"))
+BENCHMARK, YEAR = (
+    DEMO / "voorbeeld" / "2021" / f"{name}-nl.html" for name in ("benchmark-team", "yearly_quality_report-council")
+)
 DOTS = 110  # per inch: an A4 page is 909 by 1286 dots
 PHONE = 412, 1800  # dots: a common telephone, and as much below it as tells enough
 COLOURS = 256  # fewer dull the orange
@@ -34,6 +37,8 @@ def main() -> None:
     paper(TEAM, first, "greyscale", grey=True)
     paper(COUNCIL, 0, "council_pdf")
     telephone(COUNCIL, "council_phone")
+    paper(BENCHMARK, 0, "benchmark")
+    paper(YEAR, 1, "yearly_report")  # the council's figures of care
     for report in (TEAM, *sorted(DEMO.glob("*/2021/learning_cycle-team-nl.html"))):
         found = FUNNEL.search(report.read_text(encoding="utf-8"))
         if found:  # not every network has women enough for one

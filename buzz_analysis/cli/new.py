@@ -40,7 +40,7 @@ def vsv(
     region: Annotated[str, typer.Option(help="Regional consortium; may be left out.")] = "",
     moments: Annotated[str, typer.Option(help="Time points it asks at.")] = ALL,
 ) -> None:
-    """Add a network: its row in the register and its own folder in params."""
+    """Add a network: its row in the register and its own folder in params. What it writes down: docs/records.md."""
     if name is None:
         name, id_, kind, region, moments = _ask(here, id_)
     given = {"id": id_ or _slug(name), "name": name.strip(), "kind": kind.strip().upper(), "consortium": region.strip()}

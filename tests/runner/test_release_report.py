@@ -1,7 +1,10 @@
 """A person releases a concept: whole or not at all, once, and a later run never undoes it."""
 
+import io
 import json
 import os
+import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -323,3 +326,21 @@ def test_a_released_report_that_was_made_again_with_the_same_numbers_is_no_gap_i
     made = executed(other, again)
     publish(made, other, again, sentinel={"sections": 1, "suppressed": 0}, started=now())
     assert release(again, other, role=ROLE, read=again.id)["status"] == "released"
+
+
+def test_the_markdown_and_word_files_lose_the_drafts_mark_when_a_person_releases_them(run):
+    job = make(run, also=("md", "docx"))
+    before = {form: published(run.outputs, job, f".{form}").read_bytes() for form in ("md", "docx")}
+    assert all("concept" in text.lower() for text in (before["md"].decode("utf-8"), in_word(before["docx"])))
+    release(run, job, role=ROLE, read=run.id)
+    after = {form: published(run.outputs, job, f".{form}").read_bytes() for form in ("md", "docx")}
+    for text in (after["md"].decode("utf-8"), in_word(after["docx"])):
+        assert "concept" not in text.lower() and ROLE in text
+    assert {"md", "docx"} <= set(manifest_at(run.outputs, job)["sha256"])
+
+
+def in_word(content: bytes) -> str:
+    """All text of a Word file, that of its margins too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        parts = [file.read(name).decode("utf-8") for name in file.namelist() if name.startswith("word/")]
+    return " ".join(re.sub(r"<[^>]+>", " ", part) for part in parts)

@@ -206,3 +206,12 @@ def test_a_pdf_says_which_report_it_is(project):
     content = page.with_suffix(".pdf").read_bytes()
     assert claim(content, "pdf") == ("demo/voorbeeld/2021/tiny-team-nl", a_run(project.root).id)
     assert told(project, page.with_suffix(".pdf"))[0]
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_markdown_or_word_file_is_known_until_somebody_edits_it(project, form):
+    place = make(project, also=(form,)).with_name(f"tiny-team-nl.{form}")
+    assert told(project, place)[0]
+    place.write_bytes(place.read_bytes() + b"x")
+    is_current, words = told(project, place)
+    assert not is_current and "genuine and current" not in words

@@ -17,10 +17,12 @@ LIMITS = (
     "What is not recorded is unknown; it is not: not done.",
     "The figures are not adjusted for who gave birth unless a page says so, and there is no ranking.",
     "What came after a decision did not therefore come from it.",
-    "Counts of the audit, of complaints and of incidents are no rates, and small ones are hidden.",
+    "Counts of the audit, of complaints and of incidents are no rates.",
     "The smallest count that may be shown is this project's own choice; no published Dutch rule was found.",
     "No official template of this report was found; the order of its sections is this project's own.",
 )
+
+SMALL = "Small counts are hidden: they are not 0, and not left out."
 
 
 def advice(material) -> list:
@@ -57,7 +59,8 @@ def _row(one, language) -> dict:
 
 def limits(material) -> list:
     """What must not be concluded."""
-    return [heading(2, say("Limits", material.language)), listing([say(text, material.language) for text in LIMITS])]
+    told = LIMITS if material.parameters.audience == "research" else (*LIMITS, SMALL)
+    return [heading(2, say("Limits", material.language)), listing([say(text, material.language) for text in told])]
 
 
 def provenance(material) -> list:
