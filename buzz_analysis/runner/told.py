@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..disclosure import Sum, given_away, least_change
-from ..errors import UserError, Word
-from ..schema import month_label
+from ..errors import UserError
+from ..schema import month_label, topics
 from .told_cell import Told
 from .told_counts import Counts
 
@@ -21,19 +21,17 @@ NOT_EXPORTED = (
     "not exported: beside what was released before, it would let people work out small counts of women ({small}). The "
     "least that must not be told: {cells}. Export a period as long as those released before."
 )
-REPAIRS = {  # by how a cell begins
-    "lc.": Word(
-        "Release a report of a period as long as those released before, or leave that topic off the agenda and make it "
-        "again."
-    ),
-    "bm.": Word(
-        "Leave the row of that figure and year out of the file of yearly figures, run buzz prepare, and make it again."
-    ),
-    "yq.": Word(
-        "Leave out of the record what was added to that year since, until it is at least the minimum, and make it "
-        "again."
-    ),
-}
+OF_WOMEN = (
+    "Release a report of a period as long as those released before, or leave these topics off the agenda "
+    "(params/<vsv>/agenda.yaml) and make it again: {topics}."
+)
+OF_FIGURES = (
+    "Leave the row of that figure and year out of the file of yearly figures, run buzz prepare, and make it again."
+)
+OF_RECORDS = (
+    "Leave out of the record what was added to that year since, until it is at least the minimum, and make it again."
+)
+REPAIRS = {"bm.": OF_FIGURES, "yq.": OF_RECORDS}  # by how a cell begins
 
 
 def refuse_leaks(
@@ -62,9 +60,17 @@ def refuse_leaks(
         raise UserError(message, small=_named(small), cells=_named(cells), repair=_repair(cells))
 
 
-def _repair(cells: list[str]) -> Word:
-    """What a person can do about the first of the cells."""
-    return next((words for begin, words in REPAIRS.items() if cells[0].startswith(begin)), REPAIRS["lc."])
+def _repair(cells: list[str]) -> UserError:
+    """What a person can do: about the first of the cells, and of women's answers about the topics of all."""
+    found = next((words for begin, words in REPAIRS.items() if cells[0].startswith(begin)), "")
+    return UserError(found) if found else UserError(OF_WOMEN, topics=", ".join(_topics(cells)) or "-")
+
+
+def _topics(cells: list[str]) -> list[str]:
+    """The topics that these cells lead, else those that they stand beside."""
+    asked = {cell.split(".")[1] for cell in cells if cell.startswith("lc.")}
+    led = [name for name, one in topics().items() if one.lead in asked]
+    return led or [name for name, one in topics().items() if asked & set(one.beside)]
 
 
 def _is_of_team(report: str) -> bool:

@@ -90,6 +90,7 @@ def test_months_that_leave_one_small_month_of_a_released_year_are_refused_and_na
     with pytest.raises(UserError) as refused:
         attempt(LOW_DECEMBER, released("a", YEAR), *months)
     assert "T4, 2021-12 - 2021-12" in str(refused.value) and "lc.epds.T4.alert_share" in str(refused.value)
+    assert "(params/<vsv>/agenda.yaml) and make it again: mood." in str(refused.value)
 
 
 def test_the_same_months_are_free_where_no_year_was_released():
