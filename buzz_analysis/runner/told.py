@@ -13,6 +13,7 @@ from .told_cell import Told
 from .told_counts import Counts
 
 MOST_NAMED = 6
+PARTS_OF_SERIES = 4  # points in the id of a number over time: lc.epds.T4.alert_share.since-1
 GIVES_AWAY = (
     "not released: beside what was released before, it would let people work out small counts ({small}). The least "
     "that must not be told: {cells}. {repair}"
@@ -24,6 +25,10 @@ NOT_EXPORTED = (
 OF_WOMEN = (
     "Release a report of a period as long as those released before, or leave these topics off the agenda "
     "(params/<vsv>/agenda.yaml) and make it again: {topics}."
+)
+OF_OVERVIEW = (
+    "Release a report of a period as long as those released before: numbers of a whole period stand in its overview, "
+    "whatever is on the agenda."
 )
 OF_FIGURES = (
     "Leave the row of that figure and year out of the file of yearly figures, run buzz prepare, and make it again."
@@ -63,7 +68,9 @@ def refuse_leaks(
 def _repair(cells: list[str]) -> UserError:
     """What a person can do: about the first of the cells, and of women's answers about the topics of all."""
     found = next((words for begin, words in REPAIRS.items() if cells[0].startswith(begin)), "")
-    return UserError(found) if found else UserError(OF_WOMEN, topics=", ".join(_topics(cells)) or "-")
+    if found or any(cell.count(".") < PARTS_OF_SERIES for cell in cells):
+        return UserError(found or OF_OVERVIEW)
+    return UserError(OF_WOMEN, topics=", ".join(_topics(cells)) or "-")
 
 
 def _topics(cells: list[str]) -> list[str]:
