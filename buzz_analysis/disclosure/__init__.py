@@ -15,16 +15,25 @@ from .open_sums import sum_leaves_open
 from .parts import release_parts, release_shares
 from .release import release
 from .series import LEAST_POINTS, UNITS, ReleasedSeries, release_series, release_together, release_windows
+from .sitting import DIFFERENCE, FEW, NOBODY, Sitting
+from .sitting_cells import EVERYBODY, Question, Women
 from .table import TOTAL, suppress_table
 
 __all__ = [
     "COUNCIL_STEP",
+    "DIFFERENCE",
+    "EVERYBODY",
+    "FEW",
     "LEAST_POINTS",
+    "NOBODY",
     "TOTAL",
     "UNITS",
+    "Question",
     "ReleasedSeries",
+    "Sitting",
     "Stretch",
     "Sum",
+    "Women",
     "flow_for_council",
     "flow_table",
     "for_council",

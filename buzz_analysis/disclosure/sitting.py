@@ -1,0 +1,149 @@
+"""What was shown in one sitting of free exploration, and what all of it gives away together.
+
+Every shown count is one linear equation over the women. To see which small cells the equations fix, random changes
+are drawn that leave every shown count as it is: a cell that a change moves can still be something else, a cell that
+they leave alone can be worked out. Two draws try all cells at once, whatever was shown and in whatever order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from .sitting_cells import EVERYBODY, Axes, Question, Tables, Women
+
+FEW, DIFFERENCE, NOBODY = "few", "difference", "nobody"  # why a count is not shown; shown: the empty text
+MOVED = 1e-6  # a change smaller than this, of draws around 1, is none; that both are by chance is not to be expected
+
+
+class Sitting:
+    """The ledger of one questionnaire at one time point: what was shown of these women, and what may be added."""
+
+    def __init__(self, women: Women, minimum: int):
+        """`minimum` is the smallest count of women that may be shown, or worked out."""
+        self._tables, self._minimum = Tables(women), minimum
+        self._shown: list[Question] = []
+        self._told: dict[Question, str] = {}
+        self._counted: dict[Question, np.ndarray] = {}
+
+    def counts(self, questions: Sequence[Question]) -> list[np.ndarray]:
+        """The women in each part of each question, before any disclosure control."""
+        new = [one for one in dict.fromkeys(questions) if one not in self._counted]
+        if new:
+            axes = Axes(self._tables, new)
+            self._counted |= {one: axes.count(one) for one in new}
+        return [self._counted[one] for one in questions]
+
+    def show(self, questions: Sequence[Question]) -> list[str]:
+        """Decide what is shown, and write it down.
+
+        Parameters
+        ----------
+        questions : sequence of Question
+            What one setting would show. What was shown before stays shown, what was withheld stays withheld.
+
+        Returns
+        -------
+        list of str
+            For each question: empty where every part is shown; ``nobody``: there are no such women; ``few``: a part
+            of it is under the minimum; ``difference``: beside all that is shown it would give a small cell away.
+
+        References
+        ----------
+        Linear audit of sums: Chin FY, Ozsoyoglu G. IEEE Trans Softw Eng 1982;8:574-582. The random draw in place of
+        elimination is this project's own.
+        """
+        new = [one for one in dict.fromkeys(questions) if one not in self._told]
+        counts = self.counts(new)
+        anybody = self.counts([one._replace(parts=(EVERYBODY,)) for one in new])
+        for one, parts, all_of_them in zip(new, counts, anybody, strict=True):
+            self._told[one] = NOBODY if not all_of_them.sum() else FEW if (parts < self._minimum).any() else ""
+        wanted = [one for one in new if self._told[one] == ""]
+        sizes = {one: int(parts.sum()) for one, parts in zip(new, counts, strict=True)}
+        for one in set(wanted) - set(self._safe(wanted, sizes)):
+            self._told[one] = DIFFERENCE
+        self._shown += [one for one in wanted if self._told[one] == ""]
+        return [self._told[one] for one in questions]
+
+    def _safe(self, wanted: list[Question], sizes: dict[Question, int]) -> list[Question]:
+        """The questions that give nothing away together; the smallest that helps to is given up first."""
+        if not wanted:
+            return []
+        every = [*self._shown, *wanted]
+        is_new, holds = np.arange(len(every)) >= len(self._shown), np.ones(len(every), bool)
+        order = np.array([0] * len(self._shown) + [sizes[one] for one in wanted])
+        # Who does not know that a part is empty, and who does: neither may work a small cell out.
+        empty = self._tables.empty(list(dict.fromkeys(part for one in self._told for part in one.parts)))
+        views = [
+            Axes(self._tables, every, empty=empty, with_empty=one) for one in ([False, True] if empty else [False])
+        ]
+        systems = [(axes, axes.equations(every)) for axes in views]
+        while True:
+            helps = np.concatenate(
+                [
+                    equations.used_by(holds, _given_away(axes, equations, every, holds, self._minimum))
+                    for axes, equations in systems
+                ],
+                axis=1,
+            )
+            helps &= (is_new & holds)[:, None]
+            helps = helps[:, helps.any(axis=0)]  # what was known without the new ones cannot be taken back
+            if not helps.size:
+                return [one for one, stays, new in zip(every, holds, is_new, strict=True) if stays and new]
+            while helps.size:
+                smallest = np.flatnonzero(helps[:, 0])[np.argmin(order[helps[:, 0]])]
+                holds[smallest] = False
+                helps = helps[:, ~helps[smallest]]
+
+
+class _Family(NamedTuple):
+    """Cells to try: sets of networks, stretches between some of the ends, groups and parts."""
+
+    networks: np.ndarray
+    ends: np.ndarray
+    groups: np.ndarray
+    parts: np.ndarray
+
+
+def _given_away(axes: Axes, equations, questions: list[Question], holds: np.ndarray, minimum: int) -> np.ndarray:
+    """The members of small cells that the equations fix, one a set of networks: by live place, part and cell.
+
+    A cell: one network, all that a question asks, or what of it is not shown by network; over any stretch of months;
+    everybody, a group or all but that group; all answers, a part, or a piece that parts have in common.
+    """
+    shown = [one for one, stays in zip(questions, holds, strict=True) if stays]
+    groups, parts, (ends, ends_of_one) = axes.group_sets(), axes.part_sets(shown), axes.ends(shown)
+    families = [
+        _Family(axes.each_network(), ends_of_one, groups, parts),
+        _Family(axes.network_sets(shown), ends, groups, parts),
+    ]
+    changes = np.moveaxis(equations.change(holds), -1, 0)
+    members = [one for family in families if len(family.networks) for one in _known(axes, family, changes, minimum)]
+    return np.stack(members, axis=-1) if members else axes.no_members()
+
+
+def _known(axes: Axes, family: _Family, changes, minimum: int) -> list[np.ndarray]:
+    """Members of the small cells of one family that no change moves, one a set of networks."""
+    sizes = _sums(axes.table.astype(np.float64), family)
+    is_small = (sizes[..., -1:] > 0) & (sizes < minimum)  # the last part is: all answers
+    for draw in changes:
+        is_small &= np.abs(_sums(draw, family)) < MOVED
+    places = np.argwhere(is_small)
+    places = places[np.unique(places[:, 1], return_index=True)[1]]
+    low, high = (family.ends[side] for side in np.triu_indices(len(family.ends), 1))
+    return [
+        axes.members(family.networks[network], (low[stretch], high[stretch]), family.groups[group], family.parts[part])
+        for stretch, network, group, part in places.tolist()
+    ]
+
+
+def _sums(table: np.ndarray, family: _Family) -> np.ndarray:
+    """A table (network, month piece, group, part) summed over every cell of a family: by stretch, then the rest."""
+    made = np.tensordot(family.networks, table, (1, 0))
+    made = np.tensordot(made, family.groups, (2, 1))  # network, piece, part, group
+    made = np.tensordot(made, family.parts, (2, 1))  # network, piece, group, part
+    up_to = np.concatenate([np.zeros_like(made[:, :1]), np.cumsum(made, axis=1)], axis=1)[:, family.ends]
+    low, high = np.triu_indices(len(family.ends), 1)
+    return np.moveaxis(up_to[:, high] - up_to[:, low], 1, 0)
