@@ -18,10 +18,20 @@ _HOME = {
     "alerts": "scoring",
     "instruments": "schema",
     "open_consulting_room": "runner.ready",
+    "open_explorer": "runner.ready",
     "open_report": "runner.ready",
     "stats": "",
 }
-__all__ = ["alerts", "instruments", "open_consulting_room", "open_report", "read_answers", "score", "stats"]
+__all__ = [
+    "alerts",
+    "instruments",
+    "open_consulting_room",
+    "open_explorer",
+    "open_report",
+    "read_answers",
+    "score",
+    "stats",
+]
 
 
 def __getattr__(name):

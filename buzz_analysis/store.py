@@ -84,18 +84,21 @@ class Store:
         """Sorted hashes of the ids of all women and professionals (`answers.hash_persons`); no report reads them."""
         return read_frame(self.folder / PERSONS)["person"].to_numpy()
 
-    def read(self, vsv: str, name: str, client: str | None = None) -> pd.DataFrame:
+    def read(
+        self, vsv: str, name: str, client: str | None = None, *, only: list | None = None, columns: list | None = None
+    ) -> pd.DataFrame:
         """One VSV's `answers`, `scores`, `alerts` or `problems`; `yearly` and `staff` where it has them.
 
-        With `client` the rows of that woman only.
+        With `client` the rows of that woman only; with `only` those that these filters of pyarrow let through; with
+        `columns` those columns, as far as they are there.
 
         Raises
         ------
         DataError
             If a row is another VSV's: files were moved, and the report would bear the wrong name.
         """
-        only = [("client_id", "==", client)] if client is not None else None
-        frame = read_frame(partition(self.folder, vsv) / f"{name}.parquet", only)
+        only = [("client_id", "==", client)] if client is not None else only
+        frame = read_frame(partition(self.folder, vsv) / f"{name}.parquet", only, columns)
         others = sorted({*map(str, frame["vsv"].dropna().unique())} - {vsv}) if "vsv" in frame else []
         if others:
             raise DataError(
@@ -160,13 +163,17 @@ def partition(folder: Path, vsv: str) -> Path:
     return Path(folder) / f"vsv={vsv}"
 
 
-def read_frame(path: Path, only: list | None = None) -> pd.DataFrame:
+def read_frame(path: Path, only: list | None = None, columns: list | None = None) -> pd.DataFrame:
     """Read one Parquet file as it was written, or the rows that `only` (filters of pyarrow) lets through.
 
-    From an open file, the folder's name adds no column.
+    With `columns` those of them that the file has. From an open file, the folder's name adds no column.
     """
     with Path(path).open("rb") as file:
-        return pd.read_parquet(file, filters=only)
+        if columns is not None:
+            there = set(pq.read_schema(file).names)
+            columns = [name for name in columns if name in there]
+            file.seek(0)
+        return pd.read_parquet(file, filters=only, columns=columns)
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:

@@ -28,7 +28,7 @@ from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
 from .indicators import NATIONAL, counts_of, indicators, national_rows, without_definition
-from .moments import as_categories, months_with_data, rows_of
+from .moments import as_categories, months_with_data, periods_of, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
 from .one_woman import OneWoman, answered_moments, as_she_allows, lines_of_woman
 from .others import tell_others
@@ -149,6 +149,7 @@ __all__ = [
     "over_time",
     "pareto",
     "parts_of",
+    "periods_of",
     "place_of",
     "points_before",
     "professionals",

@@ -9,7 +9,7 @@ from .icon_array import draw_icon_array
 from .one_line import draw_one_line
 from .own_years import draw_own_years
 from .pareto import draw_pareto
-from .picture import picture
+from .picture import figure_file, picture
 from .predictions import draw_predictions
 from .run_chart import draw_run_chart
 from .shares import draw_shares
@@ -33,6 +33,7 @@ __all__ = [
     "draw_shares",
     "draw_spine",
     "draw_trajectory",
+    "figure_file",
     "house_theme",
     "picture",
 ]

@@ -14,6 +14,7 @@ PICTURE = Markup(
     '<div class="buzz-picture" role="img" tabindex="0" aria-label="{alt}">{svg}</div>'
     '<figcaption>{caption} <span class="buzz-id">{name}</span></figcaption></figure>'
 )
+PRINTED = 200  # dots an inch of a file to paste elsewhere
 ROOM = 3  # points between the words and the edge
 # A figure without a date in it: the same numbers give the same bytes.
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -31,6 +32,16 @@ def picture(draw, frame, *, language, name, alt, caption, cells=()) -> Markup:
     cells = cells or _cells_of(frame)
     ids = Markup(' data-cells="{}"').format(" ".join(cells)) if cells else ""
     return PICTURE.format(name=name, cells=ids, alt=alt, svg=Markup(svg), caption=caption)
+
+
+def figure_file(draw, frame, *, language, form) -> bytes:
+    """The same drawing as a file of its own: `form` is svg or png."""
+    file = io.BytesIO()
+    with house_theme():
+        ax = draw(frame, language=language)
+        ax.figure.savefig(file, format=form, dpi=PRINTED, metadata=NO_METADATA if form == "svg" else None)
+    ax.figure.clear()
+    return file.getvalue()
 
 
 def _cells_of(frame) -> list[str]:

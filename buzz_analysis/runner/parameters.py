@@ -14,6 +14,7 @@ from ..schema import ID_PATTERN, Parameters, read_yaml, validate
 from .notebook import Notebook
 
 OF_ONE_WOMAN = ("consulting_room",)
+ON_SCREEN = ("explorer",)  # what it shows depends on what was shown before
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
@@ -26,6 +27,12 @@ def find_notebook(name: str, root: Path, *, also: Collection[str] = ()) -> Path:
             "{notebook} is about one woman, and is never made in a batch. Open it in JupyterLab, together with her.",
             notebook=Path(name).stem,
         )
+    if Path(name).stem in ON_SCREEN and Path(name).stem not in also:
+        raise DefinitionError(
+            "{notebook} is used on a screen, and is never made in a batch. Open it in JupyterLab, or with: "
+            "buzz app {notebook}.",
+            notebook=Path(name).stem,
+        )
     path = Path(name) if name.endswith(".ipynb") else root / "notebooks" / f"{name}.ipynb"
     if not re.fullmatch(ID_PATTERN, path.stem if name.endswith(".ipynb") else name):
         raise DefinitionError(
@@ -35,7 +42,9 @@ def find_notebook(name: str, root: Path, *, also: Collection[str] = ()) -> Path:
         )
     if path.is_file():
         return path
-    known = sorted({found.stem for found in (root / "notebooks").glob("*.ipynb")} - {*OF_ONE_WOMAN}.difference(also))
+    known = sorted(
+        {found.stem for found in (root / "notebooks").glob("*.ipynb")} - {*OF_ONE_WOMAN, *ON_SCREEN}.difference(also)
+    )
     close = get_close_matches(name, known, n=1)
     if close:
         raise DefinitionError("notebook '{found}' does not exist. Closest: {closest}.", found=name, closest=close[0])

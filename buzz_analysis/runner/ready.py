@@ -18,7 +18,7 @@ from ..prepare import is_stale, prepare
 from ..project import OUTPUTS, Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
-from ..schema import Parameters, RoomParameters, validate
+from ..schema import ExplorerParameters, Parameters, RoomParameters, validate
 from ..store import Store, make_private, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
@@ -86,6 +86,26 @@ def open_consulting_room(*, vsv, client_id, audience="professional", language="n
         project = find_project(validate(given, RoomParameters, name="parameters").study)
         ensure_store(project)
         return RoomView(open_prepared(**given), project.outputs)
+    except UserError as error:
+        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
+        raise
+
+
+def open_explorer(*, vsv="all", audience="research", language="nl", study="params/study.yaml"):
+    """Open a sitting of free exploration over all networks, for research; what explorer.ipynb calls.
+
+    `vsv` is all and `audience` is research: there is no other. Makes the store when it is absent or out of date.
+    """
+    from ..report.explore import first_setting
+    from ..report.explore import open_explorer as open_prepared
+    from ..report.show import style
+    from ..widgets import ExplorerView
+
+    given = {"vsv": vsv, "audience": audience, "language": language, "study": study}
+    try:
+        ensure_store(find_project(validate(given, ExplorerParameters, name="parameters").study))
+        explorer = open_prepared(**given)
+        return ExplorerView(explorer, first_setting(explorer), str(style()))
     except UserError as error:
         error.spoken = say_error(error, language if language in LANGUAGES else "nl")
         raise

@@ -40,7 +40,17 @@ from .register import Register, read_registers
 from .register_check import KNOWN_OF, Known, check_register, known_of_published
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
 from .session import Member, SessionRow
-from .study import Disclosure, Mapping, Parameters, RegisterRow, RoomParameters, Source, Study, check_study_path
+from .study import (
+    Disclosure,
+    ExplorerParameters,
+    Mapping,
+    Parameters,
+    RegisterRow,
+    RoomParameters,
+    Source,
+    Study,
+    check_study_path,
+)
 from .topic import Topic
 from .words import Words
 from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
@@ -76,6 +86,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "ExchangeRow",
+    "ExplorerParameters",
     "FrozenVersion",
     "Gate",
     "Indicator",

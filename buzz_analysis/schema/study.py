@@ -187,6 +187,20 @@ class RoomParameters(Strict, strict=True):
         return check_study_path(text)
 
 
+class ExplorerParameters(Strict, strict=True):
+    """The parameters of the explorer: all networks, for research alone."""
+
+    vsv: Literal["all"]
+    audience: Literal["research"]
+    language: Language
+    study: str
+
+    @field_validator("study")
+    @classmethod
+    def _stays_inside(cls, text):
+        return check_study_path(text)
+
+
 def check_study_path(text: str) -> str:
     """Return the path of a study file if it stays inside the project; else raise."""
     if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):

@@ -24,7 +24,7 @@ def is_watched(environment: Mapping[str, str]) -> bool:
     return "JPY_SESSION_NAME" in environment or environment.get("SERVER_SOFTWARE", "").startswith("voila")
 
 
-def _quiet_html(page):
+def quiet_html(page):
     """A widget that shows a page; its text beside it, which a saved notebook keeps, says nothing of the page."""
     from ipywidgets import HTML
 
@@ -51,7 +51,7 @@ class RoomView:
         if not is_watched(os.environ):
             display(Markdown(say(NOT_HERE, self._language)))
             return
-        display(_quiet_html(self._room.shown()))
+        display(quiet_html(self._room.shown()))
 
     def close(self) -> None:
         """A button that saves the page; nothing is saved without it."""

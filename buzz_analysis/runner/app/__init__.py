@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...errors import UserError
 from ...schema import Parameters, RoomParameters
 from ..notebook import read_cells
-from ..parameters import OF_ONE_WOMAN, check_names, defaults, find_notebook
+from ..parameters import OF_ONE_WOMAN, ON_SCREEN, check_names, defaults, find_notebook
 
 if TYPE_CHECKING:
     import nbformat
@@ -43,7 +43,7 @@ def check_ready() -> None:
 
 def own_parameters(name: str, root: Path) -> tuple[Path, dict[str, object]]:
     """A notebook by its name in notebooks/, and the parameters its cell gives; one of one woman may be opened too."""
-    path = find_notebook(name, root, also=OF_ONE_WOMAN)
+    path = find_notebook(name, root, also=(*OF_ONE_WOMAN, *ON_SCREEN))
     return path, defaults(read_cells(path), path.stem, known=KNOWN)
 
 

@@ -1,0 +1,234 @@
+"""The explorer without its widgets: a sitting over all networks, asked one setting at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, partial
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from ...disclosure import Question, Sitting
+from ...errors import DefinitionError, UserError
+from ...project import Project
+from ...schema import ExplorerParameters, alert_rules, instruments, schedule, validate
+from ...scoring.options import chosen_options, rules_by_instrument
+from ...sentences import network_words
+from ...store import Store, open_store
+from ...wording import say_error
+from ..opening import find_project
+from ..texts import plain_texts
+from .look import Looker
+from .options import options_beside
+from .page import TABLE, csv_of, file_of, page_of, sentence_page
+from .rehearsal import Rehearsed, rehearse
+from .script import Visit, script
+from .setting import ALERT_SHARE, Choices, Setting, periods_in
+from .women import CHARACTERISTICS, read_women, women_at
+from .words import rehearsal_words
+
+FILE = "parameters"
+NO_ALERTS = "no threshold was established for this questionnaire, so it has no alerts. Choose the mean score."
+
+
+class Explorer:
+    """All networks of a study, for a researcher: every setting goes through the ledger of this sitting."""
+
+    def __init__(self, project: Project, store: Store, *, language: str):
+        self._project, self._store, self.language = project, store, language
+        self._held: dict[str, tuple[dict[str, Sitting], dict]] = {}
+        self._visited: list[Visit] = []
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the answers are invented."""
+        return bool(self._store.manifest["synthetic"])
+
+    @property
+    def rules(self):
+        """The study's disclosure rules, as the team's edition has them."""
+        return self._project.study.disclosure
+
+    @cached_property
+    def choices(self) -> Choices:
+        """All that may be chosen."""
+        register, ids = self._project.register(), self._store.networks()
+        names = {
+            vsv: network_words(register.row(vsv).name, synthetic=self.is_synthetic, language=self.language)
+            for vsv in ids
+        }
+        periods, months = periods_in(self._store.months())
+        asked = {
+            line.id: [str(one) for one in line.timepoints]
+            for line in schedule(self._project.study.schedule).instruments
+        }
+        asked = {name: moments for name, moments in asked.items() if instruments()[name].respondent == "woman"}
+        scales = {name: [scale.id for scale in instruments()[name].scales] for name in asked}
+        return Choices(names, periods, scales, asked, self._levels(), months)
+
+    @cached_property
+    def alert_rules(self) -> dict:
+        """The study's rules that can decide, by questionnaire."""
+        study = self._project.study
+        known = alert_rules(study.rule_set)
+        return rules_by_instrument(known, chosen_options(known, study.rule_options))
+
+    @property
+    def rule_set(self):
+        """The study's set of alert rules."""
+        return alert_rules(self._project.study.rule_set)
+
+    @property
+    def moments(self) -> list:
+        """The time points of the study's schedule."""
+        return list(schedule(self._project.study.schedule).moments)
+
+    @staticmethod
+    def setting(
+        *,
+        instrument: str,
+        scale: str,
+        timepoint: str,
+        period: str,
+        networks: Iterable[str] = (),
+        characteristic: str = "",
+        level: str = "",
+        statistic: str = "alert_share",
+    ) -> Setting:
+        """A setting from its fields."""
+        return Setting(instrument, scale, timepoint, period, tuple(networks), characteristic, level, statistic)
+
+    def table(self, **setting) -> pd.DataFrame:
+        """Every number of one setting after disclosure control; arguments as `setting`, columns as `Looker.look`.
+
+        Raises
+        ------
+        DefinitionError
+            Names what cannot be chosen.
+        """
+        return self.look(self.setting(**setting))
+
+    def look(self, setting: Setting) -> pd.DataFrame:
+        """The table of one setting; it is written down as visited."""
+        period = self.choices.check(setting)
+        sittings, rows = self._of(setting.instrument)
+        self._check_timepoint(setting, sittings)
+        if setting.statistic == ALERT_SHARE and setting.instrument not in self.alert_rules:
+            raise DefinitionError(NO_ALERTS)
+        self._visited.append(Visit(setting, None))
+        first, after = self.choices.months
+        scores = partial(_scores, rows, first)
+        looker = Looker(sittings, scores, self._store.networks(), first, after, self.rules, self.language)
+        return looker.look(setting, period)
+
+    def rehearse(self, setting: Setting, cut_off: str, caseload: str) -> Rehearsed:
+        """What another cut-off would mean for the women of a setting."""
+        period = self.choices.check(setting)
+        sittings, _ = self._of(setting.instrument)
+        self._check_timepoint(setting, sittings)
+        first, after = self.choices.months
+        networks = self._store.networks()
+        chosen = frozenset(map(networks.index, setting.networks)) or frozenset(range(len(networks)))
+        ends = max(period.first, first) - first, min(period.first + period.months, after) - first
+        asked = Question(chosen, *ends, setting.group)
+        scale = instruments()[setting.instrument].scale(setting.scale)
+        least = self.rules.describe_from
+        self._visited.append(Visit(setting, cut_off))
+        return rehearse(sittings[setting.timepoint], asked, setting, scale, cut_off, caseload, least)
+
+    def page(self, setting: Setting, figure: str = "") -> Markup:
+        """What a setting shows: sentences, all figures or one, and the table; else one plain sentence."""
+        try:
+            with plain_texts():
+                return page_of(self, setting, self.look(setting), figure)
+        except UserError as error:
+            return sentence_page(self, say_error(error, self.language))
+
+    def rehearsal(self, setting: Setting, cut_off: str, caseload: str) -> list[str]:
+        """What another cut-off would mean, in sentences."""
+        try:
+            found = self.rehearse(setting, cut_off, caseload)
+        except UserError as error:
+            return [say_error(error, self.language)]
+        return rehearsal_words(self, setting, found, cut_off, caseload)
+
+    def file(self, setting: Setting, name: str, form: str) -> bytes | None:
+        """The table as csv (`name` is table), or a figure as svg or png; None where a sentence stands in its place."""
+        found = self.look(setting)
+        if name == TABLE:
+            return csv_of(self, found).encode("utf-8-sig")
+        return file_of(self, setting, found, name, form)
+
+    def options(self, setting: Setting) -> dict[str, list[tuple[str, str]]]:
+        """What may be chosen beside a setting, by field: words and value."""
+        return options_beside(self, setting)
+
+    def code(self) -> str:
+        """The script that makes the last table again."""
+        return script(self._visited, language=self.language, study=self._project.study_path) if self._visited else ""
+
+    def _check_timepoint(self, setting: Setting, sittings) -> None:
+        if setting.timepoint not in sittings:
+            raise DefinitionError("nobody answered this questionnaire at {timepoint}.", timepoint=setting.timepoint)
+
+    def _of(self, instrument: str) -> tuple[dict[str, Sitting], dict[str, pd.DataFrame]]:
+        """The ledgers and the women of a questionnaire, by time point; read when it is first asked for."""
+        if instrument not in self._held:
+            rows = read_women(self._store, self._project, instrument, self.choices.levels)
+            asked = self.choices.timepoints[instrument]
+            by_moment = {one: rows[(rows["timepoint"] == one).to_numpy()].reset_index(drop=True) for one in asked}
+            by_moment = {one: found for one, found in by_moment.items() if len(found)}
+            first = self.choices.months[0]
+            ledgers = {
+                one: Sitting(women_at(found, first, instrument), self.rules.minimum) for one, found in by_moment.items()
+            }
+            self._held[instrument] = ledgers, by_moment
+        return self._held[instrument]
+
+    def _levels(self) -> dict[str, list[str]]:
+        """The values of each characteristic that the answers hold, of any network."""
+        found: dict[str, set[str]] = {name: set() for name in CHARACTERISTICS}
+        for vsv in self._store.networks():
+            frame = self._store.read(vsv, "answers", columns=["vsv", *CHARACTERISTICS])
+            for name in found.keys() & set(frame.columns):
+                found[name] |= {*map(str, frame[name].cat.remove_unused_categories().cat.categories)}
+        return {name: sorted(levels) for name, levels in found.items() if levels}
+
+
+def _scores(rows: dict[str, pd.DataFrame], first: int, timepoint: str, scale: str, question: Question) -> np.ndarray:
+    """The scores of the women whom a question is about."""
+    frame = rows[timepoint]
+    month = frame["month"].to_numpy() - first
+    here = (month >= question.first) & (month < question.after)
+    known = np.zeros(int(frame["network"].max()) + 1, bool)
+    known[[one for one in question.networks if one < len(known)]] = True
+    here &= known[frame["network"].to_numpy()]
+    if question.group:
+        name, level = question.group.split("=", 1)
+        here &= (frame[name] == level).to_numpy()
+    values = frame[f"scale.{scale}"].to_numpy()[here]
+    return values[~np.isnan(values)].astype(np.float64)
+
+
+def open_explorer(*, vsv="all", audience="research", language="nl", study="params/study.yaml") -> Explorer:
+    """Open a sitting over all networks, or raise one sentence on what is wrong.
+
+    Raises
+    ------
+    DefinitionError
+        If it is asked for one network, or for another audience than research.
+    """
+    given = {"vsv": vsv, "audience": audience, "language": language, "study": study}
+    parameters = validate(given, ExplorerParameters, name=FILE)
+    # The team's rules: what leaves the screen can be carried anywhere.
+    project = replace(find_project(parameters.study), audience="team")
+    return Explorer(project, open_store(project.store_folder), language=parameters.language)
+
+
+def first_setting(explorer: Explorer) -> Setting:
+    """Where a sitting begins: the study's first questionnaire with alert rules, at its first time point."""
+    choices = explorer.choices
+    instrument = next((one for one in choices.scales if one in explorer.alert_rules), next(iter(choices.scales)))
+    return Setting(instrument, choices.scales[instrument][0], choices.timepoints[instrument][0], choices.periods[0])
