@@ -41,6 +41,7 @@ bench: setup        ## print figures; never part of the tests
 	$(BIN)/python benchmarks/stats_series.py
 	$(BIN)/python benchmarks/stats_models.py
 	$(BIN)/python benchmarks/intake.py
+	$(BIN)/python benchmarks/interactive.py
 
 setup: $(READY)
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -74,11 +76,53 @@ def told(what: str, view) -> None:
     print(f"of the processor {statistics.median(used):.2f} s; {busy}")
 
 
+OPENED = "import time; start = time.perf_counter(); {work}; print(time.perf_counter() - start)"
+LANDSCAPE = "import buzz_analysis as buzz; view = buzz.open_landscape(); view.show(); view.history(); view.close()"
+ROOM = (
+    "import buzz_analysis as buzz; room = buzz.open_consulting_room(vsv='voorbeeld', client_id={client!r}); "
+    "room.show(); room.close()"
+)
+TIMES = 5
+
+
+def opens(what: str, work: str, aim: float) -> None:
+    """The median of several fresh interpreters, imports included, as a kernel that just started has it."""
+    command = [sys.executable, "-c", OPENED.format(work=work)]
+    watched = os.environ | {"SERVER_SOFTWARE": "voila/benchmark"}  # as an app opens it: the widgets are made
+    took = []
+    for _ in range(TIMES):
+        made = subprocess.run(command, env=watched, capture_output=True, text=True, check=False)
+        if made.returncode:
+            sys.exit(made.stderr)
+        took.append(float(made.stdout.splitlines()[-1]))
+    median = statistics.median(took)
+    verdict = "reached" if median <= aim else "NOT reached"
+    print(f"{what}: opens in {median:.2f} s (aim {aim}), {verdict}; load {os.getloadavg()[0]:.1f}")
+
+
+def redraws() -> None:
+    """A change of the landscape's boxes, where it is open."""
+    from buzz_analysis.report.landscape import open_landscape
+
+    page, _ = open_landscape()
+    took = []
+    for kinds in (page.kinds, page.kinds[:1], page.kinds[1:], page.kinds[2:]) * 3:
+        start = time.perf_counter()
+        page.shown(kinds)
+        took.append(time.perf_counter() - start)
+    print(f"landscape: a change redraws in {statistics.median(took):.2f} s (aim {REDRAW})")
+
+
 def main() -> None:
-    """Both, in the project that is given."""
+    """All three, in the project that is given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=Path.cwd())
-    os.chdir(parser.parse_args().folder)
+    parser.add_argument("--client", default="voorbeeld-000001", help="whose page of the consulting room is opened")
+    asked = parser.parse_args()
+    os.chdir(asked.folder)
+    opens("landscape", LANDSCAPE, 3)
+    redraws()
+    opens("consulting room", ROOM.format(client=asked.client), 1.5)
     explorer()
 
 

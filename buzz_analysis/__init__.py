@@ -19,6 +19,7 @@ _HOME = {
     "instruments": "schema",
     "open_consulting_room": "runner.ready",
     "open_explorer": "runner.ready",
+    "open_landscape": "runner.ready",
     "open_report": "runner.ready",
     "stats": "",
 }
@@ -27,6 +28,7 @@ __all__ = [
     "instruments",
     "open_consulting_room",
     "open_explorer",
+    "open_landscape",
     "open_report",
     "read_answers",
     "score",

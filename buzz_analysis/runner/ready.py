@@ -111,6 +111,18 @@ def open_explorer(*, vsv="all", audience="research", language="nl", study="param
         raise
 
 
+def open_landscape(*, vsv="all", language="nl", study="params/study.yaml"):
+    """Open the page of all networks; what landscape.ipynb calls. It reads the register, and no answer of anybody."""
+    from ..report.landscape import open_landscape as open_register
+    from ..widgets import LandscapeView
+
+    try:
+        return LandscapeView(*open_register(vsv=vsv, language=language, study=study))
+    except UserError as error:
+        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
+        raise
+
+
 def _prepare(project: Project, map_: Callable, tell: Callable | None) -> None:
     """Make the store; a process that the system ended is no defect of ours."""
     try:

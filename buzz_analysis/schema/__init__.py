@@ -43,6 +43,7 @@ from .session import Member, SessionRow
 from .study import (
     Disclosure,
     ExplorerParameters,
+    LandscapeParameters,
     Mapping,
     Parameters,
     RegisterRow,
@@ -93,6 +94,7 @@ __all__ = [
     "Instrument",
     "Item",
     "Known",
+    "LandscapeParameters",
     "Layout",
     "LocalMeasure",
     "LocalMeasures",

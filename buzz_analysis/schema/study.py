@@ -201,6 +201,19 @@ class ExplorerParameters(Strict, strict=True):
         return check_study_path(text)
 
 
+class LandscapeParameters(Strict, strict=True):
+    """The parameters of the page of all networks; it opens the register and no answer."""
+
+    vsv: Literal["all"]
+    language: Language
+    study: str
+
+    @field_validator("study")
+    @classmethod
+    def _stays_inside(cls, text):
+        return check_study_path(text)
+
+
 def check_study_path(text: str) -> str:
     """Return the path of a study file if it stays inside the project; else raise."""
     if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):

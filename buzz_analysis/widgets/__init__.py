@@ -1,6 +1,7 @@
 """Parts of the interactive notebooks: what is shown lives in a widget, not in a saved notebook."""
 
 from .explorer import ExplorerView
+from .landscape import LandscapeView
 from .room import RoomView
 
-__all__ = ["ExplorerView", "RoomView"]
+__all__ = ["ExplorerView", "LandscapeView", "RoomView"]

@@ -29,11 +29,18 @@ GRAVE = ("serious", "critical")
 
 
 @pytest.fixture(scope="session")
-def small_project(tmp_path_factory, root):
-    """A project of its own with a few invented women, prepared."""
+def bare_project(tmp_path_factory, root):
+    """A project of its own without any answer."""
     folder = tmp_path_factory.mktemp("apps")
     for name in ("params", "notebooks"):
         shutil.copytree(root / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_project(bare_project):
+    """The same project with a few invented women, prepared."""
+    folder = bare_project
     for words in (["demo", "--networks", "2", "--women", "60"], ["prepare"]):
         command = [sys.executable, "-m", "buzz_analysis.cli", *words]
         made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

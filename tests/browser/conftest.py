@@ -1,5 +1,5 @@
 """What the tests of apps share."""
 
-from apps import chromium, small_project
+from apps import bare_project, chromium, small_project
 
-__all__ = ["chromium", "small_project"]
+__all__ = ["bare_project", "chromium", "small_project"]

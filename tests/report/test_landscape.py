@@ -1,0 +1,66 @@
+"""Which networks a choice leaves, and what the landscape says of them."""
+
+import pandas as pd
+import pytest
+
+from buzz_analysis.errors import DefinitionError
+from buzz_analysis.report.landscape import KINDS, NO_CONSORTIUM, Landscape, open_landscape
+from buzz_analysis.schema import Register, RegisterRow
+
+ROWS = [
+    {"id": "alfa", "name": "VSV Alfa", "kind": "VSV", "place": "Utrecht", "consortium": "Oost"},
+    {"id": "bravo", "name": "Bravo", "kind": "IGO", "kvk_number": "0123"},
+    {"id": "delta", "name": "VSV Delta", "kind": "VSV", "legal_form": "vereniging, KvK 2019"},
+    {"id": "oud", "name": "VSV Oud", "kind": "VSV", "merged_into": "alfa", "valid_to": "2019"},
+    {"id": "echt_niet", "name": "Verzonnen", "kind": "synthetic"},
+]
+
+
+@pytest.fixture
+def page():
+    rows = {row["id"]: RegisterRow.model_validate(row) for row in ROWS}
+    return Landscape(Register(rows, 0, ("r.csv",)), "nl")
+
+
+def ids(chosen: pd.DataFrame) -> set[str]:
+    return set(chosen["id"])
+
+
+@pytest.mark.parametrize(
+    "kinds, left",
+    [
+        (KINDS, {"alfa", "bravo", "delta"}),
+        (["VSV"], {"alfa", "delta"}),
+        (["IGO"], {"bravo"}),
+        (["VSV (KvK-inschrijving)"], {"bravo", "delta"}),
+        ([], set()),
+    ],
+)
+def test_a_box_leaves_its_own_and_never_what_merged_or_is_invented(page, kinds, left):
+    assert ids(page.chosen(kinds)) == left
+
+
+def test_a_consortium_and_a_search_narrow_the_choice(page):
+    assert ids(page.chosen(KINDS, "Oost")) == {"alfa"}
+    assert ids(page.chosen(KINDS, NO_CONSORTIUM)) == {"bravo", "delta"}
+    assert ids(page.chosen(KINDS, search="UTRECHT vsv")) == {"alfa"}
+    assert ids(page.chosen(KINDS, search="(")) == set()
+
+
+def test_a_number_of_the_list_to_keep_is_text(page):
+    page.frame.loc[0, "perined_number"] = "0042"
+    assert "0042" in page.csv(page.frame)
+
+
+def test_what_is_known_stands_beside_what_was_published(page):
+    assert page.known().startswith("Hier bekend, elk met een bron: 3 van 71 netwerken, 1 van 8 IGO's, 2 van 7 met")
+
+
+def test_a_register_that_cannot_be_is_one_sentence(tmp_path, monkeypatch, root):
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params/study.yaml").write_bytes((root / "params/study.yaml").read_bytes())
+    twice = "id,name,kind,perined_number\na,A,VSV,01\nb,B,VSV,01\n"
+    (tmp_path / "params/vsv_register.csv").write_text(twice, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DefinitionError, match="Perined number 01 stands with 'A' and with 'B'"):
+        open_landscape()
