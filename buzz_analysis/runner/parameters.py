@@ -14,7 +14,7 @@ from ..schema import ID_PATTERN, Parameters, read_yaml, validate
 from .notebook import Notebook
 
 OF_ONE_WOMAN = ("consulting_room",)
-ON_SCREEN = ("explorer",)  # what it shows depends on what was shown before
+ON_SCREEN = ("explorer", "landscape")  # what they show follows from what somebody chooses
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")
