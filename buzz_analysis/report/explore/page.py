@@ -22,7 +22,7 @@ NUMBERS = ("n", "count", "estimate", "ci_low", "ci_high")
 GRID = Markup('<div class="buzz-explore">{}</div>')
 STYLE = Markup(
     "<style>.buzz-explore{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}"
-    ".buzz-explore>div{min-width:0}.buzz-explore svg{min-width:0;width:100%;height:auto}</style>"
+    ".buzz-explore>div{min-width:0}.buzz .buzz-explore .buzz-picture svg{min-width:0;width:100%}</style>"
 )
 
 
