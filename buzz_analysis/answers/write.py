@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,6 +58,16 @@ def write_rows(
         file, delimiter=separator, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL, lineterminator=end
     )
     writer.writerows([neutral(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+
+
+def csv_text(frame: pd.DataFrame, *, end: str = "\n") -> str:
+    """A frame as the text of a CSV file, for a download; the index is left out."""
+    file = io.StringIO()
+    table = _neutral_frame(frame)
+    write_rows(
+        file, [list(table.columns), *table.astype("object").where(table.notna(), "").to_numpy().tolist()], end=end
+    )
+    return file.getvalue()
 
 
 def write_xlsx(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from ..errors import DataError, DefinitionError, UserError, raise_all
-from ..project import OUTPUTS
 from .parts import Part, show
 from .session import Session, in_session
 
@@ -68,6 +67,7 @@ def check(here: Session) -> None:
 def _beside(here: Session, file: Path):
     """The register that people edit, its rows, the list, and what differs."""
     from ..prepare import vsv_list
+    from ..project import OUTPUTS
 
     name = next((one for one in here.project.study.registers if not one.startswith(OUTPUTS)), None)
     if name is None:

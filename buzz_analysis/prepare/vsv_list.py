@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..answers.write import neutral
+from ..answers.write import write_rows as write_cells
 from ..errors import DataError, DefinitionError, UserError, raise_all
 from ..schema import RegisterRow, check_register
 
@@ -185,14 +187,17 @@ def checked(rows: list[dict[str, str]], *, file: str) -> None:
 def read_rows(path: Path) -> list[dict[str, str]]:
     """The register's rows as text."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{name: _as_given(text) for name, text in row.items()} for row in csv.DictReader(file)]
+
+
+def _as_given(text: str) -> str:
+    """A text without the quote that keeps a spreadsheet from taking it for a formula (a number that begins with +)."""
+    return text[1:] if text.startswith("'") and neutral(text[1:]) == text else text
 
 
 def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
     """Write rows in the place of the file, whole or not at all."""
     aside = path.with_name(path.name + ".new")
     with aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        write_cells(file, [list(rows[0]), *(list(row.values()) for row in rows)])
     os.replace(aside, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import os
 from pathlib import Path
@@ -10,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from ..answers.write import write_rows
 from ..errors import UserError
 from ..store import make_private
 from ..wording import say
@@ -114,7 +114,7 @@ class LandscapeView:
             is_new = not path.exists()
             with path.open("a", encoding="utf-8", newline="") as file:
                 lines = [["network", "what"]] if is_new else []
-                csv.writer(file).writerows([*lines, [network, what]])
+                write_rows(file, [*lines, [network, what]])
         except OSError:
             raise UserError("the correction cannot be kept in {file}.", file=CORRECTIONS) from None
         return path

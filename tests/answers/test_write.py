@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 import buzz_analysis
-from buzz_analysis.answers.write import neutral, write_csv, write_plain_csv, write_rows, write_xlsx
+from buzz_analysis.answers.write import csv_text, neutral, write_csv, write_plain_csv, write_rows, write_xlsx
 from buzz_analysis.errors import DataError
+from buzz_analysis.prepare import vsv_list
 
 # First signs: OWASP ASVS 5.0, 1.2.10; the wide ones, line ends and separators are what spreadsheets take for the same.
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
@@ -132,3 +133,15 @@ def test_nothing_else_in_the_package_writes_csv_or_excel():
 
 def _names_a_writer(node):
     return any("write" in alias.name.lower() for alias in node.names)
+
+
+def test_a_table_to_download_holds_no_live_formula():
+    frame = pd.DataFrame({"=a": ["=1+1", "+31 6 1", None, "-3,5"], "n": [1, 2, 3, 4]})
+    assert csv_text(frame, end="\r\n") == "'=a,n\r\n'=1+1,1\r\n'+31 6 1,2\r\n,3\r\n\"-3,5\",4\r\n"
+
+
+def test_a_register_is_written_without_live_formulas_and_read_back_as_it_was(tmp_path):
+    rows = [{"id": "kaap", "contact": "+31 20 1", "note": "=1+1"}, {"id": "meer", "contact": "'t Huis", "note": ""}]
+    vsv_list.write_rows(tmp_path / "register.csv", rows)
+    assert "'=1+1" in (tmp_path / "register.csv").read_text(encoding="utf-8")
+    assert vsv_list.read_rows(tmp_path / "register.csv") == rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from ...answers.write import csv_text
 from ...figures import figure_file, picture
 from ...tables import Column, table
 from ...wording import decimal, percent, say, whole
@@ -52,7 +53,7 @@ def csv_of(explorer, found: pd.DataFrame) -> str:
         name: found[name].astype(object).where(~hidden, words)
         for name in ("n", "count", "estimate", "ci_low", "ci_high")
     }
-    return found.assign(**numbers).drop(columns="why").to_csv(index=False)
+    return csv_text(found.assign(**numbers).drop(columns="why"))
 
 
 def file_of(explorer, setting: Setting, found: pd.DataFrame, name: str, form: str) -> bytes | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from ...answers.write import csv_text
 from ...errors import raise_all
 from ...project import Project
 from ...schema import KNOWN_OF, LandscapeParameters, Register, check_register, known_of_published, validate
@@ -136,7 +137,7 @@ class Landscape:
 
     def csv(self, chosen: pd.DataFrame) -> str:
         """The same list to keep: every column with its source, numbers as text."""
-        return chosen[["id", *FIELDS]].to_csv(index=False, lineterminator="\r\n")
+        return csv_text(chosen[["id", *FIELDS]], end="\r\n")
 
     def history(self) -> Markup:
         """How the number of networks and their rules came about, each with its source."""
