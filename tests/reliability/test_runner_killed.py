@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signal 9 is Unix's")
 
 def test_the_runner_is_killed_at_random_moments(tmp_path, tally, is_long):
     """The runner killed at 50 random moments (every fifth: once a report is there), then started again."""
-    moments, networks, each = (50, 6, 5) if is_long else (2, 2, 2)
+    moments, networks, each = (50, 6, 5) if is_long else (1, 2, 1)
     kept = 0
     vsvs, chance, owners = make_project(tmp_path, networks), random.Random(SEED), set()
     start = time.perf_counter()
