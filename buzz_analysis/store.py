@@ -78,7 +78,7 @@ class Store:
         path = self.folder / "aggregates.parquet"
         held = path.stat()
         frame = _all_counts(path, held.st_mtime_ns, held.st_size, held.st_ino)
-        return frame.copy() if vsv is None else frame[(frame["vsv"] == vsv) | frame["kind"].isin(COMPARED)]
+        return frame.copy(deep=False) if vsv is None else frame[(frame["vsv"] == vsv) | frame["kind"].isin(COMPARED)]
 
     def persons(self) -> np.ndarray:
         """Sorted hashes of the ids of all women and professionals (`answers.hash_persons`); no report reads them."""

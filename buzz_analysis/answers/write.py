@@ -38,7 +38,7 @@ def neutral(text: str) -> str:
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a frame as CSV (comma, UTF-8 with its mark, every text in quotes); the index is left out."""
     table = pa.Table.from_pandas(_neutral_frame(frame), preserve_index=False)
-    with _replacing(path) as file:
+    with replacing(path) as file:
         file.write("\ufeff".encode())
         write_arrow(table, file, WriteOptions(quoting_style="needed"))
 
@@ -46,7 +46,7 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 def write_plain_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a frame as CSV (comma, UTF-8) without a mark and without quotes; refused where a text would need them."""
     table = pa.Table.from_pandas(_neutral_frame(frame), preserve_index=False)
-    with _replacing(path) as file:
+    with replacing(path) as file:
         write_arrow(table, file, WriteOptions(quoting_style="none", quoting_header="none"))
 
 
@@ -64,9 +64,8 @@ def csv_text(frame: pd.DataFrame, *, end: str = "\n") -> str:
     """A frame as the text of a CSV file, for a download; the index is left out."""
     file = io.StringIO()
     table = _neutral_frame(frame)
-    write_rows(
-        file, [list(table.columns), *table.astype("object").where(table.notna(), "").to_numpy().tolist()], end=end
-    )
+    cells = table.astype("object").where(table.notna(), "").to_numpy().tolist()
+    write_rows(file, [list(table.columns), *cells], end=end)
     return file.getvalue()
 
 
@@ -80,7 +79,7 @@ def write_xlsx(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:
                 rows=len(frame),
                 most=MOST_ROWS,
             )
-    with _replacing(path) as file, pd.ExcelWriter(file, engine="openpyxl") as workbook:
+    with replacing(path) as file, pd.ExcelWriter(file, engine="openpyxl") as workbook:
         for name, frame in sheets.items():
             _neutral_frame(frame).map(_for_excel).to_excel(workbook, sheet_name=name, index=False)
             for cells in workbook.sheets[name].iter_rows():
@@ -118,7 +117,7 @@ def _for_excel(value):
 
 
 @contextmanager
-def _replacing(path: Path):
+def replacing(path: Path):
     """A file that takes the place of an earlier one only once it is whole."""
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:

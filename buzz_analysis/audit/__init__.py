@@ -2,7 +2,7 @@
 
 from .agenda import leading, propose_topics
 from .aggregate import aggregate
-from .alert_shares import alert_shares, always_shown, network_counts
+from .alert_shares import SCREENED, alert_shares, always_shown, network_counts
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
 from .benchmark import Place, place_of, reliability_of, sum_of_networks
 from .beside import (
@@ -78,6 +78,7 @@ __all__ = [
     "PLACES",
     "RATED",
     "RELEVANT",
+    "SCREENED",
     "STATES",
     "UNKNOWN",
     "Adjusted",

@@ -41,9 +41,16 @@ def vsv(
     moments: Annotated[str, typer.Option(help="Time points it asks at.")] = ALL,
 ) -> None:
     """Add a network: its row in the register and its own folder in params. What it writes down: docs/records.md."""
+    from ..schema import id_from_name
+
     if name is None:
         name, id_, kind, region, moments = _ask(here, id_)
-    given = {"id": id_ or _slug(name), "name": name.strip(), "kind": kind.strip().upper(), "consortium": region.strip()}
+    given = {
+        "id": id_ or id_from_name(name),
+        "name": name.strip(),
+        "kind": kind.strip().upper(),
+        "consortium": region.strip(),
+    }
     _write(here, given, tuple(part.strip().upper() for part in moments.split(",")))
     here.record("new", vsv=given["id"])
     here.say(
@@ -61,10 +68,12 @@ def _study_option(here: Session) -> str:
 
 
 def _ask(here: Session, id_: str | None) -> tuple[str, str, str, str, str]:
+    from ..schema import id_from_name
+
     name = typer.prompt(here.words("Name of the network"))
     return (
         name,
-        id_ or typer.prompt(here.words("Short id"), default=_slug(name)),
+        id_ or typer.prompt(here.words("Short id"), default=id_from_name(name)),
         typer.prompt(here.words("Kind (VSV or IGO)"), default="VSV"),
         typer.prompt(here.words("Regional consortium (may stay empty)"), default="", show_default=False),
         typer.prompt(here.words("Time points"), default=ALL),
@@ -144,9 +153,3 @@ def _is_synthetic(here: Session) -> bool:
 def _register_name(here: Session) -> str:
     """The register people keep by hand: the study's first."""
     return here.project.study.registers[0]
-
-
-def _slug(name: str) -> str:
-    """An id made from a name: `VSV De Kaap` becomes `de_kaap`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_").removeprefix("vsv_").removeprefix("igo_")[:32]

@@ -6,6 +6,7 @@ from .flow import draw_flow
 from .funnel import draw_funnel
 from .history import draw_history
 from .icon_array import draw_icon_array
+from .network_map import draw_network_map
 from .one_line import draw_one_line
 from .own_years import draw_own_years
 from .pareto import draw_pareto
@@ -14,17 +15,19 @@ from .predictions import draw_predictions
 from .run_chart import draw_run_chart
 from .shares import draw_shares
 from .spine import draw_spine
-from .theme import PALETTE, house_theme
+from .theme import PALETTE, bare_theme, house_theme
 from .trajectory import draw_trajectory
 
 __all__ = [
     "PALETTE",
+    "bare_theme",
     "draw_control_chart",
     "draw_distribution",
     "draw_flow",
     "draw_funnel",
     "draw_history",
     "draw_icon_array",
+    "draw_network_map",
     "draw_one_line",
     "draw_own_years",
     "draw_pareto",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
+from .theme import PALETTE, new_axes
 
-from .theme import LOOK, PALETTE
-
-SIZE = (4.6, 5.4)  # inches
+WIDTH, HEIGHT = 4.6, 5.4  # inches
 MARKERS = {"VSV": "o", "IGO": "s"}
 
 
-def draw_network_map(provinces, points, *, ax):
+def draw_network_map(points, *, provinces, language="nl", ax=None):
     """Draw provinces and a point for each town; returns the axes.
 
     `provinces` is a GeoDataFrame; `points` has `kind`, `town_lon`, `town_lat` and `n`, the networks of that town.
     """
+    ax = new_axes(width=WIDTH, height=HEIGHT) if ax is None else ax
     provinces.plot(ax=ax, facecolor="#f4f4f4", edgecolor=PALETTE["reference"], linewidth=0.6)
     for kind, marker in MARKERS.items():
         some = points[points["kind"].eq(kind)]
@@ -26,20 +24,3 @@ def draw_network_map(provinces, points, *, ax):
     ax.set_aspect(1.63)  # a degree of latitude beside one of longitude at 52 degrees north
     ax.set_axis_off()
     return ax
-
-
-def map_svg(provinces, points) -> str:
-    """The map as SVG, to stand inside a page; its words stand beside it."""
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    look: Any = LOOK  # the house look without seaborn, which takes a second to import
-    with rc_context(look):
-        figure = Figure(figsize=SIZE, layout="constrained")
-        FigureCanvasSVG(figure)
-        draw_network_map(provinces, points, ax=figure.subplots())
-        file = io.StringIO()
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    text = file.getvalue()
-    return text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

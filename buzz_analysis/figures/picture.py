@@ -20,12 +20,12 @@ ROOM = 3  # points between the words and the edge
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
-def picture(draw, frame, *, language, name, alt, caption, cells=()) -> Markup:
-    """Draw `frame` with `draw` in the house theme; `name` is its id.
+def picture(draw, frame, *, language, name, alt, caption, cells=(), theme=house_theme) -> Markup:
+    """Draw `frame` with `draw` in the house theme, or another; `name` is its id.
 
     `cells` are the ids of the cells it was drawn from; without them those of the frame, where it has any.
     """
-    with house_theme():
+    with theme():
         ax = draw(frame, language=language)
         svg = _svg(ax.figure, name)
     ax.figure.clear()

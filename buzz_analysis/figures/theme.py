@@ -61,6 +61,16 @@ def house_theme():
         yield
 
 
+@contextmanager
+def bare_theme():
+    """The same look without seaborn's grid, for what has no axes: seaborn takes a second to import."""
+    import matplotlib
+
+    with matplotlib.rc_context():
+        matplotlib.rcParams.update(LOOK)
+        yield
+
+
 def mark(group: str, *, size: float = 6) -> dict:
     """Keywords of `Axes.plot` for one group: colour, marker and line say the same thing."""
     colour, marker, line, filled = MARKS[group]

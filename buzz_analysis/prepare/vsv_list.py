@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..answers.write import neutral
-from ..answers.write import write_rows as write_cells
+import pandas as pd
+
+from ..answers.read import Cells, read_table_of
+from ..answers.write import csv_text, neutral, replacing
 from ..errors import DataError, DefinitionError, UserError, raise_all
-from ..schema import RegisterRow, check_register
+from ..schema import RegisterRow, check_register, id_from_name
 
 # Headings as people write them: without capitals, accents, spaces or signs.
 HEADINGS = {
@@ -38,7 +38,7 @@ YES = ("ja", "j", "x", "1", "yes", "waar", "true")
 NO = ("nee", "n", "0", "no", "onwaar", "false")
 NO_NAME = "{file} has no column with the names of the networks. Call it Naam."
 TWICE = "{file}: the columns '{first}' and '{second}' mean the same. Remove one."
-NOT_READ = "{file} cannot be read as a list of networks. Save it as .csv (UTF-8) or .xlsx."
+RAGGED = "{file}, line {line}: there are more or fewer cells than headings. Correct that row."
 IGO_NO_VSV = "{file}, line {line}: '{name}' is an IGO and no VSV; an IGO is a VSV too. Correct the list."
 SAME_NAME = "{file}, line {line}: '{name}' stands in the list more than once. Keep one."
 
@@ -77,41 +77,31 @@ def read_list(path: Path, *, file_date: str) -> Listed:
     DataError, DefinitionError
         If the file cannot be read, has no names, names one twice, or holds an IGO that is no VSV.
     """
-    cells = [row for row in _cells(path) if any(row)]
-    headings = _headings(cells[0] if cells else [], path.name)
+    table = read_table_of(path, None, ())
+    if table.ragged:
+        raise DataError(RAGGED, file=path.name, line=table.ragged[0].position + 2)
+    columns = {name: texts[codes] for name, (texts, codes) in _named(table.cells, path.name).items()}
     rows: list[dict[str, str]] = []
     errors: list[UserError] = []
-    for line, row in enumerate(cells[1:], start=2):
-        given = {name: row[at].strip() for name, at in headings.items() if at < len(row) and row[at].strip()}
+    for place, position in enumerate(table.positions):
+        given = {name: str(texts[place]) for name, texts in columns.items() if texts[place]}
         if given.get("name"):
-            errors += _faults(given, rows, path.name, line)
+            errors += _faults(given, rows, path.name, int(position) + 2)
             rows.append(_with_kind(given))
     raise_all(errors)
     return Listed(rows, path.name, file_date, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def _cells(path: Path) -> list[list[str]]:
-    try:
-        if path.suffix.lower() == ".xlsx":
-            from openpyxl import load_workbook
-
-            sheet = load_workbook(path, read_only=True, data_only=True).active
-            return [["" if one is None else str(one) for one in row] for row in sheet.iter_rows(values_only=True)]
-        text = path.read_bytes().decode("utf-8-sig")
-        first = text.splitlines()[0] if text else ""
-        return list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count)))
-    except Exception:  # openpyxl and zipfile have errors of many kinds
-        raise DataError(NOT_READ, file=path.name) from None
-
-
-def _headings(row: list[str], file: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for at, heading in enumerate(row):
+def _named(cells: dict[str, Cells], file: str) -> dict[str, Cells]:
+    """The columns we know, under our names."""
+    found: dict[str, Cells] = {}
+    headings: dict[str, str] = {}
+    for heading, column in cells.items():
         name = next((ours for ours, theirs in HEADINGS.items() if plain(heading) in theirs), None)
         if name in found:
-            raise DefinitionError(TWICE, file=file, first=row[found[name]], second=heading)
+            raise DefinitionError(TWICE, file=file, first=headings[name], second=heading)
         if name is not None:
-            found[name] = at
+            found[name], headings[name] = column, heading
     if "name" not in found:
         raise DefinitionError(NO_NAME, file=file)
     return found
@@ -173,8 +163,7 @@ def updated(rows: list[dict[str, str]], listed: Listed, changes: Changes) -> lis
 
 
 def _new_id(name: str, taken: set[str]) -> str:
-    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode())
-    stem = "_".join(word for word in words if word not in ("vsv", "igo"))[:28] or "vsv"
+    stem = id_from_name(name)[:28] or "vsv"
     return next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 999))) if one not in taken)
 
 
@@ -197,7 +186,5 @@ def _as_given(text: str) -> str:
 
 def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
     """Write rows in the place of the file, whole or not at all."""
-    aside = path.with_name(path.name + ".new")
-    with aside.open("w", encoding="utf-8", newline="") as file:
-        write_cells(file, [list(rows[0]), *(list(row.values()) for row in rows)])
-    os.replace(aside, path)
+    with replacing(path) as file:
+        file.write(csv_text(pd.DataFrame(rows)).encode("utf-8"))

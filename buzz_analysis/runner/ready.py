@@ -56,6 +56,16 @@ def make_demo(project: Project, *, as_export: str | None = None, **options) -> D
         return write_demo(project.root, project.outputs, **options)
 
 
+@contextmanager
+def _spoken(language: str):
+    """Let an error say its sentence in the language of the notebook."""
+    try:
+        yield
+    except UserError as error:
+        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
+        raise
+
+
 def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml", kind=""):
     """Open the report of one VSV over one period; what a notebook calls.
 
@@ -64,13 +74,10 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
     """
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
-    try:
+    with _spoken(language):
         if "BUZZ_RUN_ID" not in os.environ:
             ensure_store(find_project(validate(given, Parameters, name="parameters").study))
         return open_prepared_report(**given, kind=kind)
-    except UserError as error:
-        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
-        raise
 
 
 def open_consulting_room(*, vsv, client_id, audience="professional", language="nl", study="params/study.yaml"):
@@ -82,13 +89,10 @@ def open_consulting_room(*, vsv, client_id, audience="professional", language="n
     from ..widgets import RoomView
 
     given = {"vsv": vsv, "client_id": client_id, "audience": audience, "language": language, "study": study}
-    try:
+    with _spoken(language):
         project = find_project(validate(given, RoomParameters, name="parameters").study)
         ensure_store(project)
         return RoomView(open_prepared(**given), project.outputs)
-    except UserError as error:
-        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
-        raise
 
 
 def open_explorer(*, vsv="all", audience="research", language="nl", study="params/study.yaml"):
@@ -102,13 +106,10 @@ def open_explorer(*, vsv="all", audience="research", language="nl", study="param
     from ..widgets import ExplorerView
 
     given = {"vsv": vsv, "audience": audience, "language": language, "study": study}
-    try:
+    with _spoken(language):
         ensure_store(find_project(validate(given, ExplorerParameters, name="parameters").study))
         explorer = open_prepared(**given)
         return ExplorerView(explorer, first_setting(explorer), str(style()))
-    except UserError as error:
-        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
-        raise
 
 
 def open_landscape(*, vsv="all", language="nl", study="params/study.yaml"):
@@ -116,11 +117,8 @@ def open_landscape(*, vsv="all", language="nl", study="params/study.yaml"):
     from ..report.landscape import open_landscape as open_register
     from ..widgets import LandscapeView
 
-    try:
+    with _spoken(language):
         return LandscapeView(*open_register(vsv=vsv, language=language, study=study))
-    except UserError as error:
-        error.spoken = say_error(error, language if language in LANGUAGES else "nl")
-        raise
 
 
 def _prepare(project: Project, map_: Callable, tell: Callable | None) -> None:

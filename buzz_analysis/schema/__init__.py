@@ -36,8 +36,8 @@ from .perinatal_audit import AuditRow
 from .period import Period, month_label, month_number, parse_period, resolve_period
 from .reference import Reference, Spread
 from .region import REGIONS, region_networks
-from .register import Register, read_registers
-from .register_check import KNOWN_OF, Known, check_register, known_of_published
+from .register import Register, id_from_name, read_registers
+from .register_check import Known, check_register, known_of_published
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
 from .session import Member, SessionRow
 from .study import (
@@ -61,7 +61,6 @@ __all__ = [
     "GROUPS",
     "ID_PATTERN",
     "INTERVALS",
-    "KNOWN_OF",
     "MOST_TOPICS",
     "PREFIX",
     "REGIONS",
@@ -126,6 +125,7 @@ __all__ = [
     "check_study_path",
     "claims",
     "duty_lists",
+    "id_from_name",
     "indicators",
     "instruments",
     "is_asked_of_women",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -79,3 +81,9 @@ def _doubled(file: str, line: int, vsv: str, first: str) -> DefinitionError:
         first=first,
         **at,
     )
+
+
+def id_from_name(name: str) -> str:
+    """An id made from a name: `VSV De Kaap` becomes `de_kaap`; empty where the name has no letter of ours."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_").removeprefix("vsv_").removeprefix("igo_")[:32]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple
 
 from ..errors import DefinitionError, UserError
+from .base import Strict
+from .definitions import FOLDER
+from .loader import read_table
 from .study import RegisterRow
 
-# kennisnetgeboortezorg.nl, VSV page, June 2020; 71 repeated by ZonMw, 2022-23 (definitions/geography/counts.csv).
-KNOWN_OF = {"VSV": 71, "IGO": 8, "KvK": 7}
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 NUMBERS = {"perined_number": "Perined", "kvk_number": "KvK"}
 DOUBLED = "{file}: {kind} number {number} stands with '{first}' and with '{second}'. Give each its own, or none."
@@ -21,6 +23,25 @@ NO_DAY = "{file}: {column} of '{vsv}' is '{found}'. Write a year, a month or a d
 BACKWARDS = "{file}: '{vsv}' is valid from {first} to {last}. Turn the two around."
 NO_KIND = "{file}: '{vsv}' is of kind '{found}'. Write VSV or IGO; an IGO is a VSV too."
 KINDS = ("VSV", "IGO", "synthetic")
+
+
+class PublishedCount(Strict):
+    """A published number of networks, hospitals or regions; `kind` where a register is laid beside it."""
+
+    kind: Literal["VSV", "IGO", "KvK"] | None = None
+    what: str
+    unit: Literal["count"]
+    value: int
+    as_of: str
+    note: str | None = None
+    source: str
+
+
+@cache
+def published_counts() -> tuple[PublishedCount, ...]:
+    """Every published number there is a row of, from definitions/geography/counts.csv."""
+    name = "geography/counts.csv"
+    return tuple(read_table(FOLDER / name, PublishedCount, name=name))
 
 
 class Known(NamedTuple):
@@ -45,7 +66,7 @@ def known_of_published(rows: Iterable[RegisterRow]) -> list[Known]:
     """What the register holds beside the published counts; merged networks and invented ones do not count."""
     now = [row for row in rows if row.name and row.kind != "synthetic" and not row.merged_into]
     counts = {"VSV": len(now), "IGO": sum(map(is_igo, now)), "KvK": sum(map(is_at_kvk, now))}
-    return [Known(kind, counts[kind], published) for kind, published in KNOWN_OF.items()]
+    return [Known(one.kind, counts[one.kind], one.value) for one in published_counts() if one.kind]
 
 
 def check_register(rows: Iterable[RegisterRow], *, file: str) -> list[UserError]:

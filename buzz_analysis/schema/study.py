@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from ..errors import DefinitionError
 from .base import Audience, Id, Language, Strict, Timepoint, YesNo
@@ -152,6 +152,19 @@ class Study(Strict):
         return {key: value for key, value in self.rules[self.rule_set].items() if value is not None}
 
 
+def check_study_path(text: str) -> str:
+    """Return the path of a study file if it stays inside the project; else raise."""
+    if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):
+        raise DefinitionError(
+            "write the study as a path from the project's own folder, for example params/study.yaml; found '{found}'.",
+            found=text,
+        )
+    return text
+
+
+StudyPath = Annotated[str, AfterValidator(check_study_path)]
+
+
 class Parameters(Strict, strict=True):  # strict: bytes are no text
     """The five parameters of a notebook about one network; also the content of run.yaml."""
 
@@ -159,17 +172,12 @@ class Parameters(Strict, strict=True):  # strict: bytes are no text
     period: str
     audience: Audience
     language: Language
-    study: str
+    study: StudyPath
 
     @field_validator("period")
     @classmethod
     def _is_a_period(cls, text):
         return parse_period_text(text)
-
-    @field_validator("study")
-    @classmethod
-    def _stays_inside(cls, text):
-        return check_study_path(text)
 
 
 class RoomParameters(Strict, strict=True):
@@ -179,12 +187,7 @@ class RoomParameters(Strict, strict=True):
     client_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     audience: Literal["professional", "client"]
     language: Language
-    study: str
-
-    @field_validator("study")
-    @classmethod
-    def _stays_inside(cls, text):
-        return check_study_path(text)
+    study: StudyPath
 
 
 class ExplorerParameters(Strict, strict=True):
@@ -193,12 +196,7 @@ class ExplorerParameters(Strict, strict=True):
     vsv: Literal["all"]
     audience: Literal["research"]
     language: Language
-    study: str
-
-    @field_validator("study")
-    @classmethod
-    def _stays_inside(cls, text):
-        return check_study_path(text)
+    study: StudyPath
 
 
 class LandscapeParameters(Strict, strict=True):
@@ -206,22 +204,7 @@ class LandscapeParameters(Strict, strict=True):
 
     vsv: Literal["all"]
     language: Language
-    study: str
-
-    @field_validator("study")
-    @classmethod
-    def _stays_inside(cls, text):
-        return check_study_path(text)
-
-
-def check_study_path(text: str) -> str:
-    """Return the path of a study file if it stays inside the project; else raise."""
-    if re.match(r"^([A-Za-z]:|[/\\])", text) or ".." in re.split(r"[/\\]", text):
-        raise DefinitionError(
-            "write the study as a path from the project's own folder, for example params/study.yaml; found '{found}'.",
-            found=text,
-        )
-    return text
+    study: StudyPath
 
 
 class Mapping(Strict):

@@ -9,11 +9,12 @@ from .story import FigureWords, figure_words
 
 
 def funnel_figure_words(
-    funnel, *, own, name, what, reference, number, period, direction, language, synthetic
+    funnel, *, own, name, what, reference, number, period, direction, language, synthetic, counted=""
 ) -> FigureWords:
     """Words beside a funnel; `what` is drawn, `reference` says what the target is and where it comes from.
 
-    `direction` is better, worse, symptoms or neither, as the drawing has it.
+    `direction` is better, worse, symptoms or neither, as the drawing has it; `counted` says who is in the share, women
+    by default.
 
     A hidden unit has its estimate blanked in the frame that is drawn; its number is then in no word either.
     """
@@ -21,7 +22,7 @@ def funnel_figure_words(
     seen = int(units["estimate"].notna().sum())
     alt = [
         say("Funnel: {what}, by size; {n} networks drawn.", language, what=what, n=whole(seen, language)),
-        *_position(funnel, units[units["unit"] == own], name, language),
+        *_position(funnel, units[units["unit"] == own], name, counted or say("women", language), language),
     ]
     hidden = int((units["z"].notna() & units["estimate"].isna()).sum())
     caption = [
@@ -56,15 +57,15 @@ def icon_figure_words(parts, *, what, n_words, number, period, language, synthet
     return figure_words(alt, caption, synthetic=synthetic, language=language)
 
 
-def _position(funnel, unit, name, language) -> list[str]:
+def _position(funnel, unit, name, counted, language) -> list[str]:
     """Where the own network lies; nothing but its name where it is not drawn."""
     if not unit["estimate"].notna().any():
         return [say("{name}: cannot be shown.", language, name=name)]
     row = unit.iloc[0]
     is_share = funnel.kind == "proportion"
-    values = {"name": name, "n": whole(row["denominator"], language)}
     if is_share:
-        place = say("{name}: {value} of {n} women.", language, value=percent(row["estimate"], language), **values)
+        values = {"name": name, "value": percent(row["estimate"], language), "n": whole(row["denominator"], language)}
+        place = say("{name}: {value} of {n} {counted}.", language, counted=counted, **values)
     else:
         place = say("{name}: {value} times what is expected.", language, value=_ratio(row, language), name=name)
     found = [place, _against(_sides(funnel, row, "_plain"), say("chance alone", language), language)]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..answers.write import write_rows
 from ..errors import UserError
 from ..store import make_private
-from ..wording import say
+from ..wording import say, say_error
 from .room import is_watched
 
 CORRECTIONS = "corrections"
@@ -96,7 +96,7 @@ class LandscapeView:
         try:
             path = self.write_correction(network, what)
         except UserError as error:
-            return PARAGRAPH.format(str(error))
+            return PARAGRAPH.format(say_error(error, self._language))
         day = datetime.date.today().isoformat()
         mail = say(MAIL, self._language, network=network, what=what, day=day)
         subject, _, body = mail.partition("\n\n")

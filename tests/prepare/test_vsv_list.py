@@ -83,8 +83,19 @@ def test_a_list_that_cannot_be_is_told_in_one_sentence(tmp_path, text, told):
 
 
 def test_a_file_that_is_no_list_is_told_in_one_sentence(tmp_path):
-    with pytest.raises(DataError, match=r"lijst\.xlsx cannot be read as a list of networks"):
+    with pytest.raises(DataError, match=r"lijst\.xlsx holds headings and no rows"):
         read_list(written(tmp_path, "no zip", "lijst.xlsx"), file_date=DAY)
+
+
+def test_a_row_with_another_number_of_cells_is_named(tmp_path):
+    text = "Naam,Plaats\nVSV Alfa,Ons Dorp\nVSV Bravo,Dorp,te veel\nVSV Cadans,Dorp\n"
+    with pytest.raises(DataError, match=r"^lijst\.csv, line 3: there are more or fewer cells than headings\."):
+        read_list(written(tmp_path, text), file_date=DAY)
+
+
+def test_a_list_saved_by_a_dutch_spreadsheet_is_read(tmp_path):
+    (tmp_path / "lijst.csv").write_bytes("Naam;Plaats\r\nVSV Één;Coevorden\r\n".encode("cp1252"))
+    assert read_list(tmp_path / "lijst.csv", file_date=DAY).rows == [{"name": "VSV Één", "place": "Coevorden"}]
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,7 @@ def csv_of(explorer, found: pd.DataFrame) -> str:
     """The table as a file: a number that is not shown has its reason in its place, never 0 and never a blank."""
     hidden = found["why"] != ""
     words = found["why"].map(lambda why: why_words(why, explorer))
-    numbers = {
-        name: found[name].astype(object).where(~hidden, words)
-        for name in ("n", "count", "estimate", "ci_low", "ci_high")
-    }
+    numbers = {name: found[name].astype(object).where(~hidden, words) for name in NUMBERS}
     return csv_text(found.assign(**numbers).drop(columns="why"))
 
 

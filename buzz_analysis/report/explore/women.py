@@ -12,14 +12,12 @@ import pandas as pd
 from ... import audit
 from ...disclosure import Women
 from ...project import Project
-from ...schema import instruments, month_number
+from ...schema import TIMEPOINTS, instruments, month_number
 from ...schema.period import MONTH
 from ...store import Store
 
 CHARACTERISTICS = ("parity", "education", "care_type")
 KEYS = ["client_id", "vsv", "timepoint", "invited_on", "completed_on", "declared_period", "group_use"]
-SCREENED = ("yes", "no", "gate_closed")  # CONTRACTS: alert share = yes / (yes + no + gate_closed)
-TIMEPOINTS = ["T1", "T2", "T3", "T4", "T5"]
 STEPS = 101
 READERS = 2  # the store is read by as many at a time: more only wait for the disk
 ALERTS = {"alert=yes": ["yes"], "alert=no": ["no", "gate_closed"]}
@@ -55,7 +53,7 @@ def _of_network(store: Store, project: Project, instrument: str, levels, place: 
     made["timepoint"] = pd.Categorical(answers["timepoint"], TIMEPOINTS)
     for name, known in levels.items():
         made[name] = pd.Categorical(answers[name] if name in answers else [None] * len(answers), known)
-    made["alert"] = pd.Categorical.from_codes(_alerts(alerts, nameless, schedule), list(SCREENED))
+    made["alert"] = pd.Categorical.from_codes(_alerts(alerts, nameless, schedule), audit.SCREENED)
     for scale in instruments()[instrument].scales:
         made[f"scale.{scale.id}"] = _values(scores, nameless, schedule, scale.id)
     is_in = audit.may_count(answers, project.study.group_use_default) & (made["month"] >= 0).to_numpy()
@@ -71,12 +69,12 @@ def _months(answers: pd.DataFrame) -> np.ndarray:
 
 
 def _alerts(alerts: pd.DataFrame, answers: pd.DataFrame, schedule) -> np.ndarray:
-    """The place in `SCREENED` of each row's outcome; -1 where it has none of these."""
+    """The place in `audit.SCREENED` of each row's outcome; -1 where it has none of these."""
     made = np.full(len(answers), -1, np.int8)
     if len(alerts):
         rows = audit.rows_of(alerts, answers, ["domain"])
         outcome = np.full(len(alerts), -1, np.int8)
-        for place, name in enumerate(SCREENED):
+        for place, name in enumerate(audit.SCREENED):
             outcome[((alerts["alert"] == name) | (alerts["reason"] == name)).to_numpy(bool)] = place
         named = alerts[["timepoint"]].assign(row=rows, instrument=alerts["domain"])
         outcome[audit.is_unasked(named, answers, schedule)] = -1

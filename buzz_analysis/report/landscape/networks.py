@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from ...answers.write import csv_text
 from ...errors import raise_all
+from ...figures import bare_theme, draw_network_map, picture
 from ...project import Project
-from ...schema import KNOWN_OF, LandscapeParameters, Register, check_register, known_of_published, validate
+from ...schema import LandscapeParameters, Register, check_register, known_of_published, validate
 from ...schema.definitions import FOLDER
 from ...schema.register_check import is_at_kvk, is_igo
+from ...tables import Column, table
 from ...wording import say
 from ..html import heading, join, paragraph, section
 from ..opening import find_project
@@ -26,18 +28,9 @@ from .words import CAPTION, COLUMNS, HISTORY, HISTORY_HEADINGS, HISTORY_TITLE, K
 KINDS = ("VSV", "IGO", "VSV (KvK-inschrijving)")
 EVERY_CONSORTIUM, NO_CONSORTIUM = "", "?"
 FIELDS = ("name", "kind", "place", "hospital", "consortium", "perined_number", "as_of", "source")
-TABLE = Markup(
-    '<table class="buzz-table" id="{id}"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
-    "<tbody>{body}</tbody></table>"
-)
-FIGURE = Markup(
-    '<figure class="buzz-figure"><div role="img" aria-label="{alt}">{svg}</div>'
-    "<figcaption>{caption}</figcaption></figure>"
-)
 KEEP = Markup('<a id="keep" download="netwerken.csv" href="data:text/csv;charset=utf-8;base64,{data}">{words}</a>')
 COUNT = Markup('<p id="count" role="status">{}</p>')
 BESIDE = Markup('<div class="buzz-beside"><div>{}</div><div>{}</div></div>')
-CELL, HEAD, ROW_HEAD = Markup("<td>{}</td>"), Markup('<th scope="col">{}</th>'), Markup('<th scope="row">{}</th>')
 
 
 @dataclass(frozen=True)
@@ -93,10 +86,10 @@ class Landscape:
 
     def known(self) -> str:
         """How much of the published the register holds, in one sentence."""
-        n = {one.kind: one.known for one in known_of_published(self.register.rows.values())}
-        values = {"vsv": n["VSV"], "igo": n["IGO"], "kvk": n["KvK"]}
-        of = {"vsvs": KNOWN_OF["VSV"], "igos": KNOWN_OF["IGO"], "kvks": KNOWN_OF["KvK"]}
-        return say(KNOWN, self.language, **values, **of)
+        found = known_of_published(self.register.rows.values())
+        known = {one.kind.lower(): one.known for one in found}
+        published = {f"{one.kind.lower()}s": one.published for one in found}
+        return say(KNOWN, self.language, **known, **published)
 
     def counted(self, chosen: pd.DataFrame) -> str:
         """How many networks are shown, and how many of them have no place on the map; one sentence for nobody."""
@@ -108,8 +101,6 @@ class Landscape:
 
     def map(self, chosen: pd.DataFrame) -> Markup:
         """The map of a choice, with its words; nothing where nobody is left."""
-        from ...figures.network_map import map_svg
-
         if chosen.empty:
             return Markup("")
         placed = chosen.dropna(subset=["town_lat", "town_lon"])
@@ -119,8 +110,15 @@ class Landscape:
             .groupby(["town_lon", "town_lat"], as_index=False)
             .agg(kind=("kind", "min"), n=("id", "size"))
         )
-        caption = say(CAPTION, self.language)
-        return FIGURE.format(alt=self.counted(chosen), svg=Markup(map_svg(self.provinces, points)), caption=caption)
+        return picture(
+            partial(draw_network_map, provinces=self.provinces),
+            points,
+            language=self.language,
+            name="network-map",
+            alt=self.counted(chosen),
+            caption=say(CAPTION, self.language),
+            theme=bare_theme,
+        )
 
     @cached_property
     def provinces(self):
@@ -131,9 +129,7 @@ class Landscape:
 
     def table(self, chosen: pd.DataFrame) -> Markup:
         """The chosen networks, one a row."""
-        head = [say(word, self.language) for word in COLUMNS]
-        rows = chosen[["name", "kind", "place", "hospital", "consortium", "as_of"]].fillna("–").to_numpy().tolist()
-        return _table("networks", say("Networks", self.language), head, rows) if rows else Markup("")
+        return self._table(chosen[[*COLUMNS]].fillna("–"), "networks", "Networks", COLUMNS)
 
     def csv(self, chosen: pd.DataFrame) -> str:
         """The same list to keep: every column with its source, numbers as text."""
@@ -141,21 +137,16 @@ class Landscape:
 
     def history(self) -> Markup:
         """How the number of networks and their rules came about, each with its source."""
-        rows = [[when, say(what, self.language), source] for when, what, source in HISTORY]
-        head = [say(word, self.language) for word in HISTORY_HEADINGS]
-        title = say(HISTORY_TITLE, self.language)
+        rows = pd.DataFrame(HISTORY, columns=[*HISTORY_HEADINGS])
+        rows["what"] = [say(what, self.language) for what in rows["what"]]
         note = paragraph(say(PUBLISHED, self.language))
-        body = join([heading(2, title), note, _table("history-table", title, head, rows)])
+        shown = self._table(rows, "network-history", HISTORY_TITLE, HISTORY_HEADINGS)
+        body = join([heading(2, say(HISTORY_TITLE, self.language)), note, shown])
         return style() + section("history", body, language=self.language)
 
-
-def _table(name: str, caption: str, head: list[str], rows: list[list]) -> Markup:
-    lines = [
-        Markup("<tr>{}</tr>").format(ROW_HEAD.format(first) + Markup("").join(CELL.format(cell) for cell in rest))
-        for first, *rest in rows
-    ]
-    columns = Markup("").join(HEAD.format(word) for word in head)
-    return TABLE.format(id=name, caption=caption, head=columns, body=Markup("").join(lines))
+    def _table(self, rows: pd.DataFrame, name: str, caption: str, headings: Mapping[str, str]) -> Markup:
+        columns = [Column(column, say(words, self.language)) for column, words in headings.items()]
+        return table(rows, columns, name=name, caption=say(caption, self.language))
 
 
 def open_landscape(*, vsv="all", language="nl", study="params/study.yaml") -> tuple[Landscape, Path]:

@@ -1,4 +1,4 @@
-"""What the landscape says; each line of its history has a source (definitions/geography/counts.csv, consortia.csv)."""
+"""What the landscape says; each line of its history has a source (definitions/geography/counts.csv)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ SHOWN = "Shown: {n} of {all} networks."
 NO_PLACE = "Without a place on the map, because no source names a town: {n}."
 NOBODY = "No network fits this choice. Tick a box more, choose all consortia, or shorten the search."
 CAPTION = "Circle: VSV. Square: IGO. A number: so many networks in one town. Provinces: Natural Earth. Towns: GeoNames."
-COLUMNS = ("Name", "Kind", "Place", "Hospital", "Consortium", "As known in")
+COLUMNS = {
+    "name": "Name",
+    "kind": "Kind",
+    "place": "Place",
+    "hospital": "Hospital",
+    "consortium": "Consortium",
+    "as_of": "As known in",
+}
 HISTORY_TITLE = "How the number of networks came about"
-HISTORY_HEADINGS = ("When", "What", "Source")
+HISTORY_HEADINGS = {"when": "When", "what": "What", "source": "Source"}
 PUBLISHED = "Only what a source says; networks merge and change their form, so a number belongs to its day."
 KENNISNET = "kennisnetgeboortezorg.nl"
 HISTORY = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
 import tempfile
@@ -109,6 +110,7 @@ def open_browser(url: str) -> None:
     handle, name = tempfile.mkstemp(suffix=".html")
     with open(handle, "w", encoding="utf-8") as file:
         file.write(OPENING.format(url=url))
+    atexit.register(Path(name).unlink, missing_ok=True)
     webbrowser.open(Path(name).as_uri())
 
 

@@ -82,6 +82,7 @@ def _latest(one, language) -> list[tuple[str, float, str]]:
 def place(material, one):
     """The place among the networks; only this network is named."""
     language, what = material.language, say(FUNNEL, material.language, name=figure_name(one, material.language))
+    counted = sentences.in_language(one.definition.denominator, "label", language)
     words = sentences.funnel_figure_words(
         one.place.funnel,
         own=material.parameters.vsv,
@@ -93,13 +94,14 @@ def place(material, one):
         direction=one.definition.higher_is,
         language=language,
         synthetic=material.synthetic,
+        counted=counted,
     )
     draw = partial(
         draw_funnel,
         own=material.parameters.vsv,
         name=material.network,
         label=sentences.in_language(one.definition.numerator, "label", language),
-        counted=sentences.in_language(one.definition.denominator, "label", language),
+        counted=counted,
         direction=one.definition.higher_is,
     )
     return picture(
