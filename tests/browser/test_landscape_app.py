@@ -5,6 +5,7 @@ import io
 
 import pytest
 from apps import opened, watched
+from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,6 +23,17 @@ def rows(page) -> int:
 
 def shown(page, told):
     page.wait_for_function("text => document.querySelector('#count')?.innerText.startsWith(text)", arg=told)
+
+
+def test_all_of_it_is_printed_and_the_map_is_whole(landscape):
+    """Voila keeps a page in a box of the screen's height: on paper it ended there."""
+    words = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(landscape.page.pdf(format="A4"))).pages)
+    assert "VSV Zwolle" in words and "ZonMw, 2022-11 en 2023-01" in words.replace("and", "en")
+    wide, shown = landscape.page.evaluate(
+        "() => { const one = document.querySelector('#network-map .buzz-picture'); "
+        "return [one.scrollWidth, one.clientWidth]; }"
+    )
+    assert wide <= shown
 
 
 def test_boxes_and_search_change_what_is_shown_and_counted(landscape):
