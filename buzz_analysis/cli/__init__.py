@@ -7,7 +7,9 @@ import typer
 from .aggregates import aggregates
 from .check import check
 from .cycle import cycle
+from .doctor import doctor
 from .duties import duties
+from .init import init
 from .make import demo, lab, prepare
 from .map import map_
 from .new import new
@@ -28,7 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
-for command in (demo, check, prepare, run, update, status, verify, release, recall, withdraw, duties, lab):
+MAKE = (init, demo, check, prepare, run, update)
+LOOK_AFTER = (status, doctor, verify, release, recall, withdraw, duties, lab)
+for command in (*MAKE, *LOOK_AFTER):
     app.command()(command)
 app.command("map")(map_)
 app.command("app")(app_)

@@ -64,9 +64,12 @@ def prepare(here: Session, dask: DaskOption = None) -> None:
 
 @in_session
 def lab(here: Session) -> None:
-    """Open the notebooks in JupyterLab, on prepared data."""
+    """Open the notebooks in JupyterLab, on prepared data; a study folder gets copies to work in, in lab/."""
+    from ..runner.shipped import folder_for_lab
+
     prepared_store(here)
-    ended = subprocess.run([sys.executable, "-m", "jupyterlab", str(here.project.root / "notebooks")], check=False)
+    folder = folder_for_lab(here.project.root)
+    ended = subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False)
     raise typer.Exit(ended.returncode)
 
 

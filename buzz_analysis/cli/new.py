@@ -51,7 +51,7 @@ def vsv(
         "kind": kind.strip().upper(),
         "consortium": region.strip(),
     }
-    _write(here, given, tuple(part.strip().upper() for part in moments.split(",")))
+    write_network(here, given, tuple(part.strip().upper() for part in moments.split(",")))
     here.record("new", vsv=given["id"])
     here.say(
         MADE if here.project.is_demo else ADD,
@@ -80,7 +80,7 @@ def _ask(here: Session, id_: str | None) -> tuple[str, str, str, str, str]:
     )
 
 
-def _write(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> None:
+def write_network(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> None:
     """Everything is checked before anything is written; the register comes last."""
     from ..schema import TIMEPOINTS, Moments, RegisterRow, validate
 
@@ -89,7 +89,7 @@ def _write(here: Session, row: dict[str, str], timepoints: tuple[str, ...]) -> N
     moments = validate({"timepoints": timepoints}, Moments, name="buzz new vsv")
     folder = here.project.root / "params" / row["id"]
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "run.yaml").write_text(_run_yaml(here, row["id"]), encoding="utf-8")
+    (folder / "run.yaml").write_text(run_yaml(here, row["id"]), encoding="utf-8")
     if set(moments.names) != set(TIMEPOINTS):
         listed = ", ".join(sorted(moments.names))
         (folder / "moments.yaml").write_text(f"timepoints: [{listed}]\n", encoding="utf-8")
@@ -118,7 +118,7 @@ def _refuse(here: Session, row: dict[str, str]) -> None:
         raise DefinitionError("kind '{found}' is not known. Write VSV or IGO.", found=row["kind"])
 
 
-def _run_yaml(here: Session, vsv_id: str) -> str:
+def run_yaml(here: Session, vsv_id: str) -> str:
     """Flat and quoted, so that papermill's own loader reads what is meant."""
     period = "2021" if _is_synthetic(here) else "latest"
     values = {"vsv": vsv_id, "period": period, "audience": "team", "language": here.language, "study": here.study}

@@ -35,7 +35,7 @@ def app_(
         given["client_id"] = typer.prompt(here.words("Code of the woman"))
     if path.stem not in WITHOUT_STORE:
         prepared_store(here)
-    os.environ["BUZZ_OUTPUTS"] = str(here.project.outputs)
+    os.environ |= {"BUZZ_OUTPUTS": str(here.project.outputs), "BUZZ_FOLDER": str(here.project.root)}
 
     def ready(url: str) -> None:
         typer.echo(here.words(OPEN, notebook=path.stem, url=url))

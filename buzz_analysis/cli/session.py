@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,7 @@ import typer
 
 from ..errors import NOT_OURS, DefinitionError, Stopped, UserError
 from .memory import check_memory
+from .speaks import system_language
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -112,12 +113,19 @@ class Session:
 
 
 @contextmanager
-def session(study: str, outputs: Path | None, language: str | None, quiet: bool, log: Path | None) -> Iterator[Session]:
-    """Open a session; a user's error inside it is told in one sentence and becomes the exit code."""
-    here = Session(study, quiet, log, language)
+def session(
+    study: str, outputs: Path | None, language: str | None, quiet: bool, log: Path | None, *, finds: bool = True
+) -> Iterator[Session]:
+    """Open a session; a user's error inside it is told in one sentence and becomes the exit code.
+
+    `finds`: whether the command works inside a project, which is looked for.
+    """
+    here = Session(study, quiet, log, language, language=system_language())
     try:
         with _terminable():
-            _find(here, outputs, language)
+            _begin(here, language)
+            if finds:
+                _find(here, outputs, language)
             yield here
         here.record("end", exit_code=0)
     except UserError as error:
@@ -173,14 +181,14 @@ def _options(
     """The options that every command takes."""
 
 
-def in_session(command: Callable[..., None]) -> Callable[..., None]:
+def in_session(command: Callable[..., None], *, finds: bool = True) -> Callable[..., None]:
     """Give a command the options that every command takes; it is called with the session they open, as its first."""
     own, shared = (inspect.signature(function, eval_str=True) for function in (command, _options))
     parameters = [*list(own.parameters.values())[1:], *shared.parameters.values()]
 
     @wraps(command)
     def run(**given) -> None:
-        with session(**{name: given.pop(name) for name in shared.parameters}) as here:
+        with session(**{name: given.pop(name) for name in shared.parameters}, finds=finds) as here:
             command(here, **given)
 
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
@@ -188,16 +196,25 @@ def in_session(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _find(here: Session, outputs: Path | None, language: str | None) -> None:
-    """Where the project is, and which language is spoken: the one asked for, else the study's."""
+without_project = partial(in_session, finds=False)  # of a command that works anywhere
+
+
+def _begin(here: Session, language: str | None) -> None:
+    """The log, and the language as far as it is known without a study: the one asked for, else the system's."""
     _open_log(here)
     here.language = _known(language) or here.language
     check_memory()
+
+
+def _find(here: Session, outputs: Path | None, language: str | None) -> None:
+    """Where the project is, and which language is spoken: the one asked for, else the study's."""
     from ..report import find_project
     from ..schema import check_study_path
+    from .study_folder import check_folder
 
     check_study_path(here.study)
     here.project = find_project(here.study, outputs)
+    check_folder(here.project.root)
     if language is None:
         here.language = here.project.study.language
 

@@ -24,7 +24,7 @@ from .beside import known_networks, read_beside, years_of
 from .derived_register import write_derived_register
 from .exported import export_aggregates, refuse_overlapping, write_export
 from .imported import import_aggregates, lay_out_imported
-from .inputs import files_of, fingerprint, library_commit
+from .inputs import files_of, fingerprint, key_files, library_commit
 from .manifest import manifest
 from .persons import gather_persons, keep_persons
 from .rounds import NO_NETWORK, Delivery, Network, against_schedule, check_totals, read_delivery, score_network
@@ -159,6 +159,7 @@ __all__ = [
     "export_aggregates",
     "import_aggregates",
     "is_stale",
+    "key_files",
     "known_networks",
     "library_commit",
     "prepare",

@@ -36,7 +36,7 @@ def fingerprint(project: Project) -> str:
     for path in files:
         found, is_marked = path.stat(), (path.parent / SYNTHETIC_MARK).exists()
         hashed.update(f"{path} {found.st_size} {found.st_mtime_ns} {is_marked}\n".encode())
-    for path in _key_files([project.place(source.mapping) for source in sources if source.mapping]):
+    for path in key_files(project):
         key = path.stat() if path.exists() else None  # never what it holds
         hashed.update(f"{path} {key and (key.st_size, key.st_mtime_ns)}\n".encode())
     for path in (*settings, *code):
@@ -45,9 +45,11 @@ def fingerprint(project: Project) -> str:
     return hashed.hexdigest()
 
 
-def _key_files(mappings: list[Path]) -> list[Path]:
+def key_files(project: Project) -> list[Path]:
     """The keys that make pseudonyms; a mapping that cannot be read is told when its file is."""
-    found = []
+    found, study = [], project.study
+    sources = (*study.data, *study.yearly, *study.staff)
+    mappings = [project.place(source.mapping) for source in sources if source.mapping]
     for path in mappings:
         with contextlib.suppress(UserError):
             made = read_yaml(path, Mapping, name=path.name).pseudonymise

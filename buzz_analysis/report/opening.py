@@ -31,6 +31,9 @@ NOT_THERE = (
 )
 NOT_INVENTED = "vsv '{vsv}' has no answers in the data of this study, which are invented. Invent them with: buzz demo."
 OUTSIDE = "period {period} lies outside this study, whose data run from {first} to {last}. Choose one in between."
+NO_FOLDER = (
+    "there is no folder params/ here or above. Go to the study's own folder first, or make one: buzz init FOLDER."
+)
 NO_DATES = (
     "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
     "dates such as 2021-05-31 in the export, or undated_period in its mapping."
@@ -79,15 +82,16 @@ def open_material(project: Project, parameters: Parameters) -> tuple[Store, Mate
 def find_project(study: str, outputs: Path | None = None) -> Project:
     """The study in the nearest folder, from here up, that holds params/.
 
-    Runs write where `outputs` says, else where BUZZ_OUTPUTS does (the runner sets it), else to outputs/.
+    Runs write where `outputs` says, else where BUZZ_OUTPUTS does (the runner sets it), else to outputs/. An app, whose
+    notebook may lie with the software, is told by BUZZ_FOLDER where it was started.
     """
-    here = Path.cwd()
+    here = Path(os.environ.get("BUZZ_FOLDER") or Path.cwd())
     for folder in (here, *here.parents):
         if (folder / "params").is_dir():
             return Project(
                 folder, Path(outputs or os.environ.get("BUZZ_OUTPUTS") or folder / "outputs").absolute(), study
             )
-    raise DefinitionError("there is no folder params/ here or above. Go to the project's own folder first.")
+    raise DefinitionError(NO_FOLDER)
 
 
 def find_period(asked: str, vsv: str, store: Store, *, is_demo: bool = False) -> Period:

@@ -16,8 +16,9 @@ from ..errors import DefinitionError, UserError
 from ..prepare import library_commit
 from ..provenance import sha256
 from ..schema import ID_PATTERN, Parameters
+from .shipped import shipped
 
-LOCK = "requirements.lock"  # of the project: which versions were to be installed
+LOCK = "requirements.lock"  # of the project, else of the software: which versions were to be installed
 FORMS = ("pdf", "slides.html", "md", "docx")  # what may stand beside a page, by suffix
 WAITING = ".concept"  # between stem and suffix of a newer concept, beside a report that somebody decided on
 ERRATUM = "erratum.html"  # suffix of the page beside a report that was withdrawn
@@ -97,9 +98,10 @@ class Outcome:
 
 def new_run(root: Path, outputs: Path, store: dict, also: tuple[str, ...] = ()) -> Run:
     """Begin a run: an id of its own, and the version of the library that runs."""
-    lock = Path(root) / LOCK
+    own = Path(root) / LOCK
+    lock = own if own.is_file() else shipped(LOCK)
     library = {
-        "version": _version(),
+        "version": library_version(),
         "commit": library_commit(),
         "python": platform.python_version(),
         "lock": sha256(lock.read_bytes()) if lock.is_file() else "",
@@ -150,7 +152,8 @@ def write_private(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _version() -> str:
+def library_version() -> str:
+    """The version of the library that runs; empty where it was never installed."""
     try:
         return version("buzz-analysis")
     except PackageNotFoundError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..errors import DefinitionError
 from ..schema import ID_PATTERN, Parameters, read_yaml, validate
 from .notebook import Notebook
+from .shipped import notebooks_of
 
 OF_ONE_WOMAN = ("consulting_room",)
 ON_SCREEN = ("explorer", "landscape")  # what they show follows from what somebody chooses
@@ -33,7 +34,8 @@ def find_notebook(name: str, root: Path, *, also: Collection[str] = ()) -> Path:
             "buzz app {notebook}.",
             notebook=Path(name).stem,
         )
-    path = Path(name) if name.endswith(".ipynb") else root / "notebooks" / f"{name}.ipynb"
+    folder = notebooks_of(root)
+    path = Path(name) if name.endswith(".ipynb") else folder / f"{name}.ipynb"
     if not re.fullmatch(ID_PATTERN, path.stem if name.endswith(".ipynb") else name):
         raise DefinitionError(
             "notebook '{found}' has a name that cannot be part of a file name. Use letters, digits, "
@@ -42,9 +44,7 @@ def find_notebook(name: str, root: Path, *, also: Collection[str] = ()) -> Path:
         )
     if path.is_file():
         return path
-    known = sorted(
-        {found.stem for found in (root / "notebooks").glob("*.ipynb")} - {*OF_ONE_WOMAN, *ON_SCREEN}.difference(also)
-    )
+    known = sorted({found.stem for found in folder.glob("*.ipynb")} - {*OF_ONE_WOMAN, *ON_SCREEN}.difference(also))
     close = get_close_matches(name, known, n=1)
     if close:
         raise DefinitionError("notebook '{found}' does not exist. Closest: {closest}.", found=name, closest=close[0])

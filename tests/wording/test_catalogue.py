@@ -14,7 +14,8 @@ from buzz_analysis.wording.catalogue import FOLDER
 
 PACKAGE = FOLDER.parent
 SPOKEN_TABLES = [text for rule in RULES.values() for text in (rule.meaning, rule.sentence, rule.near) if text]
-SPEAKERS = {"say", "Word", "UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed", "Locked"}
+ERRORS = {"UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed", "Locked"}
+SPEAKERS = {"say", "words", "ask", "Word", *ERRORS}
 
 
 def messages() -> dict[str, str]:
