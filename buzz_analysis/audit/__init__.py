@@ -45,6 +45,7 @@ from .perinatal_audit import (
     returned_points,
 )
 from .pooled_years import block_of, parts_of, years_of_block
+from .reach import ALL, reach
 from .represented import represented
 from .response import response
 from .response_by import response_by
@@ -57,6 +58,7 @@ from .weighted import RELEVANT, Weighted, weighted
 
 __all__ = [
     "AGE_BANDS",
+    "ALL",
     "CARE_TYPES",
     "CAUTION_BELOW",
     "CHARACTERISTICS",
@@ -156,6 +158,7 @@ __all__ = [
     "professionals",
     "professionals_by_month",
     "propose_topics",
+    "reach",
     "reliability_of",
     "represented",
     "response",

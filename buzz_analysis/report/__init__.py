@@ -5,6 +5,7 @@ from .editions import check_audience
 from .marks import said_anew, status_words
 from .opening import NO_DATES, find_period, find_project, open_material, open_report
 from .report import Report
+from .several import find_span, several_words
 from .show import CELLS
 from .years import YEARLY, find_year, has_year
 
@@ -16,11 +17,13 @@ __all__ = [
     "check_audience",
     "find_period",
     "find_project",
+    "find_span",
     "find_year",
     "has_year",
     "open_material",
     "open_report",
     "said_anew",
+    "several_words",
     "squire_draft",
     "status_words",
 ]

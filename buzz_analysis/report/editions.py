@@ -74,7 +74,7 @@ RESEARCH = Edition(
     pages={**TEAM.pages, "header": research.header, "overview": research.overview}, sentences=TEAM.sentences
 )
 EDITIONS = {"team": TEAM, "council": COUNCIL, "research": RESEARCH}
-WITHOUT_COUNCIL = ("data_trust", "benchmark")  # of tables, for who keeps the data and for the board
+WITHOUT_COUNCIL = ("data_trust", "benchmark", "user_study")  # of tables: for who keeps data, boards, researchers
 
 
 def check_audience(audience: str, notebook: str = "learning_cycle") -> None:

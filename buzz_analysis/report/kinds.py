@@ -21,7 +21,14 @@ def _quality(project: Project, parameters: Parameters) -> PagedReport:
     return open_quality(project, parameters)
 
 
+def _user_study(project: Project, parameters: Parameters) -> PagedReport:
+    from .user_study import open_user_study
+
+    return open_user_study(project, parameters)
+
+
 KINDS: dict[str, Callable[[Project, Parameters], PagedReport]] = {
     "benchmark": _benchmark,
     "yearly_quality_report": _quality,
+    "user_study": _user_study,
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import audit
 from ..errors import DataError, DefinitionError, raise_all
 from ..project import Project
-from ..schema import Parameters, Period, resolve_period, validate
+from ..schema import Parameters, Period, parameters_for, resolve_period, validate
 from ..store import Store, open_store
 from .editions import EDITIONS, check_audience
 from .effects import check_decisions
@@ -46,7 +46,7 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
     `kind` is one of `KINDS`; without it the report is that of the learning cycle and of the trust check.
     """
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
-    parameters = validate(given, Parameters, name=FILE)
+    parameters = validate(given, parameters_for(kind), name=FILE)
     if kind and kind not in KINDS:
         raise DefinitionError("there is no report '{kind}'. Choose: {known}.", kind=kind, known=", ".join(KINDS))
     check_audience(parameters.audience, kind or "learning_cycle")

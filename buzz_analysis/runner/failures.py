@@ -58,7 +58,7 @@ def not_written(problem: OSError) -> UserError:
 
 def private_file(job: Job, run: Run) -> Path:
     """Where the details of one report of one run are kept."""
-    return run.outputs / ".work" / "failures" / f"{run.id}-{job.parameters.vsv}.txt"
+    return run.outputs / ".work" / "failures" / f"{run.id}-{job.folder}.txt"
 
 
 def _is_ours(problem: PapermillExecutionError) -> bool:

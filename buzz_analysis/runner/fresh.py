@@ -16,6 +16,7 @@ from pathlib import Path
 from ..prepare import withdrawn_file
 from ..project import Project
 from ..provenance import sha256
+from ..schema import OVER_NETWORKS, picked
 from ..store import Store, partition
 from .job import Job, published
 from .notebook import Notebook
@@ -74,13 +75,20 @@ def changed_parts(job: Job, manifest: Mapping) -> list[str]:
 
 def _own(job: Job, project: Project, store: Store, around: list[str]) -> dict[str, str]:
     """The parts that differ from report to report."""
-    vsv, synthetic = job.parameters.vsv, bool(store.manifest["synthetic"])
-    folders = {project.root / "params" / vsv, project.records(vsv, synthetic=synthetic)}
+    vsvs, synthetic = networks_in(job, store), bool(store.manifest["synthetic"])
+    own = [{project.root / "params" / vsv, project.records(vsv, synthetic=synthetic)} for vsv in vsvs]
+    folders = {folder for some in own for folder in some}
     return {
-        "data": _hash([*around[:2], _files(partition(store.folder, vsv))]),
+        "data": _hash([*around[:2], *(_files(partition(store.folder, vsv)) for vsv in vsvs)]),
         "records": _hash([*around[2:], *(_files(folder) for folder in sorted(folders))]),
         "parameters": _hash([sorted(job.parameters.model_dump().items()), job.name, job.notebook]),
     }
+
+
+def networks_in(job: Job, store: Store) -> tuple[str, ...]:
+    """The networks whose numbers a report tells: its own, or all that it is about."""
+    vsv = job.parameters.vsv
+    return picked(vsv, store.networks()) if job.notebook in OVER_NETWORKS else (vsv,)
 
 
 def _delivered(project: Project, store: Store) -> str:

@@ -34,6 +34,7 @@ NOTEBOOKS = {
     "learning_cycle": "Learning cycle",
     "benchmark": "Benchmark of the yearly figures",
     "yearly_quality_report": "Yearly quality report",
+    "user_study": "What the networks learned",
 }
 ALSO = {"pdf": "PDF", "slides.html": "slides", "md": "Markdown", "docx": "Word"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}

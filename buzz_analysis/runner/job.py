@@ -15,7 +15,7 @@ from pathlib import Path
 from ..errors import DefinitionError, UserError
 from ..prepare import library_commit
 from ..provenance import sha256
-from ..schema import ID_PATTERN, Parameters
+from ..schema import BETWEEN, EVERY, ID_PATTERN, OVER_NETWORKS, Parameters
 from .shipped import shipped
 
 LOCK = "requirements.lock"  # of the project, else of the software: which versions were to be installed
@@ -23,6 +23,7 @@ FORMS = ("pdf", "slides.html", "md", "docx")  # what may stand beside a page, by
 WAITING = ".concept"  # between stem and suffix of a newer concept, beside a report that somebody decided on
 ERRATUM = "erratum.html"  # suffix of the page beside a report that was withdrawn
 PRIVATE = ".research"  # what hides nothing: for its owner only, in no index
+LONGEST = 60  # letters of the picked networks in a file name
 RUN_ID = r"\d{8}T\d{6}Z-[0-9a-f]{6}"  # as `new_id` makes it
 
 
@@ -40,7 +41,8 @@ class Job:
     @property
     def stem(self) -> str:
         """Name of the published files, without suffix."""
-        stem = f"{self.notebook}-{self.parameters.audience}-{self.parameters.language}"
+        about = f"{self.notebook}{_chosen(self.parameters.vsv) if self.folder == EVERY else ''}"
+        stem = f"{about}-{self.parameters.audience}-{self.parameters.language}"
         return f"{stem}-twin" if self.is_twin else stem
 
     @property
@@ -49,9 +51,14 @@ class Job:
         return self.parameters.audience == "research"
 
     @property
+    def folder(self) -> str:
+        """The folder of its network; one of several stands under all, whichever were picked."""
+        return EVERY if self.notebook in OVER_NETWORKS else self.parameters.vsv
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """Folders from outputs down. A colon cannot stand in a file name everywhere."""
-        return self.study_id, self.parameters.vsv, self.parameters.period.replace(":", "_")
+        return self.study_id, self.folder, self.parameters.period.replace(":", "_")
 
     @property
     def report(self) -> str:
@@ -127,7 +134,7 @@ def published(outputs: Path, job: Job, suffix: str, *, waiting: bool = False) ->
     DefinitionError
         If a part of the path is no id, or a link leads out of the outputs folder.
     """
-    for part in (job.study_id, job.parameters.vsv, job.notebook):
+    for part in (job.study_id, job.folder, job.notebook):
         if not re.fullmatch(ID_PATTERN, part):
             raise DefinitionError(
                 "'{found}' cannot be part of a file name. Use letters, digits, - or _, at most 32, "
@@ -150,6 +157,13 @@ def write_private(path: Path, text: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(handle, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def _chosen(vsv: str) -> str:
+    """Which networks were picked, as part of a file name; of many a mark that is theirs alone."""
+    if vsv == EVERY:
+        return ""
+    return f"-{vsv}" if len(vsv) <= LONGEST else f"-{vsv.count(BETWEEN) + 1}-{sha256(vsv.encode())[:8]}"
 
 
 def library_version() -> str:

@@ -49,7 +49,7 @@ def _by_notice(project: Project) -> dict[tuple, list[tuple[dict, Job]]]:
     for manifest in read_manifests(project.outputs, project.study.id):
         job = job_of(manifest)
         if manifest["status"] == WITHDRAWN and published(project.outputs, job, f".{ERRATUM}").exists():
-            key = job.parameters.vsv, status_of(manifest).on, job.parameters.language
+            key = job.folder, status_of(manifest).on, job.parameters.language
             found.setdefault(key, []).append((manifest, job))
     return found
 

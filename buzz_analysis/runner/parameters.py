@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..errors import DefinitionError
-from ..schema import ID_PATTERN, Parameters, read_yaml, validate
+from ..schema import ID_PATTERN, Parameters, parameters_for, read_yaml, validate
 from .notebook import Notebook
 from .shipped import notebooks_of
 
@@ -105,7 +105,7 @@ def layered(
     own = defaults(notebook, name)
     check_names(given, own, where=name)
     values = own | _of_network(root, vsv, given.get("study", own.get("study"))) | given
-    return validate({key: _clean(key, value) for key, value in values.items()}, Parameters, name=name)
+    return validate({key: _clean(key, value) for key, value in values.items()}, parameters_for(name), name=name)
 
 
 def _of_network(root: Path | None, vsv: str, study) -> dict[str, str]:

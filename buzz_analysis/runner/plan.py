@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import DataError, DefinitionError, UserError, Word, raise_all
-from ..report import NO_DATES, YEARLY, check_audience, find_period, find_year, has_year
-from ..schema import Parameters, Period, Register
+from ..report import NO_DATES, YEARLY, check_audience, find_period, find_span, find_year, has_year, several_words
+from ..schema import BETWEEN, EVERY, OVER_NETWORKS, Parameters, Period, Register, picked
 from ..sentences import network_words
 from ..store import Store
 from .job import Job
@@ -60,10 +60,12 @@ def plan(
         If a VSV is not in the register, the study was not under way in its period, or no network has rows there.
     """
     asked = tuple(dict.fromkeys(vsvs))
+    if name in OVER_NETWORKS:
+        return Plan([_of_several(notebook, name, register, store, given, asked)], [])
     leaves_out = may_lack or not asked
     jobs, errors, left_out = [], [], []
     for vsv in asked or _everybody(name, store):
-        network = register.name(vsv)
+        register.row(vsv)
         parameters = layered(notebook, name, given=given | {"vsv": vsv}, vsv=vsv, root=root)
         check_audience(parameters.audience, name)
         try:
@@ -76,7 +78,7 @@ def plan(
             left_out.append(vsv)
             continue
         parameters = parameters.model_copy(update={"period": period.label})
-        jobs.append(job_of(name, parameters, network, store))
+        jobs.append(job_of(name, parameters, register, store))
     if not leaves_out:
         raise_all(errors)
     if not jobs:
@@ -99,9 +101,23 @@ def _has_rows(name: str, vsv: str, period: Period, store: Store) -> bool:
     return any(map(period.contains, store.asked(vsv)))
 
 
-def job_of(notebook: str, parameters: Parameters, network: str, store: Store) -> Job:
-    """The job of one notebook for one network, under the name that its report shows."""
-    shown = network_words(network, synthetic=store.manifest["synthetic"], language=parameters.language)
+def _of_several(notebook, name: str, register: Register, store: Store, given: dict[str, str], asked) -> Job:
+    """The one job of a notebook over several networks: those asked for, or all."""
+    vsv = {"vsv": BETWEEN.join(asked)} if asked else {}
+    parameters = layered(notebook, name, given=given | vsv)
+    check_audience(parameters.audience, name)
+    period = find_span(parameters.period, parameters.vsv, store)
+    return job_of(name, parameters.model_copy(update={"period": period.label}), register, store)
+
+
+def job_of(notebook: str, parameters: Parameters, register: Register, store: Store) -> Job:
+    """The job of one notebook for one network, or several, under the name that its report shows."""
+    language, synthetic = parameters.language, store.manifest["synthetic"]
+    if notebook in OVER_NETWORKS:
+        names = [register.name(vsv) for vsv in picked(parameters.vsv, store.networks())]
+        shown = several_words(names, parameters.vsv == EVERY, synthetic=synthetic, language=language)
+    else:
+        shown = network_words(register.name(parameters.vsv), synthetic=synthetic, language=language)
     return Job(notebook, parameters, store.manifest["study_id"], shown, is_twin=bool(store.manifest.get("twin", False)))
 
 

@@ -18,7 +18,7 @@ from ..prepare import is_stale, prepare
 from ..project import OUTPUTS, Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
-from ..schema import ExplorerParameters, Parameters, RoomParameters, validate
+from ..schema import ExplorerParameters, RoomParameters, parameters_for, validate
 from ..store import Store, make_private, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
@@ -69,14 +69,15 @@ def _spoken(language: str):
 def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml", kind=""):
     """Open the report of one VSV over one period; what a notebook calls.
 
-    `kind` names the report where it is not that of the learning cycle: benchmark, yearly_quality_report.
+    `kind` names the report where it is not that of the learning cycle: benchmark, yearly_quality_report,
+    user_study (over all networks, or those that `vsv` names with + between).
 
     Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
     """
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     with _spoken(language):
         if "BUZZ_RUN_ID" not in os.environ:
-            ensure_store(find_project(validate(given, Parameters, name="parameters").study))
+            ensure_store(find_project(validate(given, parameters_for(kind), name="parameters").study))
         return open_prepared_report(**given, kind=kind)
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from ..errors import UserError, Word
 from ..project import Project
 from ..provenance import RELEASED
-from ..schema import Register
+from ..schema import Register, picked
 from ..store import Store
 from ..wording import say
 from .differences import Difference, differences
@@ -62,14 +62,14 @@ def released_reports(
     wanted, jobs, failed = {*vsvs}, {}, []
     for manifest in read_manifests(project.outputs, project.study.id):
         parameters = manifest["parameters"]
-        is_wanted = parameters["study"] == project.study_path and (not wanted or parameters["vsv"] in wanted)
+        is_about = not wanted or not wanted.isdisjoint(picked(parameters["vsv"], wanted))
+        is_wanted = parameters["study"] == project.study_path and is_about
         if manifest["status"] != RELEASED or not is_wanted:
             continue
         then = job_of(manifest)
         try:
-            network = register.row(then.parameters.vsv).name or then.parameters.vsv
             find_notebook(then.notebook, project.root)
-            jobs[then.report] = manifest, job_today(then.notebook, then.parameters, network, store)
+            jobs[then.report] = manifest, job_today(then.notebook, then.parameters, register, store)
         except UserError as error:
             failed.append((then, error))
     return [*_with_parts(jobs.values(), project, store)], failed

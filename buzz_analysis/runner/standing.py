@@ -9,7 +9,7 @@ from functools import cache
 from ..errors import UserError
 from ..prepare import is_stale
 from ..project import Project
-from ..schema import Parameters, Register
+from ..schema import Register, parameters_for
 from ..store import Store, open_store
 from .fresh import PARTS, changes, with_fingerprints
 from .job import Job, now
@@ -44,8 +44,7 @@ def _rows(rows: list[dict], read, project: Project, register: Register, store: S
 def _changed(row: dict, read, project: Project, register: Register, store: Store) -> list[str]:
     asked = {name: row[name] for name in SHOWN} | {"study": project.study_path}
     try:
-        network = register.row(row["vsv"]).name or row["vsv"]
-        job = job_of(row["notebook"], Parameters(**asked), network, store)
+        job = job_of(row["notebook"], parameters_for(row["notebook"])(**asked), register, store)
         [job] = with_fingerprints([job], read(row["notebook"]), project, store)
     except UserError:  # the network left the register, say
         return ["records"]
@@ -74,8 +73,7 @@ def today_s(project: Project, job: Job) -> Job:
     """The same report with the fingerprints of today; data not prepared yet have a fingerprint of their own."""
     project = replace(project, study_path=job.parameters.study)
     store = open_store(project.store_folder)
-    network = project.register().row(job.parameters.vsv).name or job.parameters.vsv
-    named = job_of(job.notebook, job.parameters, network, store)
+    named = job_of(job.notebook, job.parameters, project.register(), store)
     [today] = with_fingerprints([named], _notebook(job.notebook, project), project, store)
     return replace(today, made_from={**today.made_from, "data": "not prepared"}) if is_stale(project) else today
 

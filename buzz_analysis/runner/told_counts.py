@@ -26,7 +26,7 @@ class Counts:
     def open(cls, project: Project, store: Store, vsv: str) -> Counts:
         """What is counted in a study, read anew: as the reports of today would tell it."""
         minimum, register = project.study.disclosure.minimum, project.register()
-        region = register.row(vsv).consortium
+        region = register.row(vsv).consortium if vsv in register.rows else None  # a report over several has none
         near = frozenset(name for name, row in register.rows.items() if region and row.consortium == region)
         records = read_year_records(project, vsv, synthetic=bool(store.manifest["synthetic"]))
         return cls(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import UserError
 from ..provenance import sha256, status_of
-from ..schema import Parameters
+from ..schema import parameters_for
 from .job import FORMS, Job, published
 
 CELLS_FORM = "cells.json"
@@ -86,7 +86,7 @@ def read_manifests(folder: Path, study: str) -> Iterator[dict]:
 
 def job_of(manifest: Mapping) -> Job:
     """The job that a manifest tells of."""
-    parameters = Parameters(**manifest["parameters"])
+    parameters = parameters_for(manifest["notebook"])(**manifest["parameters"])
     study, *_, stem = manifest["report"].split("/")
     is_twin = stem.endswith("-twin")
     return Job(manifest["notebook"], parameters, study, str(manifest["name"]), is_twin=is_twin)

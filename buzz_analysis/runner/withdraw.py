@@ -11,7 +11,7 @@ from ..answers import code_of
 from ..errors import UserError
 from ..project import Project
 from ..schema import Mapping as ExportMapping
-from ..schema import parse_period, read_yaml
+from ..schema import parse_period, picked, read_yaml
 from ..store import Store
 from .job import PRIVATE
 from .versions import job_of, read_manifests
@@ -47,11 +47,11 @@ def concerned(project: Project, networks: Mapping[str, int | None]) -> Concerned
     for folder in (project.outputs, project.outputs / PRIVATE):
         for manifest in read_manifests(folder, project.study.id):
             job = job_of(manifest)
-            vsv, period = job.parameters.vsv, parse_period(job.parameters.period)
-            first = networks.get(vsv)
-            if vsv not in networks:
+            period = parse_period(job.parameters.period)
+            firsts = [networks[vsv] for vsv in picked(job.parameters.vsv, networks) if vsv in networks]
+            if not firsts:
                 others.append(job.report)
-            elif first is None or period.first + period.months > first:
+            elif any(first is None or period.first + period.months > first for first in firsts):
                 own.append(job.report)
     return Concerned(sorted({*own}), sorted({*others}))
 

@@ -36,10 +36,11 @@ from .perinatal_audit import AuditRow
 from .period import Period, month_label, month_number, parse_period, resolve_period
 from .reference import Reference, Spread
 from .region import REGIONS, region_networks
-from .register import Register, id_from_name, read_registers
+from .register import EVERY, Register, id_from_name, read_registers
 from .register_check import Known, check_register, known_of_published
 from .schedule import SCREENER_ANSWERS, SCREENERS, Gate, Moments, Schedule
 from .session import Member, SessionRow
+from .several import BETWEEN, OVER_NETWORKS, NetworksParameters, parameters_for, picked
 from .study import (
     Disclosure,
     ExplorerParameters,
@@ -57,11 +58,14 @@ from .words import Words
 from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
 
 __all__ = [
+    "BETWEEN",
+    "EVERY",
     "FROZEN",
     "GROUPS",
     "ID_PATTERN",
     "INTERVALS",
     "MOST_TOPICS",
+    "OVER_NETWORKS",
     "PREFIX",
     "REGIONS",
     "SCREENERS",
@@ -101,6 +105,7 @@ __all__ = [
     "MeasureRow",
     "Member",
     "Moments",
+    "NetworksParameters",
     "NotApplicable",
     "Parameters",
     "Period",
@@ -134,8 +139,10 @@ __all__ = [
     "layout",
     "month_label",
     "month_number",
+    "parameters_for",
     "parse_period",
     "parts_of",
+    "picked",
     "plain_words",
     "read_case_mix",
     "read_definition",

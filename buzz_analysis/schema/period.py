@@ -1,4 +1,4 @@
-"""Periods: 2021, 2021-H1, 2021-Q3, 2021-05, 2021-05:12m, and the words latest, previous-quarter, 12m …
+"""Periods: 2021, 2021-H1, 2021-Q3, 2021-05, 2021-05:12m, 2022-12:36m, and the words latest, previous-quarter, 12m …
 
 A period is a stretch of whole months. Undated data carry the label of the period their mapping declares
 and belong to that one period only.
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from ..errors import DefinitionError
 
 WORDS = ("latest", "previous-quarter", "previous-month", "12m")
-FORM = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(:12m)?))?")
+FORM = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?::(12|24|36|48|60|72|84|96)m)?))?")
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")  # a declared 2021-Q3 is as long, and no month
 NOT_A_PERIOD = (
     "period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
-    "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), or latest."
+    "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), years up to a "
+    "month (2022-12:36m), or latest."
 )
 
 
@@ -72,7 +73,8 @@ def parse_period(text: str) -> Period:
     year, half, quarter, month, rolling = found.groups()
     if month:
         last = month_number(text[:7])
-        return Period(text, last - 11, 12) if rolling else Period(text, last, 1)
+        length = int(rolling or 1)
+        return Period(text, last - length + 1, length)
     start, length = (6 * (int(half) - 1), 6) if half else (3 * (int(quarter) - 1), 3) if quarter else (0, 12)
     return Period(text, int(year) * 12 + start, length)
 
@@ -110,8 +112,8 @@ def _last_whole(length: int, last: int) -> Period:
 
 
 def _name(first: int, months: int) -> str:
-    if months == 12 and first % 12:
-        return month_label(first + 11) + ":12m"
+    if months > 12 or (months == 12 and first % 12):
+        return f"{month_label(first + months - 1)}:{months}m"
     year, month = divmod(first, 12)
     return {12: f"{year}", 6: f"{year}-H{month // 6 + 1}", 3: f"{year}-Q{month // 3 + 1}"}.get(
         months, month_label(first)

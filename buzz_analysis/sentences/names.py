@@ -9,6 +9,7 @@ TITLES = {
     "data_trust": "Can we trust the data? · {network} · {period}",
     "benchmark": "Benchmark · {network} · {period}",
     "yearly_quality_report": "Yearly quality report · {network} · {period}",
+    "user_study": "What the networks learned · {network} · {period}",
 }
 UNCONFIRMED = "†"  # behind what is usual practice or an assumption; the page says so once
 

@@ -86,7 +86,7 @@ def a_run_of(project, name="20260101T000000Z-abc123"):
 def make(project, cells, *, run="20260101T000000Z-abc123", first=(), **asked):
     """Publish a report as it would be made today."""
     then, store = a_job(**asked), open_store(project.store_folder)
-    named = job_of("tiny", then.parameters, project.register().name(then.parameters.vsv), store)
+    named = job_of("tiny", then.parameters, project.register(), store)
     [job] = fresh.with_fingerprints([named], read_cells(project.root / "notebooks/tiny.ipynb"), project, store)
     run = a_run_of(project, run)
     made = executed(job, run)

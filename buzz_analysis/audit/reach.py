@@ -1,0 +1,71 @@
+"""How far the questionnaires reach in several networks: invited, answered, discussed with her."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..schema import Period
+from .moments import as_text, within
+
+STEPS = ["invited", "answered", "invited_on_known", "discussed", "discussed_recorded"]
+KEYS = ["vsv", "timepoint"]
+ALL = "all"  # in place of a network: all of them together; in place of a time point: all of them
+
+
+def reach(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period) -> pd.DataFrame:
+    """Count questionnaires by network and time point in one period, before any disclosure control.
+
+    Parameters
+    ----------
+    aggregates : DataFrame
+        As `aggregate` makes it, of all networks. Not changed.
+    vsvs : iterable of str
+        The networks that count.
+    period : Period
+        Resolved.
+
+    Returns
+    -------
+    DataFrame
+        ``vsv timepoint step numerator denominator`` (Int64). Step ``answered``: of the questionnaires that women were
+        invited to; the denominator is missing where the network's data of the period hold answers only, so that nobody
+        knows how many were invited. Step ``discussed``: of the answers in months in which any talk was recorded; no row
+        without such a month, for nothing recorded is not the same as never. Beside each network and time point stand
+        the sums under ``all``: of the networks of which the number invited is known.
+    """
+    rows = as_text(within(aggregates, period, kind="response"))
+    rows = rows[rows["vsv"].isin(list(vsvs)) & rows["outcome"].isin(STEPS)]
+    table = rows.groupby([*KEYS, "outcome"])["n"].sum().unstack(fill_value=0).reindex(columns=STEPS, fill_value=0)
+    table = table[table["invited"] > 0]
+    counts = pd.concat([_answered(table), _discussed(table)], ignore_index=True)
+    return _with_sums(counts.astype({"numerator": "Int64", "denominator": "Int64"}))
+
+
+def _answered(table: pd.DataFrame) -> pd.DataFrame:
+    """Of those invited; in a network whose rows are answers only nobody knows how many these were."""
+    known = (table["invited_on_known"] > 0) | (table["invited"] > table["answered"])
+    known = known.groupby(level="vsv").transform("any").astype(bool)
+    made = pd.DataFrame({"numerator": table["answered"], "denominator": table["invited"].astype("Int64").where(known)})
+    return made.reset_index().assign(step="answered")
+
+
+def _discussed(table: pd.DataFrame) -> pd.DataFrame:
+    counts = table[table["discussed_recorded"] > 0][["discussed", "discussed_recorded"]]
+    return counts.set_axis(["numerator", "denominator"], axis=1).reset_index().assign(step="discussed")
+
+
+def _with_sums(counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts, and their sums over the time points, over the networks, and over both."""
+    parts = [counts]
+    for whole in (["timepoint"], ["vsv"], KEYS):
+        rows = counts if whole == ["timepoint"] else counts[counts["denominator"].notna()]
+        parts.append(_summed(rows.assign(**dict.fromkeys(whole, ALL))))
+    order = [*KEYS, "step", "numerator", "denominator"]
+    return pd.concat(parts, ignore_index=True)[order]
+
+
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    grouped = rows.groupby([*KEYS, "step"], as_index=False)
+    return grouped[["numerator", "denominator"]].agg(lambda column: column.sum(skipna=False))

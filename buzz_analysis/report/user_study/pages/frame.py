@@ -1,0 +1,58 @@
+"""What the pages of the study share: their headings, a number of women in words, and that nothing is recorded."""
+
+from __future__ import annotations
+
+from .... import sentences
+from ....wording import percent, say, whole
+from ...html import heading, paragraph
+
+NOTHING = "Nothing recorded."
+TITLES = {
+    "networks": "Who took part",
+    "reach": "Did practice change: invited, answered, discussed",
+    "actions": "Did practice change: alerts and actions",
+    "methods": "Ways of learning together",
+    "cycles": "Learning cycles of all networks",
+    "uptake": "Uptake: implementation outcomes",
+    "collaboration": "Uptake: working together",
+    "lasting": "Did it last?",
+    "ideas": "Tops and tips",
+}
+
+
+def page(material, name: str, body: list) -> list:
+    """A page with its heading."""
+    return [heading(2, say(TITLES[name], material.language)), *body]
+
+
+def nothing(material) -> list:
+    """That nothing was recorded: which is not that nothing was done."""
+    return [paragraph(say(NOTHING, material.language))]
+
+
+def share_words(row: dict | None, material) -> str:
+    """A share as far as it may be told: whole percent of about so many; in research output exactly."""
+    language, minimum = material.language, material.study.disclosure.minimum
+    if row is None:
+        return "–"
+    if row["display"] == "unknown":
+        return say("not known", language)
+    if row["display"] == "nothing":
+        return say("none", language)
+    if row["display"] == "less_than_minimum":
+        return say("fewer than {minimum}", language, minimum=minimum)
+    if row["suppressed"]:
+        return say("hidden", language)
+    if material.parameters.audience == "research":
+        words = {"count": whole(row["numerator"], language), "n": whole(row["denominator"], language)}
+        return say("{count} of {n}", language, **words)
+    n = whole(round(row["denominator"], -1), language)
+    if row["display"] == "count":  # few: no percentage, and to the nearest ten
+        count = whole(round(row["numerator"], -1), language)
+        return say("about {count} of {n}", language, count=count, n=n)
+    return say("{share} of {n}", language, share=percent(row["estimate"], language), n=n)
+
+
+def is_hidden(row: dict) -> bool:
+    """Whether a number may not be told."""
+    return bool(row["suppressed"]) or sentences.is_missing(row["denominator"])

@@ -1,0 +1,96 @@
+"""Who was invited, answered, and talked about it: by network and year, and by time point."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ....audit import ALL
+from ....schema import TIMEPOINTS
+from ....tables import Column, table
+from ....wording import say
+from ...html import heading, paragraph
+from .frame import page, share_words
+
+TOGETHER = "all these networks together"
+ANSWERED = "Questionnaires answered, of those that women were invited to"
+DISCUSSED = "Answers discussed in the consulting room, of those in months in which any talk was recorded"
+ROUNDED = (
+    "Whole percentages of numbers to the nearest ten. A dash: nothing was asked, or no talk was recorded; nothing "
+    "recorded is not: never."
+)
+WITHOUT = "Not in the sums, for how many were invited is not known: {networks}."
+NOBODY = "In this period no woman of these networks was invited to a questionnaire."
+STEPS = {"answered": ANSWERED, "discussed": DISCUSSED}
+
+
+def reach(material) -> list:
+    """Two tables by network, two by time point, and last both at once."""
+    language = material.language
+    if material.reach.empty:
+        return page(material, "reach", [paragraph(say(NOBODY, language))])
+    together = [ALL] if len(material.vsvs) > 1 else list(material.vsvs)
+    body = []
+    for step, caption in STEPS.items():
+        networks = [(vsv, ALL) for vsv in (*material.vsvs, *(together if len(material.vsvs) > 1 else []))]
+        moments = [(together[0], timepoint) for timepoint in TIMEPOINTS]
+        body += [
+            heading(3, say(caption, language)),
+            _table(material, step, networks, "networks", _network_words),
+            _table(material, step, moments, "moments", _moment_words),
+            *(_every(material, step) if len(material.vsvs) > 1 else []),
+        ]
+    return page(material, "reach", body)
+
+
+def _every(material, step: str) -> list:
+    pairs = [(vsv, timepoint) for vsv in material.vsvs for timepoint in TIMEPOINTS]
+    return [_table(material, step, pairs, "both", _both_words)]
+
+
+CAPTIONS = {
+    "networks": "By network and year",
+    "moments": "By time point and year, these networks together",
+    "both": "By network, time point and year",
+}
+
+
+def _table(material, step, pairs, name: str, words):
+    """A row a pair of network and time point, a column a year; pairs without any row are left out."""
+    language = material.language
+    rows = material.reach[material.reach["step"] == step]
+    found = {(row["vsv"], row["timepoint"], row["period"]): row for row in rows.to_dict("records")}
+    years = [year.label for year in material.years]
+    made = [_row(material, pair, found, years, words) for pair in pairs]
+    kept = [row for row in made if row["cells"]]
+    columns = [Column("of", say("Network" if name != "moments" else "Time point", language))]
+    columns += [Column(label, label, number=True) for label in years]
+    note = _note(material, rows) if name == "networks" else ""
+    caption = say(CAPTIONS[name], language)
+    return table(pd.DataFrame(kept, dtype=object), columns, name=f"us-{step}-{name}", caption=caption, note=note)
+
+
+def _note(material, rows) -> str:
+    """How numbers are rounded, and which networks are in no sum."""
+    language = material.language
+    unknown = [vsv for vsv in material.vsvs if (rows.loc[rows["vsv"] == vsv, "display"] == "unknown").any()]
+    told = [] if material.parameters.audience == "research" else [say(ROUNDED, language)]
+    names = ", ".join(material.names[vsv] for vsv in unknown)
+    return " ".join([*told, *([say(WITHOUT, language, networks=names)] if unknown else [])])
+
+
+def _row(material, pair, found, years, words) -> dict:
+    cells = [found.get((*pair, year)) for year in years]
+    told = {year: share_words(row, material) for year, row in zip(years, cells, strict=True)}
+    return {"of": words(material, *pair), **told, "cells": " ".join(row["cell"] for row in cells if row)}
+
+
+def _network_words(material, vsv: str, _timepoint: str) -> str:
+    return say(TOGETHER, material.language) if vsv == ALL else material.names[vsv]
+
+
+def _moment_words(_material, _vsv: str, timepoint: str) -> str:
+    return timepoint
+
+
+def _both_words(material, vsv: str, timepoint: str) -> str:
+    return f"{material.names[vsv]}, {timepoint}"
