@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,20 @@ class Store:
                 found=others[0],
             )
         return frame
+
+    def staff(self, vsvs: Iterable[str] | None = None) -> pd.DataFrame:
+        """Answers of the professionals of several VSVs below each other, of all by default; no woman is in them.
+
+        Empty, with the keys alone, where the study names none.
+        """
+        there = [vsv for vsv in (self._with_staff() if vsvs is None else vsvs) if self.has(vsv, "staff")]
+        parts = [self.read(vsv, "staff").astype({"vsv": "str"}) for vsv in there]
+        return (
+            pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["respondent_id", "vsv", "moment"])
+        )
+
+    def _with_staff(self) -> list[str]:
+        return sorted(path.parent.name.removeprefix("vsv=") for path in self.folder.glob("vsv=*/staff.parquet"))
 
     def has(self, vsv: str, name: str) -> bool:
         """Whether one VSV's partition holds this; `yearly` and `staff` are there only where they were delivered."""

@@ -51,6 +51,8 @@ from .response import response
 from .response_by import response_by
 from .sessions import MDO, attendance, meetings, sessions_in
 from .signal import signal
+from .staff_change import LEAST_WAVE, MOST_AT_END, ScaleChange, finding, survey_changes
+from .staff_survey import survey_answers, survey_means, survey_phase, survey_rows, survey_scores
 from .stored_totals import check_stored_totals, instruments_with_totals
 from .trust import CAUTION_BELOW, DESCRIPTION_BELOW, RATED, trust
 from .visible import EXAMPLE_SHARE, example_line, months_until_visible, visible_changes
@@ -69,9 +71,11 @@ __all__ = [
     "FEWER",
     "LEAST_EXPECTED",
     "LEAST_NETWORKS",
+    "LEAST_WAVE",
     "MDO",
     "MEASURED",
     "MET",
+    "MOST_AT_END",
     "NATIONAL",
     "NOTHING",
     "NOT_RECORDED",
@@ -89,6 +93,7 @@ __all__ = [
     "OneWoman",
     "OverTime",
     "Place",
+    "ScaleChange",
     "Together",
     "Weighted",
     "Window",
@@ -127,6 +132,7 @@ __all__ = [
     "example_line",
     "expected_without_action",
     "factors_by_month",
+    "finding",
     "first_month_after",
     "follow_up",
     "form_states",
@@ -170,6 +176,12 @@ __all__ = [
     "signal",
     "steps_by_month",
     "sum_of_networks",
+    "survey_answers",
+    "survey_changes",
+    "survey_means",
+    "survey_phase",
+    "survey_rows",
+    "survey_scores",
     "talks",
     "tell_others",
     "trust",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import schema, wording
-from ..answers.synthetic import PROFILES, Network, make_births, make_cohort, make_staff, make_yearly
+from ..answers.synthetic import PROFILES, Network, make_births, make_cohort, make_staff, make_staff_survey, make_yearly
 from ..answers.synthetic.exports import FORMS, mapping_text, write_export
 from ..answers.write import write_plain_csv, write_rows
 from ..errors import UserError
@@ -186,8 +186,9 @@ def _write_beside(folder: Path, networks: Iterable[Network], *, seed: int) -> No
     topics = tuple(schema.topics().values())
     yearly = [make_yearly(network, years=YEARS, seed=seed) for network in networks]
     staff = [make_staff(network, topics, years=YEARS, seed=seed) for network in networks]
+    staff += [make_staff_survey(network, seed=seed) for network in networks]
     write_plain_csv(pd.concat(yearly), folder / "yearly.csv")
-    write_plain_csv(pd.concat(staff), folder / "staff.csv")
+    write_plain_csv(pd.concat(staff).convert_dtypes(), folder / "staff.csv")  # whole numbers beside blanks
 
 
 def _write_register(path: Path, invented: Iterable[str]) -> None:

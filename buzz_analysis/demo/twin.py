@@ -14,13 +14,14 @@ from pathlib import Path
 import pandas as pd
 
 from .. import schema
-from ..answers.synthetic import Network, make_births, make_network, make_staff, make_yearly
+from ..answers.synthetic import Network, make_births, make_network, make_staff, make_staff_survey, make_yearly
 from ..answers.write import write_plain_csv
 from ..project import OUTPUTS, SYNTHETIC_MARK, Project
 from ..schema.study import TWIN_FILES
 from ..store import Store, replace_folder
 
 TO_NEAREST = 50  # women a year, and the fewest: a network of any size has a twin
+ROUNDS = 3  # of a survey of professionals, one a year
 SEED = 2  # not the demo's: the twin of the demo is another cohort
 INVENTED = "These answers are invented, in the shape of study {study}. No woman gave them. Seed: {seed}.\n"
 
@@ -107,5 +108,7 @@ def _write_cohort(folder: Path, networks: list[Network], shape: Shape) -> None:
     topics = tuple(schema.topics().values())
     yearly = [make_yearly(network, years=years, seed=SEED) for network in networks]
     staff = [make_staff(network, topics, years=years, seed=SEED) for network in networks]
+    rounds = [f"{year}-10" for year in years][:ROUNDS]
+    staff += [make_staff_survey(network, seed=SEED, rounds=rounds) for network in networks]
     for name, parts in (("births", births), ("yearly", yearly), ("staff", staff)):
-        write_plain_csv(pd.concat(parts), folder / f"{name}.csv")
+        write_plain_csv(pd.concat(parts).convert_dtypes(), folder / f"{name}.csv")

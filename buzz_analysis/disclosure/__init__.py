@@ -8,6 +8,7 @@ from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
 from .linked import Sum, given_away, least_change
+from .mean_parts import release_mean_parts
 from .mean_series import release_mean_series
 from .mean_windows import release_mean_windows, release_share_windows
 from .means import may_tell_mean, release_means
@@ -46,6 +47,7 @@ __all__ = [
     "release_counts",
     "release_groups",
     "release_items",
+    "release_mean_parts",
     "release_mean_series",
     "release_mean_windows",
     "release_means",

@@ -14,6 +14,7 @@ from .icon_array import icon_counts
 from .interrupted_time_series import InterruptedTimeSeries, interrupted_time_series
 from .mean_difference import mean_difference
 from .median_odds_ratio import median_odds_ratio
+from .mixed_change import MixedChange, mixed_change
 from .monthly import whole_months
 from .multiple import adjusted_chances
 from .overdispersion import MINIMUM_UNITS, between_shares
@@ -47,6 +48,7 @@ __all__ = [
     "CaseMix",
     "Funnel",
     "InterruptedTimeSeries",
+    "MixedChange",
     "Raked",
     "RandomIntercept",
     "ResponseWeights",
@@ -71,6 +73,7 @@ __all__ = [
     "level_name",
     "mean_difference",
     "median_odds_ratio",
+    "mixed_change",
     "n_calculated",
     "needed_n",
     "poisson_interval",

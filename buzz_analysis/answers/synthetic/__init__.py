@@ -4,5 +4,16 @@ from .beside import make_staff, make_yearly
 from .births import make_births
 from .cohort import make_cohort, make_network
 from .profiles import PROFILES, Network, Profile
+from .staff_survey import make_staff_survey
 
-__all__ = ["PROFILES", "Network", "Profile", "make_births", "make_cohort", "make_network", "make_staff", "make_yearly"]
+__all__ = [
+    "PROFILES",
+    "Network",
+    "Profile",
+    "make_births",
+    "make_cohort",
+    "make_network",
+    "make_staff",
+    "make_staff_survey",
+    "make_yearly",
+]
