@@ -4,7 +4,7 @@ from .agenda import leading, propose_topics
 from .aggregate import aggregate
 from .alert_shares import SCREENED, alert_shares, always_shown, network_counts
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
-from .benchmark import Place, place_of, reliability_of, sum_of_networks
+from .benchmark import Place, place_by_ratio, place_of, reliability_of, sum_of_networks
 from .beside import (
     CARE_TYPES,
     by_care,
@@ -18,7 +18,7 @@ from .beside import (
 from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by_month, steps_by_month
-from .case_mix import Adjusted, observed_over_expected
+from .case_mix import Adjusted, expected_share, observed_over_expected
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
 from .duties import DUE, FEWER, MET, OVERDUE, UNKNOWN, add_months, duties, duty_rows
@@ -130,6 +130,7 @@ __all__ = [
     "duty_evidence",
     "duty_rows",
     "example_line",
+    "expected_share",
     "expected_without_action",
     "factors_by_month",
     "finding",
@@ -159,6 +160,7 @@ __all__ = [
     "pareto",
     "parts_of",
     "periods_of",
+    "place_by_ratio",
     "place_of",
     "points_before",
     "professionals",

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..stats import Funnel, reliability, side, verdict
+from ..stats import funnel as funnel_of
 from .expected import LEAST_NETWORKS, share_icc
-from .networks import LEAST_EXPECTED, Together, counts_at, funnel_of_networks, is_shown
+from .networks import LEAST_EXPECTED, Together, counts_at, funnel_of_networks, is_shown, only_shown
 from .others import estimated
 
 LEVELS = ("95", "998")
@@ -101,15 +102,79 @@ def place_of(
     targets = targets or {}
     funnel = funnel_of_networks(counts, series, str(year), minimum=minimum, target=targets.get(year))
     why = _why_no_place(counts_at(counts, series, str(year)), own, funnel, minimum, least)
-    if why:
+    if why or funnel is None:
         return Place(None, "", "", why)
     earlier = None
     if len(before):
         earlier = funnel_of_networks(before, series, str(year - 1), minimum=minimum, target=targets.get(year - 1))
-    sides = [_sides(one, own) for one in (earlier, funnel)]
-    found = str(verdict([[one[0]] for one in sides], [[one[1]] for one in sides])[0])
-    direction = ("higher" if sum(sides[-1]) > 0 else "lower") if found else ""
-    return Place(funnel, found, direction, "", sides[-1][1] != 0)
+    return _judged(funnel, [_sides(one, own) for one in (earlier, funnel)])
+
+
+def place_by_ratio(
+    counts, expected: Mapping[str, float], series: str, year: int, own: str, *, minimum: int, least: int
+) -> Place:
+    """Place one network among all by what was observed over what a case-mix model expects of its births.
+
+    Parameters
+    ----------
+    counts, series, year, own, minimum, least
+        As in `place_of`.
+    expected : mapping
+        By network the share that the model expects, as `expected_share` tells it. Networks without one are left out.
+
+    Returns
+    -------
+    Place
+        Its funnel is of ``kind="ratio"`` around 1, with plain and overdispersed limits; hidden counts as in
+        `funnel_of_networks`. Judged on this year alone: whether births are known differs by year. ``why`` as in
+        `place_of`, ``births`` where nothing is expected of the own births, and ``alone`` also where no other network
+        has an expected share.
+
+    References
+    ----------
+    `stats.funnel`; `case_mix.observed_over_expected`.
+    """
+    here = counts_at(counts, series, str(year))
+    here = here[here["denominator"] >= max(minimum, 1)]
+    if own not in expected:
+        return Place(None, "", "", "births")
+    funnel = ratios_of_networks(here, expected, minimum=minimum)
+    why = _why_no_place(here, own, funnel, minimum, least)
+    if why or funnel is None:
+        return Place(None, "", "", why)
+    return _judged(funnel, [_sides(funnel, own)])
+
+
+def ratios_of_networks(counts: pd.DataFrame, expected: Mapping[str, float], *, minimum: int) -> Funnel | None:
+    """Observed over expected of every network in a funnel, as far as a network's own report shows its count.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        As `counts_at` gives them: of one figure and year, no network with fewer than `minimum` births.
+    expected, minimum
+        As in `place_by_ratio`.
+
+    Returns
+    -------
+    Funnel or None
+        Around 1. None with fewer than two networks, or with none that is shown.
+    """
+    if counts.empty or not is_shown(counts, minimum).any():
+        return None
+    names = counts.index.get_level_values("vsv").astype("str")
+    frame = pd.DataFrame(
+        {
+            "vsv": names,
+            "observed": estimated(counts, "", minimum)["numerator"].round().to_numpy(),
+            "expected": counts["denominator"].to_numpy() * names.map(dict(expected)).to_numpy("float64"),
+            "is_shown": is_shown(counts, minimum).to_numpy(),
+        }
+    ).dropna(subset=["expected"])
+    if len(frame) < 2 or not frame["is_shown"].any():
+        return None
+    made = funnel_of(frame, "vsv", "observed", "expected", kind="ratio")
+    return only_shown(made, dict(zip(frame["vsv"], frame["is_shown"], strict=True)))
 
 
 def reliability_of(counts: pd.DataFrame, series: str, year: int, own: str, *, minimum: int) -> float:
@@ -142,7 +207,21 @@ def _why_no_place(here: pd.DataFrame, own: str, funnel, minimum: int, least: int
         return "small"
     if funnel is None:
         return "alone"
-    return "expected" if min(n * funnel.target, n * (1 - funnel.target)) < LEAST_EXPECTED else ""
+    return "expected" if _fewest_expected(funnel, own, n) < LEAST_EXPECTED else ""
+
+
+def _fewest_expected(funnel: Funnel, own: str, n: int) -> float:
+    """Events, or births without one, whichever is fewer: of a ratio as the model expects them."""
+    rows = funnel.units[funnel.units["unit"] == own]
+    events = float(rows["denominator"].iloc[0]) if funnel.kind == "ratio" else n * funnel.target
+    return min(events, n - events)
+
+
+def _judged(funnel: Funnel, sides: list[tuple[int, int]]) -> Place:
+    """The verdict over the years of `sides`, this year last."""
+    found = str(verdict([[one[0]] for one in sides], [[one[1]] for one in sides])[0])
+    direction = ("higher" if sum(sides[-1]) > 0 else "lower") if found else ""
+    return Place(funnel, found, direction, "", sides[-1][1] != 0)
 
 
 def _sides(funnel: Funnel | None, own: str) -> tuple[int, int]:

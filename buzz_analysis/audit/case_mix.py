@@ -53,17 +53,25 @@ def observed_over_expected(
     ----------
     Breslow NE, Day NE. Statistical methods in cancer research II. IARC 1987, section 2.3 (indirect standardisation).
     """
+    chance, why = expected_share(births, coefficients)
+    if why:
+        return Adjusted(why=why)
+    expected = n * chance
+    low, high = poisson_interval(count, expected, level)
+    return Adjusted(count / expected, float(low), float(high), expected)
+
+
+def expected_share(births: pd.DataFrame, coefficients: Sequence[Coefficient]) -> tuple[float, str]:
+    """The mean chance over the births that the model knows; else missing, and why, as `Adjusted` has it."""
     if births.empty or not births["n"].sum():
-        return Adjusted(why="births")
+        return float("nan"), "births"
     odds = _log_odds(births, coefficients)
     weights = births["n"].to_numpy(np.float64)
     is_known = ~np.isnan(odds)
     if weights[~is_known].sum() > MOST_LEFT_OUT * weights.sum():
-        return Adjusted(why="levels")
+        return float("nan"), "levels"
     chance = 1 / (1 + np.exp(-odds[is_known]))
-    expected = float(n * (chance @ weights[is_known]) / weights[is_known].sum())
-    low, high = poisson_interval(count, expected, level)
-    return Adjusted(count / expected, float(low), float(high), expected)
+    return float(chance @ weights[is_known] / weights[is_known].sum()), ""
 
 
 def _log_odds(births: pd.DataFrame, coefficients: Sequence[Coefficient]) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -61,7 +62,11 @@ def funnel_of_networks(
         {"vsv": counts.index.get_level_values("vsv"), "yes": told.to_numpy(), "n": counts["denominator"].to_numpy()}
     )
     made = funnel(frame, "vsv", "yes", "n", kind="proportion", target=target)
-    shown = dict(zip(frame["vsv"], shows, strict=True))
+    return only_shown(made, dict(zip(frame["vsv"], shows, strict=True)))
+
+
+def only_shown(made: Funnel, shown: Mapping[str, bool]) -> Funnel:
+    """The same funnel with nothing of the networks that are not `shown` but a z of 0."""
     hidden = ~made.units["unit"].map(shown).to_numpy(bool)
     units = made.units.copy()
     numbers = [name for name in units.columns if name not in ("unit", "z", "n_missing") and "outside" not in name]

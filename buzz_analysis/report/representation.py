@@ -41,11 +41,12 @@ def make_up(project, vsv, period, plan, answers, *, whole=False) -> MakeUp:
     return MakeUp(forms, births, groups, found)
 
 
-def births_frame(project, vsv: str) -> pd.DataFrame:
-    """A network's rows of births.csv; none where the study names none, or the file is not there."""
+def births_frame(project, vsv: str | None) -> pd.DataFrame:
+    """A network's rows of births.csv, or all; none where the study names none, or the file is not there."""
     name = project.study.births
     path = project.place(name) if name else None
-    rows = read_table(path, BirthRow, name=name, only={"vsv": vsv}) if path is not None and path.exists() else []
+    only = {"vsv": vsv} if vsv else None
+    rows = read_table(path, BirthRow, name=name, only=only) if path is not None and path.exists() else []
     frame = pd.DataFrame([row.model_dump() for row in rows], columns=list(BirthRow.model_fields))
     texts = [column for column in frame if column != "n"]
     return frame.fillna(dict.fromkeys(texts, audit.NOT_RECORDED)).astype(dict.fromkeys(texts, "str") | {"n": "int64"})

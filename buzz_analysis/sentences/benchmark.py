@@ -28,6 +28,18 @@ FOUND = {
     (LOOK_AGAIN, "higher"): Word("Outside 95% for the first time, on the high side: look again next year."),
     (LOOK_AGAIN, "lower"): Word("Outside 95% for the first time, on the low side: look again next year."),
 }
+RATIO_FOUND = {
+    (SIGNAL, "higher"): Word("After case mix: higher than the model expects of these births."),
+    (SIGNAL, "lower"): Word("After case mix: lower than the model expects of these births."),
+    (LOOK_AGAIN, "higher"): Word("After case mix: outside 95% on the high side this year; one year decides nothing."),
+    (LOOK_AGAIN, "lower"): Word("After case mix: outside 95% on the low side this year; one year decides nothing."),
+    ("", ""): Word("After case mix: no demonstrable difference from what the model expects of these births."),
+}
+WHY_NO_RATIO = {
+    "births": Word("After case mix: no place, for the model cannot tell what to expect of these births."),
+    "alone": Word("After case mix: no place, for the births of no other network are known."),
+    "expected": Word("After case mix: no place, for fewer than five are expected, or all but five."),
+}
 HALF_KNOWN = "Of {share} nothing was recorded: a change or a difference may be no more than better recording."
 NO_DIFFERENCE = "No demonstrable difference from {whom}."
 WHOM = {True: Word("the whole country, as published"), False: Word("the other networks")}
@@ -88,6 +100,21 @@ def _finding(figure, n: int, compare_from: int, cells, language: str) -> Sentenc
         return Sentence(say(NO_DIFFERENCE, language, whom=whom), cells)
     signal = signal_id(figure) if has_signal(place, n, compare_from) else ""
     return Sentence(say(FOUND[place.verdict, place.direction], language, whom=whom), cells, signal)
+
+
+def ratio_sentences(figure, *, compare_from: int, language: str) -> list[Sentence]:
+    """What the place after case mix says; nothing without a model, or without a place by the crude figure either."""
+    place, row = figure.by_ratio, figure.now
+    if place is None or row is None or figure.place.why:
+        return []
+    cells = (f"{row['cell']}.ratio",)
+    if place.why:
+        return [Sentence(say(WHY_NO_RATIO.get(place.why, WHY_NO_RATIO["alone"]), language), cells)]
+    if place.verdict == SIGNAL and has_signal(place, row["denominator"], compare_from):
+        signal = f"{cells[0]}:networks:{place.verdict}"
+        return [Sentence(say(RATIO_FOUND[place.verdict, place.direction], language), cells, signal)]
+    found = (place.verdict, place.direction) if place.verdict == LOOK_AGAIN else ("", "")
+    return [Sentence(say(RATIO_FOUND[found], language), cells)]
 
 
 def signal_id(figure) -> str:

@@ -255,6 +255,49 @@ def test_with_a_model_the_adjusted_figure_stands_beside_the_crude_one(report, sh
     assert {row["cell"]: row["value"] for row in made._cells()}["bm.IGZ-MODE-CS.2021.ratio"] == pytest.approx(1.2)
 
 
+def of_parity(chance_of_first, births) -> dict:
+    """A model by parity alone: first births at a chance of `chance_of_first`, later ones at a quarter."""
+    tail = "a published model,one_source,2026-11-26,2027-11-26"
+    odds = math.log(chance_of_first / (1 - chance_of_first))
+    lines = ("intercept,,0", f"parity,0,{odds:.7f}", "parity,1+,-1.0986123")
+    return {"case_mix": "\n".join(f"IGZ-MODE-CS,{line},{tail}" for line in lines), "births": "\n".join(births)}
+
+
+def test_after_case_mix_a_network_lies_among_the_others_by_observed_over_expected(report, shown):
+    """All births at a quarter: 500 expected of 2,000. 600 seen is 1.2, the eleven others 500: 1.0."""
+    births = [f"{name},2021,1+,2000" for name in NAMES]
+    made = report(everybody(2021, 600, other=500), **of_parity(0.3, births))
+    text, funnel = pages(made, shown), only(made).by_ratio.funnel
+    assert funnel.kind == "ratio" and funnel.target == 1.0
+    assert sorted(funnel.units["estimate"].round(6)) == [1.0] * 11 + [1.2]
+    assert "After case mix: higher than the model expects of these births." in text
+    assert 'id="ratio-igz-mode-cs"' in text or "observed over expected, by expected number" in text
+    dots = [row for row in made._cells() if row["cell"] == "bm.IGZ-MODE-CS.2021.ratio.funnel"]
+    assert len(dots) == 12 and all(row["n"] is None and row["count"] is None for row in dots)
+
+
+def test_what_the_births_explain_is_no_difference_after_case_mix(report, shown):
+    """First births at 30%: 600 of 2,000 are expected and seen; by the crude share, 30 beside 25%, it stands out."""
+    births = [f"{name},2021,{'0' if name == 'ours' else '1+'},2000" for name in NAMES]
+    text = pages(report(everybody(2021, 600, other=500), **of_parity(0.3, births)), shown)
+    assert "Higher than the other networks." in text
+    assert "After case mix: no demonstrable difference from what the model expects of these births." in text
+
+
+def test_without_births_of_others_there_is_no_place_after_case_mix(report, shown):
+    text = pages(report(everybody(2021, 600, other=500), **of_parity(0.3, ["ours,2021,0,2000"])), shown)
+    assert "After case mix: no place, for the births of no other network are known." in text
+
+
+def test_a_hidden_count_has_no_dot_after_case_mix(report, shown):
+    """Three of 2,000: the network's own report hides them."""
+    births = [f"{name},2021,1+,2000" for name in NAMES]
+    rows = [row | {"numerator": 3 if row["vsv"] == "n4" else row["numerator"]} for row in everybody(2021, 600, 500)]
+    units = only(report(rows, **of_parity(0.3, births))).by_ratio.funnel.units.set_index("unit")
+    assert units.loc["n4", ["numerator", "denominator", "estimate"]].isna().all() and units.loc["n4", "z"] == 0
+    assert units["estimate"].notna().sum() == 11
+
+
 def test_without_a_model_a_figure_is_called_crude(report, shown):
     assert "not adjusted here for who gave birth; the study gives no model" in pages(
         report(everybody(2021, 600)), shown

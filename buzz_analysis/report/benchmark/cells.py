@@ -23,6 +23,7 @@ def benchmark_cells(material) -> list[dict]:
             ("benchmark", _of_year(one.sums, one.sums["year"])),
             ("benchmark", _missing(one)),
             ("benchmark_networks", _dots(one)),
+            ("benchmark_networks", _ratio_dots(one)),
             ("benchmark", _reliability(one)),
             ("benchmark", _ratio(one)),
             ("benchmark", pd.DataFrame([one.pooled] if one.pooled else [])),
@@ -62,6 +63,15 @@ def _dots(one) -> pd.DataFrame:
     units = one.place.funnel.units[["numerator", "denominator", "estimate"]].sort_values("denominator")
     cell = f"{one.now['cell']}.funnel"
     return units.assign(cell=cell, group="networks", suppressed=units["numerator"].isna())
+
+
+def _ratio_dots(one) -> pd.DataFrame:
+    """The points of the funnel of ratios: what is expected is no count of women."""
+    if one.by_ratio is None or one.by_ratio.funnel is None:
+        return pd.DataFrame()
+    units = one.by_ratio.funnel.units.sort_values("denominator")[["estimate"]]
+    cell = f"{one.now['cell']}.ratio.funnel"
+    return units.assign(cell=cell, group="networks", suppressed=units["estimate"].isna())
 
 
 def _ratio(one) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from ... import audit
+from ...errors import DataError
 from ...project import Project
 from ...schema import GROUPS, Coefficient, Parameters, indicators
 from ..representation import births_frame
@@ -48,7 +50,7 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         limits=limits,
         shown_by=basis.study.disclosure,
         references=references_for(project),
-        births=audit.births_of(births_frame(project, parameters.vsv), parameters.vsv, basis.period),
+        births=_births(project, basis.period, everybody, parameters.vsv) if case_mix else {},
         case_mix=case_mix,
     )
     made = [make(series, rows) for series, rows in own.groupby("series", sort=False)]
@@ -83,15 +85,10 @@ def _figure(
     sums = sums_of(counts, whole, series, among, national, cell, definition.reach, limits.minimum)
     fitting = tuple(one for one in references if one.fits(definition, str(first["population"])))
     targets = targets_of(sums, fitting)
+    model = [one for one in case_mix if one.indicator == definition.id]
+    limited = {"minimum": limits.minimum, "least": max(definition.minimum_denominator, limits.describe_from)}
     place = _no_place(definition, years) or audit.place_of(
-        now,
-        _none() if is_broken else before,
-        series,
-        year,
-        vsv,
-        minimum=limits.minimum,
-        least=max(definition.minimum_denominator, limits.describe_from),
-        targets=targets,
+        now, _none() if is_broken else before, series, year, vsv, targets=targets, **limited
     )
     return Figure(
         definition,
@@ -105,7 +102,8 @@ def _figure(
         fitting,
         pooled_block(rows, cell, year, limits),
         year in targets,
-        _adjusted(years, births, [one for one in case_mix if one.indicator == definition.id]),
+        _adjusted(years, births.get(vsv, _none()), model),
+        audit.place_by_ratio(now, _expected(births, model), series, year, vsv, **limited) if model else None,
     )
 
 
@@ -116,6 +114,22 @@ def _adjusted(years: pd.DataFrame, births: pd.DataFrame, coefficients: list[Coef
         return None
     row = told.iloc[0]
     return audit.observed_over_expected(int(row["numerator"]), int(row["denominator"]), births, coefficients)
+
+
+def _births(project, period, everybody: pd.DataFrame, own: str) -> dict[str, pd.DataFrame]:
+    """Births of each network in the year; those of another whose file is at fault are not known here."""
+    rows = births_frame(project, None)
+    found = {own: audit.births_of(rows, own, period)}
+    for name in everybody["vsv"].astype("str").unique():
+        with suppress(DataError):
+            found.setdefault(name, audit.births_of(rows, name, period))
+    return found
+
+
+def _expected(births: dict[str, pd.DataFrame], coefficients: list[Coefficient]) -> dict[str, float]:
+    """The share that the model expects of each network, where it can tell."""
+    told = {name: audit.expected_share(rows, coefficients) for name, rows in births.items()}
+    return {name: share for name, (share, why) in told.items() if not why}
 
 
 def _no_place(definition, years: pd.DataFrame) -> audit.Place | None:

@@ -30,6 +30,7 @@ class Figure(NamedTuple):
     pooled: dict | None = None  # three years together, where each of them is hidden
     is_against_country: bool = False  # the funnel's reference is a published share of the whole country
     adjusted: audit.Adjusted | None = None  # None: no model was given, or the own figure may not be told
+    by_ratio: audit.Place | None = None  # the place by that ratio; None: no model was given
 
     @property
     def now(self) -> dict | None:

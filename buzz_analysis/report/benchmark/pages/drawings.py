@@ -18,6 +18,10 @@ SUMS = {
 ESTIMATED = "Where a count of another network is hidden, an estimate stands in the sum; the same one in every report."
 COUNTRY = "the whole country, as published"
 FUNNEL = "{name}: share by size"
+RATIO_FUNNEL = "{name}: observed over expected, by expected number"
+RATIO = "observed over expected"
+MODEL = "1, as many as the case-mix model expects"
+RATIO_ESTIMATED = "Networks without births in the file are left out; an estimate stands for a hidden count."
 
 
 def own_years(material, one):
@@ -112,6 +116,39 @@ def place(material, one):
         alt=words.alt,
         caption=" ".join([words.caption, say(ESTIMATED, language), *credit(one)]),
         cells=(f"{one.now['cell']}.funnel",),
+    )
+
+
+def place_by_ratio(material, one):
+    """The place by observed over expected, around 1: the case-mix model's own view of the same year."""
+    language, name = material.language, figure_name(one, material.language)
+    words = sentences.funnel_figure_words(
+        one.by_ratio.funnel,
+        own=material.parameters.vsv,
+        name=material.network,
+        what=say(RATIO_FUNNEL, language, name=name),
+        reference=say(MODEL, language),
+        number=material.figure_number(f"ratio-{one.cell}"),
+        period=material.period.label,
+        direction=one.definition.higher_is,
+        language=language,
+        synthetic=material.synthetic,
+    )
+    draw = partial(
+        draw_funnel,
+        own=material.parameters.vsv,
+        name=material.network,
+        label=say(RATIO, language),
+        direction=one.definition.higher_is,
+    )
+    return picture(
+        draw,
+        one.by_ratio.funnel,
+        language=language,
+        name=f"ratio-{html_id(one)}",
+        alt=words.alt,
+        caption=" ".join([words.caption, say(RATIO_ESTIMATED, language), *credit(one)]),
+        cells=(f"{one.now['cell']}.ratio.funnel",),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .... import sentences
-from ....sentences.benchmark import figure_name, place_sentences
+from ....sentences.benchmark import figure_name, place_sentences, ratio_sentences
 from ....wording import say
 from ...html import heading, join, pair, pairs, paragraph, said, together
-from .drawings import own_years, place
+from .drawings import own_years, place, place_by_ratio
 from .numbers import numbers
 
 GROUPS = {"care": "Care", "maternity_care": "Maternity care at home", "experience": "Experience"}
@@ -40,9 +40,17 @@ def _page(material, one) -> list:
                 pair([own_years(material, one)], [place(material, one)] if one.place.funnel else []),
             ]
         ),
+        *_by_ratio(material, one),
         numbers(material, one),
         _card(material, one),
     ]
+
+
+def _by_ratio(material, one) -> list:
+    """The place after case mix, where a model was given: first in words, then drawn."""
+    found = ratio_sentences(one, compare_from=material.study.disclosure.compare_from, language=material.language)
+    drawn = [place_by_ratio(material, one)] if one.by_ratio and one.by_ratio.funnel else []
+    return [together([said(found, language=material.language), *drawn])] if found else []
 
 
 def _marked(one, language) -> str:
