@@ -20,6 +20,7 @@ _HOME = {
     "open_consulting_room": "runner.ready",
     "open_explorer": "runner.ready",
     "open_landscape": "runner.ready",
+    "open_records": "runner.ready",
     "open_report": "runner.ready",
     "stats": "",
 }
@@ -29,6 +30,7 @@ __all__ = [
     "open_consulting_room",
     "open_explorer",
     "open_landscape",
+    "open_records",
     "open_report",
     "read_answers",
     "score",

@@ -14,6 +14,7 @@ from .make import demo, lab, prepare
 from .map import map_
 from .new import new
 from .recall import recall
+from .records import records
 from .register import register
 from .release import release
 from .run import run
@@ -38,6 +39,7 @@ app.command("map")(map_)
 app.command("app")(app_)
 app.add_typer(new, name="new")
 app.add_typer(cycle, name="cycle")
+app.add_typer(records, name="records")
 app.add_typer(register, name="register")
 app.add_typer(aggregates, name="aggregates")
 

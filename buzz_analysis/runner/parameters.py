@@ -15,7 +15,7 @@ from .notebook import Notebook
 from .shipped import notebooks_of
 
 OF_ONE_WOMAN = ("consulting_room",)
-ON_SCREEN = ("explorer", "landscape")  # what they show follows from what somebody chooses
+ON_SCREEN = ("explorer", "landscape", "records")  # what they show follows from what somebody chooses
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # Control, surrogate, unassigned and format characters; the bidi marks are among the last.
 REFUSED = ("Cc", "Cs", "Cn", "Cf")

@@ -18,7 +18,7 @@ from ..prepare import is_stale, prepare
 from ..project import OUTPUTS, Project
 from ..report import find_project
 from ..report import open_report as open_prepared_report
-from ..schema import ExplorerParameters, RoomParameters, parameters_for, validate
+from ..schema import ExplorerParameters, RecordsParameters, RoomParameters, parameters_for, validate
 from ..store import Store, make_private, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
 
@@ -40,8 +40,7 @@ def ensure_store(
     folder = project.store_folder
     make_private(folder.parent)
     with data_lock(project):
-        if _lacks_its_demo(project):
-            write_demo(project.root, project.outputs)
+        _ensure_demo(project)
         if force or is_stale(project):
             with processes() if parallel and map_ is None else nullcontext(map_ or map) as each:
                 _prepare(project, each, tell)
@@ -122,6 +121,19 @@ def open_landscape(*, vsv="all", language="nl", study="params/study.yaml"):
         return LandscapeView(*open_register(vsv=vsv, language=language, study=study))
 
 
+def open_records(*, vsv, language="nl", study="params/study.yaml"):
+    """Open what a network writes down as a form; what records.ipynb calls. It reads no answer of anybody."""
+    from ..report.workbook import open_form
+    from ..widgets import RecordsView
+
+    with _spoken(language):
+        parameters = validate({"vsv": vsv, "language": language, "study": study}, RecordsParameters, name="parameters")
+        project = find_project(parameters.study)
+        with data_lock(project):
+            _ensure_demo(project)
+        return RecordsView(open_form(project, vsv=parameters.vsv, language=parameters.language))
+
+
 def _prepare(project: Project, map_: Callable, tell: Callable | None) -> None:
     """Make the store; a process that the system ended is no defect of ours."""
     try:
@@ -147,6 +159,12 @@ def data_lock(project: Project):
         for left in (*project.outputs.glob(".demo-*"), *project.store_folder.parent.glob("*.new")):
             shutil.rmtree(left, ignore_errors=True)
         yield
+
+
+def _ensure_demo(project: Project) -> None:
+    """Write the demo where the repository's own study lacks it; who calls it holds the lock."""
+    if _lacks_its_demo(project):
+        write_demo(project.root, project.outputs)
 
 
 def _lacks_its_demo(project: Project) -> bool:

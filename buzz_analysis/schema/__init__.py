@@ -7,6 +7,7 @@ from .base import ID_PATTERN, TIMEPOINTS, Strict
 from .benchmark import Benchmark
 from .births import BirthRow
 from .case_mix import Coefficient, read_case_mix
+from .complaints import complaints
 from .cycle import FROZEN, Cycle, FrozenVersion
 from .definitions import (
     alert_rules,
@@ -47,6 +48,7 @@ from .study import (
     LandscapeParameters,
     Mapping,
     Parameters,
+    RecordsParameters,
     RegisterRow,
     RoomParameters,
     Source,
@@ -55,6 +57,7 @@ from .study import (
 )
 from .topic import Topic
 from .words import Words
+from .workbook import Field, Sheet, Workbook, workbook
 from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
 
 __all__ = [
@@ -91,6 +94,7 @@ __all__ = [
     "Exchange",
     "ExchangeRow",
     "ExplorerParameters",
+    "Field",
     "FrozenVersion",
     "Gate",
     "Indicator",
@@ -110,6 +114,7 @@ __all__ = [
     "Parameters",
     "Period",
     "QualityTexts",
+    "RecordsParameters",
     "Reference",
     "Register",
     "RegisterRow",
@@ -118,17 +123,20 @@ __all__ = [
     "Scale",
     "Schedule",
     "SessionRow",
+    "Sheet",
     "Source",
     "Spread",
     "Strict",
     "Study",
     "Topic",
     "Words",
+    "Workbook",
     "alert_rules",
     "benchmarks",
     "check_register",
     "check_study_path",
     "claims",
+    "complaints",
     "duty_lists",
     "id_from_name",
     "indicators",
@@ -157,4 +165,5 @@ __all__ = [
     "spreads",
     "topics",
     "validate",
+    "workbook",
 ]

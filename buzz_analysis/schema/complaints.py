@@ -27,7 +27,10 @@ WANTED = {
 
 
 def complaints(problem, model, *, name: str, line) -> list[UserError]:
-    """One error for each of pydantic's findings; `line` gives the line of a place, None where there are none."""
+    """One error for each of pydantic's findings.
+
+    `line` gives the line of a place, None where there are none, or where it is in words of its own (a `UserError`).
+    """
     errors = [error for error in problem.errors() if not _only_echoes(error, problem.errors())]
     found = [one for error in errors for one in _complaints(error, model, name, line(error["loc"]))]
     unique = {str(error): error for error in found}
@@ -63,8 +66,10 @@ def _complaint(error, model, name, line) -> UserError:
     )
 
 
-def _where(name: str, line: int | None):
-    """The file and the line; without lines (the command line) only the name."""
+def _where(name: str, line: int | UserError | None):
+    """The file and the line; without lines (the command line) only the name; words of its own as they are."""
+    if isinstance(line, UserError):
+        return line
     return name if line is None else DefinitionError("{file}, line {line}", file=name, line=line)
 
 

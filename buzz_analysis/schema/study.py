@@ -207,6 +207,14 @@ class LandscapeParameters(Strict, strict=True):
     study: StudyPath
 
 
+class RecordsParameters(Strict, strict=True):
+    """The parameters of the form of one network's records."""
+
+    vsv: Id
+    language: Language
+    study: StudyPath
+
+
 class Mapping(Strict):
     """How one export becomes our columns; `columns` holds our name first, the file's second."""
 

@@ -2,6 +2,7 @@
 
 from .explorer import ExplorerView
 from .landscape import LandscapeView
+from .records import RecordsView
 from .room import RoomView
 
-__all__ = ["ExplorerView", "LandscapeView", "RoomView"]
+__all__ = ["ExplorerView", "LandscapeView", "RecordsView", "RoomView"]

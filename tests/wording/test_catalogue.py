@@ -15,7 +15,7 @@ from buzz_analysis.wording.catalogue import FOLDER
 PACKAGE = FOLDER.parent
 SPOKEN_TABLES = [text for rule in RULES.values() for text in (rule.meaning, rule.sentence, rule.near) if text]
 ERRORS = {"UserError", "DefinitionError", "DataError", "ValueOutOfRange", "SomeFailed", "Locked"}
-SPEAKERS = {"say", "words", "ask", "Word", *ERRORS}
+SPEAKERS = {"say", "words", "ask", "Place", "Word", *ERRORS}
 
 
 def messages() -> dict[str, str]:

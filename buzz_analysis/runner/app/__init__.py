@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HERE = "127.0.0.1"  # loopback: no other machine can open it
 SHARE = Path(__file__).parent / "share"
 KNOWN = {**Parameters.model_fields, **RoomParameters.model_fields}
-WITHOUT_STORE = ("landscape",)  # opens the register, no answers
+WITHOUT_STORE = ("landscape", "records")  # they open no answers
 NO_PACKAGE = "buzz app needs the package {package}. Install it: pip install 'buzz-analysis[voila]'."
 NO_PORT = "port {port} is in use. Choose another with --port, or leave it out."
 OPENING = '<!doctype html>\n<title>buzz</title>\n<meta http-equiv="refresh" content="0;url={url}">\n'

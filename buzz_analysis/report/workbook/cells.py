@@ -1,0 +1,179 @@
+"""Read the workbook: sheets and headings by their names, wherever they stand; each text with its cell."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from ...answers.read import excel, table
+from ...errors import DataError, DefinitionError, UserError, Word, raise_all
+from ...schema import Field, Sheet, workbook
+from .entry import Entry
+from .sheets import FORMAT, MARK
+
+NO_BOOK = "{file} is not an Excel workbook, or not a whole one. Save it as xlsx, and close it first."
+NOT_OURS = "{file} was not made by buzz records export, or its hidden sheet is gone. Make a new one, and fill that in."
+NEWER = "{file} was made by another version of buzz-analysis. Make a new one: buzz records export."
+NO_SHEET = "sheet '{sheet}' is not in the workbook; there are: {found}. Give it back its name."
+MERGED = "sheet '{sheet}', cells {cells} are merged. Unmerge them and fill each cell."
+FORMULA = "sheet '{sheet}', cell {cell} holds a formula. Paste its value."
+NO_HEADING = "sheet '{sheet}' has no heading '{heading}'. Put it back; it may stand anywhere in {where}."
+UNKNOWN = "sheet '{sheet}', cell {cell}: heading '{heading}' is not known. Did you mean '{close}'?"
+DOUBLE = "sheet '{sheet}', cell {cell}: heading '{heading}' stands there twice. Keep one of them."
+WITHOUT_HEADING = "sheet '{sheet}', cell {cell}: there is no heading for this. Move it, or remove it."
+TOO_MANY = "sheet '{sheet}', cell {cell}: an agenda has one column of answers. Remove this one."
+
+
+class Filled(NamedTuple):
+    """What a workbook holds: entries by sheet, whose they are, and the seals it was made with."""
+
+    entries: dict[str, list[Entry]]
+    vsv: str
+    study: str
+    seals: dict[str, str]
+
+
+def read_workbook(path: Path) -> Filled:
+    """Read a workbook that people filled in.
+
+    Raises
+    ------
+    UserError
+        All that is wrong with its form, together: a sheet that was renamed, merged cells, a heading that is gone.
+    """
+    book = _opened(path)
+    made = _made(book, path)
+    entries: dict[str, list[Entry]] = {}
+    errors: list[UserError] = []
+    for sheet in workbook().sheets:
+        try:
+            page = _page(book, sheet)
+            _refuse_form(page)
+            entries[sheet.id] = list(_of_rows(page, sheet) if sheet.shape == "rows" else _of_questions(page, sheet))
+        except UserError as problem:
+            errors += getattr(problem, "errors", [problem])
+    raise_all(errors)
+    seals = {name.removeprefix("seal "): text for name, text in made.items() if name.startswith("seal ")}
+    return Filled(entries, made["vsv"], made["study"], seals)
+
+
+def _opened(path: Path):
+    from openpyxl import load_workbook
+
+    if not path.exists():
+        raise DataError("{file} does not exist. Check the name, or make the file.", file=path.as_posix())
+    try:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and menus that openpyxl does not know
+            return load_workbook(file)
+    except excel.NOT_WHOLE:
+        raise DataError(NO_BOOK, file=path.as_posix()) from None
+
+
+def _made(book, path: Path) -> dict[str, str]:
+    """What `write_workbook` noted of itself."""
+    rows = book[MARK].iter_rows(min_col=1, max_col=2) if MARK in book.sheetnames else ()
+    made = {table.shown(name.value): table.shown(text.value) for name, text in rows}
+    if not {"format", "vsv", "study"} <= set(made):
+        raise DataError(NOT_OURS, file=path.as_posix())
+    if made["format"] != FORMAT:
+        raise DataError(NEWER, file=path.as_posix())
+    return made
+
+
+def _page(book, sheet: Sheet):
+    """The sheet by its Dutch or English name."""
+    names = {name.strip().casefold(): name for name in book.sheetnames}
+    for called in (sheet.name_nl, sheet.name):
+        if called in names:
+            return book[names[called]]
+    seen = ", ".join(name for name in book.sheetnames if not name.startswith("_"))
+    raise DefinitionError(NO_SHEET, sheet=sheet.name_nl, found=seen)
+
+
+def _refuse_form(page) -> None:
+    """Merged cells would pass for blanks, and a formula is no answer."""
+    errors = [DefinitionError(MERGED, sheet=page.title, cells=str(one)) for one in page.merged_cells.ranges]
+    formulas = [cell.coordinate for row in page.iter_rows() for cell in row if cell.data_type == "f"]
+    raise_all([*errors, *(DefinitionError(FORMULA, sheet=page.title, cell=one) for one in formulas)])
+
+
+def _of_rows(page, sheet: Sheet) -> Iterator[Entry]:
+    """A record of each row that holds something and is no example."""
+    places = _places(page, sheet, list(page[1]), across=True)
+    marks = {workbook().example, workbook().example_nl}
+    errors = []
+    for row in page.iter_rows(min_row=2):
+        filled = {cell.column: cell for cell in row if table.shown(cell.value).strip()}
+        if any(table.shown(cell.value).strip() in marks for cell in filled.values()):
+            continue
+        errors += [_no_heading(page, cell) for column, cell in filled.items() if column not in places]
+        found = {places[column].id: cell for column, cell in filled.items() if column in places}
+        if found:
+            yield _entry(sheet, found, {field.id: row[column - 1] for column, field in places.items()})
+    raise_all(errors)
+
+
+def _of_questions(page, sheet: Sheet) -> Iterator[Entry]:
+    """A record of each column that holds something, but for the questions and the examples."""
+    heads = {table.shown(cell.value).strip(): cell.column for cell in page[1]}
+    marks = {workbook().example, workbook().example_nl}
+    questions = next((heads[word] for word in ("vraag", "question") if word in heads), 1)
+    places = _places(
+        page,
+        sheet,
+        [cells[0] for cells in page.iter_rows(min_row=2, min_col=questions, max_col=questions)],
+        across=False,
+    )
+    examples = {column for word, column in heads.items() if word in marks}
+    n = 0
+    for column in page.iter_cols():
+        number = column[0].column
+        if number == questions or number in examples:
+            continue
+        filled = {cell.row: cell for cell in column[1:] if table.shown(cell.value).strip()}
+        raise_all(_no_heading(page, cell) for row, cell in filled.items() if row not in places)
+        if filled:
+            n += 1
+            if n > 1 and sheet.shape == "one":
+                raise DefinitionError(TOO_MANY, sheet=page.title, cell=column[0].coordinate)
+            found = {places[row].id: cell for row, cell in filled.items()}
+            yield _entry(sheet, found, {field.id: page.cell(row, number) for row, field in places.items()})
+
+
+def _entry(sheet: Sheet, filled: dict, places: dict) -> Entry:
+    values = {name: table.shown(cell.value).strip() for name, cell in filled.items()}
+    return Entry(values, {name: cell.coordinate for name, cell in places.items()})
+
+
+def _places(page, sheet: Sheet, cells, *, across: bool) -> dict[int, Field]:
+    """The fields by the column, or the row, in which their heading stands."""
+    known = {word: field for field in sheet.fields for word in (field.name.casefold(), field.name_nl.casefold())}
+    found: dict[int, Field] = {}
+    errors = []
+    for cell in cells:
+        text = table.shown(cell.value).strip().rstrip("*").strip()
+        if not text:
+            continue
+        field, at = known.get(text.casefold()), {"sheet": page.title, "cell": cell.coordinate, "heading": text}
+        if field is None:
+            close = get_close_matches(text.casefold(), known, n=1, cutoff=0)
+            errors.append(DefinitionError(UNKNOWN, close=close[0], **at))
+        elif field in found.values():
+            errors.append(DefinitionError(DOUBLE, **at))
+        else:
+            found[cell.column if across else cell.row] = field
+    where = Word("row 1") if across else Word("the column of questions")
+    for field in sheet.fields:
+        if field not in found.values():
+            heading = field.name_nl if page.title == sheet.name_nl else field.name
+            errors.append(DefinitionError(NO_HEADING, sheet=page.title, heading=heading, where=where))
+    raise_all(errors)
+    return found
+
+
+def _no_heading(page, cell) -> DefinitionError:
+    return DefinitionError(WITHOUT_HEADING, sheet=page.title, cell=cell.coordinate)

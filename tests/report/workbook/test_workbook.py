@@ -1,0 +1,315 @@
+"""Records in Excel and back: nothing is lost, a mistake names sheet and cell, nobody's work goes."""
+
+import datetime
+import re
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+from pydantic import BaseModel
+
+from buzz_analysis.demo.write_records import write_records
+from buzz_analysis.errors import UserError
+from buzz_analysis.project import Project
+from buzz_analysis.report.records import read_records
+from buzz_analysis.report.workbook import (
+    RecordsForm,
+    local_measures,
+    read_folder,
+    read_workbook,
+    take_over,
+    write_workbook,
+)
+from buzz_analysis.report.workbook.content import MODELS
+from buzz_analysis.report.workbook.files import texts, write_texts
+from buzz_analysis.schema import workbook
+from buzz_analysis.schema.cycle import Studied
+from buzz_analysis.wording import say_error
+
+VSV = "voorbeeld"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The demo's invented records of one network, and a study beside them."""
+    folder = tmp_path_factory.mktemp("records")
+    write_records(folder / "outputs/.demo", [VSV], with_cycles=VSV)
+    (folder / "params").mkdir()
+    study = (
+        "id: demo\ntitle: Verzonnen\ndata: [{path: outputs/.demo/a.csv}]\nregisters: [params/register.csv]\n"
+        "schedule: working_grid\nrules: {nl_pcb: {pain_scale: raw}}\nlanguage: nl\nsynthetic: yes\n"
+        "disclosure: {minimum: 10, describe_from: 30, compare_from: 100}\ngroup_use_default: yes\n"
+    )
+    (folder / "params/study.yaml").write_text(study)
+    (folder / "params/register.csv").write_text(f"id,name\n{VSV},Voorbeeld\n")
+    return folder
+
+
+@pytest.fixture
+def project(written, tmp_path):
+    shutil.copytree(written, tmp_path / "p")
+    return Project(tmp_path / "p", tmp_path / "p/outputs", "params/study.yaml")
+
+
+def folder(project):
+    return project.records(VSV, synthetic=True)
+
+
+def export(project, language="nl"):
+    path = project.root / f"w-{language}.xlsx"
+    local = local_measures(project, VSV, synthetic=True)
+    write_workbook(
+        path, read_folder(project, VSV, synthetic=True), vsv=VSV, study="demo", language=language, local=local
+    )
+    return path
+
+
+def import_(project, path, language="nl"):
+    filled = read_workbook(path)
+    return take_over(project, VSV, filled.entries, filled.seals, synthetic=True, language=language)
+
+
+def changed(path, change):
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+def at(sheet, heading, row):
+    """The cell of a row below a heading, or beside a question."""
+    across = {str(cell.value).rstrip("*"): cell.column for cell in sheet[1] if cell.value}
+    if heading in across:
+        return sheet.cell(row, across[heading])
+    down = {str(cell.value).rstrip("*"): cell.row for cell in sheet["A"] if cell.value}
+    return sheet.cell(down[heading], row)
+
+
+def all_files(project):
+    return {path.relative_to(folder(project)).as_posix(): path.read_bytes() for path in folder(project).rglob("*.*")}
+
+
+def refusal(project, path):
+    before = all_files(project)
+    with pytest.raises(UserError) as refused:
+        import_(project, path)
+    assert all_files(project) == before
+    return say_error(refused.value, "nl")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_round_trip_writes_nothing(project, language):
+    before = all_files(project)
+    assert import_(project, export(project, language), language).files == [] and all_files(project) == before
+
+
+def test_a_round_trip_into_an_empty_folder_gives_every_record_back(project):
+    path, before = export(project), read_folder(project, VSV, synthetic=True)
+    kept = folder(project) / "measures.yaml"
+    text = kept.read_text(encoding="utf-8")
+    shutil.rmtree(folder(project))
+    folder(project).mkdir()
+    kept.write_text(text, encoding="utf-8")
+    filled = read_workbook(path)
+    take_over(project, VSV, filled.entries, {}, synthetic=True, language="nl")
+    assert read_folder(project, VSV, synthetic=True) == before
+    found = read_records(project, VSV, synthetic=True)
+    assert len(found.cycles) == 4 and all(cycle.is_locked for cycle in found.cycles)
+
+
+def places(model: type[BaseModel], before: str = "") -> set[str]:
+    """Every key of a model, down to what is no set of keys."""
+    found = set()
+    for name, info in model.model_fields.items():
+        place, inner = before + (info.alias or name), info.annotation
+        is_set = isinstance(inner, type) and issubclass(inner, BaseModel)
+        found |= places(inner, f"{place}.") if is_set else {place}
+    return found
+
+
+def test_every_key_of_a_record_has_its_heading():
+    computed = {f"study.{name}" for name in Studied.model_fields if name != "run"}
+    for sheet in workbook().sheets:
+        own = {field.id.split(".")[0] if sheet.id == "agenda" else field.id for field in sheet.fields}
+        assert own == places(MODELS[sheet.id]) - computed, sheet.id
+
+
+def test_there_are_headings_lists_and_an_example_that_is_not_read(project):
+    book = load_workbook(export(project))
+    assert (
+        book.sheetnames[:5] == ["acties", "agenda", "bijeenkomsten", "leden", "plichten"]
+        and "cyclus" in book.sheetnames
+    )
+    sheet = book["acties"]
+    assert sheet["A2"].value == "voorbeeld, telt niet mee" and sheet["D2"].value.startswith("Kaart over pijnstilling")
+    lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    column, last = re.fullmatch(r"_lists!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)", lists["G2:G200"]).groups()
+    assert [book["_lists"][f"{column}{row}"].value for row in range(1, int(last) + 1)] == [
+        "afgesproken",
+        "begonnen",
+        "klaar",
+        "gestopt",
+    ]
+    assert len(read_workbook(project.root / "w-nl.xlsx").entries["actions"]) == 5
+
+
+def test_what_people_change_is_written_and_nothing_else(project):
+    path = export(project)
+
+    def change(book):
+        row = book["acties"].max_row + 1
+        for heading, value in {
+            "wat": "=Afspraak met wijkteam",
+            "eigenaar (rol)": "maatschappelijk werk",
+            "klaar op": "31-03-2022",
+            "stand": "Begonnen",
+        }.items():
+            cell = at(book["acties"], heading, row)
+            cell.value = value
+            cell.data_type = "s"
+        at(book["cyclus"], "plichten die het dient", 6).value = "R05\nR08, met een komma"
+        at(book["agenda"], "eigen casus bij onderwerp 2", 3).value = "Zij vraagt: wie kiest?"
+
+    taken = import_(project, changed(path, change))
+    assert taken.files == ["actions.csv", "agenda.yaml", "cycles/2022-pijnstilling-1.yaml"]
+    found = read_records(project, VSV, synthetic=True, leave_out=True)
+    assert (found.actions[-1].due, found.actions[-1].status) == (datetime.date(2022, 3, 31), "started")
+    assert found.agenda.own_cases == {"shared_decisions": "Zij vraagt: wie kiest?"}
+
+
+def test_columns_may_be_moved(project):
+    def change(book):
+        sheet = book["leden"]
+        for row in sheet.iter_rows():
+            row[1].value, row[3].value = row[3].value, row[1].value
+        book.move_sheet("cyclus", -5)
+
+    assert import_(project, changed(export(project), change)).files == []
+
+
+def rename(book):
+    book["acties"].title = "actielijst"
+
+
+def merge(book):
+    book["leden"].merge_cells("B3:B4")
+
+
+def formula(book):
+    book["bijeenkomsten"]["D3"].value = "=1+2"
+
+
+def heading(book):
+    at(book["acties"], "stand", 1).value = "toestand"
+
+
+def beside(book):
+    book["leden"]["Z9"].value = "los"
+
+
+def put(sheet, name, row, value):
+    return lambda book: setattr(at(book[sheet], name, row), "value", value)
+
+
+BAD = {
+    "a renamed sheet": (rename, "blad 'acties' staat niet in de werkmap; er zijn: actielijst, agenda"),
+    "merged cells": (merge, "blad 'leden', cellen B3:B4 zijn samengevoegd."),
+    "a formula": (formula, "blad 'bijeenkomsten', cel D3 bevat een formule."),
+    "a renamed heading": (heading, "blad 'acties', cel G1: kop 'toestand' is onbekend."),
+    "a cell beside the table": (beside, "blad 'leden', cel Z9: hier hoort geen kop bij."),
+    "a date as other text": (
+        put("acties", "klaar op", 3, "medio maart"),
+        "blad 'acties', cel F3: 'klaar op' moet een datum zoals 2026-11-22 zijn; gevonden: 'medio maart'.",
+    ),
+    "a word that is no choice": (
+        put("acties", "stand", 3, "bijna"),
+        "blad 'acties', cel G3: 'stand' moet afgesproken, begonnen, klaar, gestopt zijn; gevonden: 'bijna'.",
+    ),
+    "an empty cell": (put("leden", "organisatie", 3, None), "blad 'leden', cel B3: 'organisatie' is leeg."),
+    "no number": (put("bijeenkomsten", "minuten", 4, "lang"), "blad 'bijeenkomsten', cel D4: 'minuten' moet"),
+    "a number too large": (put("bijeenkomsten", "minuten", 4, 9000), "blad 'bijeenkomsten', cel D4: 'minuten' moet"),
+    "a person": (put("acties", "wat", 3, "Bel 06-12345678"), "blad 'acties', cel D3: 'wat' bevat een telefoonnummer"),
+    "a rule of the whole row": (
+        put("acties", "stand", 3, "gestopt"),
+        "blad 'acties', cel B3: een gestopte actie heeft een",
+    ),
+    "a topic twice": (put("agenda", "onderwerp 2", 3, "pain_relief"), "blad 'agenda', cel C"),
+    "an unknown measure": (put("acties", "maat", 3, "pijn"), "maat 'pijn' is onbekend"),
+    "an unknown duty": (put("plichten", "plicht", 3, "R99"), "blad 'plichten', cel B3: 'plicht' moet"),
+    "an edited prediction": (put("cyclus", "voorspelling: laagste", 3, 0.1), "na het slot"),
+}
+
+
+@pytest.mark.parametrize("change, told", BAD.values(), ids=BAD)
+def test_a_mistake_is_told_with_its_sheet_and_cell_and_nothing_is_written(project, change, told):
+    assert told in refusal(project, changed(export(project), change))
+
+
+def test_all_mistakes_are_told_together(project):
+    def change(book):
+        put("acties", "klaar op", 3, "x")(book)
+        put("leden", "soort", 4, "y")(book)
+
+    assert len(refusal(project, changed(export(project), change)).splitlines()) == 2
+
+
+def test_who_changed_another_sheet_meanwhile_keeps_it(project):
+    path = export(project)
+    members = folder(project) / "members.csv"
+    members.write_text(members.read_text(encoding="utf-8") + "Kraamzorg E,maternity_care,,\n", encoding="utf-8")
+    assert import_(project, changed(path, put("acties", "wat", 3, "Anders"))).files == ["actions.csv"]
+    assert "Kraamzorg E" in members.read_text(encoding="utf-8")
+
+
+def test_two_people_who_edit_the_same_sheet_are_told(project):
+    first, second = export(project), project.root / "second.xlsx"
+    shutil.copyfile(first, second)
+    assert import_(project, changed(first, put("acties", "wat", 3, "De een"))).files == ["actions.csv"]
+    told = refusal(project, changed(second, put("acties", "wat", 3, "De ander")))
+    assert "door iemand anders veranderd" in told and "blad 'acties'" in told
+
+
+def test_a_cycle_that_is_left_out_stays(project):
+    def change(book):
+        book["cyclus"].delete_cols(3)
+
+    taken = import_(project, changed(export(project), change))
+    assert taken.files == [] and taken.kept == ["2020-pijnstilling-1"]
+
+
+def test_no_workbook_of_ours_is_one_sentence(project):
+    path = export(project)
+    changed(path, lambda book: book.remove(book["_buzz"]))
+    assert "niet gemaakt met buzz records export" in refusal(project, path)
+    path.write_text("geen werkmap")
+    assert "is geen (hele) Excel-werkmap" in refusal(project, path)
+    path.unlink()
+    assert "bestaat niet" in refusal(project, path)
+
+
+def test_the_files_it_writes_are_those_that_are_read(project):
+    before = read_folder(project, VSV, synthetic=True)
+    write_texts(folder(project), texts(before))
+    assert read_folder(project, VSV, synthetic=True) == before
+
+
+def test_the_form_saves_the_same_files(project):
+    form = RecordsForm(project, VSV, synthetic=True, language="nl")
+    sheet = next(one for one in form.sheets if one.id == "members")
+    told = form.save(sheet, None, {"organisation": "Kraamzorg E", "kind": "maternity_care", "joined": "2022-01-01"})
+    assert told == "Bewaard in members.csv."
+    assert (folder(project) / "members.csv").read_text().endswith("Kraamzorg E,maternity_care,2022-01-01,\n")
+    with pytest.raises(UserError) as refused:
+        form.save(sheet, 0, {"organisation": "", "kind": "hospital"})
+    assert say_error(refused.value, "nl").startswith("leden, nummer 1: 'organisatie' is leeg.")
+    form.remove(sheet, 5)
+    assert "Kraamzorg E" not in (folder(project) / "members.csv").read_text()
+
+
+def test_a_form_that_was_open_while_another_saved_is_told(project):
+    one, other = (RecordsForm(project, VSV, synthetic=True, language="nl") for _ in range(2))
+    sheet = next(found for found in one.sheets if found.id == "members")
+    one.save(sheet, None, {"organisation": "A", "kind": "other"})
+    with pytest.raises(UserError) as refused:
+        other.save(sheet, None, {"organisation": "B", "kind": "other"})
+    assert "door iemand anders veranderd" in say_error(refused.value, "nl")
