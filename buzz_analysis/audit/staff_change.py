@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
 from ..errors import ValueOutOfRange
 from ..schema import instruments
-from ..stats import MixedChange, detectable_difference, mixed_change
+from ..stats import MixedChange, detectable_difference, mean_of_changes, mixed_change
 from .staff_survey import AFTER, BEFORE, may_average
 
 LEAST_WAVE = 30  # answers before, and after: fewer carry no comparison of two waves (STATISTICS, Did the action work?)
@@ -25,11 +26,14 @@ class ScaleChange(NamedTuple):
     scale: str
     why: str = ""
     model: MixedChange | None = None
+    changes: pd.DataFrame | None = None  # of the model, with ``n_units units_estimate units_low units_high`` beside it
     detectable: float = float("nan")  # what two waves of the smallest size could have shown, in points of the scale
     at_ends: float = float("nan")  # share of answers at the lowest or the highest value, the larger of the two
 
 
-def survey_changes(scores: pd.DataFrame, by: str) -> list[ScaleChange]:
+def survey_changes(
+    scores: pd.DataFrame, by: str, *, is_told: Callable[[str, str, str], bool] | None = None
+) -> list[ScaleChange]:
     """Change of every scale from the first round to each later one, or from before the first session to after it.
 
     Parameters
@@ -38,6 +42,9 @@ def survey_changes(scores: pd.DataFrame, by: str) -> list[ScaleChange]:
         As `survey_scores` makes it. Not changed.
     by : {"round", "phase"}
         With ``phase`` the last answer of each person before, and the last one after.
+    is_told : callable, optional
+        Of a network, instrument and scale, whether its own means are shown: of these alone the mean change of networks
+        is made, else it would tell of a hidden one. All by default.
 
     Returns
     -------
@@ -56,14 +63,15 @@ def survey_changes(scores: pd.DataFrame, by: str) -> list[ScaleChange]:
     rows = scores[may_average(scores)]
     waves = list(rows[by].dropna().unique())
     pairs = rows[["instrument", "scale"]].drop_duplicates().itertuples(index=False)
+    told = is_told or (lambda *_: True)
     return [
-        _one(rows[(rows["instrument"] == name) & (rows["scale"] == scale)], by, name, scale, waves)
+        _one(rows[(rows["instrument"] == name) & (rows["scale"] == scale)], by, name, scale, waves, told)
         for name, scale in pairs
     ]
 
 
 def finding(row) -> str:
-    """What one row of `MixedChange.changes` shows: ``higher``, ``lower`` or ``not_shown``.
+    """What one row of `ScaleChange.changes` shows: ``higher``, ``lower`` or ``not_shown``.
 
     Shown where the model's interval leaves 0 out and, from three networks on, the interval of the networks' own changes
     leaves it out on the same side: the model alone is too sure where networks change differently.
@@ -78,7 +86,7 @@ def _side(low: float, high: float) -> str:
     return HIGHER if low > 0 else LOWER if high < 0 else NOT_SHOWN
 
 
-def _one(rows: pd.DataFrame, by: str, name: str, scale: str, waves: list) -> ScaleChange:
+def _one(rows: pd.DataFrame, by: str, name: str, scale: str, waves: list, told) -> ScaleChange:
     used = rows[rows[by].notna() & rows["value"].notna()]
     used = used.drop_duplicates(["vsv", "respondent_id", by], keep="last") if by == "phase" else used
     counts = used[by].value_counts()
@@ -90,7 +98,17 @@ def _one(rows: pd.DataFrame, by: str, name: str, scale: str, waves: list) -> Sca
         model = mixed_change(large, "value", by, "respondent_id", "vsv")
     except ValueOutOfRange:  # all alike: nothing else is left that could be refused
         return ScaleChange(name, scale, SAME)
-    return ScaleChange(name, scale, "", model, _detectable(large, by), _at_ends(large["value"], name, scale))
+    beside = model.units[[told(vsv, name, scale) for vsv in model.units["unit"]]] if len(model.units) else model.units
+    changes = pd.DataFrame([row | _of_networks(beside, row["period"]) for row in model.changes.to_dict("records")])
+    return ScaleChange(name, scale, "", model, changes, _detectable(large, by), _at_ends(large["value"], name, scale))
+
+
+def _of_networks(units: pd.DataFrame, period) -> dict[str, float]:
+    """The mean change of networks to one wave."""
+    own = units.loc[units["period"] == period, "change"]
+    return {"n_units": len(own)} | dict(
+        zip(("units_estimate", "units_low", "units_high"), mean_of_changes(own), strict=True)
+    )
 
 
 def _why_not(used: pd.DataFrame, large: pd.DataFrame, by: str, waves: list) -> str:

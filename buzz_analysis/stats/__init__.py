@@ -15,6 +15,7 @@ from .interrupted_time_series import InterruptedTimeSeries, interrupted_time_ser
 from .mean_difference import mean_difference
 from .median_odds_ratio import median_odds_ratio
 from .mixed_change import MixedChange, mixed_change
+from .mixed_units import mean_of_changes
 from .monthly import whole_months
 from .multiple import adjusted_chances
 from .overdispersion import MINIMUM_UNITS, between_shares
@@ -72,6 +73,7 @@ __all__ = [
     "is_apart",
     "level_name",
     "mean_difference",
+    "mean_of_changes",
     "median_odds_ratio",
     "mixed_change",
     "n_calculated",

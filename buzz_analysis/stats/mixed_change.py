@@ -10,7 +10,7 @@ import pandas as pd
 
 from .counts import check_level
 from .mixed_rows import LEAST_LINKED, LEAST_UNITS, MixedRows, mixed_rows
-from .mixed_units import changes_by_unit, mean_change_of_units
+from .mixed_units import changes_by_unit
 
 SKEWED, UNEVEN = 1.0, 1.5  # our own yardsticks: skewness of the residuals, ratio of their standard deviations
 ABOUT_NONE = 1e-3  # a variance below this part of the whole lies at its end: none
@@ -54,10 +54,9 @@ def mixed_change(frame, outcome, period, person, unit=None, *, level=0.95) -> Mi
     -------
     MixedChange
         - ``changes``: a row per later period, ``period n_before n estimate ci_low ci_high df``, in the outcome's unit;
-          by t with the degrees of freedom of the innermost effect in the model, as R's nlme has them. Beside it
-          ``n_units_both units_estimate units_low units_high``: the plain mean of the units' own changes with its
-          interval by t, missing under 3 units. It holds where units change differently, which the model leaves out;
-        - ``units``: ``unit period n_before n change``, plain differences of means;
+          by t with the degrees of freedom of the innermost effect in the model, as R's nlme has them;
+        - ``units``: ``unit period n_before n change``, plain differences of means, for `mean_of_changes`: the model
+          leaves out that units may change differently, and is too sure where they do;
         - ``variances``: ``effect variance share`` of unit, person and rest; missing where the effect is not in;
         - ``checks``: ``check value limit holds``: ``converged``, ``units`` (5 or more for their variance), ``linked``
           (people who answered in two periods), ``skew`` and ``spread`` of the residuals (the largest standard deviation
@@ -86,13 +85,10 @@ def mixed_change(frame, outcome, period, person, unit=None, *, level=0.95) -> Mi
     rows = mixed_rows(frame, outcome, period, person, unit)
     effects = _effects(rows)
     fit, converged = _fit(rows, effects)
-    changes = _changes(rows, fit, effects, level)
-    by_unit = changes_by_unit(rows)
-    beside = [mean_change_of_units(by_unit, period, level) for period in rows.periods[1:]]
     variances = _variances(fit, effects)
     return MixedChange(
-        pd.concat([changes, pd.DataFrame(beside)], axis=1),
-        by_unit,
+        _changes(rows, fit, effects, level),
+        changes_by_unit(rows),
         variances,
         _checks(rows, fit, effects, variances, converged),
         effects,

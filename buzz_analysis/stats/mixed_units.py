@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .counts import check_level
 from .mixed_rows import MixedRows
+from .series import points_of
 
 LEAST_FOR_T = 3  # units with a change of their own: with two the interval says nothing
 
@@ -26,15 +28,32 @@ def changes_by_unit(rows: MixedRows) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["unit", "period", "n_before", "n", "change"])
 
 
-def mean_change_of_units(by_unit: pd.DataFrame, period, level: float) -> dict[str, float]:
-    """The plain mean of the units' changes to one period, each unit counted once, with its interval by t."""
+def mean_of_changes(changes, level=0.95) -> tuple[float, float, float]:
+    """The plain mean of some units' changes, each unit counted once, with its interval by t.
+
+    Parameters
+    ----------
+    changes : array of float
+        One per unit.
+    level : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    estimate, ci_low, ci_high : float
+        Missing under 3 units: with two the interval says nothing.
+
+    References
+    ----------
+    Student. Biometrika 1908;6:1-25; on one summary per cluster: Hayes RJ, Moulton LH. Cluster randomised trials. CRC
+    Press 2009, chapter 10.
+    """
     from scipy.stats import t
 
-    changes = by_unit.loc[by_unit["period"] == period, "change"].to_numpy()
-    k = len(changes)
-    mean, half = (float(changes.mean()) if k else np.nan), np.nan
-    if k >= LEAST_FOR_T:
-        half = float(t.ppf(0.5 + level / 2, k - 1) * changes.std(ddof=1) / np.sqrt(k))
-    else:
-        mean = np.nan
-    return {"n_units_both": k, "units_estimate": mean, "units_low": mean - half, "units_high": mean + half}
+    check_level(level)
+    found = points_of(changes, "changes")
+    k = len(found)
+    if k < LEAST_FOR_T:
+        return np.nan, np.nan, np.nan
+    half = t.ppf(0.5 + level / 2, k - 1) * found.std(ddof=1) / np.sqrt(k)
+    return float(found.mean()), float(found.mean() - half), float(found.mean() + half)

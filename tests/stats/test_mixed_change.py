@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import ttest_rel
 
 from buzz_analysis.errors import ValueOutOfRange
-from buzz_analysis.stats import mixed_change
+from buzz_analysis.stats import mean_of_changes, mixed_change
 
 
 @pytest.fixture
@@ -89,8 +89,11 @@ def test_the_change_of_each_unit_stands_beside_their_mean_with_its_t_interval():
     found = mixed_change(pd.DataFrame(rows, columns=["unit", "who", "when", "score"]), "score", "when", "who", "unit")
     assert found.units["change"].tolist() == pytest.approx([1, 2, 3])
     half = 4.302653 / np.sqrt(3)
-    beside = found.changes.loc[0, ["n_units_both", "units_estimate", "units_low", "units_high"]].tolist()
-    assert beside == pytest.approx([3, 2, 2 - half, 2 + half], abs=1e-6)
+    assert mean_of_changes(found.units["change"]) == pytest.approx((2, 2 - half, 2 + half), abs=1e-6)
+
+
+def test_two_units_have_no_mean_change():
+    assert np.isnan(mean_of_changes([1.0, 2.0])).all()
 
 
 def test_no_effect_is_in_the_model_that_the_rows_cannot_carry():

@@ -17,7 +17,7 @@ ASKED = ("nomad", "aitcs_ii", "midi")
 DAY = "15"
 # Assumptions throughout. In points of an answer of 1 to 5, for each round: nomad rises, the others stay.
 PLANTED: Mapping[str, Sequence[float]] = {"nomad": (0.0, 0.25, 0.35)}
-TEAMS = {"mature": 30, "start-up": 6}  # professionals who are asked; of a start-up network no number may be told
+TEAMS = {"mature": 60, "start-up": 6}  # professionals who are asked; of a start-up network no number may be told
 ANSWERS = 0.7  # share of them that answers a round
 MIDDLE, OF_NETWORK, OF_PERSON, OF_ITEM = 3.4, 0.10, 0.45, 0.80  # mean of an item, and standard deviations
 NOT_RELEVANT = 0.02  # of answers, where an instrument knows such an answer
