@@ -30,8 +30,8 @@ def survey_rows(staff: pd.DataFrame) -> pd.DataFrame:
         The same columns, index from 0. ``round`` is an ordered category: by the middle of the days on which a round was
         answered, rounds without any day last and by name.
     """
-    kind, _, label = (staff["moment"].astype("str").fillna("").str.partition(":")[place] for place in range(3))
-    rows = staff.assign(round=label)[(kind == SURVEY) & (label != "")].reset_index(drop=True)
+    label = staff["moment"].astype("str").fillna("").str.extract(rf"^{SURVEY}:(.+)$", expand=False)
+    rows = staff.assign(round=label)[label.notna()].reset_index(drop=True)
     middles = _days(rows).groupby(rows["round"]).median().rename("day").reset_index()
     order = middles.sort_values(["day", "round"], na_position="last")["round"]
     return rows.assign(round=pd.Categorical(rows["round"], list(order), ordered=True))

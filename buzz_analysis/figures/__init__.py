@@ -1,5 +1,7 @@
 """Figures: each draws one finished frame, adds no statistic, and has words beside it."""
 
+from .answers import draw_answers
+from .changes import draw_changes
 from .control_chart import draw_control_chart
 from .distribution import draw_distribution
 from .flow import draw_flow
@@ -21,6 +23,8 @@ from .trajectory import draw_trajectory
 __all__ = [
     "PALETTE",
     "bare_theme",
+    "draw_answers",
+    "draw_changes",
     "draw_control_chart",
     "draw_distribution",
     "draw_flow",

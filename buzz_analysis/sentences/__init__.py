@@ -41,6 +41,16 @@ from .response import caution_sentences, flow_in_words, lowest_response, respons
 from .rules import GRADES, condition_words, rule_sentences
 from .sentence import Sentence
 from .shares import share_sentences
+from .staff import (
+    answers_figure_words,
+    change_figure_words,
+    change_rows,
+    check_rows,
+    no_model_rows,
+    scale_name,
+    staff_mean_words,
+    survey_name,
+)
 from .story import SAME_WOMEN, flow_figure_words, share_figure_words
 from .trust import missing_sentences, trust_in_words, trust_sentences
 
@@ -51,12 +61,16 @@ __all__ = [
     "SAME_WOMEN",
     "UNCONFIRMED",
     "Sentence",
+    "answers_figure_words",
     "before_for_council",
     "brief_groups",
     "cannot_be_said",
     "care_name",
     "care_words",
     "caution_sentences",
+    "change_figure_words",
+    "change_rows",
+    "check_rows",
     "claim_mark",
     "composite_case",
     "condition_words",
@@ -89,6 +103,7 @@ __all__ = [
     "missing_sentences",
     "moment_words",
     "network_words",
+    "no_model_rows",
     "overview_sentences",
     "plain_groups",
     "plain_moments",
@@ -103,12 +118,15 @@ __all__ = [
     "rounded_share",
     "rule_sentences",
     "run_chart_words",
+    "scale_name",
     "scale_words",
     "share_figure_words",
     "share_interval",
     "share_sentences",
     "short_name",
+    "staff_mean_words",
     "stands_out",
+    "survey_name",
     "title_words",
     "topic_name",
     "trajectory_words",

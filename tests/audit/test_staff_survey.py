@@ -16,8 +16,8 @@ START = datetime.date(2020, 11, 5)
 
 @pytest.fixture(scope="module")
 def staff():
-    """Four networks, with the effect on NoMAD that the generator plants."""
-    made = pd.concat([make_staff_survey(Network(f"net{place}"), seed=1) for place in range(4)], ignore_index=True)
+    """Six networks, with the effect on NoMAD that the generator plants."""
+    made = pd.concat([make_staff_survey(Network(f"net{place}"), seed=1) for place in range(6)], ignore_index=True)
     return made.assign(answered_on=pd.to_datetime(made["answered_on"]))
 
 
@@ -117,7 +117,7 @@ def test_networks_that_are_not_told_are_in_no_mean_of_networks(staff):
 
 
 def test_before_and_after_take_one_answer_of_each_person_on_either_side(staff):
-    found = changes(staff, "phase", {f"net{place}": START for place in range(4)}).model
+    found = changes(staff, "phase", {f"net{place}": START for place in range(6)}).model
     once = staff[staff["moment"] != "survey:2019-10"].drop_duplicates("respondent_id")
     assert found.changes["n"].tolist() == [len(once)]
 
@@ -149,7 +149,7 @@ def test_a_questionnaire_that_was_asked_on_one_side_only_is_not_compared(staff):
     partly = staff.assign(
         **{name: staff[name].astype("Int64").mask(staff["moment"] == "survey:2019-10") for name in items}
     )
-    starts = {f"net{place}": START for place in range(4)}
+    starts = {f"net{place}": START for place in range(6)}
     found = {
         one.instrument: one.why
         for one in audit.survey_changes(scored(partly.drop(columns=_all_but(8)), starts), "phase")

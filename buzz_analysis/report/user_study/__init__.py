@@ -8,10 +8,16 @@ from ..paged import Edition, PagedReport
 from .cells import study_cells
 from .gather import gather_study
 from .material import StudyMaterial
-from .pages import back, front, reach
+from .pages import back, front, reach, staff
 
 TEAM = Edition(
-    pages={"header": front.header, "reach": reach.reach, "limits": back.limits, "provenance": back.provenance},
+    pages={
+        "header": front.header,
+        "reach": reach.reach,
+        "staff": staff.staff,
+        "limits": back.limits,
+        "provenance": back.provenance,
+    },
     sentences={},
 )
 

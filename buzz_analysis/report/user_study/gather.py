@@ -17,6 +17,7 @@ from ...store import Store, open_store
 from ..records import Records, read_records
 from ..several import find_span, several_words, years_of
 from .material import StudyMaterial
+from .staff_survey import gather_staff
 
 
 def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
@@ -35,6 +36,7 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
     period = find_span(parameters.period, parameters.vsv, store)
     years = tuple(years_of(period))
     limits = project.study.disclosure
+    records = records_of(project, vsvs, synthetic=synthetic)
     return StudyMaterial(
         parameters=parameters,
         study=project.study,
@@ -47,8 +49,9 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
         vsvs=vsvs,
         names={vsv: network_words(register.name(vsv), synthetic=synthetic, language=language) for vsv in vsvs},
         years=years,
-        records=records_of(project, vsvs, synthetic=synthetic),
+        records=records,
         reach=_reach(store, vsvs, years, limits),
+        staff_survey=gather_staff(store, vsvs, period, records, limits),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from ...schema import Period
 from ..basis import Basis
 from ..records import Records
+from .staff_survey import StaffSurvey
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class StudyMaterial(Basis):
     years: tuple[Period, ...]  # of the period
     records: dict[str, Records]
     reach: pd.DataFrame  # by network, year, time point and step; `all` stands for their sums
+    staff_survey: StaffSurvey
 
     @property
     def with_records(self) -> list[str]:
@@ -30,7 +32,8 @@ class StudyMaterial(Basis):
     @property
     def hidden(self) -> int:
         """How many cells are hidden."""
-        return sum(int(frame["suppressed"].astype(bool).sum()) for frame in (self.reach,) if len(frame))
+        own = sum(int(frame["suppressed"].astype(bool).sum()) for frame in (self.reach,) if len(frame))
+        return own + self.staff_survey.hidden
 
     @property
     def age_days(self) -> int | None:

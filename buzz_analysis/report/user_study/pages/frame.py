@@ -15,6 +15,7 @@ TITLES = {
     "cycles": "Learning cycles of all networks",
     "uptake": "Uptake: implementation outcomes",
     "collaboration": "Uptake: working together",
+    "staff": "What professionals answered",
     "lasting": "Did it last?",
     "ideas": "Tops and tips",
 }
