@@ -13,6 +13,7 @@ from .init import init
 from .make import demo, lab, prepare
 from .map import map_
 from .new import new
+from .pack import pack
 from .recall import recall
 from .records import records
 from .register import register
@@ -32,7 +33,7 @@ app = typer.Typer(
     help="Learning-cycle reports for Dutch birth-care networks, from their outcome questionnaires.",
 )
 MAKE = (init, demo, check, prepare, run, update)
-LOOK_AFTER = (status, doctor, verify, release, recall, withdraw, duties, lab)
+LOOK_AFTER = (status, doctor, verify, release, recall, withdraw, duties, pack, lab)
 for command in (*MAKE, *LOOK_AFTER):
     app.command()(command)
 app.command("map")(map_)

@@ -28,6 +28,7 @@ def run(
     slides: Annotated[bool, typer.Option("--slides", help="A deck of slides beside each page.")] = False,
     md: Annotated[bool, typer.Option("--md", help="Markdown beside each page, to go on writing in.")] = False,
     docx: Annotated[bool, typer.Option("--docx", help="A .docx beside each page, to go on writing in.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="An Excel file of its tables beside each page.")] = False,
     twin: Annotated[
         bool, typer.Option("--twin", help="On invented answers of the same shape, apart from all reports.")
     ] = False,
@@ -38,7 +39,7 @@ def run(
     vsvs = _networks(here, vsv, region, everything)
     asked = {"period": period, "audience": audience, "language": here.asked_language, "study": here.study}
     given = {name: str(value) for name, value in asked.items() if value is not None}
-    also = _other_forms(pdf, slides, md, docx)
+    also = _other_forms(pdf, slides, md, docx, xlsx)
     if twin:
         make_twin_here(here)
     with dask_workers(here, dask, warm=warm) as workers:
@@ -67,7 +68,7 @@ def _networks(here: Session, vsvs: list[str] | None, region: str | None, everyth
     return tuple(vsvs or ()) if region is None else here.project.region(region)
 
 
-def _other_forms(pdf: bool, slides: bool, md: bool = False, docx: bool = False) -> tuple[str, ...]:
+def _other_forms(pdf: bool, slides: bool, md: bool, docx: bool, xlsx: bool) -> tuple[str, ...]:
     """What stands beside each page; refused at once when it cannot be made."""
     if pdf:
         from ..runner.pdf import check_ready
@@ -78,7 +79,8 @@ def _other_forms(pdf: bool, slides: bool, md: bool = False, docx: bool = False) 
         from ..runner.document import check_ready as check_document
 
         check_document(f"--{form}")
-    return tuple(name for name, is_asked in {"pdf": pdf, "slides.html": slides, **documents}.items() if is_asked)
+    asked = {"pdf": pdf, "slides.html": slides, **documents, "xlsx": xlsx}
+    return tuple(name for name, is_asked in asked.items() if is_asked)
 
 
 def make_reports(

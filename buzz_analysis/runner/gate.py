@@ -39,7 +39,12 @@ def check_pages(pages: Mapping[str, str], outputs: Path, store: Mapping) -> None
     UserError
         If any holds what may not leave; it is not written then.
     """
-    check_artefacts({name: text.encode() for name, text in pages.items()}, _known(outputs, store))
+    check_bytes({name: text.encode() for name, text in pages.items()}, outputs, store)
+
+
+def check_bytes(files: Mapping[str, bytes], outputs: Path, store: Mapping) -> None:
+    """The same look at files of any kind, by name; the end of a name says how one is packed."""
+    check_artefacts(files, _known(outputs, store))
 
 
 def is_clean(text: str, outputs: Path, store: Mapping) -> bool:

@@ -14,6 +14,7 @@ import jinja2
 import markupsafe
 from filelock import FileLock
 
+from ..provenance import CONCEPT
 from ..wording import date_words, say, whole
 from .gate import check_pages
 from .job import Outcome
@@ -36,13 +37,23 @@ NOTEBOOKS = {
     "yearly_quality_report": "Yearly quality report",
     "user_study": "What the networks learned",
 }
-ALSO = {"pdf": "PDF", "slides.html": "slides", "md": "Markdown", "docx": "Word"}
+ALSO = {"pdf": "PDF", "slides.html": "slides", "md": "Markdown", "docx": "Word", "xlsx": "Excel"}
 LANGUAGES = {"nl": "Dutch", "en": "English"}
 AUDIENCES = {"team": "team", "council": "client council"}  # research output is in no index
 STANDS = {
     "concept": "draft, not released",
     "released": "released on {day} by: {role}",
     "withdrawn": "withdrawn on {day}: do not use it. {reason}",
+}
+# What a team lead reads first: the one thing that comes before all others, or that there is nothing.
+TO_DO = {
+    "failed": "To do: repair what failed. Reports that failed: {n}; each says why below. Then run it again.",
+    "late": "To do: ask for the delivery that is overdue; what is said below is of older answers.",
+    "review": "To do: look at what was published with warnings before you use it. Reports: {n}.",
+    "locked": "To do: run it again. Reports that were not made, for another run was making them: {n}.",
+    "waiting": "Nothing is wrong. To do: read the drafts and release them. Drafts: {n}.",
+    "absent": "To do: no report was made yet. Make the first: buzz run data_trust",
+    "": "Nothing is wrong and nothing is to be done.",
 }
 TEXTS = {
     "title": "Reports",
@@ -131,6 +142,7 @@ def page(state: dict, language: str) -> str:
     environment.filters["day"] = lambda text: date_words(datetime.datetime.fromisoformat(text).date(), language)
     environment.filters["days"] = lambda count: say("{n} days", language, n=whole(count, language))
 
+    what, n = to_do(state)
     environment.filters["stands"] = lambda row: stands_words(row, language)
 
     def spoken(texts: dict[str, str]) -> dict[str, str]:
@@ -141,6 +153,8 @@ def page(state: dict, language: str) -> str:
         networks=[_reports(group) for _, group in groupby(rows, key=lambda row: (row["study"], row["vsv"]))],
         banner={(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), ""),
         written=state["written"],
+        to_do=say(TO_DO[what], language, n=whole(n, language)),
+        calm=what in ("", "waiting"),
         warnings=[reason[language] for reason in state["late"].values()],
         region=state.get("region", ""),
         style=markupsafe.Markup((HERE / "index.css").read_text(encoding="utf-8")),
@@ -151,6 +165,22 @@ def page(state: dict, language: str) -> str:
         also=spoken(ALSO),
         audiences=spoken(AUDIENCES),
     )
+
+
+def to_do(state: Mapping) -> tuple[str, int]:
+    """The key of `TO_DO` that comes first, and of how many reports."""
+    rows = state["reports"]
+    drafts = [row for row in rows if row.get("status") == CONCEPT or "waiting" in row]
+    counts = {key: sum(row["state"] == key for row in rows) for key in ("failed", "review", "locked")}
+    found = {
+        "failed": counts["failed"],
+        "late": len(state["late"]),
+        "review": counts["review"],
+        "locked": counts["locked"],
+        "waiting": len(drafts),
+        "absent": not any("link" in row for row in rows),
+    }
+    return next(((key, int(n)) for key, n in found.items() if n), ("", 0))
 
 
 def stands_words(row: dict, language: str) -> str:

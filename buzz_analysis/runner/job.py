@@ -19,7 +19,7 @@ from ..schema import BETWEEN, EVERY, ID_PATTERN, OVER_NETWORKS, Parameters
 from .shipped import shipped
 
 LOCK = "requirements.lock"  # of the project, else of the software: which versions were to be installed
-FORMS = ("pdf", "slides.html", "md", "docx")  # what may stand beside a page, by suffix
+FORMS = ("pdf", "slides.html", "md", "docx", "xlsx")  # what may stand beside a page, by suffix
 WAITING = ".concept"  # between stem and suffix of a newer concept, beside a report that somebody decided on
 ERRATUM = "erratum.html"  # suffix of the page beside a report that was withdrawn
 PRIVATE = ".research"  # what hides nothing: for its owner only, in no index

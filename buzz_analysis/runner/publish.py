@@ -93,7 +93,7 @@ def made_files(
     return {
         "ipynb": nbformat.writes(told).encode("utf-8"),
         **({CELLS_FORM: cells} if cells else {}),
-        **_other_forms(html, also, job, status, invented=is_synthetic(clean)),
+        **_other_forms(html, also, job, status, invented=is_synthetic(clean), cells=cells),
         "html": html.encode("utf-8"),
     }
 
@@ -148,7 +148,7 @@ def _said_anew(clean: nbformat.NotebookNode, status: Status, language: str) -> n
 
 
 def _other_forms(
-    html: str, asked: Iterable[str], job: Job, status: Status | None, *, invented: bool
+    html: str, asked: Iterable[str], job: Job, status: Status | None, *, invented: bool, cells: bytes
 ) -> dict[str, bytes]:
     """The forms of the page that are asked for."""
     made, language = {}, job.parameters.language
@@ -161,14 +161,16 @@ def _other_forms(
         title = f"{job.name}, {job.parameters.period}"
         deck = to_slides(html, language=language, title=title, banner=banner, status=status)
         made["slides.html"] = deck.encode("utf-8")
-    if "md" in asked or "docx" in asked:
-        made |= _documents(html, asked, job, status, invented=invented)
+    if {"md", "docx", "xlsx"} & {*asked}:
+        made |= _documents(html, asked, job, status, invented=invented, cells=cells)
     return made
 
 
-def _documents(html: str, asked: Iterable[str], job: Job, status: Status | None, *, invented: bool) -> dict[str, bytes]:
+def _documents(
+    html: str, asked: Iterable[str], job: Job, status: Status | None, *, invented: bool, cells: bytes
+) -> dict[str, bytes]:
     """What people go on editing; every page of a document says what the page says."""
-    from .document import to_docx, to_markdown
+    from .document import to_docx, to_markdown, to_xlsx
 
     language = job.parameters.language
     marks = [short_words(status, language).upper(), say(INVENTED, language) if invented else ""]
@@ -178,6 +180,8 @@ def _documents(html: str, asked: Iterable[str], job: Job, status: Status | None,
         made["md"] = to_markdown(html).encode("utf-8")
     if "docx" in asked:
         made["docx"] = to_docx(html, language=language, title=title, mark=mark)
+    if "xlsx" in asked:
+        made["xlsx"] = to_xlsx(html, cells, language=language, title=title, mark=mark)
     return made
 
 

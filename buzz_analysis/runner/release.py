@@ -28,7 +28,7 @@ from .versions import CELLS_FORM, decided, files_of, is_waiting, job_of, manifes
 
 CELLS = ("table", "cell", "group", "period", "first", "after", "n", "count", "value", "suppressed")
 EARLIER = ".earlier"  # in outputs: every released report that another release took the place of
-SUFFIXES = (".manifest.json", ".slides.html", ".cells.json", ".html", ".ipynb", ".pdf", ".md", ".docx")
+SUFFIXES = (".manifest.json", ".slides.html", ".cells.json", ".html", ".ipynb", ".pdf", ".md", ".docx", ".xlsx")
 SHORTEST, LONGEST = 3, 60
 ROLE = (
     "--role '{found}' must be a role of {least} to {most} letters, in small letters, such as kwaliteitscoördinator; "

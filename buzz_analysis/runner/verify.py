@@ -24,7 +24,7 @@ from .publish import REPORT_KEY, RUN_KEY
 from .standing import today_s
 from .versions import is_manifest, job_of
 
-SUFFIXES = ("manifest.json", "slides.html", "cells.json", "html", "ipynb", "pdf", "md", "docx")
+SUFFIXES = ("manifest.json", "slides.html", "cells.json", "html", "ipynb", "pdf", "md", "docx", "xlsx")
 SKEW = datetime.timedelta(minutes=5)  # what two clocks may differ
 NAMED = re.compile(r'<meta name="keywords" content="([^"]*)">')
 CLAIM = re.compile(rf"{REPORT_KEY}=(\S+) {RUN_KEY}=(\S+)")

@@ -98,6 +98,10 @@ def read(name: str, content: bytes) -> Contents:
         from .read_docx import read_docx
 
         return read_docx(content)
+    if kind == "xlsx":
+        from .read_xlsx import read_xlsx
+
+        return read_xlsx(content)
     return READERS.get(kind, read_text)(content.decode("utf-8", "replace"))
 
 

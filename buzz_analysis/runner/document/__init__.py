@@ -1,9 +1,10 @@
-"""The published page as documents that people edit: Markdown and .docx."""
+"""The published page as documents that people edit or calculate with: Markdown, .docx and .xlsx."""
 
 from __future__ import annotations
 
 from ...errors import UserError
 from .markdown import to_markdown
+from .sheets import to_xlsx
 from .word import to_docx
 
 NO_PACKAGE = "{option} needs the package {package}. Install it: pip install 'buzz-analysis[docx]'."
@@ -29,4 +30,4 @@ def check_ready(option: str) -> None:
 
 PACKAGES = {"docx": "python-docx"}
 
-__all__ = ["check_ready", "to_docx", "to_markdown"]
+__all__ = ["check_ready", "to_docx", "to_markdown", "to_xlsx"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import io
-import zipfile
 
 from .blocks import Block, blocks
 from .png import to_png
+from .same_bytes import DAY, same_bytes
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-MADE = datetime.datetime(2000, 1, 1)  # the same page gives the same bytes: when it was made stands in the manifest
-ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(html: str, *, language: str, title: str, mark: str = "") -> bytes:
@@ -27,7 +24,9 @@ def to_docx(html: str, *, language: str, title: str, mark: str = "") -> bytes:
     _about(document, language, title)
     for one in blocks(html):
         _add(document, one)
-    return _same_bytes(document)
+    file = io.BytesIO()
+    document.save(file)
+    return same_bytes(file.getvalue())
 
 
 def _about(document, language: str, title: str) -> None:
@@ -35,7 +34,7 @@ def _about(document, language: str, title: str) -> None:
 
     about = document.core_properties
     about.title, about.language, about.author = title, LANGUAGES[language], "buzz-analysis"
-    about.created = about.modified = MADE
+    about.created = about.modified = DAY
     run = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     found = run.find(qn("w:lang"))
     if found is not None:
@@ -77,13 +76,3 @@ def _picture(document, one: Block) -> None:
 
     shape = document.add_picture(io.BytesIO(to_png(one.svg)), width=Mm(165))
     shape._inline.docPr.set("descr", one.text)
-
-
-def _same_bytes(document) -> bytes:
-    """The file with the same day on every part."""
-    first, second = io.BytesIO(), io.BytesIO()
-    document.save(first)
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, ZIP_DAY), source.read(name), zipfile.ZIP_DEFLATED)
-    return second.getvalue()
