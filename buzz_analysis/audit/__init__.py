@@ -28,6 +28,8 @@ from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
 from .in_time import in_time
 from .indicators import NATIONAL, counts_of, indicators, national_rows, without_definition
+from .learning import FEWEST as FEWEST_OF_DISCIPLINE
+from .learning import ONE_PERSON, actions_of, attendance_together, attended_by, by_method, held_sessions, open_actions
 from .moments import as_categories, months_with_data, periods_of, rows_of
 from .networks import LEAST_EXPECTED, Together, all_networks, counts_at, funnel_of_networks, mean_of_networks
 from .one_woman import OneWoman, answered_moments, as_she_allows, lines_of_woman
@@ -69,6 +71,7 @@ __all__ = [
     "EXAMPLE_SHARE",
     "FEW",
     "FEWER",
+    "FEWEST_OF_DISCIPLINE",
     "LEAST_EXPECTED",
     "LEAST_NETWORKS",
     "LEAST_WAVE",
@@ -80,6 +83,7 @@ __all__ = [
     "NOTHING",
     "NOT_RECORDED",
     "NOT_YET",
+    "ONE_PERSON",
     "OVERDUE",
     "PLACES",
     "RATED",
@@ -97,6 +101,7 @@ __all__ = [
     "Together",
     "Weighted",
     "Window",
+    "actions_of",
     "add_months",
     "aggregate",
     "agreements_by_area",
@@ -111,6 +116,8 @@ __all__ = [
     "as_scheduled",
     "as_she_allows",
     "attendance",
+    "attendance_together",
+    "attended_by",
     "audit_attendance",
     "audit_counts",
     "audits_in",
@@ -119,6 +126,7 @@ __all__ = [
     "blank_items",
     "block_of",
     "by_care",
+    "by_method",
     "care_by_month",
     "cases_by_day",
     "cells",
@@ -138,6 +146,7 @@ __all__ = [
     "follow_up",
     "form_states",
     "funnel_of_networks",
+    "held_sessions",
     "in_time",
     "indicators",
     "instruments_with_totals",
@@ -156,6 +165,7 @@ __all__ = [
     "national_rows",
     "network_counts",
     "observed_over_expected",
+    "open_actions",
     "over_time",
     "pareto",
     "parts_of",

@@ -49,6 +49,8 @@ def aggregate(
         - ``status``: per scale the status, for not_asked the reason;
         - ``alert``: yes, no, unknown, for not_asked the reason; answers outside the schedule of this network count
           as not_scheduled, in ``status`` too, and are in no ``item`` and ``mean``;
+        - ``alert_talk``: answers with any alert, recorded (in a month in which any talk was recorded) and of those
+          discussed (with her);
         - ``alert_by_care``: yes and rest (no and gate_closed) of women screened, with the care type in ``scale``
           (empty where not recorded); nothing where the answers hold no care type;
         - ``item``: answers to always_show items, or blank where the instrument was asked;
@@ -71,6 +73,7 @@ def aggregate(
         _left_out(moment[~may]),
         _responses(answers, kept_scores, schedule, moment, is_in_flow(answers, schedule, group_use_default)),
         _talks(answers, moment, moments, is_in_flow(answers, schedule, group_use_default)),
+        _alert_talks(kept_alerts, answers, moment, moments, is_in_flow(answers, schedule, group_use_default)),
         _statuses(kept_scores, moment),
         _alerts(kept_alerts, moment),
         _alerts_by_care(kept_alerts, answers, moment),
@@ -100,12 +103,28 @@ def _responses(answers, scores, schedule, moment, counts) -> pd.DataFrame:
 
 def _talks(answers, moment, moments, counts) -> pd.DataFrame:
     """Answers that were discussed with her, and those of months in which that was recorded at all."""
-    talked = counts & is_answered(answers).to_numpy(bool) & is_there(answers, "discussed_on")
-    months = moments["period"].astype("str").to_numpy()[moment]
-    recorded = counts & is_answered(answers).to_numpy(bool) & np.isin(months, np.unique(months[talked]))
+    talked, recorded = _talked(answers, moment, moments, counts)
     steps = {"discussed": talked, "discussed_recorded": recorded}
     parts = [pd.DataFrame({"moment": moment[reached], "outcome": step}) for step, reached in steps.items()]
     return _counted(pd.concat(parts), "response")
+
+
+def _alert_talks(alerts, answers, moment, moments, counts) -> pd.DataFrame:
+    """The same of answers with at least one alert."""
+    alerted = np.zeros(len(answers), bool)
+    alerted[alerts.loc[alerts["alert"] == "yes", "row"]] = True
+    talked, recorded = _talked(answers, moment, moments, counts)
+    steps = {"discussed": talked & alerted, "recorded": recorded & alerted}
+    parts = [pd.DataFrame({"moment": moment[reached], "outcome": step}) for step, reached in steps.items()]
+    return _counted(pd.concat(parts), "alert_talk")
+
+
+def _talked(answers, moment, moments, counts) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that were discussed with her, and answered rows of months in which any talk was recorded."""
+    answered = counts & is_answered(answers).to_numpy(bool)
+    talked = answered & is_there(answers, "discussed_on")
+    months = moments["period"].astype("str").to_numpy()[moment]
+    return talked, answered & np.isin(months, np.unique(months[talked]))
 
 
 def _has_gaps(answers, scores, schedule) -> np.ndarray:

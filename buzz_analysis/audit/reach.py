@@ -10,6 +10,8 @@ from ..schema import Period
 from .moments import as_text, within
 
 STEPS = ["invited", "answered", "invited_on_known", "discussed", "discussed_recorded"]
+TOLD = ["discussed", "discussed_recorded"]
+TALKS = ["discussed", "recorded"]
 KEYS = ["vsv", "timepoint"]
 ALL = "all"  # in place of a network: all of them together; in place of a time point: all of them
 
@@ -32,14 +34,15 @@ def reach(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period) -> pd.D
         ``vsv timepoint step numerator denominator`` (Int64). Step ``answered``: of the questionnaires that women were
         invited to; the denominator is missing where the network's data of the period hold answers only, so that nobody
         knows how many were invited. Step ``discussed``: of the answers in months in which any talk was recorded; no row
-        without such a month, for nothing recorded is not the same as never. Beside each network and time point stand
+        without such a month, for nothing recorded is not the same as never. Step ``alert_discussed``: the same of
+        answers with at least one alert. Beside each network and time point stand
         the sums under ``all``: of the networks of which the number invited is known.
     """
-    rows = as_text(within(aggregates, period, kind="response"))
-    rows = rows[rows["vsv"].isin(list(vsvs)) & rows["outcome"].isin(STEPS)]
-    table = rows.groupby([*KEYS, "outcome"])["n"].sum().unstack(fill_value=0).reindex(columns=STEPS, fill_value=0)
-    table = table[table["invited"] > 0]
-    counts = pd.concat([_answered(table), _discussed(table)], ignore_index=True)
+    vsvs = list(vsvs)
+    table = _table(aggregates, vsvs, period, "response", STEPS)
+    table, alerts = table[table["invited"] > 0], _table(aggregates, vsvs, period, "alert_talk", TALKS)
+    parts = [_answered(table), _of(table, TOLD, "discussed"), _of(alerts, TALKS, "alert_discussed")]
+    counts = pd.concat(parts, ignore_index=True)
     return _with_sums(counts.astype({"numerator": "Int64", "denominator": "Int64"}))
 
 
@@ -51,9 +54,17 @@ def _answered(table: pd.DataFrame) -> pd.DataFrame:
     return made.reset_index().assign(step="answered")
 
 
-def _discussed(table: pd.DataFrame) -> pd.DataFrame:
-    counts = table[table["discussed_recorded"] > 0][["discussed", "discussed_recorded"]]
-    return counts.set_axis(["numerator", "denominator"], axis=1).reset_index().assign(step="discussed")
+def _of(table: pd.DataFrame, columns: list[str], step: str) -> pd.DataFrame:
+    """Discussed, of those in months in which any talk was recorded; no row without any."""
+    counts = table[table[columns[1]] > 0][columns]
+    return counts.set_axis(["numerator", "denominator"], axis=1).reset_index().assign(step=step)
+
+
+def _table(aggregates, vsvs: list[str], period: Period, kind: str, outcomes: list[str]) -> pd.DataFrame:
+    """A row a network and time point, a column an outcome."""
+    rows = as_text(within(aggregates, period, kind=kind))
+    rows = rows[rows["vsv"].isin(vsvs) & rows["outcome"].isin(outcomes)]
+    return rows.groupby([*KEYS, "outcome"])["n"].sum().unstack(fill_value=0).reindex(columns=outcomes, fill_value=0)
 
 
 def _with_sums(counts: pd.DataFrame) -> pd.DataFrame:

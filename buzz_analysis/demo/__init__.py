@@ -12,14 +12,23 @@ from pathlib import Path
 import pandas as pd
 
 from .. import schema, wording
-from ..answers.synthetic import PROFILES, Network, make_births, make_cohort, make_staff, make_staff_survey, make_yearly
+from ..answers.synthetic import (
+    PROFILES,
+    Network,
+    make_births,
+    make_cohort,
+    make_session_evaluations,
+    make_staff,
+    make_staff_survey,
+    make_yearly,
+)
 from ..answers.synthetic.exports import FORMS, mapping_text, write_export
 from ..answers.write import write_plain_csv, write_rows
 from ..errors import UserError
 from ..project import DEMO_STUDY, SYNTHETIC_MARK
 from ..store import replace_folder
 from .keep_records import keep_records
-from .write_records import write_records
+from .write_records import learning_sessions, write_records
 
 YEARS = range(2019, 2023)
 WOMEN = 2400  # a network and year
@@ -67,7 +76,7 @@ def write_demo(
         (made / "answers").mkdir()
         rows = _write_answers(made / "answers", chosen, women=_each(women, chosen, WOMEN), seed=seed)
         demo = Demo(Path(outputs) / ".demo", len(chosen), rows)
-        _write_beside(made, chosen, seed=seed)
+        _write_beside(made, chosen, invented, seed=seed)
         _write_register(made / "register.csv", invented)
         write_records(made, invented, with_cycles=EXAMPLE)
         kept = keep_records(Path(outputs) / ".demo", made)
@@ -181,14 +190,20 @@ def _write_answers(folder: Path, networks: Iterable[Network], *, women: int, see
     return rows
 
 
-def _write_beside(folder: Path, networks: Iterable[Network], *, seed: int) -> None:
+def _write_beside(folder: Path, networks: Iterable[Network], invented: list[str], *, seed: int) -> None:
     """Yearly figures, and what professionals answered beforehand on each topic: invented as the answers are."""
     topics = tuple(schema.topics().values())
     yearly = [make_yearly(network, years=YEARS, seed=seed) for network in networks]
     staff = [make_staff(network, topics, years=YEARS, seed=seed) for network in networks]
     staff += [make_staff_survey(network, seed=seed) for network in networks]
+    staff += [_evaluations(network.id, seed) for network in networks if network.id in invented]
     write_plain_csv(pd.concat(yearly), folder / "yearly.csv")
     write_plain_csv(pd.concat(staff).convert_dtypes(), folder / "staff.csv")  # whole numbers beside blanks
+
+
+def _evaluations(vsv: str, seed: int) -> pd.DataFrame:
+    """What people answered after the invented learning sessions; sessions stand with invented networks only."""
+    return make_session_evaluations(vsv, learning_sessions(), schema.instruments()["session_evaluation"], seed=seed)
 
 
 def _write_register(path: Path, invented: Iterable[str]) -> None:

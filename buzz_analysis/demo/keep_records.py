@@ -30,7 +30,7 @@ def keep_records(earlier: Path, made: Path) -> int:
 def _hashes(folder: Path) -> dict[str, str]:
     """Every record of a demo by its name in it."""
     files = [path for path in (folder / "params").rglob("*") if path.is_file()]
-    words = [path for path in (folder / "words.csv",) if path.exists()]
+    words = [path for path in (folder / "words.csv", folder / "uptake.csv") if path.exists()]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in (*files, *words)
     }

@@ -107,7 +107,7 @@ def _settings(project: Project) -> list[str]:
     """What the study names and a report reads besides the store."""
     study = project.study
     sources = (*study.data, *study.yearly, *study.staff)
-    names = [*study.registers, study.births, study.words, *(source.mapping for source in sources)]
+    names = [*study.registers, study.births, study.words, study.uptake, *(source.mapping for source in sources)]
     return [_file(project.root / project.study_path), *(_file(project.place(name)) for name in names if name)]
 
 

@@ -176,7 +176,11 @@ def _lacks_its_demo(project: Project) -> bool:
     if project.study_path != DEMO_STUDY or not study.synthetic:
         return False
     sources = any(not project.data_files(source) for source in (*study.data, *study.yearly, *study.staff))
-    names = [name for name in (*study.registers, study.births, study.words) if name and name.startswith(OUTPUTS)]
+    names = [
+        name
+        for name in (*study.registers, study.births, study.words, study.uptake)
+        if name and name.startswith(OUTPUTS)
+    ]
     return sources or any(not project.place(name).exists() for name in names)
 
 

@@ -14,9 +14,11 @@ from .definitions import (
     benchmarks,
     claims,
     duty_lists,
+    frames,
     indicators,
     instruments,
     layout,
+    learning_methods,
     plain_words,
     read_definition,
     read_references,
@@ -30,6 +32,7 @@ from .exchange import Exchange, ExchangeRow
 from .indicator import GROUPS, Indicator
 from .instrument import Instrument, Item, Scale
 from .layout import Layout
+from .learning_method import Code, CodingFrame, LearningMethod
 from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
@@ -55,6 +58,7 @@ from .study import (
     Study,
     check_study_path,
 )
+from .study_records import EVIDENCE, CodedEvidence, Idea, SessionResult
 from .topic import Topic
 from .words import Words
 from .workbook import Field, Sheet, Workbook, workbook
@@ -63,6 +67,7 @@ from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
 __all__ = [
     "BETWEEN",
     "EVERY",
+    "EVIDENCE",
     "FROZEN",
     "GROUPS",
     "ID_PATTERN",
@@ -82,6 +87,9 @@ __all__ = [
     "AuditRow",
     "Benchmark",
     "BirthRow",
+    "Code",
+    "CodedEvidence",
+    "CodingFrame",
     "Coefficient",
     "ComplaintRow",
     "Condition",
@@ -97,12 +105,14 @@ __all__ = [
     "Field",
     "FrozenVersion",
     "Gate",
+    "Idea",
     "Indicator",
     "Instrument",
     "Item",
     "Known",
     "LandscapeParameters",
     "Layout",
+    "LearningMethod",
     "LocalMeasure",
     "LocalMeasures",
     "Mapping",
@@ -122,6 +132,7 @@ __all__ = [
     "Rule",
     "Scale",
     "Schedule",
+    "SessionResult",
     "SessionRow",
     "Sheet",
     "Source",
@@ -138,6 +149,7 @@ __all__ = [
     "claims",
     "complaints",
     "duty_lists",
+    "frames",
     "id_from_name",
     "indicators",
     "instruments",
@@ -145,6 +157,7 @@ __all__ = [
     "is_cell",
     "known_of_published",
     "layout",
+    "learning_methods",
     "month_label",
     "month_number",
     "parameters_for",

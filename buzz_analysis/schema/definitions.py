@@ -16,6 +16,7 @@ from .duties import DutyList
 from .indicator import Indicator
 from .instrument import Instrument
 from .layout import Layout
+from .learning_method import CodingFrame, LearningMethod
 from .loader import read_table, read_yaml
 from .plain_words import PlainWords
 from .reference import Reference, Spread
@@ -33,6 +34,8 @@ MODELS: dict[str, type[Sourced]] = {
     "claims": Claims,
     "duties": DutyList,
     "plain_words": PlainWords,
+    "learning_methods": LearningMethod,
+    "frames": CodingFrame,
 }
 
 
@@ -64,6 +67,34 @@ def layout(name: str) -> Layout:
 def duty_lists() -> MappingProxyType[str, DutyList]:
     """Every list of duties there is a definition of, by id, the last in the alphabet first."""
     return MappingProxyType({name: _load("duties", name) for name in sorted(known("duties"), reverse=True)})
+
+
+@cache
+def learning_methods() -> MappingProxyType[str, LearningMethod]:
+    """Every form of learning session there is a definition of, by id; its evaluation must be asked of professionals."""
+    found = {name: _load("learning_methods", name) for name in known("learning_methods")}
+    of_staff = [name for name, one in instruments().items() if one.respondent == "staff"]
+    raise_all(
+        _unknown(f"learning_methods/{name}.yaml", "instrument", one.evaluation, "evaluation", of_staff)
+        for name, one in found.items()
+        if one.evaluation not in of_staff
+    )
+    return MappingProxyType(found)
+
+
+@cache
+def frames() -> MappingProxyType[str, CodingFrame]:
+    """Every frame that evidence is sorted by, by id; the questions that its codes name must exist."""
+    found = {name: _load("frames", name) for name in known("frames")}
+    items = {item for one in instruments().values() for item in one.item_ids}
+    raise_all(
+        _unknown(f"frames/{name}.yaml", "item", item, code.id, items)
+        for name, one in found.items()
+        for code in one.codes
+        for item in (*code.items, *code.beside)
+        if item not in items
+    )
+    return MappingProxyType(found)
 
 
 @cache

@@ -86,6 +86,7 @@ class Study(Strict):
     benchmarks: tuple[str, ...] = ()  # files of published values of one's own, beside the yearly figures
     case_mix: str | None = None  # coefficients of a published model, to lay adjusted figures beside crude ones
     words: str | None = None  # what women said, released by hand: words.csv
+    uptake: str | None = None  # coded evidence of uptake, with words released by hand: uptake.csv
     delivery_within_days: int | None = Field(default=None, ge=1)  # agreed with who delivers; blank = nothing agreed
     item10_role: str | None = None  # who must be told of an answer about self-harm; needed where data are real
 
@@ -140,6 +141,7 @@ class Study(Strict):
                 "yearly": (Source(path=f"{folder}/yearly.csv"),) if self.yearly else (),
                 "staff": (Source(path=f"{folder}/staff.csv"),) if self.staff else (),
                 "words": None,
+                "uptake": None,
                 "source_url": None,
                 "delivery_within_days": None,
                 "synthetic": True,

@@ -7,10 +7,7 @@ from buzz_analysis.figures import draw_answers, draw_changes, house_theme
 
 NAN = float("nan")
 CHANGES = pd.DataFrame(
-    [
-        ["a", 0.4, 0.2, 0.6, 0.3, 0.1, 0.5],
-        ["b", -0.1, -0.4, 0.2, NAN, NAN, NAN],
-    ],
+    [["a", 0.4, 0.2, 0.6, 0.3, 0.1, 0.5], ["b", -0.1, -0.4, 0.2, NAN, NAN, NAN]],
     columns=["label", "estimate", "ci_low", "ci_high", "units_estimate", "units_low", "units_high"],
 )
 ANSWERS = pd.DataFrame(

@@ -4,6 +4,7 @@ from .beside import make_staff, make_yearly
 from .births import make_births
 from .cohort import make_cohort, make_network
 from .profiles import PROFILES, Network, Profile
+from .sessions import make_session_evaluations
 from .staff_survey import make_staff_survey
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "make_births",
     "make_cohort",
     "make_network",
+    "make_session_evaluations",
     "make_staff",
     "make_staff_survey",
     "make_yearly",

@@ -5,18 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from ... import audit
+from ...schema import learning_methods
+from ...sentences import in_language
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import decimal, say, whole
 from ..html import heading, paragraph, typed
 from ..session_cells import OF_KIND, attendance_cell, kind_cell
 
-KINDS = {
-    "mdo": "multidisciplinary meeting",
-    "learning_session": "learning session",
-    "audit": "perinatal audit",
-    "council": "with the client council",
-}
+KINDS = {"mdo": "multidisciplinary meeting", "audit": "perinatal audit", "council": "with the client council"}
 MDO = (
     "Multidisciplinary meetings in {period}: {n}; in {previous}: {before}. All sessions together took {hours} hours of "
     "professionals' time."
@@ -54,6 +51,13 @@ def sessions_sentence(material) -> list[Sentence]:
     return [Sentence(words, (kind_cell(audit.MDO), kind_cell("all", "person_hours")))]
 
 
+def kind_words(kind: str, language: str) -> str:
+    """A kind of session as the reader knows it: a form of learning by its name."""
+    if kind in learning_methods():
+        return in_language(learning_methods()[kind], "name", language)
+    return say(KINDS[kind], language) if kind in KINDS else typed(kind)
+
+
 def _rows(material) -> pd.DataFrame:
     return audit.sessions_in(material.records.sessions, material.period)
 
@@ -67,7 +71,7 @@ def _kinds(material, rows):
     found = audit.meetings(rows)
     frame = pd.DataFrame(
         {
-            "kind": [say(KINDS[kind], language) if kind in KINDS else typed(kind) for kind in found["kind"]],
+            "kind": [kind_words(kind, language) for kind in found["kind"]],
             "sessions": [whole(n, language) for n in found["sessions"]],
             "minutes": [whole(n, language) for n in found["minutes"]],
             "present": [whole(n, language) for n in found["present"]],

@@ -8,13 +8,20 @@ from ..paged import Edition, PagedReport
 from .cells import study_cells
 from .gather import gather_study
 from .material import StudyMaterial
-from .pages import back, front, reach, staff
+from .pages import actions, back, cycles, front, ideas, lasting, methods, reach, staff, uptake
 
 TEAM = Edition(
     pages={
         "header": front.header,
         "reach": reach.reach,
+        "actions": actions.actions,
+        "methods": methods.methods,
+        "cycles": cycles.cycles,
+        "uptake": uptake.uptake,
+        "collaboration": uptake.collaboration,
         "staff": staff.staff,
+        "lasting": lasting.lasting,
+        "ideas": ideas.ideas,
         "limits": back.limits,
         "provenance": back.provenance,
     },

@@ -8,7 +8,11 @@ import pandas as pd
 
 from ..shown_cells import cell_rows
 from .material import StudyMaterial
+from .pages.actions import action_cell, action_counts
+from .pages.methods import attendance_cell, kind_cell
 from .staff_survey import StaffSurvey
+
+COUNTED = ("networks", "sessions", "minutes", "present", "person_hours", "cases", "opportunities", "actions")
 
 
 def study_cells(material: StudyMaterial) -> list[dict]:
@@ -20,6 +24,29 @@ def _frames(material: StudyMaterial) -> Iterator[tuple[str, pd.DataFrame]]:
     exact = material.parameters.audience == "research"
     yield "reach", material.reach if exact else as_told(material.reach)
     yield from staff_cells(material.staff_survey)
+    yield "effects", material.cycles.cells
+    yield "evaluation", material.sessions.evaluation
+    yield "evaluation", material.uptake.answers
+    lasting = material.lasting.shares
+    yield "reach", lasting if exact or lasting.empty else as_told(lasting)
+    yield "records", _recorded(material)
+
+
+def _recorded(material: StudyMaterial) -> pd.DataFrame:
+    """Counts of what professionals recorded; they are of no woman."""
+    return pd.DataFrame(_record_rows(material), columns=["cell", "numerator", "denominator"]).assign(suppressed=False)
+
+
+def _record_rows(material: StudyMaterial) -> Iterator[tuple]:
+    actions = action_counts(material).set_index("vsv")
+    yield from ((action_cell(vsv, name), n, None) for vsv, row in actions.iterrows() for name, n in row.items())
+    for row in material.sessions.methods.to_dict("records"):
+        yield from ((kind_cell(row["kind"], name), row[name], None) for name in COUNTED)
+    for row in material.sessions.attendance.to_dict("records"):
+        yield attendance_cell(row), row["attended"], row["of"]
+    yield from ((row.cell, row.n, None) for row in material.uptake.counts.itertuples())
+    for row in material.lasting.actions.itertuples():
+        yield f"us.{row.vsv}.lasting.actions.{row.moment}", row.open, row.of
 
 
 def as_told(counts: pd.DataFrame) -> pd.DataFrame:

@@ -9,15 +9,19 @@ from dataclasses import replace
 import pandas as pd
 
 from ... import audit, disclosure
-from ...errors import UserError, raise_all
 from ...project import Project
-from ...schema import EVERY, Disclosure, Parameters, Period, picked
+from ...schema import EVERY, Disclosure, Parameters, Period, month_number, picked
+from ...schema.period import MONTH
 from ...sentences import network_words
 from ...store import Store, open_store
-from ..records import Records, read_records
 from ..several import find_span, several_words, years_of
+from .cycles import gather_cycles
+from .lasting import gather_lasting
 from .material import StudyMaterial
+from .records import read_evidence, read_study_records
+from .sessions import gather_sessions
 from .staff_survey import gather_staff
+from .uptake import gather_uptake
 
 
 def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
@@ -35,8 +39,9 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
     names = [register.name(vsv) for vsv in vsvs]
     period = find_span(parameters.period, parameters.vsv, store)
     years = tuple(years_of(period))
-    limits = project.study.disclosure
-    records = records_of(project, vsvs, synthetic=synthetic)
+    limits, aggregates = project.study.disclosure, store.aggregates()
+    own = read_study_records(project, vsvs, synthetic=synthetic)
+    records, staff = {vsv: one.shared for vsv, one in own.items()}, store.staff(vsvs)
     return StudyMaterial(
         parameters=parameters,
         study=project.study,
@@ -50,27 +55,26 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
         names={vsv: network_words(register.name(vsv), synthetic=synthetic, language=language) for vsv in vsvs},
         years=years,
         records=records,
-        reach=_reach(store, vsvs, years, limits),
+        reach=_reach(aggregates, vsvs, years, limits),
         staff_survey=gather_staff(store, vsvs, period, records, limits),
+        sessions=gather_sessions(own, staff, period, limits),
+        cycles=gather_cycles(project, aggregates, records, years[-1], language),
+        uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits),
+        lasting=gather_lasting(aggregates, records, _last_month(store), period, limits),
+        ideas={vsv: tuple(idea for idea in one.ideas if idea.noted_on <= period.last_day) for vsv, one in own.items()},
     )
 
 
-def records_of(project: Project, vsvs: tuple[str, ...], *, synthetic: bool) -> dict[str, Records]:
-    """The records of each network; what is wrong in any of them is told together."""
-    found: dict[str, Records] = {}
-    errors: list[UserError] = []
-    for vsv in vsvs:
-        try:
-            found[vsv] = read_records(project, vsv, synthetic=synthetic, leave_out=True)
-        except UserError as problem:
-            errors += getattr(problem, "errors", [problem])
-    raise_all(errors)
-    return found
+def _last_month(store: Store) -> int:
+    """The last month of the data, over all networks; 0 where no answer has a date."""
+    months = [month_number(month) for month in store.asked() if MONTH.fullmatch(month)]
+    return max(months, default=0)
 
 
-def _reach(store: Store, vsvs: tuple[str, ...], years: tuple[Period, ...], limits: Disclosure) -> pd.DataFrame:
+def _reach(
+    aggregates: pd.DataFrame, vsvs: tuple[str, ...], years: tuple[Period, ...], limits: Disclosure
+) -> pd.DataFrame:
     """Each year's counts, released; with one network its sums are those of all."""
-    aggregates = store.aggregates()
     parts = [_of_year(audit.reach(aggregates, vsvs, year), year) for year in years]
     counts = pd.concat(parts, ignore_index=True)
     counts = counts[counts["vsv"] != audit.ALL] if len(vsvs) == 1 else counts

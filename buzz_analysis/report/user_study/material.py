@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ...schema import Period
+from ...schema import Idea, Period
 from ..basis import Basis
 from ..records import Records
+from .cycles import Cycles
+from .lasting import Lasting
+from .sessions import Sessions, recorded_facts
 from .staff_survey import StaffSurvey
+from .uptake import Uptake
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,16 @@ class StudyMaterial(Basis):
     records: dict[str, Records]
     reach: pd.DataFrame  # by network, year, time point and step; `all` stands for their sums
     staff_survey: StaffSurvey
+    sessions: Sessions
+    cycles: Cycles
+    uptake: Uptake
+    lasting: Lasting
+    ideas: dict[str, tuple[Idea, ...]]
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """What the records themselves tell of uptake: networks and members in learning sessions, steps, hours."""
+        return recorded_facts(self.records, self.sessions, self.period)
 
     @property
     def with_records(self) -> list[str]:
@@ -32,7 +46,8 @@ class StudyMaterial(Basis):
     @property
     def hidden(self) -> int:
         """How many cells are hidden."""
-        own = sum(int(frame["suppressed"].astype(bool).sum()) for frame in (self.reach,) if len(frame))
+        frames = (self.reach, self.sessions.evaluation, self.cycles.cells, self.uptake.answers, self.lasting.shares)
+        own = sum(int(frame["suppressed"].astype(bool).sum()) for frame in frames if len(frame))
         return own + self.staff_survey.hidden
 
     @property

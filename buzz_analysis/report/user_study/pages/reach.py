@@ -31,15 +31,21 @@ def reach(material) -> list:
     together = [ALL] if len(material.vsvs) > 1 else list(material.vsvs)
     body = []
     for step, caption in STEPS.items():
-        networks = [(vsv, ALL) for vsv in (*material.vsvs, *(together if len(material.vsvs) > 1 else []))]
         moments = [(together[0], timepoint) for timepoint in TIMEPOINTS]
         body += [
             heading(3, say(caption, language)),
-            _table(material, step, networks, "networks", _network_words),
+            networks_table(material, step),
             _table(material, step, moments, "moments", _moment_words),
             *(_every(material, step) if len(material.vsvs) > 1 else []),
         ]
     return page(material, "reach", body)
+
+
+def networks_table(material, step: str):
+    """A row a network, a column a year, with the sums of all."""
+    together = [(ALL, ALL)] if len(material.vsvs) > 1 else []
+    networks = [*((vsv, ALL) for vsv in material.vsvs), *together]
+    return _table(material, step, networks, "networks", _network_words)
 
 
 def _every(material, step: str) -> list:

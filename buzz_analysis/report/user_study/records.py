@@ -1,0 +1,107 @@
+"""What networks recorded for the study: results of sessions, change ideas, and coded evidence of uptake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...answers import days_and_persons_in, persons_in
+from ...errors import DefinitionError, UserError, raise_all
+from ...project import OUTPUTS, Project
+from ...schema import CodedEvidence, Idea, SessionResult, learning_methods, read_table
+from ..records import Records, read_records
+
+NO_SESSION = "{file}: {day}, {kind}: sessions.csv has no such session. Add who came, or correct day or kind."
+TWICE = "{file}: {day}, {kind} stands here twice. Keep one of them."
+MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct steps_done."
+NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
+IDEA_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
+
+
+class StudyRecords(NamedTuple):
+    """All that one network recorded; empty where nothing was."""
+
+    shared: Records = Records()
+    results: tuple[SessionResult, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+
+
+def read_study_records(project: Project, vsvs: Sequence[str], *, synthetic: bool) -> dict[str, StudyRecords]:
+    """The records of each network.
+
+    Raises
+    ------
+    UserError
+        Everything that is wrong in any of them, together.
+    """
+    found: dict[str, StudyRecords] = {}
+    errors: list[UserError] = []
+    for vsv in vsvs:
+        try:
+            found[vsv] = _of_network(project, vsv, synthetic=synthetic)
+        except UserError as problem:
+            errors += getattr(problem, "errors", [problem])
+    raise_all(errors)
+    return found
+
+
+def read_evidence(project: Project, vsvs: Sequence[str]) -> tuple[CodedEvidence, ...]:
+    """The coded evidence of these networks; what the demo writes may not be there yet."""
+    name = project.study.uptake
+    if name is None or (name.startswith(OUTPUTS) and not project.place(name).exists()):
+        return ()
+    rows = read_table(project.place(name), CodedEvidence, name=name, traces=days_and_persons_in)
+    return tuple(one for one in rows if one.vsv in vsvs)
+
+
+def _of_network(project: Project, vsv: str, *, synthetic: bool) -> StudyRecords:
+    folder = project.records(vsv, synthetic=synthetic)
+    errors: list[UserError] = []
+
+    def given(read, otherwise):
+        try:
+            return read()
+        except UserError as problem:
+            errors.extend(getattr(problem, "errors", [problem]))
+            return otherwise
+
+    def table(name: str, model):
+        path = folder / name
+        return lambda: (
+            tuple(read_table(path, model, name=project.named(path), traces=persons_in)) if path.exists() else ()
+        )
+
+    shared = given(lambda: read_records(project, vsv, synthetic=synthetic, leave_out=True), Records())
+    results = given(table("session_results.csv", SessionResult), ())
+    ideas = given(table("ideas.csv", Idea), ())
+    cycles = {path.stem for path in (folder / "cycles").glob("*.yaml")}
+    errors += _check_results(results, shared, project.named(folder / "session_results.csv"))
+    errors += _check_ideas(ideas, cycles, project.named(folder / "ideas.csv"))
+    raise_all(errors)
+    return StudyRecords(shared, results, ideas)
+
+
+def _check_results(results, shared: Records, file: str) -> Iterator[DefinitionError]:
+    """Results of sessions that nobody recorded, doubled ones, and more steps than the method has."""
+    held, seen = {(one.date, one.kind) for one in shared.sessions}, set()
+    for one in results:
+        at = {"file": file, "day": one.date, "kind": one.kind}
+        if (one.date, one.kind) in seen:
+            yield DefinitionError(TWICE, **at)
+        elif (one.date, one.kind) not in held:
+            yield DefinitionError(NO_SESSION, **at)
+        seen.add((one.date, one.kind))
+        known = len(learning_methods()[one.kind].steps) if one.kind in learning_methods() else None
+        if known is not None and (one.steps_done or 0) > known:
+            yield DefinitionError(MORE_STEPS, **at, n=one.steps_done, known=known)
+
+
+def _check_ideas(ideas, cycles: set[str], file: str) -> Iterator[DefinitionError]:
+    """Doubled ids, and cycles that are not there."""
+    seen = set()
+    for one in ideas:
+        if one.id in seen:
+            yield DefinitionError(IDEA_TWICE, file=file, id=one.id)
+        seen.add(one.id)
+        if one.cycle and one.cycle not in cycles:
+            yield DefinitionError(NO_CYCLE, file=file, id=one.id, cycle=one.cycle)
