@@ -8,6 +8,7 @@ from .aggregates import aggregates
 from .check import check
 from .cycle import cycle
 from .doctor import doctor
+from .dutch import run_in_dutch
 from .duties import duties
 from .init import init
 from .make import demo, lab, prepare
@@ -20,6 +21,7 @@ from .register import register
 from .release import release
 from .run import run
 from .serve import app_
+from .speaks import command_language
 from .status import status
 from .update import update
 from .verify import verify
@@ -49,4 +51,7 @@ def main() -> None:
     """Start the command line."""
     # jsonschema looks for it and then builds 38 grammars, two seconds, for kinds of text that no notebook holds.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    app()
+    if command_language(sys.argv[1:]) == "en":
+        app()
+    else:
+        run_in_dutch(app)

@@ -4,7 +4,7 @@ A message is its English sentence; `nl/*.po` holds the Dutch of each (gettext's 
 editor of translations can open them).
 """
 
-from .catalogue import LANGUAGES, about, find, say, say_error, template
+from .catalogue import LANGUAGES, about, find, plain_messages, say, say_error, template
 from .dates import date_words, months_words
 from .numbers import decimal, percent, whole
 
@@ -16,6 +16,7 @@ __all__ = [
     "find",
     "months_words",
     "percent",
+    "plain_messages",
     "say",
     "say_error",
     "template",

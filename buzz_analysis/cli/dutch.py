@@ -1,0 +1,105 @@
+"""The command in Dutch: its help, and what it says of one that cannot be read; in English Typer's own words stand."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from typer._click import exceptions
+from typer._click.core import Context
+from typer._click.formatting import HelpFormatter
+from typer.main import get_command
+
+from ..wording import plain_messages
+
+# What Typer writes itself, and what is said of a command that cannot be read.
+OWN = {
+    "usage": "Usage: ",
+    "options": "Options",
+    "commands": "Commands",
+    "arguments": "Arguments",
+    "help": "Show this message and exit.",
+    "required": "required",
+    "default": "default: ",
+}
+NO_OPTION = "There is no option {name}.{closest} What there is: {command} --help"
+NO_COMMAND = "There is no command {name}. What there is: {command} --help"
+CLOSEST = " Closest: {names}."
+MISSING = "{name} is missing. What is needed: {command} --help"
+NOT_SO = "{name} cannot be used: {problem} What can be given: {command} --help"
+UNREADABLE = "this command cannot be read: {problem} How it is written: {command} --help"
+STOPPED = "stopped; nothing was done."
+
+
+def run_in_dutch(app: typer.Typer) -> None:
+    """Run the command line; what Typer says itself is said in Dutch."""
+    words = plain_messages("help", "nl")
+    command = get_command(app)
+    _translate(command, words)
+    Context.formatter_class = _formatter(words)
+    try:
+        code = command.main(prog_name="buzz", standalone_mode=False)
+    except exceptions.NoArgsIsHelpError as help_:
+        typer.echo(help_.format_message())
+        code = help_.exit_code
+    except exceptions.ClickException as problem:
+        typer.echo(_told(problem, words), err=True)
+        code = problem.exit_code
+    except typer.Abort:
+        typer.echo(words[STOPPED], err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _translate(command, words: dict[str, str]) -> None:
+    """Every help text of a command and of those below it."""
+    command.help = words.get(command.help or "", command.help)
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = words.get(parameter.help, parameter.help)
+    for one in getattr(command, "commands", {}).values():
+        _translate(one, words)
+
+
+def _formatter(words: dict[str, str]) -> type[HelpFormatter]:
+    class Dutch(HelpFormatter):
+        """Headings and small words in Dutch."""
+
+        def write_usage(self, prog, args="", prefix=None):
+            super().write_usage(prog, args, words[OWN["usage"]])
+
+        def write_heading(self, heading):
+            super().write_heading(words.get(heading, heading))
+
+        def write_dl(self, rows, *args, **how):
+            super().write_dl([(name, _small(text)) for name, text in rows], *args, **how)
+
+    def _small(text: str) -> str:
+        said = words.get(text, text)
+        for key in ("required", "default"):
+            said = said.replace(f"[{OWN[key]}", f"[{words[OWN[key]]}")
+        return said
+
+    return Dutch
+
+
+def _told(problem: exceptions.ClickException, words: dict[str, str]) -> str:
+    """One sentence on what cannot be read, and where to look."""
+    context = getattr(problem, "ctx", None)
+    command, told = context.command_path if context else "buzz", problem.format_message()
+    if isinstance(problem, exceptions.NoSuchOption):
+        names = ", ".join(problem.possibilities or ())
+        closest = words[CLOSEST].format(names=names) if names else ""
+        return words[NO_OPTION].format(name=problem.option_name, closest=closest, command=command)
+    if isinstance(problem, exceptions.MissingParameter):
+        return words[MISSING].format(name=_named(problem), command=command)
+    if isinstance(problem, exceptions.BadParameter):
+        return words[NOT_SO].format(name=_named(problem), problem=problem.message, command=command)
+    if told.startswith("No such command"):
+        return words[NO_COMMAND].format(name=told.split("'")[1] if "'" in told else "", command=command)
+    return words[UNREADABLE].format(problem=told, command=command)
+
+
+def _named(problem: exceptions.BadParameter) -> str:
+    """What was wrong or missing, as it is typed."""
+    return problem.param.get_error_hint() if problem.param else str(problem.param_hint or "")
