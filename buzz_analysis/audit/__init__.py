@@ -3,6 +3,7 @@
 from .agenda import leading, propose_topics
 from .aggregate import aggregate
 from .alert_shares import SCREENED, alert_shares, always_shown, network_counts
+from .around_cycles import ODDS, AroundCycle, Series, around_cycles, around_finding
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
 from .benchmark import Place, place_by_ratio, place_of, reliability_of, sum_of_networks
 from .beside import (
@@ -19,6 +20,7 @@ from .births import births_of
 from .blanks import STATES, blank_items, form_states, missing_by_design
 from .by_month import alerts_by_month, answers_by_month, care_by_month, means_by_month, steps_by_month
 from .case_mix import Adjusted, expected_share, observed_over_expected
+from .case_mix_around import LEAST_EVENTS, MixedWomen, same_mix, women_around
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
 from .duties import DUE, FEWER, MET, OVERDUE, UNKNOWN, add_months, duties, duty_rows
@@ -49,6 +51,7 @@ from .perinatal_audit import (
 from .pooled_years import block_of, parts_of, years_of_block
 from .reach import ALL, reach
 from .represented import represented
+from .reproduction import missing_counts, questionnaire_counts
 from .response import response
 from .response_by import response_by
 from .sessions import MDO, attendance, meetings, sessions_in
@@ -72,6 +75,7 @@ __all__ = [
     "FEW",
     "FEWER",
     "FEWEST_OF_DISCIPLINE",
+    "LEAST_EVENTS",
     "LEAST_EXPECTED",
     "LEAST_NETWORKS",
     "LEAST_WAVE",
@@ -83,6 +87,7 @@ __all__ = [
     "NOTHING",
     "NOT_RECORDED",
     "NOT_YET",
+    "ODDS",
     "ONE_PERSON",
     "OVERDUE",
     "PLACES",
@@ -92,12 +97,15 @@ __all__ = [
     "STATES",
     "UNKNOWN",
     "Adjusted",
+    "AroundCycle",
     "BeforeSince",
     "Expected",
+    "MixedWomen",
     "OneWoman",
     "OverTime",
     "Place",
     "ScaleChange",
+    "Series",
     "Together",
     "Weighted",
     "Window",
@@ -111,6 +119,8 @@ __all__ = [
     "always_shown",
     "answered_moments",
     "answers_by_month",
+    "around_cycles",
+    "around_finding",
     "as_aggregates",
     "as_categories",
     "as_scheduled",
@@ -160,6 +170,7 @@ __all__ = [
     "meetings",
     "meets_goal",
     "missing_by_design",
+    "missing_counts",
     "months_until_visible",
     "months_with_data",
     "national_rows",
@@ -176,6 +187,7 @@ __all__ = [
     "professionals",
     "professionals_by_month",
     "propose_topics",
+    "questionnaire_counts",
     "reach",
     "reliability_of",
     "represented",
@@ -183,6 +195,7 @@ __all__ = [
     "response_by",
     "returned_points",
     "rows_of",
+    "same_mix",
     "scale_means",
     "sessions_in",
     "signal",
@@ -200,6 +213,7 @@ __all__ = [
     "visible_changes",
     "weighted",
     "without_definition",
+    "women_around",
     "yearly_of",
     "years_of_block",
 ]

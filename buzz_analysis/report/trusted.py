@@ -43,7 +43,7 @@ def gather_trust(project, vsv, period, cells, store) -> Trusted:
     scores = audit.as_scheduled(scores, answers, plan)
     states = audit.form_states(found.forms, scores)
     n_births = int(found.births["n"].sum())
-    sizes, shares = _weighted(found, cells, _outcomes(store.read(vsv, "alerts"), answers, plan), limits)
+    sizes, shares = _weighted(found, cells, screened_women(store.read(vsv, "alerts"), answers, plan), limits)
     return with_ids(
         Trusted(
             births=n_births if n_births >= limits.minimum else None,
@@ -60,7 +60,7 @@ def gather_trust(project, vsv, period, cells, store) -> Trusted:
     )
 
 
-def _outcomes(alerts, answers, plan) -> pd.DataFrame:
+def screened_women(alerts, answers, plan) -> pd.DataFrame:
     """Every woman screened, and whether she has an alert; as the alert shares count them."""
     rows = pd.DataFrame(
         {

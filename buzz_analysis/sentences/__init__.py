@@ -1,6 +1,16 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
 from ..audit import LEAST_NETWORKS, RELEVANT
+from .around import (
+    around_figure_words,
+    around_label,
+    around_rows,
+    missing_rows,
+    mixed_rows_words,
+    series_rows,
+    without_numbers,
+    without_series,
+)
 from .beside import care_name, care_words, count_words, few_words, mean_interval, mean_words, rounded_share
 from .cases import composite_case
 from .cells import in_words, is_missing, whole_or_hidden
@@ -62,6 +72,9 @@ __all__ = [
     "UNCONFIRMED",
     "Sentence",
     "answers_figure_words",
+    "around_figure_words",
+    "around_label",
+    "around_rows",
     "before_for_council",
     "brief_groups",
     "cannot_be_said",
@@ -100,7 +113,9 @@ __all__ = [
     "main_cell",
     "mean_interval",
     "mean_words",
+    "missing_rows",
     "missing_sentences",
+    "mixed_rows_words",
     "moment_words",
     "network_words",
     "no_model_rows",
@@ -120,6 +135,7 @@ __all__ = [
     "run_chart_words",
     "scale_name",
     "scale_words",
+    "series_rows",
     "share_figure_words",
     "share_interval",
     "share_sentences",
@@ -134,4 +150,6 @@ __all__ = [
     "trust_sentences",
     "two_questions",
     "whole_or_hidden",
+    "without_numbers",
+    "without_series",
 ]

@@ -5,6 +5,7 @@ from .bernoulli_cusum import BernoulliCusum, bernoulli_cusum
 from .between_units import BetweenUnits, between_units
 from .case_mix import CaseMix, case_mix
 from .control_chart import control_chart
+from .delta import delta_adjusted, tipping_share
 from .detectable_difference import detectable_difference, needed_n
 from .effective_n import effective_n
 from .funnel import Funnel, funnel
@@ -25,6 +26,7 @@ from .random_intercept_logit import RandomIntercept, random_intercept_logit
 from .reliability import reliability
 from .run_chart import USEFUL_POINTS, RunChart, run_chart
 from .series import TRIAL_POINTS, has_trial_limits, n_calculated
+from .series_checks import controlled_change, series_checks
 from .shares import differs, is_apart, two_proportions
 from .shrunken import shrunken_rates
 from .standardised_difference import NOTABLE, standardised_difference, standardised_share_difference
@@ -62,6 +64,8 @@ __all__ = [
     "between_units",
     "case_mix",
     "control_chart",
+    "controlled_change",
+    "delta_adjusted",
     "detectable_difference",
     "differs",
     "effective_n",
@@ -84,10 +88,12 @@ __all__ = [
     "reliability",
     "response_weights",
     "run_chart",
+    "series_checks",
     "shrunken_rates",
     "side",
     "standardised_difference",
     "standardised_share_difference",
+    "tipping_share",
     "two_periods",
     "two_proportions",
     "verdict",

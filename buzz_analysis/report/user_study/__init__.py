@@ -8,7 +8,7 @@ from ..paged import Edition, PagedReport
 from .cells import study_cells
 from .gather import gather_study
 from .material import StudyMaterial
-from .pages import actions, back, cycles, front, ideas, lasting, methods, reach, staff, uptake
+from .pages import actions, back, cycles, front, ideas, lasting, methods, outcomes, reach, reproduction, staff, uptake
 
 TEAM = Edition(
     pages={
@@ -22,6 +22,8 @@ TEAM = Edition(
         "staff": staff.staff,
         "lasting": lasting.lasting,
         "ideas": ideas.ideas,
+        "outcomes": outcomes.outcomes,
+        "reproduction": reproduction.reproduction,
         "limits": back.limits,
         "provenance": back.provenance,
     },

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..shown_cells import cell_rows
 from .material import StudyMaterial
+from .outcomes import around_cells
 from .pages.actions import action_cell, action_counts
 from .pages.methods import attendance_cell, kind_cell
 from .staff_survey import StaffSurvey
@@ -24,6 +25,9 @@ def _frames(material: StudyMaterial) -> Iterator[tuple[str, pd.DataFrame]]:
     exact = material.parameters.audience == "research"
     yield "reach", material.reach if exact else as_told(material.reach)
     yield from staff_cells(material.staff_survey)
+    yield "around", around_cells(material.outcomes, exact=exact)
+    for counts in (material.reproduction.counts, material.reproduction.missing):
+        yield "reproduction", counts if exact else as_told(counts)
     yield "effects", material.cycles.cells
     yield "evaluation", material.sessions.evaluation
     yield "evaluation", material.uptake.answers

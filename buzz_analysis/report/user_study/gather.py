@@ -18,14 +18,16 @@ from ..several import find_span, several_words, years_of
 from .cycles import gather_cycles
 from .lasting import gather_lasting
 from .material import StudyMaterial
+from .outcomes import gather_outcomes
 from .records import read_evidence, read_study_records
+from .reproduction import gather_reproduction
 from .sessions import gather_sessions
 from .staff_survey import gather_staff
 from .uptake import gather_uptake
 
 
 def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
-    """Read the records of every network, count and release; only counts of women are read, and no answer.
+    """Read the records of every network, count and release; of women only counts are read, but in the research edition.
 
     Raises
     ------
@@ -62,6 +64,8 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
         uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits),
         lasting=gather_lasting(aggregates, records, _last_month(store), period, limits),
         ideas={vsv: tuple(idea for idea in one.ideas if idea.noted_on <= period.last_day) for vsv, one in own.items()},
+        outcomes=gather_outcomes(project, store, vsvs, period, records),
+        reproduction=gather_reproduction(store.aggregates(), vsvs, period, limits),
     )
 
 

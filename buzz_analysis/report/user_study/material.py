@@ -12,6 +12,8 @@ from ..basis import Basis
 from ..records import Records
 from .cycles import Cycles
 from .lasting import Lasting
+from .outcomes import Outcomes
+from .reproduction import Reproduction
 from .sessions import Sessions, recorded_facts
 from .staff_survey import StaffSurvey
 from .uptake import Uptake
@@ -32,6 +34,8 @@ class StudyMaterial(Basis):
     uptake: Uptake
     lasting: Lasting
     ideas: dict[str, tuple[Idea, ...]]
+    outcomes: Outcomes
+    reproduction: Reproduction
 
     @property
     def facts(self) -> dict[str, int]:
@@ -48,7 +52,7 @@ class StudyMaterial(Basis):
         """How many cells are hidden."""
         frames = (self.reach, self.sessions.evaluation, self.cycles.cells, self.uptake.answers, self.lasting.shares)
         own = sum(int(frame["suppressed"].astype(bool).sum()) for frame in frames if len(frame))
-        return own + self.staff_survey.hidden
+        return own + self.staff_survey.hidden + self.outcomes.hidden + self.reproduction.hidden
 
     @property
     def age_days(self) -> int | None:

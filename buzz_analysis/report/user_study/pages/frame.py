@@ -16,7 +16,9 @@ TITLES = {
     "uptake": "Uptake: implementation outcomes",
     "collaboration": "Uptake: working together",
     "staff": "What professionals answered",
+    "outcomes": "What women reported around the cycles",
     "lasting": "Did it last?",
+    "reproduction": "The published counts, made again",
     "ideas": "Tops and tips",
 }
 

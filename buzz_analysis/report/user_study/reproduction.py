@@ -1,0 +1,43 @@
+"""The published counts of BUZZ, and the same counts of this study, released."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from ... import audit, disclosure
+from ...schema import TIMEPOINTS, Disclosure, Period, Reference, references
+
+RETURNED, COMPLETE = "BUZZ questionnaires collected at ", "BUZZ questionnaires complete"
+
+
+class Reproduction(NamedTuple):
+    """Our counts, released, and the published ones by the same keys."""
+
+    counts: pd.DataFrame  # what timepoint numerator denominator …
+    missing: pd.DataFrame  # instrument numerator denominator …
+    published: dict[tuple[str, str], Reference]
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are hidden."""
+        return int(self.counts["suppressed"].sum() + self.missing["suppressed"].sum())
+
+
+def gather_reproduction(aggregates: pd.DataFrame, vsvs, period: Period, limits: Disclosure) -> Reproduction:
+    """Count and release; the published figures are those of definitions/benchmarks."""
+    counts = disclosure.release_counts(audit.questionnaire_counts(aggregates, vsvs, period), limits)
+    missing = disclosure.release_counts(audit.missing_counts(aggregates, vsvs, period), limits)
+    return Reproduction(
+        counts.assign(cell="us.buzz." + counts["what"] + "." + counts["timepoint"]),
+        missing.assign(cell="us.buzz.missing." + missing["instrument"]),
+        published_counts(),
+    )
+
+
+def published_counts() -> dict[tuple[str, str], Reference]:
+    """The published figures, by what is counted and time point."""
+    named = {one.measure: one for one in references()}
+    keys = {RETURNED + timepoint: ("returned", timepoint) for timepoint in TIMEPOINTS} | {COMPLETE: ("complete", "")}
+    return {key: named[measure] for measure, key in keys.items() if measure in named}
