@@ -12,7 +12,7 @@ READY := .venv/ready
 # Compiled modules are kept, whatever the machine says: else every command and kernel compiles the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack
+.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack bundle
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -74,6 +74,9 @@ reliability: setup  ## every trial of the runner (kills, full disk, clock, many 
 
 acro: setup         ## ACRO's verdicts on the demo's released tables beside ours, into docs/acro.md; makes build/acro once
 	$(BIN)/python benchmarks/second_opinion.py
+
+bundle: setup       ## a folder to install from without internet, Linux and Windows; the Linux half is tried without a network
+	$(BIN)/python bundle/build.py --check
 
 lock:               ## needs uv; hashes, no host
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

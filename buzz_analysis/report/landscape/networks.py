@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -26,6 +27,7 @@ from ..show import style
 from .words import CAPTION, COLUMNS, HISTORY, HISTORY_HEADINGS, HISTORY_TITLE, KNOWN, NO_PLACE, NOBODY, PUBLISHED, SHOWN
 
 KINDS = ("VSV", "IGO", "VSV (KvK-inschrijving)")
+DEGREES = "EPSG:4326"  # of a GeoJSON file (RFC 7946, 4)
 EVERY_CONSORTIUM, NO_CONSORTIUM = "", "?"
 FIELDS = ("name", "kind", "place", "hospital", "consortium", "perined_number", "as_of", "source")
 KEEP = Markup('<a id="keep" download="netwerken.csv" href="data:text/csv;charset=utf-8;base64,{data}">{words}</a>')
@@ -125,7 +127,8 @@ class Landscape:
         """The twelve provinces, read once from our own file."""
         import geopandas
 
-        return geopandas.read_file(FOLDER / "geography" / "nl_provinces.geojson")
+        text = (FOLDER / "geography" / "nl_provinces.geojson").read_text(encoding="utf-8")
+        return geopandas.GeoDataFrame.from_features(json.loads(text)["features"], crs=DEGREES)
 
     def table(self, chosen: pd.DataFrame) -> Markup:
         """The chosen networks, one a row."""
