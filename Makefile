@@ -32,6 +32,7 @@ bench: setup        ## print figures; never part of the tests
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/benchmark_reports.py
 	$(BIN)/python benchmarks/quality_reports.py
+	$(BIN)/python benchmarks/user_study.py
 	$(BIN)/python benchmarks/runner.py
 	$(BIN)/python benchmarks/gate.py
 	$(BIN)/python benchmarks/hidden_cells.py

@@ -49,7 +49,7 @@ from .perinatal_audit import (
     returned_points,
 )
 from .pooled_years import block_of, parts_of, years_of_block
-from .reach import ALL, reach
+from .reach import ALL, reach, reach_sums
 from .represented import represented
 from .reproduction import missing_counts, questionnaire_counts
 from .response import response
@@ -189,6 +189,7 @@ __all__ = [
     "propose_topics",
     "questionnaire_counts",
     "reach",
+    "reach_sums",
     "reliability_of",
     "represented",
     "response",

@@ -106,7 +106,7 @@ def attended_by(sessions: Iterable[SessionRow], members: Iterable[Member]) -> pd
     whose = {one.organisation: one.kind for one in members}
     total = rows.drop_duplicates(["kind", "date"]).groupby("kind")["date"].size()
     came = rows[rows["present"].astype("int64") > 0]
-    came = came.assign(of_kind=came["organisation"].map(whose).fillna(""))
+    came = came.assign(of_kind=[whose.get(name, "") for name in came["organisation"]])
     keys = ["kind", "discipline", "of_kind"]
     each = came.groupby([*keys, "date"], as_index=False)["present"].sum()
     made = each.groupby(keys, as_index=False).agg(attended=("date", "size"), people=("present", "max"))

@@ -35,15 +35,15 @@ def reach(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period) -> pd.D
         invited to; the denominator is missing where the network's data of the period hold answers only, so that nobody
         knows how many were invited. Step ``discussed``: of the answers in months in which any talk was recorded; no row
         without such a month, for nothing recorded is not the same as never. Step ``alert_discussed``: the same of
-        answers with at least one alert. Beside each network and time point stand
-        the sums under ``all``: of the networks of which the number invited is known.
+        answers with at least one alert.
     """
     vsvs = list(vsvs)
     table = _table(aggregates, vsvs, period, "response", STEPS)
     table, alerts = table[table["invited"] > 0], _table(aggregates, vsvs, period, "alert_talk", TALKS)
     parts = [_answered(table), _of(table, TOLD, "discussed"), _of(alerts, TALKS, "alert_discussed")]
     counts = pd.concat(parts, ignore_index=True)
-    return _with_sums(counts.astype({"numerator": "Int64", "denominator": "Int64"}))
+    whole = dict.fromkeys(["numerator", "denominator"], "Int64")
+    return counts.astype(whole)[[*KEYS, "step", "numerator", "denominator"]]
 
 
 def _answered(table: pd.DataFrame) -> pd.DataFrame:
@@ -67,16 +67,22 @@ def _table(aggregates, vsvs: list[str], period: Period, kind: str, outcomes: lis
     return rows.groupby([*KEYS, "outcome"])["n"].sum().unstack(fill_value=0).reindex(columns=outcomes, fill_value=0)
 
 
-def _with_sums(counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts, and their sums over the time points, over the networks, and over both."""
-    parts = [counts]
-    for whole in (["timepoint"], ["vsv"], KEYS):
-        rows = counts if whole == ["timepoint"] else counts[counts["denominator"].notna()]
-        parts.append(_summed(rows.assign(**dict.fromkeys(whole, ALL))))
-    order = [*KEYS, "step", "numerator", "denominator"]
-    return pd.concat(parts, ignore_index=True)[order]
+def reach_sums(counts: pd.DataFrame) -> pd.DataFrame:
+    """Add up counts of `reach`: over the time points, over the networks, and over both.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        As `reach` makes it, or the rows of it that may stand in a sum; each has a denominator. Not changed.
+
+    Returns
+    -------
+    DataFrame
+        The same columns; `ALL` stands for what was added up.
+    """
+    parts = [_summed(counts.assign(**dict.fromkeys(whole, ALL))) for whole in (["timepoint"], ["vsv"], KEYS)]
+    return pd.concat(parts, ignore_index=True)[counts.columns]
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:
-    grouped = rows.groupby([*KEYS, "step"], as_index=False)
-    return grouped[["numerator", "denominator"]].agg(lambda column: column.sum(skipna=False))
+    return rows.groupby([*KEYS, "step"], as_index=False)[["numerator", "denominator"]].sum()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,8 +106,18 @@ def _of_several(notebook, name: str, register: Register, store: Store, given: di
     vsv = {"vsv": BETWEEN.join(asked)} if asked else {}
     parameters = layered(notebook, name, given=given | vsv)
     check_audience(parameters.audience, name)
+    raise_all(_unknown(register, picked(parameters.vsv, ())))
     period = find_span(parameters.period, parameters.vsv, store)
     return job_of(name, parameters.model_copy(update={"period": period.label}), register, store)
+
+
+def _unknown(register: Register, vsvs: Iterable[str]) -> Iterator[UserError]:
+    """What is wrong with networks that the register does not have, all at once."""
+    for vsv in vsvs:
+        try:
+            register.row(vsv)
+        except UserError as error:
+            yield error
 
 
 def job_of(notebook: str, parameters: Parameters, register: Register, store: Store) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,10 +11,13 @@ from ..project import Project
 from ..report.quality import read_year_records
 from ..store import Store
 from .told_cell import Told
+from .told_evaluations import EvaluationCounts
 from .told_records import RecordCounts
 from .told_staff import StaffCounts
 from .told_sums import WomenCounts
 from .told_yearly import YearlyCounts
+
+OF_SEVERAL = re.compile(r"us\.(?P<vsv>[^.]+)\.(?P<cell>.+)")  # `us.viva.lc.epds.T1.alert_share`, `us.all.evaluation.…`
 
 
 class Counts:
@@ -34,6 +38,7 @@ class Counts:
             YearlyCounts(store, minimum, near),
             StaffCounts(store, vsv),
             RecordCounts(vsv, records.audits, records.complaints),
+            EvaluationCounts(store),
         )
 
     def of(self, what: str) -> pd.DataFrame:
@@ -50,5 +55,8 @@ class Counts:
         return [told for one in self._readers if isinstance(one, YearlyCounts) for told in one.known()]
 
     def read(self, row: Mapping, vsv: str) -> list[Told]:
-        """The sums that a row of the ledger is."""
+        """The sums that a row of the ledger is; a cell of a report over several networks names those it is about."""
+        found = OF_SEVERAL.fullmatch(str(row["cell"]))
+        if found:
+            row, vsv = {**row, "cell": found["cell"]}, found["vsv"]
         return [told for one in self._readers for told in one.read(row, vsv)]

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ... import audit, disclosure
 from ...project import Project
 from ...schema import EVERY, Disclosure, Parameters, Period, month_number, picked
 from ...schema.period import MONTH
@@ -23,6 +22,7 @@ from .records import read_evidence, read_study_records
 from .reproduction import gather_reproduction
 from .sessions import gather_sessions
 from .staff_survey import gather_staff
+from .told_reach import told_reach
 from .uptake import gather_uptake
 
 
@@ -59,9 +59,9 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
         records=records,
         reach=_reach(aggregates, vsvs, years, limits),
         staff_survey=gather_staff(store, vsvs, period, records, limits),
-        sessions=gather_sessions(own, staff, period, limits),
+        sessions=gather_sessions(own, staff, period, limits, parameters.vsv),
         cycles=gather_cycles(project, aggregates, records, years[-1], language),
-        uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits),
+        uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits, parameters.vsv),
         lasting=gather_lasting(aggregates, records, _last_month(store), period, limits),
         ideas={vsv: tuple(idea for idea in one.ideas if idea.noted_on <= period.last_day) for vsv, one in own.items()},
         outcomes=gather_outcomes(project, store, vsvs, period, records),
@@ -78,11 +78,9 @@ def _last_month(store: Store) -> int:
 def _reach(
     aggregates: pd.DataFrame, vsvs: tuple[str, ...], years: tuple[Period, ...], limits: Disclosure
 ) -> pd.DataFrame:
-    """Each year's counts, released; with one network its sums are those of all."""
-    parts = [_of_year(audit.reach(aggregates, vsvs, year), year) for year in years]
-    counts = pd.concat(parts, ignore_index=True)
-    counts = counts[counts["vsv"] != audit.ALL] if len(vsvs) == 1 else counts
-    return disclosure.release_counts(counts.reset_index(drop=True), limits)
+    """What may be told of each year."""
+    parts = [_of_year(told_reach(aggregates, vsvs, year, limits), year) for year in years]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _of_year(counts: pd.DataFrame, year: Period) -> pd.DataFrame:

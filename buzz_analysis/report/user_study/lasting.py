@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ... import audit, disclosure
+from ... import audit
 from ...schema import Disclosure, Period, learning_methods, month_label
 from ..records import Records
+from .told_reach import told_reach
 
 WINDOW = 3  # months
 MOMENTS = {"before": 0, "half_year": 6, "year": 12}  # months after the last session at which a window ends
@@ -40,9 +41,8 @@ def gather_lasting(
     end = min(until, period.first + period.months - 1)
     last = {vsv: last_session(own, period) for vsv, own in records.items()}
     moments = pd.DataFrame([row for vsv, day in last.items() for row in _moments(vsv, day, end)], columns=COLUMNS)
-    shares = [_shares(aggregates, row) for row in moments.itertuples() if row.state == SEEN]
-    counts = pd.concat(shares, ignore_index=True) if shares else pd.DataFrame()
-    released = disclosure.release_counts(counts, limits) if len(counts) else pd.DataFrame(columns=["vsv", "suppressed"])
+    shares = [_shares(aggregates, row, limits) for row in moments.itertuples() if row.state == SEEN]
+    released = pd.concat(shares, ignore_index=True) if shares else pd.DataFrame(columns=["vsv", "suppressed"])
     seen = {(row.vsv, row.moment) for row in released.itertuples()} if len(released) else set()
     has_data = [(row.vsv, row.moment) in seen for row in moments.itertuples()]
     state = moments["state"].mask((moments["state"] == SEEN) & ~pd.Series(has_data, moments.index, bool), NO_DATA)
@@ -70,10 +70,10 @@ def _moments(vsv: str, day: datetime.date | None, end: int) -> list[tuple]:
     return found
 
 
-def _shares(aggregates: pd.DataFrame, row) -> pd.DataFrame:
+def _shares(aggregates: pd.DataFrame, row, limits: Disclosure) -> pd.DataFrame:
     """Of all time points together."""
     window = Period(f"{month_label(row.first)} – {month_label(row.after - 1)}", row.first, row.after - row.first)
-    counts = audit.reach(aggregates, [row.vsv], window)
+    counts = told_reach(aggregates, [row.vsv], window, limits)
     counts = counts[(counts["vsv"] == row.vsv) & (counts["timepoint"] == audit.ALL)]
     cell = f"us.{row.vsv}.lasting." + counts["step"] + f".{row.moment}"
     return counts.assign(cell=cell, moment=row.moment, period=window.label, first=row.first, after=row.after)

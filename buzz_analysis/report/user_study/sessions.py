@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,9 +29,12 @@ class Sessions(NamedTuple):
 
 
 def gather_sessions(
-    records: Mapping[str, StudyRecords], staff: pd.DataFrame, period: Period, limits: Disclosure
+    records: Mapping[str, StudyRecords], staff: pd.DataFrame, period: Period, limits: Disclosure, about: str
 ) -> Sessions:
-    """Count what was recorded in a period, and release the evaluations of it."""
+    """Count what was recorded in a period, and release the evaluations of it.
+
+    `about` are the networks as the parameters name them: ids of cells begin with it.
+    """
     held, came = [], []
     for vsv, own in records.items():
         inside = [one for one in own.shared.sessions if period.contains(f"{one.date:%Y-%m}")]
@@ -43,7 +46,7 @@ def gather_sessions(
         sessions,
         audit.by_method(sessions, learning_methods()),
         audit.attendance_together(pd.concat(came, ignore_index=True), fewest),
-        evaluations(staff, period, limits),
+        evaluations(staff, period, limits, about),
     )
 
 
@@ -56,24 +59,36 @@ def evaluated(staff: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(month=month, instrument=rows["kind"].map(_instrument))
 
 
-def evaluations(staff: pd.DataFrame, period: Period, limits: Disclosure) -> pd.DataFrame:
-    """Means of each scale by kind of session; fewer different people than the minimum are hidden."""
-    rows = evaluated(staff)
-    rows = rows[rows["month"].between(period.first, period.first + period.months - 1)]
+def within_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Evaluations of sessions of a period."""
+    return rows[rows["month"].between(period.first, period.first + period.months - 1)]
+
+
+def people_in(rows: pd.DataFrame) -> pd.Series:
+    """Who answered: a code may be one network's own."""
+    return rows["vsv"].astype("str") + "/" + rows["respondent_id"].astype("str")
+
+
+def evaluations(staff: pd.DataFrame, period: Period, limits: Disclosure, about: str) -> pd.DataFrame:
+    """Means of each scale by kind of session."""
+    rows = within_period(evaluated(staff), period)
     parts = [_means(part, name) for name, part in rows.groupby("instrument") if len(part)]
     if not parts:
         return pd.DataFrame(columns=[*KEYS, "suppressed"])
     means = pd.concat(parts, ignore_index=True)
-    ends = [
-        instruments()[name].scale(scale).reach for name, scale in zip(means["instrument"], means["scale"], strict=True)
-    ]
+    scales = zip(means["instrument"], means["scale"], strict=True)
+    made = released_means(means, limits, [instruments()[name].scale(scale).reach for name, scale in scales])
+    return made.assign(cell=f"us.{about}.evaluation." + made["kind"] + "." + made["scale"])
+
+
+def released_means(sums: pd.DataFrame, limits: Disclosure, ends: Sequence[tuple[float, float]]) -> pd.DataFrame:
+    """Means with their intervals; those of fewer different `people` than the minimum are hidden too."""
     low, high = (np.array([end[place] for end in ends], float) for place in (0, 1))
-    made = disclosure.release_means(means, limits, lowest=low, highest=high)
-    is_few = means["people"] < limits.minimum
+    made = disclosure.release_means(sums, limits, lowest=low, highest=high)
+    is_few = sums["people"] < limits.minimum
     hidden = {name: made[name].mask(is_few) for name in ("denominator", "estimate", "ci_low", "ci_high")}
     display = made["display"].mask(is_few, "less_than_minimum")
-    cell = "us.evaluation." + made["kind"] + "." + made["scale"]
-    return made.assign(**hidden, display=display, suppressed=made["suppressed"] | is_few, cell=cell)
+    return made.drop(columns="people").assign(**hidden, display=display, suppressed=made["suppressed"] | is_few)
 
 
 def _instrument(kind: str) -> str:
@@ -86,12 +101,11 @@ def _means(rows: pd.DataFrame, instrument: str) -> pd.DataFrame:
     scores = score(rows, [instrument])
     scores = scores.assign(row=scores.groupby(["instrument", "scale"], observed=True).cumcount())
     known = scores[scores["value"].notna()]
-    who = rows["vsv"].astype("str") + "/" + rows["respondent_id"].astype("str")
     known = pd.DataFrame(
         {
             "kind": rows["kind"].to_numpy()[known["row"]],
             "scale": known["scale"].astype("str").to_numpy(),
-            "who": who.to_numpy()[known["row"]],
+            "who": people_in(rows).to_numpy()[known["row"]],
             "value": known["value"].to_numpy(),
         }
     )

@@ -16,7 +16,7 @@ ANSWERED = "Questionnaires answered, of those that women were invited to"
 DISCUSSED = "Answers discussed in the consulting room, of those in months in which any talk was recorded"
 ROUNDED = (
     "Whole percentages of numbers to the nearest ten. A dash: nothing was asked, or no talk was recorded; nothing "
-    "recorded is not: never."
+    "recorded is not: never. Sums are of the numbers that are told."
 )
 WITHOUT = "Not in the sums, for how many were invited is not known: {networks}."
 NOBODY = "In this period no woman of these networks was invited to a questionnaire."
