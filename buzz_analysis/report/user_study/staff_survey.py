@@ -9,11 +9,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from ... import audit, disclosure
-from ...schema import Disclosure, Period, SessionRow, instruments
+from ...schema import Disclosure, Period, SessionRow, instruments, learning_methods
 from ...store import Store
 
 WITHOUT_SCORE = "midi"  # no sum of it was found: its answers are counted one by one
-NO_LEARNING = (audit.MDO, "council")  # kinds of session that are no way of learning
 
 
 class StaffSurvey(NamedTuple):
@@ -51,8 +50,8 @@ def first_sessions(records: Mapping) -> dict[str, datetime.date]:
 
 
 def is_learning(session: SessionRow) -> bool:
-    """Whether people came together to learn; a meeting about single women or with the council is something else."""
-    return session.kind not in NO_LEARNING
+    """Whether a session is of a form of learning by definition; a meeting about single women is something else."""
+    return session.kind in learning_methods()
 
 
 def gather_staff(
