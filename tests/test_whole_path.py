@@ -27,7 +27,7 @@ def clone(tmp_path_factory, root) -> Path:
     folder = tmp_path_factory.mktemp("clone")
     for name in ("params", "notebooks"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    assert run("demo", "--women", "400", folder=folder).returncode == 0
+    assert run("demo", "--women", "200", folder=folder).returncode == 0
     return folder
 
 
@@ -60,7 +60,7 @@ def test_a_network_nobody_has_heard_of_has_a_report_after_three_commands(clone):
         folder=clone,
     )
     assert asked.returncode == 0, asked.stderr
-    assert run("demo", "--women", "400", folder=clone).returncode == 0
+    assert run("demo", "--women", "200", folder=clone).returncode == 0
     made = run("run", "learning_cycle", "--vsv", "nieuwland", folder=clone)
     assert made.returncode == 0, made.stderr
     page = (clone / "outputs/demo/nieuwland/2021/learning_cycle-team-nl.html").read_text(encoding="utf-8")

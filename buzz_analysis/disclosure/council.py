@@ -34,7 +34,8 @@ def for_council(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     minimum, describe_from = _least(rules)
     is_told = (cells["display"] == "share").to_numpy(bool) & (n >= describe_from)
     is_told &= (count >= minimum) & (n - count >= minimum)
-    is_nothing, is_few = (cells["display"] == "nothing").to_numpy(bool), n < describe_from
+    is_nothing, is_kept_back = ((cells["display"] == name).to_numpy(bool) for name in ("nothing", "withheld"))
+    is_few = (n < describe_from) & ~is_kept_back
     return cells.assign(
         numerator=pd.Series(to_five(count), cells.index, "Int64").where(is_told),
         denominator=pd.Series(to_five(n), cells.index, "Int64").where(is_told),

@@ -13,6 +13,7 @@ BY_DISPLAY = {
     "less_than_minimum": HIDDEN,
     "small_part": HIDDEN,
     "hidden": HIDDEN,
+    "withheld": HIDDEN,
     "number": COUNTED,
     "count": COUNTED,
     "share": DESCRIBED,

@@ -5,6 +5,9 @@ The minimum is this project's own choice: no published Dutch rule for figures of
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +16,8 @@ from ..stats import wilson
 from .flow import FLOW, release_steps
 from .levels import evidence
 
-HIDDEN_COUNT = ("less_than_minimum", "small_part", "hidden")
+HIDDEN_COUNT = ("less_than_minimum", "small_part", "hidden", "withheld")
+NUMBERS = ["numerator", "denominator", "asked", "unknown", "least", "most"]
 COLUMNS = [
     "cell",
     "instrument",
@@ -39,7 +43,9 @@ COLUMNS = [
 ]
 
 
-def release(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
+def release(
+    cells: pd.DataFrame, rules: Disclosure, withheld: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> pd.DataFrame:
     """Hide every count that is too small or would give a small one away; nothing hidden becomes 0.
 
     Parameters
@@ -48,6 +54,8 @@ def release(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
         As `audit.cells` makes it. Not changed.
     rules : Disclosure
         ``minimum``, ``describe_from`` and ``compare_from`` of the study.
+    withheld : mapping of str to collection of str
+        By group the cells that the network keeps back, for what earlier releases would give away beside them.
 
     Returns
     -------
@@ -64,7 +72,8 @@ def release(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
         - ``less_than_minimum``: n is under the minimum and hidden as well;
         - ``small_part``: n is shown; the count, or n less the count, is under the minimum (0 included);
         - ``count``: x of n; ``share``: x of n, and the share with its interval;
-        - ``number``, ``hidden``: of a response, a count that is or is not shown, without n.
+        - ``number``, ``hidden``: of a response, a count that is or is not shown, without n;
+        - ``withheld``: nothing is shown, whatever the size.
 
     References
     ----------
@@ -74,10 +83,24 @@ def release(cells: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     is_flow = whole["instrument"] == FLOW
     shares = _release_shares(whole[~is_flow], rules)
     parts = [shares, release_steps(whole[is_flow], shares, rules)]
-    shown = pd.concat([part for part in parts if len(part)] or [shares]).sort_index()
+    shown = _withhold(pd.concat([part for part in parts if len(part)] or [shares]).sort_index(), withheld)
     has_lost_n = shown["denominator"].isna() & whole["denominator"].notna()
     shown = shown.assign(suppressed=shown["display"].isin(HIDDEN_COUNT) | has_lost_n, **_interval(shown))
     return evidence(shown, rules)[COLUMNS]
+
+
+def _withhold(shown, names: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """The same without the numbers of what is kept back; of a response the number invited stays."""
+    is_kept_back = np.zeros(len(shown), bool)
+    for group, cells in names.items():
+        is_kept_back |= ((shown["group"] == group) & shown["cell"].isin(list(cells))).to_numpy(bool)
+    is_kept_back &= (shown["display"] != "nothing").to_numpy(bool)
+    if not is_kept_back.any():
+        return shown
+    hidden = {name: shown[name].mask(is_kept_back) for name in NUMBERS if name in shown}
+    is_step = (shown["instrument"] == FLOW).to_numpy(bool)
+    hidden["denominator"] = shown["denominator"].mask(is_kept_back & ~is_step)
+    return shown.assign(**hidden, display=shown["display"].mask(is_kept_back, "withheld"))
 
 
 def _release_shares(cells, rules) -> pd.DataFrame:

@@ -13,9 +13,11 @@ from ..scoring.options import rules_by_instrument
 from .asked import earlier_windows
 from .beside import gather_beside
 from .effects import gather_effects, judged
+from .kept_back import check_kept_back, kept_back_in
 from .material import Material, OnAgenda, OwnData, describe_only
 from .records import read_records
 from .representation import make_up
+from .shown_cells import item_cells
 from .topic_figures import Setting, changes_of, goals_of, history_signals, topic_figures
 
 
@@ -28,7 +30,9 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     plan, rules = project.schedule(vsv).until(period.last_day), alert_rules(study.rule_set)
     synthetic = bool(store.manifest["synthetic"])
     raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
-    released = disclosure.release(raw, limits)
+    recorded = read_records(project, vsv, synthetic=synthetic, leave_out=True)
+    kept_back = kept_back_in(recorded.withheld, period) if limits.minimum else {}
+    released = disclosure.release(raw, limits, kept_back)
     answers, own = store.read(vsv, "answers"), aggregates[aggregates["vsv"] == vsv]
     unlike = make_up(project, vsv, period, plan, answers).unlike
     flow = _flow(released, audit.response(own, vsv, period, plan), plan, study, unlike, language)
@@ -45,7 +49,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         language=language,
     )
     cells = _shares(raw, released, plan, study, language, words)
-    signals, recorded = signals_of(cells), read_records(project, vsv, synthetic=synthetic, leave_out=True)
+    signals = signals_of(cells)
     chosen = _topics(recorded.agenda, cells, signals) if chosen is None else chosen
     months = audit.alerts_by_month(aggregates, vsv, period)
     earlier = earlier_windows(recorded, months, period, limits.minimum)
@@ -76,6 +80,13 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         mixed=[name for name, one in figures.items() if len(one.history.timepoints) > 1],
         language=language,
     )
+    item10 = _item10(audit.always_shown(own, vsv, period), plan, limits, kept_back.get("own", ()))
+    check_kept_back(
+        kept_back.get("own", ()),
+        {*raw["cell"], *item_cells(item10)},
+        period,
+        file=project.named(project.records(vsv, synthetic=synthetic) / "withheld.csv"),
+    )
     return Material(
         parameters=parameters,
         study=study,
@@ -97,7 +108,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         cells=cells,
         signals=signals,
         flow=flow,
-        item10=_item10(audit.always_shown(own, vsv, period), plan, limits),
+        item10=item10,
         gated=_gated(raw, plan),
         left_out=_left_out(own, vsv, period, limits.minimum),
         records=recorded,
@@ -194,10 +205,12 @@ def _rounded(released) -> pd.DataFrame:
     return made.add_suffix("_rounded").rename_axis(columns=None).reset_index()
 
 
-def _item10(counts, plan, limits) -> pd.DataFrame:
+def _item10(counts, plan, limits, kept_back) -> pd.DataFrame:
     """Answers to the items that are always shown, as far as they may be."""
     moments = [moment.id for moment in plan.moments]
-    return disclosure.release_items(counts[counts["timepoint"].isin(moments)], limits)
+    made = disclosure.release_items(counts[counts["timepoint"].isin(moments)], limits)
+    is_kept_back = item_cells(made).isin(list(kept_back))
+    return made.assign(n=made["n"].mask(is_kept_back), suppressed=made["suppressed"] | is_kept_back)
 
 
 def _gated(raw, plan) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from ..schema import (
     MeasureRow,
     Member,
     SessionRow,
+    Withheld,
     Words,
     read_table,
     read_yaml,
@@ -43,6 +44,7 @@ class Records(NamedTuple):
     counts: tuple[MeasureRow, ...] = ()
     words: tuple[Words, ...] = ()  # released ones only
     agenda: Agenda | None = None  # None: the meeting chose nothing yet
+    withheld: tuple[Withheld, ...] = ()  # numbers kept back, for what earlier releases would give away beside them
     left_out: tuple[LeftOut, ...] = ()  # why cycles are not among `cycles`
 
 
@@ -87,7 +89,8 @@ def read_records(project: Project, vsv: str, *, synthetic: bool, leave_out: bool
     counts, words = rows("measures.csv", MeasureRow), _words(project, vsv, errors)
     cycles = _each(project, cycle_files(folder), read_cycle, errors)
     versions = _each(project, version_files(folder), _read_version, errors)
-    found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda)
+    kept_back = rows("withheld.csv", Withheld)
+    found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda, kept_back)
     if declared or not (folder / "measures.yaml").exists():  # without what is declared nothing can be called unknown
         errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], project.named(folder))
     why = tuple(one for one in errors if isinstance(one, LeftOut)) if leave_out else ()

@@ -27,8 +27,7 @@ def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "flow", flow_cells(material.flow)
     if len(material.item10):
         item = material.item10
-        cell = "lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"]
-        yield "items", item.rename(columns={"n": "numerator"}).assign(cell=cell)
+        yield "items", item.rename(columns={"n": "numerator"}).assign(cell=item_cells(item))
     yield from material.beside._replace(talks=_talks(material.beside.talks))._asdict().items()
     yield "sessions", session_cells(material)
     yield "effects", material.effects.cells
@@ -42,6 +41,11 @@ def _frames(material) -> Iterator[tuple[str, pd.DataFrame]]:
 def _of_trust(material, trusted) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "flow", flow_cells(material.flow)
     yield from trust_frames(trusted, material.flow, most_moved(trusted, material.cells, material.flow))
+
+
+def item_cells(item: pd.DataFrame) -> pd.Series:
+    """The cell of each answer to an item that is always shown."""
+    return "lc." + item["item"] + "." + item["timepoint"] + "." + item["outcome"]
 
 
 def flow_cells(flow: pd.DataFrame) -> pd.DataFrame:

@@ -27,8 +27,9 @@ OF_WOMEN = (
     "(params/<vsv>/agenda.yaml) and make it again: {topics}."
 )
 OF_OVERVIEW = (
-    "Release a report of a period as long as those released before: numbers of a whole period stand in its overview, "
-    "whatever is on the agenda."
+    "Release a report of a period as long as those released before; or keep these numbers back: a row each in "
+    "params/<vsv>/withheld.csv (period,cell), and make it again. Numbers of a topic's page go with the topic "
+    "(agenda.yaml)."
 )
 OF_FIGURES = (
     "Leave the row of that figure and year out of the file of yearly figures, run buzz prepare, and make it again."

@@ -60,6 +60,7 @@ from .study import (
 )
 from .study_records import EVIDENCE, CodedEvidence, Idea, SessionResult
 from .topic import Topic
+from .withheld import Withheld
 from .words import Words
 from .workbook import Field, Sheet, Workbook, workbook
 from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
@@ -140,6 +141,7 @@ __all__ = [
     "Strict",
     "Study",
     "Topic",
+    "Withheld",
     "Words",
     "Workbook",
     "alert_rules",

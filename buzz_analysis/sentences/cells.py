@@ -11,6 +11,7 @@ from ..wording import decimal, percent, say, whole
 
 # Marks (REPORTS section 6): a number is a number; these are words.
 HIDDEN = Word("hidden")
+WITHHELD = Word("kept back")
 NOT_ASKED = Word("not asked")
 EMPTY = Word("not delivered")
 NOBODY = Word("nobody answered")
@@ -75,8 +76,8 @@ def _unknown(row, words, minimum, language) -> str:
 
 
 def _brief(row, words, language) -> str:
-    """A narrow column says only that the number is hidden."""
-    return say(HIDDEN, language) if row["suppressed"] else words
+    """A narrow column says only that the number is hidden, or kept back."""
+    return say(HIDDEN, language) if row["suppressed"] and row["display"] != "withheld" else words
 
 
 def shown(row, minimum, language) -> str:
@@ -85,6 +86,8 @@ def shown(row, minimum, language) -> str:
         return say(UNDECIDED if row["undecided"] else NOT_ASKED if row["not_asked"] else EMPTY, language)
     if row["display"] == "less_than_minimum":
         return say(BELOW, language, minimum=minimum)
+    if row["display"] == "withheld":
+        return say(WITHHELD, language)
     of = {"count": whole_or_hidden(row["numerator"], language), "n": whole(row["denominator"], language)}
     if row["display"] == "small_part":
         return say("hidden (of {n})", language, n=of["n"])

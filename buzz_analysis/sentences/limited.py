@@ -9,6 +9,7 @@ from ..wording import say
 from .response import in_hundred
 
 UNDECIDED = "In every answer a question was left blank that decides whether there is an alert."
+KEPT_BACK = "Kept back: beside what earlier reports told, it would give small numbers away."
 SMALL_PART = "The number of alerts is hidden: with or without an alert there were fewer than {minimum} women."
 
 
@@ -28,6 +29,8 @@ def _why(row, rules, describe_only, language) -> str:
         return say("No figure: {mark}.", language, mark=row["shown"])
     if row["display"] == "less_than_minimum":
         return say("Hidden: fewer than {minimum} {women}.", language, women=row["women"], **limits)
+    if row["display"] == "withheld":
+        return say(KEPT_BACK, language)
     if row["display"] == "small_part":
         return say(SMALL_PART, language, **limits)
     if row["denominator"] < rules.describe_from:

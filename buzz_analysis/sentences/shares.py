@@ -7,6 +7,7 @@ from ..wording import say
 from .sentence import Sentence
 
 COMPARED = ("previous", "others")
+KEPT_BACK = "{moment}: the number is kept back, for beside earlier reports it would give small numbers away."
 SMALL = "{moment}: the number of alerts is too small, or too close to all women, to tell ({n} {women})."
 
 
@@ -46,6 +47,8 @@ def _own_words(row, language) -> str:
         return say("{moment}: {shown}.", language, **values)
     if row["display"] == "small_part":
         return say(SMALL, language, n=row["n_words"], **values)
+    if row["display"] == "withheld":
+        return say(KEPT_BACK, language, **values)
     if row["level"] < COUNTED:
         return say("{moment}: too few answers to say anything.", language, **values)
     if row["level"] == COUNTED:

@@ -20,6 +20,7 @@ SHEETS = {
     "index": PAGE_FOLDER.parent / "index.css",
 }
 VOID = {"br", "hr", "img", "input", "link", "meta", "col"}
+PAGES: dict[str, str] = {}  # by language
 LONG = 40  # letters: shorter says nothing of a figure
 
 
@@ -54,11 +55,17 @@ class Elements(HTMLParser):
 
 @pytest.fixture(params=LANGUAGES)
 def page(request, make_store, shown):
-    """A whole report of invented data, published, in one language."""
+    """A whole report of invented data, published, in one language; made once, and read anew by each test."""
+    if request.param not in PAGES:
+        PAGES[request.param] = _published(make_store, shown, request.param)
+    return Elements(PAGES[request.param])
+
+
+def _published(make_store, shown, language) -> str:
     rows = [*network("ours", "2021-05"), *network("ours", "2020-05", yes=16), *network("theirs", "2021-05", yes=42)]
     rows += network_of("pain_relief", "ours") + network_of("pain_relief", "theirs")
     make_store(rows, agenda="topics: [mood, pain_relief]\n", synthetic=True)
-    return Elements(published(whole(shown, language=request.param), language=request.param, synthetic=True))
+    return published(whole(shown, language=language), language=language, synthetic=True)
 
 
 def network_of(instrument, vsv) -> list[dict]:

@@ -90,7 +90,14 @@ def test_months_that_leave_one_small_month_of_a_released_year_are_refused_and_na
     with pytest.raises(UserError) as refused:
         attempt(LOW_DECEMBER, released("a", YEAR), *months)
     assert "T4, 2021-12 - 2021-12" in str(refused.value) and "lc.epds.T4.alert_share" in str(refused.value)
-    assert "stand in its overview, whatever is on the agenda" in str(refused.value)
+    assert "a row each in params/<vsv>/withheld.csv (period,cell)" in str(refused.value)
+
+
+def test_a_month_that_is_kept_back_leaves_the_others_free():
+    """Ten months beside the year: November and December together are 24 with an alert and 60 without."""
+    months = [cell(f"2021-{month:02d}", 50, 20) for month in range(1, 11)]
+    kept_back = cell("2021-11", None, None) | {"suppressed": True}
+    attempt(LOW_DECEMBER, released("a", YEAR), *months, kept_back)
 
 
 def test_the_same_months_are_free_where_no_year_was_released():
