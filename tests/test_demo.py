@@ -11,6 +11,7 @@ from buzz_analysis.demo import write_demo
 from buzz_analysis.errors import UserError
 from buzz_analysis.project import Project
 from buzz_analysis.report.records import read_records
+from buzz_analysis.report.user_study.records import read_evidence, read_study_records
 
 NINE = ["alliant", "annature", "leiden", "rondom_zwanger", "salland", "sophia", "twente", "viva", "zwolle"]
 
@@ -218,3 +219,8 @@ def test_every_invented_record_can_be_read_and_says_that_it_is_invented(project,
     assert all(title.endswith("(verzonnen)") for title in titles)
     assert all(one.text.startswith("Verzonnen:") and one.is_released for one in found.words)
     assert found.sessions and found.members and len(found.words) == (6 if vsv == "voorbeeld" else 0)
+    opened = Project(project, project / "outputs", "params/study.yaml")
+    own = read_study_records(opened, [vsv], synthetic=True)[vsv]
+    assert own.results and all(idea.idea.endswith("(verzonnen)") for idea in own.ideas)
+    assert bool(own.ideas) == bool(read_evidence(opened, [vsv])) == (vsv == "voorbeeld")
+    assert (max(one.date for one in found.sessions).year == 2022) == (vsv == "voorbeeld")  # the other stopped

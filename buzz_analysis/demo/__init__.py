@@ -196,14 +196,16 @@ def _write_beside(folder: Path, networks: Iterable[Network], invented: list[str]
     yearly = [make_yearly(network, years=YEARS, seed=seed) for network in networks]
     staff = [make_staff(network, topics, years=YEARS, seed=seed) for network in networks]
     staff += [make_staff_survey(network, seed=seed) for network in networks]
-    staff += [_evaluations(network.id, seed) for network in networks if network.id in invented]
+    staff += [_evaluations(vsv, place, seed) for place, vsv in enumerate(invented)]
     write_plain_csv(pd.concat(yearly), folder / "yearly.csv")
     write_plain_csv(pd.concat(staff).convert_dtypes(), folder / "staff.csv")  # whole numbers beside blanks
 
 
-def _evaluations(vsv: str, seed: int) -> pd.DataFrame:
+def _evaluations(vsv: str, place: int, seed: int) -> pd.DataFrame:
     """What people answered after the invented learning sessions; sessions stand with invented networks only."""
-    return make_session_evaluations(vsv, learning_sessions(), schema.instruments()["session_evaluation"], seed=seed)
+    return make_session_evaluations(
+        vsv, learning_sessions(place), schema.instruments()["session_evaluation"], seed=seed
+    )
 
 
 def _write_register(path: Path, invented: Iterable[str]) -> None:
