@@ -12,7 +12,7 @@ READY := .venv/ready
 # Compiled modules are kept, whatever the machine says: else every command and kernel compiles the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack bundle
+.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack bundle site
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -75,6 +75,9 @@ reliability: setup  ## every trial of the runner (kills, full disk, clock, many 
 
 acro: setup         ## ACRO's verdicts on the demo's released tables beside ours, into docs/acro.md; makes build/acro once
 	$(BIN)/python benchmarks/second_opinion.py
+
+site: setup         ## docs as a small site into build/site, without any network; a dead link stops it
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 bundle: setup       ## a folder to install from without internet, Linux and Windows; the Linux half is tried without a network
 	$(BIN)/python bundle/build.py --check

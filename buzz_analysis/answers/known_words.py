@@ -6,11 +6,11 @@ import re
 
 # Our column: what a heading may call it, without capitals, blanks and signs.
 HEADINGS = {
-    "client_id": "clientid client clientnr "
+    "client_id": "clientid client clientnr clientcode "
     "clientnummer patientid patientnummer patientnr patnr studienummer deelnemernummer "
     "participantid participantnumber castorparticipantid token externalreference questionnaireresponsesubject "
     " respondentid respondentnummer recordid subjectid pseudoniem",
-    "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer pregnancynumber",
+    "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer zwangerschapnr zwangerschapsnr pregnancynumber",
     "vsv": "netwerk vsvnaam vsvid network",
     "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname "
     "surveypackagename questionnaireresponsequestionnaire",
@@ -21,7 +21,7 @@ HEADINGS = {
     "completedat submitdate enddate surveycompletedon questionnaireresponseauthored datum date",
     "discussed_on": "besprokenop datumbesproken gesprekop",
     "discussed_with": "besprokenmet",
-    "group_use": "toestemming toestemminggroep toestemminggroepscijfers consent",
+    "group_use": "toestemming toestemminggroep toestemminggroepscijfers toestemminggroepsgebruik consent",
     "prem_visible": "preminzichtelijk premzichtbaar",
     "parity": "pariteit para",
     "age": "leeftijd leeftijdmoeder maternalage",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..schema import TIMEPOINTS, Instrument, instruments
+from ..schema import TIMEPOINTS, Instrument, id_from_name, instruments
 from .check.identity import find_identity
 from .columns import CHOICES, TEXTS, hinted_columns, item_values, items, read_column, stored_totals, whole_numbers
 from .guesses import Guess, count_texts, find_columns, find_suffixes, ids_among, unreadable
@@ -94,6 +94,14 @@ def find_ticked(headings: Collection[str], layout: str) -> dict[str, str]:
     questions = {heading.split(sign)[0] for heading in headings if sign in heading} if sign else set()
     known = {plain(ours): ours for ours in hinted_columns()} | aliases()
     return {known[plain(one)]: one for one in sorted(questions) if plain(one) in known and one not in headings}
+
+
+def network_recodes(table: Table, columns: list[Guess], ids: Collection[str]) -> list[Recode]:
+    """What names of networks in the file mean, where the name gives an id of the register and is none itself."""
+    sources = [guess.source for guess in columns if guess.ours == "vsv" and not guess.doubt]
+    texts = count_texts(table, [one for one in sources if one in table.cells])
+    named = {text: id_from_name(text) for text in texts if text not in ids}
+    return [Recode("vsv", text, vsv) for text, vsv in named.items() if vsv in ids]
 
 
 def _recodes(guess: Guess, counted: Counter) -> list[Recode]:

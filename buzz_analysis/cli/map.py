@@ -26,7 +26,7 @@ def map_(
     """Propose a mapping for an export, and tell what is sure, unsure and not there."""
     if out is not None and out.exists():
         raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
-    proposal, text = _proposed(export, sheet, holds, here.language)
+    proposal, text = _proposed(export, sheet, holds, here)
     here.record("mapped", columns=len(proposal.columns))
     if out is None:
         typer.echo(text, nl=False)
@@ -35,11 +35,11 @@ def map_(
     _tell(here, proposal, out, holds)
 
 
-def _proposed(export: Path, sheet: str | None, holds: Holds, language: str):
+def _proposed(export: Path, sheet: str | None, holds: Holds, here: Session):
     from ..answers import propose_beside
     from ..answers.columns import our_columns
     from ..answers.mapping_text import write_mapping
-    from ..answers.propose import find_layout, find_ticked, propose
+    from ..answers.propose import find_layout, find_ticked, network_recodes, propose
     from ..answers.read import read_table_of
     from ..schema import Mapping
 
@@ -47,13 +47,15 @@ def _proposed(export: Path, sheet: str | None, holds: Holds, language: str):
     table = read_table_of(export, Mapping.model_validate({"sheet": sheet, "columns": columns}), our_columns())
     if holds is not Holds.answers:
         proposal = getattr(propose_beside, f"propose_{holds.value}")(table)
-        return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
+        return proposal, write_mapping(proposal, export.name, here.language, sheet=sheet)
     layout = find_layout(table.cells)
     if layout:
         ticked = {"format": layout, "sheet": sheet, "columns": columns | find_ticked(table.cells, layout)}
         table = read_table_of(export, Mapping.model_validate(ticked), our_columns())
     proposal = propose(table, layout)
-    return proposal, write_mapping(proposal, export.name, language, sheet=sheet)
+    networks = network_recodes(table, proposal.columns, here.project.register().rows.keys())
+    proposal = proposal._replace(recode=[*proposal.recode, *networks])
+    return proposal, write_mapping(proposal, export.name, here.language, sheet=sheet)
 
 
 def _tell(here: Session, proposal, out: Path | None, holds: Holds) -> None:
