@@ -7,7 +7,7 @@ from buzz_analysis.answers import read_answers
 from buzz_analysis.answers.columns import our_columns
 from buzz_analysis.answers.known_words import HEADINGS, plain
 from buzz_analysis.answers.mapping_text import write_mapping
-from buzz_analysis.answers.propose import find_layout, propose
+from buzz_analysis.answers.propose import find_layout, network_recodes, propose
 from buzz_analysis.answers.read import read_table_of
 from buzz_analysis.errors import UserError
 from buzz_analysis.schema import Mapping, read_yaml
@@ -275,3 +275,11 @@ def test_a_heading_that_ends_with_id_and_differs_in_every_row_may_be_the_womans(
     assert "client_id" not in sure(proposal)
     assert "client_id" in proposed(**{"OSF_ID": ["8", "8", "12"], "epds_1": ["0", "1", "1"]}).not_found
     assert "client_id" in proposed(**{"paid": ["8", "9", "12"], "epds_1": ["0", "1", "1"]}).not_found
+
+
+def test_a_network_called_by_its_name_in_the_register_gets_its_id(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("client_id,vsv\na,VSV De Kaap\nb,de_kaap\nc,Elders\n")
+    table = read_table_of(path, Mapping.model_validate({"columns": {"client_id": "client_id"}}), our_columns())
+    found = network_recodes(table, propose(table).columns, ["de_kaap", "meer"])
+    assert [(one.ours, one.text, one.to, one.doubt) for one in found] == [("vsv", "VSV De Kaap", "de_kaap", "")]

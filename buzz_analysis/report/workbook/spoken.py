@@ -15,6 +15,8 @@ DAYS = ("%Y-%m-%d", "%d-%m-%Y")
 MIDNIGHT = re.compile(r"[ T]00:00:00\Z")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 WANTED = {"day": Word("a date such as 2026-11-22"), "number": Word("a number"), "yes_no": Word("yes or no")}
+MOST_WORDS = 6  # more are chosen from the list
+FROM_LIST = Word("a word from the list of that cell")
 NOT_SO = "{where}: '{key}' must be {wanted}; found '{found}'."
 
 
@@ -63,5 +65,6 @@ def _choice(field: Field, text: str, where: Place, language: str, local: Iterabl
 
 
 def _refused(field: Field, text: str, where: Place, language: str, local: Iterable[str] = ()) -> DefinitionError:
-    wanted = WANTED.get(field.kind) or ", ".join(choices(field, language, local).values())
+    words = list(choices(field, language, local).values())
+    wanted = WANTED.get(field.kind) or (", ".join(words) if len(words) <= MOST_WORDS else FROM_LIST)
     return DefinitionError(NOT_SO, where=where, key=field.called(language), wanted=wanted, found=text[:60])
