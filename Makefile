@@ -12,7 +12,7 @@ READY := .venv/ready
 # Compiled modules are kept, whatever the machine says: else every command and kernel compiles the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack bundle site
+.PHONY: reports test lab lint setup traceability pictures signals reliability acro lock conda bench attack bundle site signals-study
 
 reports: setup      ## demo data, store, one report per network
 	$(BIN)/buzz run learning_cycle --all
@@ -66,6 +66,9 @@ traceability: setup ## docs/traceability.md from the definitions
 signals: setup      ## simulated false signals and power of every rule we print, into docs/; about two minutes
 	$(BIN)/python benchmarks/signals_series.py > docs/signals-series.md
 	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
+
+signals-study: setup ## planted changes of professionals and women, found and not found, into docs/; about half an hour
+	$(BIN)/python benchmarks/signals_study.py
 
 attack: setup       ## solve the equations of 10,000 released tables, and write docs/attack.md; about an hour on one core
 	$(BIN)/python benchmarks/disclosure.py

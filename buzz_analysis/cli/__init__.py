@@ -10,6 +10,7 @@ from .cycle import cycle
 from .doctor import doctor
 from .dutch import run_in_dutch
 from .duties import duties
+from .export import export
 from .init import init
 from .make import demo, lab, prepare
 from .map import map_
@@ -45,6 +46,7 @@ app.add_typer(cycle, name="cycle")
 app.add_typer(records, name="records")
 app.add_typer(register, name="register")
 app.add_typer(aggregates, name="aggregates")
+app.add_typer(export, name="export")
 
 
 def main() -> None:

@@ -132,6 +132,11 @@ def draft(
     ] = None,
 ) -> None:
     """Write a draft of an article about a cycle, in the order of SQUIRE 2.0; what is missing is named."""
+    write_draft(here, vsv, id_, period)
+
+
+def write_draft(here: Session, vsv: str, id_: str, period: str | None) -> None:
+    """Write the draft of one cycle, beside any earlier one, and say where it stands and what is not recorded yet."""
     from ..report import open_material, squire_draft
     from ..runner.gate import check_pages
     from ..runner.notebook import read_cells

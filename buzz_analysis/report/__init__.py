@@ -3,6 +3,7 @@
 from .draft import squire_draft
 from .editions import check_audience
 from .marks import said_anew, status_words
+from .methods import MethodsSection, methods_section
 from .opening import NO_DATES, find_period, find_project, open_material, open_report
 from .report import Report
 from .several import find_span, several_words
@@ -13,6 +14,7 @@ __all__ = [
     "CELLS",
     "NO_DATES",
     "YEARLY",
+    "MethodsSection",
     "Report",
     "check_audience",
     "find_period",
@@ -20,6 +22,7 @@ __all__ = [
     "find_span",
     "find_year",
     "has_year",
+    "methods_section",
     "open_material",
     "open_report",
     "said_anew",

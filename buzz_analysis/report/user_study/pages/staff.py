@@ -17,8 +17,8 @@ from ..staff_survey import WITHOUT_SCORE
 from .frame import page
 
 NO_SURVEY = (
-    "No survey of professionals was delivered for this period: what they think of it is not known. A round of a survey "
-    "is a row of the study's staff file with survey:2021-10 or the like in moment."
+    "No survey of professionals was delivered for this period: what they think of it is not known. A round of a "
+    "survey is a row of the study's staff file with survey:2021-10 or the like in moment."
 )
 WHAT = (
     "Answers of professionals, by a code of their own. Small numbers are hidden as with women: a practice of three "
@@ -36,7 +36,11 @@ MODEL = (
     "changes both leave 0 out. No value was found from which on a change of these scales matters."
 )
 CHANCE = "Of {n} comparisons, about {by_chance} would lie outside their own 95% interval by chance alone."
-VISIBLE = "Smallest change visible: what two waves of this size, of different people, could show with 80% power."
+VISIBLE = (
+    "Smallest change visible: what two waves of this size, of different people, could show with 80% power. With "
+    "three or four networks a change has to be larger to be told, for so few say little of how much networks differ "
+    "in it."
+)
 NO_CAUSE = "A change after a session did not therefore come from it."
 LAST = "Of each person the last answer before and the last one after. Networks without a recorded session: {networks}."
 UNDATED = "{n} answers have no day: they count in the rounds, and in no before and after."
