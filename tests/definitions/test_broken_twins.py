@@ -11,7 +11,8 @@ import yaml
 from buzz_analysis.errors import UserError
 from buzz_analysis.schema.definitions import FOLDER, MODELS, read_definition
 
-FILES = sorted(path for path in FOLDER.glob("*/*.yaml") if path.parent.name in MODELS)  # records/ has a reader of its own
+# definitions/records holds the workbook, which has a reader of its own.
+FILES = sorted(path for path in FOLDER.glob("*/*.yaml") if path.parent.name in MODELS)
 KEY = re.compile(r"^(\w+):", re.MULTILINE)
 BROKEN = Path(__file__).parent / "broken"
 

@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from buzz_analysis.answers import hash_persons
 from buzz_analysis.disclosure.gate import RULES, Known, check_artefacts, find_leaks
+from buzz_analysis.disclosure.gate.read_files import read_text
 from buzz_analysis.errors import UserError
 from buzz_analysis.wording import say_error
 
@@ -329,3 +330,9 @@ def test_every_rule_has_a_planted_leak_here():
     text = Path(__file__).read_text(encoding="utf-8")
     planted = {name for pair in re.findall(r'"(\w+)" in rules_of|== \{"(\w+)"\}', text) for name in pair}
     assert {*TEXTS, *planted} >= set(RULES)
+
+
+def test_a_long_text_with_a_quotation_mark_that_nothing_closes_is_read_line_by_line():
+    """A cell of the csv module holds 131,072 signs at most; the Markdown of a long report is one to it."""
+    found = read_text('a, "b\n' + "c, d\n" * 40_000)
+    assert found.tables[0].headings == ["a", '"b'] and found.tables[0].rows[-1] == ["c", " d"]

@@ -38,8 +38,16 @@ def _as_table(source: str) -> Table | None:
     separator = max(SEPARATORS, key=first.count)
     if separator not in first or first.lstrip().startswith(("{", "[", "<")):
         return None
-    headings, *rows = csv.reader(source.splitlines(), delimiter=separator)
+    headings, *rows = _rows(source.splitlines(), separator)
     return Table(1, [heading.strip() for heading in headings], rows)
+
+
+def _rows(lines: list[str], separator: str) -> list[list[str]]:
+    """The rows; in a long text a quotation mark may open a cell that no line closes: then each line is a row."""
+    try:
+        return list(csv.reader(lines, delimiter=separator))
+    except csv.Error:
+        return [line.split(separator) for line in lines]
 
 
 def read_json(source: str) -> Contents:
