@@ -102,7 +102,8 @@ def _refuse(here: Session, job):
         return None
     vsv, store = job.parameters.vsv, open_store(here.project.store_folder)
     counts, minimum = Counts.open(here.project, store, vsv), here.project.study.disclosure.minimum
-    return partial(refuse_leaks, vsv=vsv, counts=counts, minimum=minimum)
+    records = here.project.records(vsv, synthetic=bool(store.manifest["synthetic"]))
+    return partial(refuse_leaks, vsv=vsv, counts=counts, minimum=minimum, folder=here.project.named(records))
 
 
 def no_run(here: Session):

@@ -24,11 +24,11 @@ NOT_EXPORTED = (
 )
 OF_WOMEN = (
     "Release a report of a period as long as those released before, or leave these topics off the agenda "
-    "(params/<vsv>/agenda.yaml) and make it again: {topics}."
+    "({folder}/agenda.yaml) and make it again: {topics}."
 )
 OF_OVERVIEW = (
     "Release a report of a period as long as those released before; or keep these numbers back: a row each in "
-    "params/<vsv>/withheld.csv (period,cell), and make it again. Numbers of a topic's page go with the topic "
+    "{folder}/withheld.csv (period,cell), and make it again. Numbers of a topic's page go with the topic "
     "(agenda.yaml)."
 )
 OF_FIGURES = (
@@ -41,9 +41,18 @@ REPAIRS = {"bm.": OF_FIGURES, "yq.": OF_RECORDS}  # by how a cell begins
 
 
 def refuse_leaks(
-    new: pd.DataFrame, before: Iterable[Mapping], *, vsv: str, counts: Counts, minimum: int, message: str = GIVES_AWAY
+    new: pd.DataFrame,
+    before: Iterable[Mapping],
+    *,
+    vsv: str,
+    counts: Counts,
+    minimum: int,
+    message: str = GIVES_AWAY,
+    folder: str = "params/<vsv>",
 ) -> None:
     """Try the cells of a team's report against every release before it, of all networks, and what is public anyway.
+
+    `folder` is where the network's records are, as a message names it.
 
     Raises
     ------
@@ -63,15 +72,15 @@ def refuse_leaks(
     if found:
         cells = list(dict.fromkeys(one.cell for one, _ in found))
         small = list(dict.fromkeys(where for _, where in found))
-        raise UserError(message, small=_named(small), cells=_named(cells), repair=_repair(cells))
+        raise UserError(message, small=_named(small), cells="; ".join(cells), repair=_repair(cells, folder))
 
 
-def _repair(cells: list[str]) -> UserError:
+def _repair(cells: list[str], folder: str) -> UserError:
     """What a person can do: about the first of the cells, and of women's answers about the topics of all."""
     found = next((words for begin, words in REPAIRS.items() if cells[0].startswith(begin)), "")
     if found or any(cell.count(".") < PARTS_OF_SERIES for cell in cells):
-        return UserError(found or OF_OVERVIEW)
-    return UserError(OF_WOMEN, topics=", ".join(_topics(cells)) or "-")
+        return UserError(found or OF_OVERVIEW, folder=folder)
+    return UserError(OF_WOMEN, folder=folder, topics=", ".join(_topics(cells)) or "-")
 
 
 def _topics(cells: list[str]) -> list[str]:
