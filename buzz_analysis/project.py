@@ -29,6 +29,11 @@ TWIN = "_twin"  # outputs of a synthetic twin, within those of the study; no id 
 SYNTHETIC_MARK = "SYNTHETIC"  # a file of this name beside answers says that they are invented
 
 
+def is_left_by_a_program(name: str) -> bool:
+    """Whether a file is no delivery: hidden, or what Excel and the desktop leave beside the files of people."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
+
+
 @dataclass(frozen=True)
 class Project:
     """A study and its folders; `study_path` is relative to `root`. Errors name files as the study does."""
@@ -79,7 +84,11 @@ class Project:
     def data_files(self, source: Source) -> list[Path]:
         """The files of one line of data: one path, or a pattern with * in the file's name."""
         path = self.place(source.path)
-        return sorted(path.parent.glob(path.name)) if "*" in path.name else [path] if path.exists() else []
+        if "*" not in path.name:
+            return [path] if path.exists() else []
+        return sorted(
+            one for one in path.parent.glob(path.name) if one.is_file() and not is_left_by_a_program(one.name)
+        )
 
     def records(self, vsv: str, *, synthetic: bool) -> Path:
         """Folder of what a network wrote down; invented records stand beside the invented data only."""

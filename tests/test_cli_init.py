@@ -58,6 +58,8 @@ def test_what_is_not_given_is_asked(tmp_path):
 def test_commands_work_from_inside_the_folder(folder, monkeypatch):
     monkeypatch.setattr("buzz_analysis.runner.ready.os.cpu_count", lambda: 1)
     (folder / "data/antwoorden/een.csv").write_text(HEADINGS + rows("de_kaap"))
+    for name in ("~$een.xlsx", ".DS_Store", "Thumbs.db"):  # what Excel and the desktop leave beside it
+        (folder / "data/antwoorden" / name).write_text("x")
     text = (folder / "params/study.yaml").read_text(encoding="utf-8")
     (folder / "params/study.yaml").write_text(
         text.replace(", mapping: params/mappings/antwoorden.yaml", ""), encoding="utf-8"
