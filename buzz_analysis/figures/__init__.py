@@ -14,6 +14,7 @@ from .own_years import draw_own_years
 from .pareto import draw_pareto
 from .picture import figure_file, picture
 from .predictions import draw_predictions
+from .reach_lines import draw_reach_lines
 from .run_chart import draw_run_chart
 from .shares import draw_shares
 from .spine import draw_spine
@@ -36,6 +37,7 @@ __all__ = [
     "draw_own_years",
     "draw_pareto",
     "draw_predictions",
+    "draw_reach_lines",
     "draw_run_chart",
     "draw_shares",
     "draw_spine",

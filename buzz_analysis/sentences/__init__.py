@@ -47,6 +47,7 @@ from .names import (
 from .over_time import history_figure_words, history_sentences, history_title, scale_words, two_questions
 from .plain import explain
 from .position import pooled_in_words, pooled_sentences, position_sentences, reference_sentences
+from .reach import reach_figure_words
 from .response import caution_sentences, flow_in_words, lowest_response, response_sentences
 from .rules import GRADES, condition_words, rule_sentences
 from .sentence import Sentence
@@ -128,6 +129,7 @@ __all__ = [
     "position_sentences",
     "prediction_figure_words",
     "questions",
+    "reach_figure_words",
     "reference_sentences",
     "response_sentences",
     "rounded_share",

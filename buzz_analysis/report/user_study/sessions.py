@@ -26,6 +26,7 @@ class Sessions(NamedTuple):
     methods: pd.DataFrame
     attendance: pd.DataFrame
     evaluation: pd.DataFrame  # means by kind and scale
+    unknown: int  # evaluations of sessions of no known form, which are in no mean
 
 
 def gather_sessions(
@@ -47,6 +48,7 @@ def gather_sessions(
         audit.by_method(sessions, learning_methods()),
         audit.attendance_together(pd.concat(came, ignore_index=True), fewest),
         evaluations(staff, period, limits, about),
+        int(staff["moment"].astype("str").str.startswith("session:").sum()) - len(evaluated(staff)),
     )
 
 

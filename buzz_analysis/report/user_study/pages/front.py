@@ -6,7 +6,7 @@ import pandas as pd
 
 from .... import sentences
 from ....tables import Column, table
-from ....wording import date_words, say, whole
+from ....wording import date_words, months_words, say, whole
 from ...html import heading, listing, pairs, paragraph
 from ...pages.front import EDITION
 from .frame import TITLES
@@ -47,10 +47,16 @@ def _facts(material) -> list[tuple[str, str]]:
     age = material.age_days
     return [
         (say("Edition", language), say(EDITION[material.parameters.audience], language)),
-        (say("Period", language), material.period.label),
+        (say("Period", language), _period_words(material)),
         (say("Written on", language), date_words(material.today, language)),
         (say("Data age", language), say("{n} days", language, n=whole(age, language)) if age is not None else "–"),
     ]
+
+
+def _period_words(material) -> str:
+    """The period as it is asked for, and its months."""
+    period = material.period
+    return f"{period.label} ({months_words(period.first_day, period.last_day, material.language)})"
 
 
 def _networks(material):
@@ -79,4 +85,5 @@ def _row(material, vsv: str) -> dict:
         "actions": sum((one.agreed_on or one.due) <= last for one in own.actions),
         "cycles": sum(one.starts <= last for one in own.cycles),
     }
-    return {"network": material.names[vsv]} | {name: whole(n, material.language) for name, n in counts.items()}
+    told = {name: whole(n, material.language) if vsv in material.with_records else "–" for name, n in counts.items()}
+    return {"network": material.names[vsv]} | told

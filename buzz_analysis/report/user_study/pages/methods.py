@@ -23,6 +23,10 @@ ONE_PERSON = "disciplines of one person each, together"
 HIDDEN_PERSON = "hidden: this is one person"
 MEMBER = "no member on record"
 NO_SURVEY = "Nobody filled in the evaluation of a session: what people who were there thought of it is unknown."
+LOST = (
+    "{n} evaluations are in no mean: their moment names no form of learning. Write it as session:<form>:<date>, with a "
+    "form of definitions/learning_methods."
+)
 RECORDED = "Of {n} sessions, of {known} it was recorded how many cases were used and how many opportunities seen."
 ATTENDANCE_NOTE = (
     "Sessions of all networks added up. Where a discipline is one person, over all networks, her attendance is no "
@@ -169,11 +173,13 @@ def attendance_cell(row: dict) -> str:
 def _evaluation(material) -> list:
     """A row a form; the total with its interval, then each question."""
     language, found = material.language, material.sessions.evaluation
+    unknown = material.sessions.unknown
+    lost = [paragraph(say(LOST, language, n=whole(unknown, language)), "caution")] if unknown else []
     if found.empty:
-        return [paragraph(say(NO_SURVEY, language))]
+        return [paragraph(say(NO_SURVEY, language)), *lost]
     limits = material.study.disclosure
     note = say(EVALUATION_NOTE, language, minimum=limits.minimum, describe=limits.describe_from)
-    return [_of_instrument(material, name, rows, note) for name, rows in found.groupby("instrument")]
+    return [*(_of_instrument(material, name, rows, note) for name, rows in found.groupby("instrument")), *lost]
 
 
 def _of_instrument(material, name: str, found, note: str) -> Markup:

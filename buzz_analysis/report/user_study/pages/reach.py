@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from ....audit import ALL
+from ....figures import draw_reach_lines, picture
 from ....schema import TIMEPOINTS
+from ....sentences import reach_figure_words
 from ....tables import Column, table
 from ....wording import say
 from ...html import heading, paragraph
@@ -34,11 +36,37 @@ def reach(material) -> list:
         moments = [(together[0], timepoint) for timepoint in TIMEPOINTS]
         body += [
             heading(3, say(caption, language)),
+            *_figure(material, step),
             networks_table(material, step),
             _table(material, step, moments, "moments", _moment_words),
             *(_every(material, step) if len(material.vsvs) > 1 else []),
         ]
     return page(material, "reach", body)
+
+
+def _figure(material, step: str) -> list:
+    """A line a network over the years, as the table tells it; nothing where there is one year or one network."""
+    if len(material.years) == 1 or len(material.vsvs) == 1:
+        return []
+    language, points = material.language, _points(material, step)
+    number = material.figure_number(f"us-{step}")
+    alt, caption = reach_figure_words(points, say(STEPS[step], language), number, language, material.synthetic)
+    given = {"name": f"us-{step}", "alt": alt, "caption": caption, "cells": tuple(points["cell"])}
+    return [picture(draw_reach_lines, points, language=language, **given)]
+
+
+def _points(material, step: str) -> pd.DataFrame:
+    """Shares of all time points together as they are told; what is hidden is missing."""
+    rows = material.reach[(material.reach["step"] == step) & (material.reach["timepoint"] == ALL)]
+    places = {year.label: place for place, year in enumerate(material.years)}
+    estimate = rows["estimate"].where(rows["display"] == "share")
+    exact = material.parameters.audience == "research"
+    return rows.assign(
+        estimate=estimate if exact else estimate.round(2),
+        year=rows["period"],
+        place=rows["period"].map(places),
+        is_all=rows["vsv"] == ALL,
+    )
 
 
 def networks_table(material, step: str):
@@ -72,7 +100,13 @@ def _table(material, step, pairs, name: str, words):
     columns += [Column(label, label, number=True) for label in years]
     note = _note(material, rows) if name == "networks" else ""
     caption = say(CAPTIONS[name], language)
-    return table(pd.DataFrame(kept, dtype=object), columns, name=f"us-{step}-{name}", caption=caption, note=note)
+    return table(
+        pd.DataFrame(kept, dtype=object),
+        columns,
+        name=f"us-{step.replace('_', '-')}-{name}",
+        caption=caption,
+        note=note,
+    )
 
 
 def _note(material, rows) -> str:

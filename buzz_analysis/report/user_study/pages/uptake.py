@@ -103,9 +103,22 @@ def _answers(material) -> list:
     ]
     caption = say("Answers of professionals that speak of an outcome", language)
     beside = [one for one in frames()[OUTCOMES].codes if one.beside]
-    note = "; ".join(f"{sentences.in_language(one, 'name', language)}: {', '.join(one.beside)}" for one in beside)
+    note = "; ".join(_beside_words(one, language) for one in beside)
     note = say("Questions that are shown by themselves, without a mean: {items}.", language, items=note)
     return [table(pd.DataFrame(rows, dtype=object), columns, name="us-outcome-answers", caption=caption, note=note)]
+
+
+def _beside_words(code, language: str) -> str:
+    """A code with the questions that are shown by themselves."""
+    items = ", ".join(_item_words(name, language) for name in code.beside)
+    return f"{sentences.in_language(code, 'name', language)}: {items}"
+
+
+def _item_words(name: str, language: str) -> str:
+    """A question as another page has it: its instrument and its own short label."""
+    instrument = next(one for one in instruments().values() if name in one.item_ids)
+    label = sentences.in_language(instrument.item(name), "label", language)
+    return f"{sentences.short_name(instrument, language)} {label}"
 
 
 def _answer(material, row: dict) -> dict:
