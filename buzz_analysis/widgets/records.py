@@ -14,7 +14,7 @@ from .room import is_watched, quiet_html
 NOT_HERE = "The records are filled in on a screen: open this notebook in JupyterLab, or with: buzz app records."
 STATUS = Markup('<p role="status">{}</p>')
 TITLE = Markup("<h2>{}</h2>")
-NEW = "new"
+NEW, NOT_YET = "new", -1  # a choice of None would be shown as blank
 LONG = 40  # signs: a field this wide is written on several lines
 
 
@@ -72,19 +72,19 @@ class SheetPage:
         """What the fields hold now, as texts."""
         return {name: _text(widget.value) for name, widget in self.fields.items()}
 
-    def _list(self, place: int | None = None) -> None:
+    def _list(self, place: int = NOT_YET) -> None:
         """The records there are, and a new one."""
         entries = self._form.entries(self._sheet)
         if self._sheet.shape == "one":
-            place = 0 if entries else None
+            place = 0 if entries else NOT_YET
         named = [(self._form.label(self._sheet, one), at) for at, one in enumerate(entries)]
-        self.which.options = [(say(NEW, self._form.language), None), *named]
+        self.which.options = [(say(NEW, self._form.language), NOT_YET), *named]
         self.which.value = place
         self._show()
 
     def _show(self, _=None) -> None:
         place = self.which.value
-        values = {} if place is None else self._form.entries(self._sheet)[place].values
+        values = {} if place == NOT_YET else self._form.entries(self._sheet)[place].values
         for field in self._sheet.fields:
             _fill(self.fields[field.id], field, values.get(field.id, ""))
 
@@ -98,14 +98,14 @@ class SheetPage:
 
     def _save(self) -> str:
         place = self.which.value
-        told = self._form.save(self._sheet, place, self.values())
+        told = self._form.save(self._sheet, None if place == NOT_YET else place, self.values())
         last = len(self._form.entries(self._sheet)) - 1
-        self._list(last if place is None else place)
+        self._list(last if place == NOT_YET else place)
         return told
 
     def _remove(self) -> str:
         place = self.which.value
-        told = "" if place is None else self._form.remove(self._sheet, place)
+        told = "" if place == NOT_YET else self._form.remove(self._sheet, place)
         self._list()
         return told
 
