@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -72,12 +73,12 @@ def texts(records: Records) -> dict[str, str]:
 
 
 def write_texts(folder: Path, made: Mapping[str, str]) -> None:
-    """Write each file, whole or not at all."""
-    for name, text in made.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path) as file:
-            file.write(text.encode())
+    """Write all files, each whole; where one cannot be written, none takes the place of an earlier one."""
+    with ExitStack() as stack:
+        for name, text in made.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(replacing(path)).write(text.encode())
 
 
 def _table(sheet: Sheet, records: Iterable[BaseModel]) -> str:

@@ -293,6 +293,15 @@ def test_the_files_it_writes_are_those_that_are_read(project):
     assert read_folder(project, VSV, synthetic=True) == before
 
 
+def test_where_one_file_cannot_be_written_none_is(project):
+    records = read_folder(project, VSV, synthetic=True)
+    (folder(project) / ".members.csv.unfinished").mkdir()
+    before = (folder(project) / "actions.csv").read_bytes()
+    with pytest.raises(OSError):
+        write_texts(folder(project), texts(records | {"actions": []}))
+    assert (folder(project) / "actions.csv").read_bytes() == before
+
+
 def test_the_form_saves_the_same_files(project):
     form = RecordsForm(project, VSV, synthetic=True, language="nl")
     sheet = next(one for one in form.sheets if one.id == "members")
