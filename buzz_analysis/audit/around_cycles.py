@@ -54,7 +54,7 @@ class AroundCycle(NamedTuple):
     windows: BeforeSince = BeforeSince("")
     difference: tuple[float, ...] = (float("nan"),) * 3  # since less before, with Newcombe's interval
     sure: tuple[float, ...] = (float("nan"),) * 2  # the interval of 99.8%
-    detectable: float = float("nan")  # the share that could have been seen from the one before, with 80% power
+    detectable: float = float("nan")  # the smallest difference that could have been seen, with 80% power
     missing: pd.DataFrame = pd.DataFrame()  # odds_ratio, difference: of all asked, had the others such odds
     tipping: float = float("nan")  # share of those without an answer, after, at which nothing would be left
     series: Series = Series()
@@ -99,9 +99,10 @@ def around_cycles(
     made = []
     for vsv in names:
         own = sorted(cycles.get(vsv, ()), key=lambda one: (one.first_day_used, one.id))
-        for one in (one for one in own if one.first_day_used <= period.last_day):
+        begun = [one for one in own if one.first_day_used <= period.last_day]
+        asked = steps_by_month(aggregates, vsv, period) if begun else pd.DataFrame()
+        for one in begun:
             controls = _controls(one, vsv, names, cycles)
-            asked = steps_by_month(aggregates, vsv, period)
             made.append(_around(one, vsv, months, asked, controls, period, minimum)._replace(also=_also(one, own)))
     return made
 

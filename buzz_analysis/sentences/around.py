@@ -74,7 +74,7 @@ def _around_row(one: AroundCycle, names, language, exact: bool) -> dict:
         "before": before,
         "since": since,
         "difference": points_words(one.difference, language, exact),
-        "visible": percent(one.detectable, language) if one.detectable == one.detectable else "–",
+        "visible": decimal(100 * one.detectable, language, 0) if one.detectable == one.detectable else "–",
         "finding": say(FOUND[around_finding(one)], language),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,6 +13,12 @@ from ...project import Project
 from ...schema import Period, month_label, month_number, parts_of
 from ...store import Store
 from ..trusted import screened_women
+
+# Of a woman's row what tells when it was, whether it counts, and who she is.
+NEEDED = (
+    *("client_id", "pregnancy_id", "vsv", "timepoint", "invited_on", "opened_on", "completed_on", "discussed_on"),
+    *("declared_period", "group_use", "parity", "age", "education", "language", "practice"),
+)
 
 
 class Outcomes(NamedTuple):
@@ -32,28 +39,36 @@ def gather_outcomes(project: Project, store: Store, vsvs, period: Period, record
     minimum = project.study.disclosure.minimum
     cycles = {vsv: own.cycles for vsv, own in records.items()}
     found = audit.around_cycles(store.aggregates(), cycles, vsvs, period, minimum)
-    measured = [one for one in found if one.windows.outcome == audit.MEASURED]
-    is_research = project.audience == "research"
+    measured = [one for one in found if one.windows.outcome == audit.MEASURED] if project.audience == "research" else []
     return Outcomes(
         tuple(found),
-        {(one.vsv, one.cycle): _mix(project, store, one) for one in measured} if is_research else {},
+        {key: made for vsv in vsvs for key, made in _mixes(project, store, vsv, _of(measured, vsv))},
         sum(one.first_day_used > period.last_day for own in cycles.values() for one in own),
     )
 
 
-def _mix(project: Project, store: Store, one: audit.AroundCycle) -> audit.MixedWomen:
-    """The women of the two windows, by a model."""
-    before, since = one.windows.before, one.windows.since
-    span = Period("", before.first, since.end - before.first)
-    plan = project.schedule(one.vsv).until(span.last_day)
-    answers = store.read(one.vsv, "answers")
-    default = project.study.group_use_default
-    forms = audit.counted_forms(answers, span, plan, group_use_default=default)
-    months = pd.Series(periods_of(answers)).astype("str").iloc[forms["row"]].map(month_number)
-    outcomes = screened_women(store.read(one.vsv, "alerts"), answers, plan)
-    instrument, timepoint, _ = parts_of(one.measure)
-    women = audit.women_around(forms, outcomes, (instrument, timepoint), (before, since), months.to_numpy())
-    return audit.same_mix(women)
+def _of(found: list[audit.AroundCycle], vsv: str) -> list[audit.AroundCycle]:
+    return [one for one in found if one.vsv == vsv]
+
+
+def _mixes(project: Project, store: Store, vsv: str, cycles: list[audit.AroundCycle]) -> Iterator[tuple]:
+    """The women of the two windows of each cycle of one network, by a model; its rows are read once."""
+    if not cycles:
+        return
+    places = {one.cycle: parts_of(one.measure)[:2] for one in cycles}
+    first = min(one.windows.before.first for one in cycles)
+    span = Period("", first, max(one.windows.since.end for one in cycles) - first)
+    plan = project.schedule(vsv).until(span.last_day)
+    answers = store.read(vsv, "answers", columns=[*NEEDED])
+    asked = sorted({instrument for instrument, _ in places.values()})
+    alerts = store.read(vsv, "alerts", only=[("domain", "in", asked)])
+    forms = audit.counted_forms(answers, span, plan, group_use_default=project.study.group_use_default)
+    labels = pd.Series(periods_of(answers)).iloc[forms["row"]]
+    months = labels.astype("str").map({label: month_number(label) for label in labels.unique()}).to_numpy()
+    outcomes = screened_women(alerts, answers, plan)
+    for one in cycles:
+        women = audit.women_around(forms, outcomes, places[one.cycle], one.windows[1:], months)
+        yield (vsv, one.cycle), audit.same_mix(women)
 
 
 def around_cell(one: audit.AroundCycle) -> str:

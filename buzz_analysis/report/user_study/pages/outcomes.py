@@ -27,7 +27,7 @@ RULE = (
     "topic that was chosen for standing out moves towards the middle by itself."
 )
 ROUNDED = "Whole percentages, and numbers to the nearest ten."
-VISIBLE = "Smallest share visible: from the share before, with 80% power, had the women been the same."
+VISIBLE = "Smallest change visible, in points: with 80% power, had the women been the same."
 SERIES = (
     "Binomial series of months: a level and a slope before, and the change of both at the first month since, as odds "
     "ratios. Control: the other networks of this report without a cycle on the same questionnaire, together. Beside "
@@ -76,7 +76,7 @@ def _shares(material) -> list:
         "before": say("Before", language),
         "since": say("Since", language),
         "difference": say("Difference in points (95% interval)", language),
-        "visible": say("Smallest share visible", language),
+        "visible": say("Smallest change visible", language),
         "finding": say("Found", language),
     }
     note = " ".join([*([] if exact else [say(ROUNDED, language)]), say(RULE, language), say(VISIBLE, language)])
