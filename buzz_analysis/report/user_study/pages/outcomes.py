@@ -129,7 +129,7 @@ def _series(material) -> list:
         "checks": say("What does not hold", language),
     }
     model = next(one.series.model for one in cycles if one.series.model is not None)
-    note = " ".join([say(SERIES, language), *(say(word, language) for word in model.parametrisation)])
+    note = f"{say(SERIES, language)} {say(model.parametrisation[0], language)}"  # its scale: the table has odds ratios
     return [*body, _table(rows, heads, "us-outcomes-series", say(TITLE_SERIES, language), note)]
 
 
