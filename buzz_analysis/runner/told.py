@@ -37,7 +37,11 @@ OF_FIGURES = (
 OF_RECORDS = (
     "Leave out of the record what was added to that year since, until it is at least the minimum, and make it again."
 )
-REPAIRS = {"bm.": OF_FIGURES, "yq.": OF_RECORDS}  # by how a cell begins
+OF_SEVERAL = (
+    "Make the report over a period as long as those released before, or over networks of which nothing else of these "
+    "months was released (--period, --vsv)."
+)
+REPAIRS = {"bm.": OF_FIGURES, "yq.": OF_RECORDS, "us.": OF_SEVERAL}  # by how a cell begins
 
 
 def refuse_leaks(

@@ -57,6 +57,8 @@ class Counts:
     def read(self, row: Mapping, vsv: str) -> list[Told]:
         """The sums that a row of the ledger is; a cell of a report over several networks names those it is about."""
         found = OF_SEVERAL.fullmatch(str(row["cell"]))
-        if found:
-            row, vsv = {**row, "cell": found["cell"]}, found["vsv"]
-        return [told for one in self._readers for told in one.read(row, vsv)]
+        if not found:
+            return [told for one in self._readers for told in one.read(row, vsv)]
+        there = {**row, "cell": found["cell"]}
+        read = (told for one in self._readers for told in one.read(there, found["vsv"]))
+        return [told._replace(sum=told.sum._replace(cell=str(row["cell"]))) for told in read]

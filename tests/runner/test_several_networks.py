@@ -104,6 +104,6 @@ def test_an_evaluation_that_would_tell_of_three_people_beside_an_earlier_one_is_
     """Fifteen people in two years, less twelve in the first, are three."""
     counts = Counts(Evaluations(Staff()))
     before = [mean("2020", 12) | {"report": "demo/all/2020/user_study-team-nl"}]
-    with pytest.raises(UserError, match="not released"):
+    with pytest.raises(UserError, match=r"us\.all\.evaluation\.learning_session\.total\. Make the report over"):
         refuse_leaks(pd.DataFrame([mean("2021-12:24m", 15)]), before, vsv="all", counts=counts, minimum=10)
     refuse_leaks(pd.DataFrame([mean("2021-12:24m", 15)]), [], vsv="all", counts=counts, minimum=10)
