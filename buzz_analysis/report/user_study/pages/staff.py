@@ -27,6 +27,12 @@ WHAT = (
 PEOPLE = "Who answered, by round and discipline"
 MEANS = "Mean scores by round, all these networks together"
 BY_NETWORK = "Mean scores by round and network"
+DISCIPLINES = {  # ids that have words here; any other is said as it was delivered
+    "midwife": Word("midwife"),
+    "obstetrician": Word("obstetrician"),
+    "nurse": Word("nurse"),
+    "maternity_care_assistant": Word("maternity care assistant"),
+}
 BY_DISCIPLINE = "Mean scores by round and discipline"
 OVER = "Change over the rounds"
 BEFORE_AFTER = "Before the first learning session of each network, and after it"
@@ -100,6 +106,8 @@ def _count_words(row: dict, material) -> str:
 def _discipline(name: str, language) -> str:
     if name == TOTAL:
         return say("All", language)
+    if name in DISCIPLINES:
+        return say(DISCIPLINES[name], language)
     return name.replace("_", " ") or say("not recorded", language)
 
 
