@@ -70,7 +70,7 @@ def page(tmp_path_factory, root):
     folder = tmp_path_factory.mktemp("browser")
     for name in ("params", "notebooks"):
         shutil.copytree(root / name, folder / name)
-    for words in (["demo", "--women", "1000"], RUN, [*RUN, "--audience", "council"]):
+    for words in (["demo", "--women", "1000"], RUN, [*RUN[:-1], "--audience", "council"]):
         made = subprocess.run(
             [sys.executable, "-m", "buzz_analysis.cli", *words], cwd=folder, capture_output=True, text=True, check=False
         )
