@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .contents import Contents, Table
 
-TAG = re.compile(r"""</?([a-zA-Z][\w:-]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)>""")
+TAG = re.compile(r"""</?([a-zA-Z][\w:-]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""")
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 HANDLER = re.compile(r"""(?:^|[\s"'/])on[a-z]+\s*=""", re.IGNORECASE)
 FETCHED = re.compile(r"""(?:url\(\s*["']?|@import\s+["']?)([^"')\s;]+)""", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _tag(found: Contents, reader: _Tables, tag: re.Match, line: int) -> None:
         reader.tag(said, line)
 
 
-@lru_cache(maxsize=1 << 14)  # a drawing repeats its tags, and a page its notebook's
+@lru_cache(maxsize=1 << 15)  # a drawing repeats its tags, and a page its notebook's
 def _said(tag: str, name: str, inside: str) -> _Tag:
     is_end = tag.startswith("</")
     values = _attributes(inside) if inside and not is_end else {}
