@@ -108,6 +108,13 @@ def _neutral_column(column: pd.Series) -> pd.Series:
     return texts.mask(is_live, texts[is_live].map(neutral).reindex(texts.index)) if is_live.any() else texts
 
 
+def put_text(cell, text: str) -> None:
+    """Put a text in a cell of an Excel sheet as text, also where it begins as a formula does."""
+    cell.value = _for_excel(text) or None
+    if cell.value is not None:
+        cell.data_type = "s"
+
+
 def _for_excel(value):
     """A value Excel can hold: no sign it refuses, no more than a cell takes, and an empty cell for what is missing."""
     if not isinstance(value, str):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -61,6 +63,12 @@ def within(aggregates: pd.DataFrame, period: Period, *, kind: str, vsv: str | No
     labels = [label for label in aggregates["period"].unique() if label != UNDATED and period.contains(label)]
     here = aggregates["period"].isin(labels) & (aggregates["kind"] == kind)  # one cut: the frame is large
     return aggregates[here] if vsv is None else as_text(aggregates[here & (aggregates["vsv"] == vsv)])
+
+
+def of_networks(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period, *, kind: str) -> pd.DataFrame:
+    """The counts of one kind in one period, of several networks, as text."""
+    rows = within(aggregates, period, kind=kind)
+    return as_text(rows[rows["vsv"].isin(list(vsvs))])
 
 
 def as_categories(aggregates: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ..schema import Period
-from .moments import as_text, within
+from .moments import of_networks
 
 STEPS = ["invited", "answered", "invited_on_known", "discussed", "discussed_recorded"]
 TOLD = ["discussed", "discussed_recorded"]
@@ -62,8 +62,8 @@ def _of(table: pd.DataFrame, columns: list[str], step: str) -> pd.DataFrame:
 
 def _table(aggregates, vsvs: list[str], period: Period, kind: str, outcomes: list[str]) -> pd.DataFrame:
     """A row a network and time point, a column an outcome."""
-    rows = as_text(within(aggregates, period, kind=kind))
-    rows = rows[rows["vsv"].isin(vsvs) & rows["outcome"].isin(outcomes)]
+    rows = of_networks(aggregates, vsvs, period, kind=kind)
+    rows = rows[rows["outcome"].isin(outcomes)]
     return rows.groupby([*KEYS, "outcome"])["n"].sum().unstack(fill_value=0).reindex(columns=outcomes, fill_value=0)
 
 

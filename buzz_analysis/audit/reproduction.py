@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ..schema import TIMEPOINTS, Period
-from .moments import as_text, within
+from .moments import of_networks
 
 PARTLY, FILLED = ("incomplete",), ("complete", "prorated")
 
@@ -30,7 +30,7 @@ def questionnaire_counts(aggregates: pd.DataFrame, vsvs: Iterable[str], period: 
         ``what timepoint numerator denominator``: ``returned`` (of all that came back, a row a time point, also where 0)
         and ``complete`` (fully answered, of all that came back; time point empty).
     """
-    rows = _of(aggregates, vsvs, period, "response")
+    rows = of_networks(aggregates, vsvs, period, kind="response")
     sums = rows.groupby(["timepoint", "outcome"])["n"].sum().unstack(fill_value=0)
     sums = sums.reindex(index=list(TIMEPOINTS), columns=["answered", "fully_answered"], fill_value=0)
     total = int(sums["answered"].sum())
@@ -48,15 +48,10 @@ def missing_counts(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period
         ``instrument numerator denominator``: incomplete, of those complete, prorated or incomplete. Of several
         scales the one with most missing counts; what was not asked is in neither.
     """
-    rows = _of(aggregates, vsvs, period, "status")
+    rows = of_networks(aggregates, vsvs, period, kind="status")
     sums = rows.groupby(["instrument", "scale", "outcome"])["n"].sum().unstack(fill_value=0)
     sums = sums.reindex(columns=[*PARTLY, *FILLED], fill_value=0)
     counts = pd.DataFrame({"numerator": sums[list(PARTLY)].sum(axis=1), "denominator": sums.sum(axis=1)})
     counts = counts[counts["denominator"] > 0].reset_index()
     worst = counts.sort_values(["instrument", "numerator"], ascending=[True, False]).drop_duplicates("instrument")
     return worst[["instrument", "numerator", "denominator"]].reset_index(drop=True)
-
-
-def _of(aggregates, vsvs, period, kind) -> pd.DataFrame:
-    rows = as_text(within(aggregates, period, kind=kind))
-    return rows[rows["vsv"].isin(list(vsvs))]

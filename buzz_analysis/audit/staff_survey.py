@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..schema import instruments
+from ..schema import SURVEY, instruments
 from ..scoring import score
 
-SURVEY = "survey"  # a round of a survey stands in `moment` as survey:<label>; other moments are no survey
 BEFORE, AFTER = "before", "after"
 SUMS = ["n", "n_missing", "total", "total_sq"]
 

@@ -6,7 +6,6 @@ import datetime
 import json
 import os
 import re
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -139,6 +138,7 @@ def write_draft(here: Session, vsv: str, id_: str, period: str | None) -> None:
     """Write the draft of one cycle, beside any earlier one, and say where it stands and what is not recorded yet."""
     from ..report import open_material, squire_draft
     from ..runner.gate import check_pages
+    from ..runner.moves import unused
     from ..runner.notebook import read_cells
     from ..runner.parameters import find_notebook, layered
 
@@ -152,7 +152,7 @@ def write_draft(here: Session, vsv: str, id_: str, period: str | None) -> None:
     if chosen is None:
         raise DefinitionError("there is no cycle '{found}' of {vsv}.", found=id_, vsv=vsv)
     made = squire_draft(material, chosen)
-    path = _free_name(here.project.outputs / "drafts" / vsv / f"{id_}-{here.language}.md")
+    path = unused(here.project.outputs / "drafts" / vsv / f"{id_}-{here.language}.md")
     check_pages({path.name: made.text}, here.project.outputs, store.manifest)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(made.text, encoding="utf-8")
@@ -162,12 +162,6 @@ def write_draft(here: Session, vsv: str, id_: str, period: str | None) -> None:
         file=shown(path),
         n=here.number(len(made.gaps)),
     )
-
-
-def _free_name(path: Path) -> Path:
-    """A name at which nothing stands: somebody may have worked on an earlier draft."""
-    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return path if not path.exists() else next(other for other in others if not other.exists())
 
 
 def _folder(here: Session, vsv: str) -> Path:

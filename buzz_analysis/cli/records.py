@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -72,9 +71,8 @@ def import_(here: Session, file: Annotated[Path, typer.Argument(metavar="FILE", 
 
 def _free(path: Path, *, is_asked: bool) -> Path:
     """A name at which nothing stands: an earlier workbook may hold what nobody read back yet."""
-    if not path.exists():
-        return path
-    if is_asked:
+    from ..runner.moves import unused
+
+    if is_asked and path.exists():
         raise DefinitionError(STANDS, file=path.as_posix())
-    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(other for other in others if not other.exists())
+    return unused(path)

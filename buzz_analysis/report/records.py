@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -30,6 +30,42 @@ from ..schema import (
 from .records_check import check_actions, check_counts, check_cycles, check_months
 
 T = TypeVar("T", bound=BaseModel)
+A = TypeVar("A")
+
+
+class RecordFiles:
+    """The files of one network's records, each read if it is there; what is wrong in any is kept and told together."""
+
+    def __init__(self, project: Project, vsv: str, *, synthetic: bool):
+        self._project = project
+        self.folder = project.records(vsv, synthetic=synthetic)
+        self.errors: list[UserError] = []
+
+    def named(self, name: str) -> str:
+        """What errors call a file."""
+        return self._project.named(self.folder / name)
+
+    def rows(self, name: str, model: type[T]) -> tuple[T, ...]:
+        """The rows of a table; none where it is not there."""
+        path = self.folder / name
+        if not path.exists():
+            return ()
+        return self.trying(lambda: read_table(path, model, name=self.named(name), traces=persons_in))
+
+    def file(self, name: str, model: type[T]) -> T | None:
+        """One file as its model; None where it is not there."""
+        path = self.folder / name
+        if not path.exists():
+            return None
+        return next(iter(self.trying(lambda: [read_yaml(path, model, name=self.named(name), traces=persons_in)])), None)
+
+    def trying(self, read: Callable[[], Iterable[A]]) -> tuple[A, ...]:
+        """What could be read; what is wrong with it is kept."""
+        try:
+            return tuple(read())
+        except UserError as problem:
+            self.errors += getattr(problem, "errors", [problem])
+            return ()
 
 
 class Records(NamedTuple):
@@ -59,37 +95,19 @@ def read_records(project: Project, vsv: str, *, synthetic: bool, leave_out: bool
     UserError
         Everything that is wrong in any of them, together: a report must not rest on half a record.
     """
-    folder = project.records(vsv, synthetic=synthetic)
-    errors: list[UserError] = []
-
-    def rows(name: str, model: type[T]) -> tuple[T, ...]:
-        path = folder / name
-        return (
-            _try(lambda: read_table(path, model, name=project.named(path), traces=persons_in), errors)
-            if path.exists()
-            else ()
-        )
-
-    def file(name: str, model: type[T]) -> T | None:
-        path = folder / name
-        found = (
-            _try(lambda: [read_yaml(path, model, name=project.named(path), traces=persons_in)], errors)
-            if path.exists()
-            else ()
-        )
-        return found[0] if found else None
-
+    files = RecordFiles(project, vsv, synthetic=synthetic)
+    folder, errors = files.folder, files.errors
     actions, sessions, members = (
-        rows("actions.csv", Action),
-        rows("sessions.csv", SessionRow),
-        rows("members.csv", Member),
+        files.rows("actions.csv", Action),
+        files.rows("sessions.csv", SessionRow),
+        files.rows("members.csv", Member),
     )
-    declared, agenda = file("measures.yaml", LocalMeasures), file("agenda.yaml", Agenda)
+    declared, agenda = files.file("measures.yaml", LocalMeasures), files.file("agenda.yaml", Agenda)
     measures = declared.measures if declared else ()
-    counts, words = rows("measures.csv", MeasureRow), _words(project, vsv, errors)
-    cycles = _each(project, cycle_files(folder), read_cycle, errors)
-    versions = _each(project, version_files(folder), _read_version, errors)
-    kept_back = rows("withheld.csv", Withheld)
+    counts, words = files.rows("measures.csv", MeasureRow), _words(project, vsv, files)
+    cycles = _each(project, cycle_files(folder), read_cycle, files)
+    versions = _each(project, version_files(folder), _read_version, files)
+    kept_back = files.rows("withheld.csv", Withheld)
     found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda, kept_back)
     if declared or not (folder / "measures.yaml").exists():  # without what is declared nothing can be called unknown
         errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], project.named(folder))
@@ -128,8 +146,8 @@ def _against_each_other(found: Records, cycles: list[str], folder: str):
     yield from check_cycles(found.cycles, cycles, local, f"{folder}/cycles")
 
 
-def _each(project: Project, paths: list[Path], read: Callable[[Path, str], T], errors: list) -> tuple[T, ...]:
-    return tuple(one for path in paths for one in _try(partial(_one, project, read, path), errors))
+def _each(project: Project, paths: list[Path], read: Callable[[Path, str], T], files: RecordFiles) -> tuple[T, ...]:
+    return tuple(one for path in paths for one in files.trying(partial(_one, project, read, path)))
 
 
 def _one(project: Project, read: Callable[[Path, str], T], path: Path) -> list[T]:
@@ -140,20 +158,11 @@ def _read_version(path: Path, name: str) -> FrozenVersion:
     return read_yaml(path, FrozenVersion, name=name)
 
 
-def _words(project: Project, vsv: str, errors: list) -> tuple[Words, ...]:
+def _words(project: Project, vsv: str, files: RecordFiles) -> tuple[Words, ...]:
     """Released words of this network; what the demo writes may not be there yet."""
     name = project.study.words
     if name is None or (name.startswith(OUTPUTS) and not project.place(name).exists()):
         return ()
     place = project.place(name)
-    found = _try(lambda: read_table(place, Words, name=name, only={"vsv": vsv}, traces=days_and_persons_in), errors)
+    found = files.trying(lambda: read_table(place, Words, name=name, only={"vsv": vsv}, traces=days_and_persons_in))
     return tuple(one for one in found if one.is_released)
-
-
-def _try(read: Callable[[], list[T]], errors: list) -> tuple[T, ...]:
-    """What could be read; what is wrong with it is kept, to be told together."""
-    try:
-        return tuple(read())
-    except UserError as problem:
-        errors += getattr(problem, "errors", [problem])
-        return ()

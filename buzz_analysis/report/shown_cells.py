@@ -58,11 +58,14 @@ def flow_cells(flow: pd.DataFrame) -> pd.DataFrame:
 
 
 def _talks(talks: pd.DataFrame) -> pd.DataFrame:
-    """As the page tells them: a whole percentage, of a number to the nearest ten."""
-    if not len(talks):
-        return talks
-    n = (talks["denominator"].astype("Float64") / 10).round() * 10
-    return talks.drop(columns="numerator").assign(denominator=n.astype("Int64"), estimate=talks["estimate"].round(2))
+    """As the page tells them."""
+    return in_tens(talks) if len(talks) else talks
+
+
+def in_tens(counts: pd.DataFrame) -> pd.DataFrame:
+    """Shares as whole percentages of a number to the nearest ten, without the count."""
+    n = (counts["denominator"].astype("Float64") / 10).round() * 10
+    return counts.drop(columns="numerator").assign(denominator=n.astype("Int64"), estimate=counts["estimate"].round(2))
 
 
 def _history(history) -> pd.DataFrame:

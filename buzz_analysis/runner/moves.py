@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -21,6 +22,12 @@ MOVING = "moving."  # how the name of a journal begins
 NEW, GONE = ".new", ".gone"
 FILE, FOLDER = 0o640, 0o750  # published: its owner's, and read by the group it is shared with
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+def unused(path: Path) -> Path:
+    """The path, or the same with -2, -3 … behind its name: what stands there stays."""
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return path if not path.exists() else next(other for other in others if not other.exists())
 
 
 def move_in(files: Mapping[Path, bytes], gone: Iterable[Path], outputs: Path, key: str, *, private=False) -> None:

@@ -6,7 +6,6 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from .document import to_xlsx
 from .gate import check_bytes
 from .index import NOTEBOOKS
 from .job import Job
+from .moves import unused
 from .page import INVENTED, short_words
 from .versions import CELLS_FORM, files_of, job_of, read_manifests
 
@@ -82,7 +82,7 @@ def pack(
     files = {README[language]: _readme(name, found, files, language, today).encode(), **files}
     check_bytes(files, outputs, store)
     last = max((one.job.parameters.period for one in found), key=_time).replace(":", "_")
-    path = _free(outputs / FOLDER / f"{today.isoformat()}_{vsv}_{last}.zip")
+    path = unused(outputs / FOLDER / f"{today.isoformat()}_{vsv}_{last}.zip")
     make_private(path.parent)
     with replacing(path) as file:
         file.write(_zipped(files))
@@ -153,8 +153,3 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
         for file, content in files.items():
             archive.writestr(zipfile.ZipInfo(file, ZIP_DAY), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
-
-
-def _free(path: Path) -> Path:
-    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return path if not path.exists() else next(other for other in others if not other.exists())

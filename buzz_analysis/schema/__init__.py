@@ -58,7 +58,7 @@ from .study import (
     Study,
     check_study_path,
 )
-from .study_records import EVIDENCE, CodedEvidence, Idea, SessionResult
+from .study_records import EVIDENCE, SESSION, SURVEY, CodedEvidence, Idea, SessionResult
 from .topic import Topic
 from .withheld import Withheld
 from .words import Words
@@ -79,6 +79,8 @@ __all__ = [
     "REGIONS",
     "SCREENERS",
     "SCREENER_ANSWERS",
+    "SESSION",
+    "SURVEY",
     "TIMEPOINTS",
     "Action",
     "Advice",

@@ -11,6 +11,7 @@ from ..errors import DefinitionError
 from .base import Id, Strict, YesNo
 from .definitions import frames
 
+SURVEY, SESSION = "survey", "session"  # how a moment of staff.csv begins: survey:<round>, session:<kind>:<day>
 EVIDENCE = ("survey", "interview", "observation", "administration")
 
 

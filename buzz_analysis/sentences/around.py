@@ -11,7 +11,8 @@ from ..errors import Word
 from ..schema import instruments, month_label, parts_of
 from ..wording import decimal, percent, say, whole
 from .names import in_language
-from .story import FigureWords, figure_words
+from .staff import dots_words
+from .story import FigureWords
 
 FOUND = {
     "higher": Word("higher since"),
@@ -246,12 +247,7 @@ def around_figure_words(rows: pd.DataFrame, *, title, number, language, syntheti
         + points_words((row.estimate / 100, row.ci_low / 100, row.ci_high / 100), language, False)
         for row in rows.itertuples()
     )
-    alt = [say("Dots with intervals, beside a line at no change: {title}.", language, title=title), f"{told}."]
-    caption = [
-        say("Figure {number}. {title}.", language, number=number, title=title),
-        say(
-            "Dot: share with an alert since the start less that before, in percentage points; line: 95% interval.",
-            language,
-        ),
-    ]
-    return figure_words(alt, caption, direction="alerts", synthetic=synthetic, language=language)
+    dot = say(
+        "Dot: share with an alert since the start less that before, in percentage points; line: 95% interval.", language
+    )
+    return dots_words(told, title, dot, number=number, language=language, synthetic=synthetic, direction="alerts")

@@ -156,15 +156,15 @@ def change_figure_words(rows: pd.DataFrame, *, title, number, language, syntheti
         f"{row.label.replace(chr(10), ', ')}: {_with_interval(row.estimate, row.ci_low, row.ci_high, language)}"
         for row in rows.itertuples()
     )
+    dot = "Dot: change from the first wave by the model, in points; line: 95% interval. Open dot: mean of networks."
+    return dots_words(told, title, say(dot, language), number=number, language=language, synthetic=synthetic)
+
+
+def dots_words(told: str, title: str, dot: str, *, number, language, synthetic, direction="") -> FigureWords:
+    """Words beside dots with intervals: what each tells, and what a dot is."""
     alt = [say("Dots with intervals, beside a line at no change: {title}.", language, title=title), f"{told}."]
-    caption = [
-        say("Figure {number}. {title}.", language, number=number, title=title),
-        say(
-            "Dot: change from the first wave by the model, in points; line: 95% interval. Open dot: mean of networks.",
-            language,
-        ),
-    ]
-    return figure_words(alt, caption, synthetic=synthetic, language=language)
+    caption = [say("Figure {number}. {title}.", language, number=number, title=title), dot]
+    return figure_words(alt, caption, direction=direction, synthetic=synthetic, language=language)
 
 
 def answers_figure_words(rows: pd.DataFrame, *, title, number, language, synthetic) -> FigureWords:

@@ -113,7 +113,7 @@ def test_each_form_holds_the_same_rows_for_its_owner_alone(form, women, book, tm
 
 
 def test_spss_knows_the_words_of_each_code(women, book, tmp_path):
-    pyreadstat = pytest.importorskip("pyreadstat")
+    pyreadstat = pytest.importorskip("pyreadstat", reason="the extra [spss] is not installed")
     path = write_rows_as("sav", women.rows, book, value_labels(book, "nl"), tmp_path / "scores")
     _, meta = pyreadstat.read_sav(str(path), metadataonly=True)
     told = meta.variable_value_labels["epds_alert"]

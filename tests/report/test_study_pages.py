@@ -153,6 +153,12 @@ def test_a_small_number_of_talks_is_hidden_and_one_not_recorded_is_a_dash(study,
     assert "VSV <Ons> – 30% of 40" in one(made, shown, "actions")
 
 
+def test_without_a_recorded_talk_that_is_said_and_there_is_no_empty_table(study, shown):
+    made = study(rows=[*network("ours", "2021-05"), *network("theirs", "2021-05")])
+    text = one(made, shown, "reach")
+    assert "no answer is known to be discussed, or not" in text and "us-discussed" not in "".join(map(str, shown))
+
+
 def test_one_network_only_is_said_and_has_no_row_of_all_together(study, shown):
     made = study(vsv="ours")
     assert "This is one network only" in one(made, shown, "header")

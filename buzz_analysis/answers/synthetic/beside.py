@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -101,15 +103,20 @@ def _on_topic(rng, network: Network, topic: str, year: int, n: int) -> pd.DataFr
         name: np.clip(np.rint(rng.normal(MIDDLE[name], 1.0, n)), min(allowed), max(allowed)).astype("int64")
         for name, allowed in items.items()
     }
-    people = np.arange(n)
+    return staff_rows(network, range(n), f"{topic}:{year}", f"{year}-{ANSWERED_ON}", drawn)
+
+
+def staff_rows(network: Network, people: Iterable[int], moment: str, day: str, items: Mapping) -> pd.DataFrame:
+    """Rows of staff.csv: a row a professional, known by a number; `items` holds a column of answers each."""
+    people = list(people)
     return pd.DataFrame(
         {
             "respondent_id": [f"{network.id}-staff-{person + 1:02d}" for person in people],
             "vsv": network.id,
-            "moment": f"{topic}:{year}",
-            "answered_on": f"{year}-{ANSWERED_ON}",
+            "moment": moment,
+            "answered_on": day,
             "discipline": [DISCIPLINES[person % len(DISCIPLINES)] for person in people],
             "organisation": [ORGANISATIONS[person % len(ORGANISATIONS)] for person in people],
-            **drawn,
+            **items,
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...schema import Instrument
+from ...schema import SESSION, Instrument
 
 ANSWERS = 0.85  # of the people who were there, an assumption
 MIDDLE = 3.0  # of 0 to 4; people who come tend to be content, an assumption
@@ -31,7 +31,7 @@ def make_session_evaluations(vsv: str, sessions: pd.DataFrame, instrument: Instr
         {
             "respondent_id": f"{vsv}-{row.discipline}-{row.organisation}-{number}".replace(" ", "-"),
             "vsv": vsv,
-            "moment": f"session:{row.kind}:{row.date}",
+            "moment": f"{SESSION}:{row.kind}:{row.date}",
             "answered_on": str(row.date),
             "discipline": row.discipline,
             "organisation": row.organisation,

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ...schema import Instrument, instruments
-from .beside import DISCIPLINES, ORGANISATIONS
+from ...schema import SURVEY, Instrument, instruments
+from .beside import staff_rows
 from .profiles import Network
 
-SURVEY = "survey"  # how a moment begins that is a round of a survey: survey:2019-10
 ROUNDS = ("2019-10", "2020-12", "2022-03")  # the first lies before the first learning session of the demo
 ASKED = ("nomad", "aitcs_ii", "midi")
 DAY = "15"
@@ -42,17 +41,7 @@ def _round(rng, network: Network, people, level, place: int, rounds, planted) ->
         for name in ASKED
         for item, values in _items(rng, instruments()[name], level[name][answers] + _effect(planted, name, place))
     }
-    return pd.DataFrame(
-        {
-            "respondent_id": [f"{network.id}-staff-{person + 1:02d}" for person in answers],
-            "vsv": network.id,
-            "moment": f"{SURVEY}:{rounds[place]}",
-            "answered_on": f"{rounds[place]}-{DAY}",
-            "discipline": [DISCIPLINES[person % len(DISCIPLINES)] for person in answers],
-            "organisation": [ORGANISATIONS[person % len(ORGANISATIONS)] for person in answers],
-            **items,
-        }
-    )
+    return staff_rows(network, answers, f"{SURVEY}:{rounds[place]}", f"{rounds[place]}-{DAY}", items)
 
 
 def _effect(planted, name: str, place: int) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ... import audit
+from ...answers.columns import CONSENTS, KEYS, STAFF_KEYS
 from ...schema import instruments
 from ...scoring import score
 from ...store import Store
@@ -24,22 +25,7 @@ STATUSES = {
     "not_applicable": 7,
 }
 ALERTS = {"no": 0, "yes": 1, "unknown": 2, "not_asked": 3}
-WOMAN = (
-    "client_id",
-    "pregnancy_id",
-    "vsv",
-    "timepoint",
-    "invited_on",
-    "completed_on",
-    "discussed_on",
-    "parity",
-    "age",
-    "education",
-    "language",
-    "practice",
-    "care_type",
-)
-STAFF = ("respondent_id", "vsv", "moment", "answered_on", "discipline", "organisation")
+WOMAN = tuple(name for name in KEYS if name not in ("opened_on", "discussed_with", *CONSENTS))
 STATUS, ALERT = "_status", "_alert"
 
 
@@ -80,11 +66,11 @@ def staff_score_rows(store: Store, vsvs: Iterable[str]) -> ExportedRows:
     staff = store.staff(vsvs)
     asked = [name for name, one in instruments().items() if one.respondent == "staff"]
     if staff.empty:
-        return ExportedRows(pd.DataFrame(columns=list(STAFF)), (), (), 0)
+        return ExportedRows(pd.DataFrame(columns=list(STAFF_KEYS)), (), (), 0)
     scores = score(staff, asked)
     place = scores.groupby(["instrument", "scale"], observed=True).cumcount().to_numpy()
     rows = _with_scores(staff.reset_index(drop=True), scores, place)
-    return _joined([ExportedRows(rows, _scales(scores), (), 0)], STAFF)
+    return _joined([ExportedRows(rows, _scales(scores), (), 0)], STAFF_KEYS)
 
 
 def _of_network(store: Store, vsv: str, default: bool) -> ExportedRows:
@@ -109,7 +95,7 @@ def _with_scores(answers: pd.DataFrame, scores: pd.DataFrame, place: np.ndarray)
         value[place[here]] = told["value"].to_numpy(np.float64)[here]
         columns[f"{instrument}_{scale}"] = value
         columns[f"{instrument}_{scale}{STATUS}"] = _coded(told, here, place, "reason", STATUSES, len(answers))
-    keys = answers[[name for name in (*WOMAN, *STAFF) if name in answers]].reset_index(drop=True)
+    keys = answers[[name for name in (*WOMAN, *STAFF_KEYS) if name in answers]].reset_index(drop=True)
     return pd.concat([keys.loc[:, ~keys.columns.duplicated()], pd.DataFrame(columns)], axis=1)
 
 

@@ -10,22 +10,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from ... import audit
-from ...answers import persons_in
-from ...errors import DefinitionError, UserError, raise_all
+from ...errors import DefinitionError, raise_all
 from ...project import Project
-from ...schema import (
-    Advice,
-    AdviceFile,
-    AuditRow,
-    ComplaintRow,
-    DutyEvidence,
-    Evidence,
-    QualityTexts,
-    duty_lists,
-    read_table,
-    read_yaml,
-)
-from ..records import Records, read_records
+from ...schema import Advice, AdviceFile, AuditRow, ComplaintRow, DutyEvidence, Evidence, QualityTexts, duty_lists
+from ..records import RecordFiles, Records, read_records
 
 UNKNOWN_DUTY = "{file}: there is no duty '{duty}'. Closest: {close}. The lists stand in definitions/duties."
 
@@ -55,39 +43,19 @@ def read_year_records(project: Project, vsv: str, *, synthetic: bool) -> YearRec
     UserError
         As `records.read_records`.
     """
-    folder = project.records(vsv, synthetic=synthetic)
-    errors: list[UserError] = []
-
-    def given(name: str, read, otherwise):
-        path = folder / name
-        try:
-            return read(path, project.named(path)) if path.exists() else otherwise
-        except UserError as problem:
-            errors.extend(getattr(problem, "errors", [problem]))
-            return otherwise
-
-    def table(model):
-        return lambda path, name: tuple(read_table(path, model, name=name, traces=persons_in))
-
-    def file(model):
-        return lambda path, name: read_yaml(path, model, name=name, traces=persons_in)
-
-    try:
-        shared = read_records(project, vsv, synthetic=synthetic, leave_out=True)
-    except UserError as problem:
-        errors, shared = [*getattr(problem, "errors", [problem])], Records()
-    shown = given("duties.yaml", file(DutyEvidence), DutyEvidence())
+    files = RecordFiles(project, vsv, synthetic=synthetic)
+    shared = files.trying(lambda: [read_records(project, vsv, synthetic=synthetic, leave_out=True)])
+    shown = files.file("duties.yaml", DutyEvidence) or DutyEvidence()
     found = YearRecords(
-        shared,
+        next(iter(shared), Records()),
         shown.evidence,
         shown.at_least,
-        given("audit.csv", table(AuditRow), ()),
-        given("complaints.csv", table(ComplaintRow), ()),
-        given("advice.yaml", file(AdviceFile), AdviceFile()).advice,
-        given("quality.yaml", file(QualityTexts), QualityTexts()),
+        files.rows("audit.csv", AuditRow),
+        files.rows("complaints.csv", ComplaintRow),
+        (files.file("advice.yaml", AdviceFile) or AdviceFile()).advice,
+        files.file("quality.yaml", QualityTexts) or QualityTexts(),
     )
-    errors += _unknown_duties(shown, project.named(folder / "duties.yaml"))
-    raise_all(errors)
+    raise_all([*files.errors, *_unknown_duties(shown, files.named("duties.yaml"))])
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..shown_cells import cell_rows
+from ..shown_cells import cell_rows, in_tens
 from .material import StudyMaterial
 from .outcomes import around_cells
 from .pages.actions import action_cell, action_counts
@@ -23,16 +23,16 @@ def study_cells(material: StudyMaterial) -> list[dict]:
 
 def _frames(material: StudyMaterial) -> Iterator[tuple[str, pd.DataFrame]]:
     exact = material.parameters.audience == "research"
-    yield "reach", material.reach if exact else as_told(material.reach)
+    yield "reach", material.reach if exact else in_tens(material.reach)
     yield from staff_cells(material.staff_survey)
     yield "around", around_cells(material.outcomes, exact=exact)
     for counts in (material.reproduction.counts, material.reproduction.missing):
-        yield "reproduction", counts if exact else as_told(counts)
+        yield "reproduction", counts if exact else in_tens(counts)
     yield "effects", material.cycles.cells
     yield "evaluation", material.sessions.evaluation
     yield "evaluation", material.uptake.answers
     lasting = material.lasting.shares
-    yield "reach", lasting if exact or lasting.empty else as_told(lasting)
+    yield "reach", lasting if exact or lasting.empty else in_tens(lasting)
     yield "records", _recorded(material)
 
 
@@ -51,12 +51,6 @@ def _record_rows(material: StudyMaterial) -> Iterator[tuple]:
     yield from ((row.cell, row.n, None) for row in material.uptake.counts.itertuples())
     for row in material.lasting.actions.itertuples():
         yield f"us.{row.vsv}.lasting.actions.{row.moment}", row.open, row.of
-
-
-def as_told(counts: pd.DataFrame) -> pd.DataFrame:
-    """As the pages tell them: a whole percentage, of a number to the nearest ten."""
-    n = (counts["denominator"].astype("Float64") / 10).round() * 10
-    return counts.drop(columns="numerator").assign(denominator=n.astype("Int64"), estimate=counts["estimate"].round(2))
 
 
 def staff_cells(found: StaffSurvey) -> Iterator[tuple[str, pd.DataFrame]]:

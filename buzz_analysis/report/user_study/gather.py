@@ -64,8 +64,8 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
         uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits, parameters.vsv),
         lasting=gather_lasting(aggregates, records, _last_month(store), period, limits),
         ideas={vsv: tuple(idea for idea in one.ideas if idea.noted_on <= period.last_day) for vsv, one in own.items()},
-        outcomes=gather_outcomes(project, store, vsvs, period, records),
-        reproduction=gather_reproduction(store.aggregates(), vsvs, period, limits),
+        outcomes=gather_outcomes(project, store, aggregates, vsvs, period, records),
+        reproduction=gather_reproduction(aggregates, vsvs, period, limits),
     )
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ... import audit
-from ...schema import Disclosure, Period, learning_methods, month_label
+from ...schema import Disclosure, Period, month_label
 from ..records import Records
+from .records import is_learning
 from .told_reach import told_reach
 
 WINDOW = 3  # months
@@ -54,7 +55,7 @@ def gather_lasting(
 
 def last_session(own: Records, period: Period) -> datetime.date | None:
     """The last session, up to the end of a period, of a kind that is a form of learning; None where there is none."""
-    days = [one.date for one in own.sessions if one.kind in learning_methods() and one.date <= period.last_day]
+    days = [one.date for one in own.sessions if is_learning(one) and one.date <= period.last_day]
     return max(days, default=None)
 
 

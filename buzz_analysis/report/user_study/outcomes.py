@@ -34,11 +34,13 @@ class Outcomes(NamedTuple):
         return sum(one.windows.outcome == audit.FEW for one in self.cycles)
 
 
-def gather_outcomes(project: Project, store: Store, vsvs, period: Period, records) -> Outcomes:
+def gather_outcomes(
+    project: Project, store: Store, aggregates: pd.DataFrame, vsvs, period: Period, records
+) -> Outcomes:
     """Look at every cycle; women's rows are read for research alone, and leave this function as a model."""
     minimum = project.study.disclosure.minimum
     cycles = {vsv: own.cycles for vsv, own in records.items()}
-    found = audit.around_cycles(store.aggregates(), cycles, vsvs, period, minimum)
+    found = audit.around_cycles(aggregates, cycles, vsvs, period, minimum)
     measured = [one for one in found if one.windows.outcome == audit.MEASURED] if project.audience == "research" else []
     return Outcomes(
         tuple(found),

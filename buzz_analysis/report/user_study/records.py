@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...answers import days_and_persons_in, persons_in
+from ...answers import days_and_persons_in
 from ...errors import DefinitionError, UserError, raise_all
 from ...project import OUTPUTS, Project
-from ...schema import CodedEvidence, Idea, SessionResult, learning_methods, read_table
-from ..records import Records, read_records
+from ...schema import CodedEvidence, Idea, SessionResult, SessionRow, learning_methods, read_table
+from ..records import RecordFiles, Records, cycle_files, read_records
 
 NO_SESSION = "{file}: {day}, {kind}: sessions.csv has no such session. Add who came, or correct day or kind."
 TWICE = "{file}: {day}, {kind} stands here twice. Keep one of them."
 MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct steps_done."
 NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
 IDEA_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
+
+
+def is_learning(session: SessionRow) -> bool:
+    """Whether a session is of a form of learning by definition; a meeting about single women is something else."""
+    return session.kind in learning_methods()
 
 
 class StudyRecords(NamedTuple):
@@ -55,29 +60,17 @@ def read_evidence(project: Project, vsvs: Sequence[str]) -> tuple[CodedEvidence,
 
 
 def _of_network(project: Project, vsv: str, *, synthetic: bool) -> StudyRecords:
-    folder = project.records(vsv, synthetic=synthetic)
-    errors: list[UserError] = []
-
-    def given(read, otherwise):
-        try:
-            return read()
-        except UserError as problem:
-            errors.extend(getattr(problem, "errors", [problem]))
-            return otherwise
-
-    def table(name: str, model):
-        path = folder / name
-        return lambda: (
-            tuple(read_table(path, model, name=project.named(path), traces=persons_in)) if path.exists() else ()
-        )
-
-    shared = given(lambda: read_records(project, vsv, synthetic=synthetic, leave_out=True), Records())
-    results = given(table("session_results.csv", SessionResult), ())
-    ideas = given(table("ideas.csv", Idea), ())
-    cycles = {path.stem for path in (folder / "cycles").glob("*.yaml")}
-    errors += _check_results(results, shared, project.named(folder / "session_results.csv"))
-    errors += _check_ideas(ideas, cycles, project.named(folder / "ideas.csv"))
-    raise_all(errors)
+    files = RecordFiles(project, vsv, synthetic=synthetic)
+    read = files.trying(lambda: [read_records(project, vsv, synthetic=synthetic, leave_out=True)])
+    shared = next(iter(read), Records())
+    results = files.rows("session_results.csv", SessionResult)
+    ideas = files.rows("ideas.csv", Idea)
+    cycles = {path.stem for path in cycle_files(files.folder)}
+    checks = (
+        *_check_results(results, shared, files.named("session_results.csv")),
+        *_check_ideas(ideas, cycles, files.named("ideas.csv")),
+    )
+    raise_all([*files.errors, *checks])
     return StudyRecords(shared, results, ideas)
 
 

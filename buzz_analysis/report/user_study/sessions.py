@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 
 from ... import audit, disclosure
-from ...schema import Disclosure, Period, instruments, learning_methods
+from ...schema import SESSION, Disclosure, Period, instruments, learning_methods
 from ...scoring import score
 from ..records import Records
-from .records import StudyRecords
+from .records import StudyRecords, is_learning
 
-MOMENT = re.compile(r"session:(?P<kind>[A-Za-z0-9_-]+):(?P<day>\d{4}-\d{2}-\d{2})")  # of an evaluation in staff.csv
+MOMENT = re.compile(
+    rf"{SESSION}:(?P<kind>[A-Za-z0-9_-]+):(?P<day>\d{{4}}-\d{{2}}-\d{{2}})"
+)  # of an evaluation in staff.csv
 KEYS = ["kind", "scale"]
 
 
@@ -48,7 +50,7 @@ def gather_sessions(
         audit.by_method(sessions, learning_methods()),
         audit.attendance_together(pd.concat(came, ignore_index=True), fewest),
         evaluations(staff, period, limits, about),
-        int(staff["moment"].astype("str").str.startswith("session:").sum()) - len(evaluated(staff)),
+        int(staff["moment"].astype("str").str.startswith(f"{SESSION}:").sum()) - len(evaluated(staff)),
     )
 
 
@@ -129,7 +131,7 @@ def recorded_facts(records: Mapping[str, Records], found: Sessions, period: Peri
         (vsv, one.organisation)
         for vsv, own in records.items()
         for one in own.sessions
-        if one.kind in learning_methods() and one.present and period.contains(f"{one.date:%Y-%m}")
+        if is_learning(one) and one.present and period.contains(f"{one.date:%Y-%m}")
     }
     return {
         "networks": int(held["vsv"].nunique()),

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ... import audit, disclosure
-from ...schema import Disclosure, Period, SessionRow, instruments, learning_methods
+from ...schema import Disclosure, Period, instruments
 from ...store import Store
+from .records import is_learning
 
 WITHOUT_SCORE = "midi"  # no sum of it was found: its answers are counted one by one
 
@@ -47,11 +48,6 @@ def first_sessions(records: Mapping) -> dict[str, datetime.date]:
     """The day of the first learning session of each network that recorded one."""
     days = {vsv: [one.date for one in own.sessions if is_learning(one)] for vsv, own in records.items()}
     return {vsv: min(found) for vsv, found in days.items() if found}
-
-
-def is_learning(session: SessionRow) -> bool:
-    """Whether a session is of a form of learning by definition; a meeting about single women is something else."""
-    return session.kind in learning_methods()
 
 
 def gather_staff(

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ...schema import EVIDENCE, CodedEvidence, Disclosure, Period, frames, instruments
+from ...answers.columns import items
+from ...schema import EVIDENCE, CodedEvidence, Disclosure, Period, frames
 from .sessions import evaluated, people_in, released_means, within_period
 
 COUNTED = ["frame", "code", "networks", *EVIDENCE, "helps", "hinders", "n"]
@@ -84,7 +85,7 @@ def _sums(staff: pd.DataFrame, frame: str, code: str, item: str) -> dict:
 
 
 def _item(name: str):
-    return next(item for one in instruments().values() for item in one.items if item.id == name)
+    return items()[name].item(name)
 
 
 def _reach(name: str) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from ...answers.write import replacing
+from ...answers.write import put_text, replacing
 from ...schema import Field, Sheet, workbook
 from ...wording import say
 from .choices import choices, is_closed
@@ -158,10 +158,10 @@ def _head(cell, text: str) -> None:
 
 
 def _put(cell, text: str) -> None:
-    """A text as a text, also where it begins as a formula does."""
-    cell.value = text or None
+    """A text that stays one when it is typed over."""
+    put_text(cell, text)
     if text:
-        cell.data_type, cell.number_format = "s", "@"
+        cell.number_format = "@"
 
 
 def _choose(page, rule, first: str, last: str) -> None:

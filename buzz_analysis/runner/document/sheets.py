@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from ...answers.write import LONGEST_CELL, NOT_IN_EXCEL
+from ...answers.write import put_text
 from ...wording import say
 from .blocks import Block, blocks
 from .same_bytes import DAY, same_bytes
@@ -149,10 +149,8 @@ def _next(page) -> int:
 
 
 def _put(cell, value) -> None:
-    """A number as a number; a text as a text, also where it begins as a formula does."""
+    """A number as a number; a text as a text."""
     if isinstance(value, str):
-        cell.value = NOT_IN_EXCEL.sub("", value)[:LONGEST_CELL] or None
-        if cell.value is not None:
-            cell.data_type = "s"
+        put_text(cell, value)
     else:
         cell.value = value

@@ -18,6 +18,7 @@ SUMS = {
 ESTIMATED = "Where a count of another network is hidden, an estimate stands in the sum; the same one in every report."
 COUNTRY = "the whole country, as published"
 FUNNEL = "{name}: share by size"
+FUNNEL_CELLS = {"funnel": "funnel", "ratio": "ratio.funnel"}
 RATIO_FUNNEL = "{name}: observed over expected, by expected number"
 RATIO = "observed over expected"
 MODEL = "1, as many as the case-mix model expects"
@@ -85,70 +86,50 @@ def _latest(one, language) -> list[tuple[str, float, str]]:
 
 def place(material, one):
     """The place among the networks; only this network is named."""
-    language, what = material.language, say(FUNNEL, material.language, name=figure_name(one, material.language))
-    counted = sentences.in_language(one.definition.denominator, "label", language)
-    words = sentences.funnel_figure_words(
-        one.place.funnel,
-        own=material.parameters.vsv,
-        name=material.network,
-        what=what,
-        reference=say(COUNTRY if one.is_against_country else "the share of all these networks together", language),
-        number=material.figure_number(f"funnel-{one.cell}"),
-        period=material.period.label,
-        direction=one.definition.higher_is,
-        language=language,
-        synthetic=material.synthetic,
-        counted=counted,
-    )
-    draw = partial(
-        draw_funnel,
-        own=material.parameters.vsv,
-        name=material.network,
-        label=sentences.in_language(one.definition.numerator, "label", language),
-        counted=counted,
-        direction=one.definition.higher_is,
-    )
-    return picture(
-        draw,
-        one.place.funnel,
-        language=language,
-        name=f"funnel-{html_id(one)}",
-        alt=words.alt,
-        caption=" ".join([words.caption, say(ESTIMATED, language), *credit(one)]),
-        cells=(f"{one.now['cell']}.funnel",),
-    )
+    language, counted = material.language, sentences.in_language(one.definition.denominator, "label", material.language)
+    words = {
+        "what": say(FUNNEL, language, name=figure_name(one, language)),
+        "reference": say(COUNTRY if one.is_against_country else "the share of all these networks together", language),
+        "label": sentences.in_language(one.definition.numerator, "label", language),
+        "note": say(ESTIMATED, language),
+    }
+    return _funnel(material, one, one.place.funnel, "funnel", **words, counted=counted)
 
 
 def place_by_ratio(material, one):
     """The place by observed over expected, around 1: the case-mix model's own view of the same year."""
-    language, name = material.language, figure_name(one, material.language)
+    language = material.language
+    words = {
+        "what": say(RATIO_FUNNEL, language, name=figure_name(one, language)),
+        "reference": say(MODEL, language),
+        "label": say(RATIO, language),
+        "note": say(RATIO_ESTIMATED, language),
+    }
+    return _funnel(material, one, one.by_ratio.funnel, "ratio", **words)
+
+
+def _funnel(material, one, funnel, kind: str, *, what, reference, label, note, counted=""):
+    """One funnel with its words; `kind` begins its id, and `counted` says who is in it where they are not women."""
+    given = {"own": material.parameters.vsv, "name": material.network, "direction": one.definition.higher_is}
     words = sentences.funnel_figure_words(
-        one.by_ratio.funnel,
-        own=material.parameters.vsv,
-        name=material.network,
-        what=say(RATIO_FUNNEL, language, name=name),
-        reference=say(MODEL, language),
-        number=material.figure_number(f"ratio-{one.cell}"),
+        funnel,
+        what=what,
+        reference=reference,
+        number=material.figure_number(f"{kind}-{one.cell}"),
         period=material.period.label,
-        direction=one.definition.higher_is,
-        language=language,
+        language=material.language,
         synthetic=material.synthetic,
-    )
-    draw = partial(
-        draw_funnel,
-        own=material.parameters.vsv,
-        name=material.network,
-        label=say(RATIO, language),
-        direction=one.definition.higher_is,
+        counted=counted,
+        **given,
     )
     return picture(
-        draw,
-        one.by_ratio.funnel,
-        language=language,
-        name=f"ratio-{html_id(one)}",
+        partial(draw_funnel, label=label, counted=counted, **given),
+        funnel,
+        language=material.language,
+        name=f"{kind}-{html_id(one)}",
         alt=words.alt,
-        caption=" ".join([words.caption, say(RATIO_ESTIMATED, language), *credit(one)]),
-        cells=(f"{one.now['cell']}.ratio.funnel",),
+        caption=" ".join([words.caption, note, *credit(one)]),
+        cells=(f"{one.now['cell']}.{FUNNEL_CELLS[kind]}",),
     )
 
 

@@ -26,7 +26,7 @@ NOT_DONE = "Nothing recorded is not: nothing done."
 def header(material) -> list:
     """Title, purpose, the three questions, and the networks."""
     language = material.language
-    title = sentences.title_words("user_study", material.network, material.period.label, language=language)
+    title = sentences.title_words("user_study", material.network, _months(material), language=language)
     is_research = material.parameters.audience == "research"
     few = [ONE_NETWORK] if len(material.vsvs) == 1 else []
     few += [] if material.with_records else [NO_RECORDS]
@@ -55,8 +55,12 @@ def _facts(material) -> list[tuple[str, str]]:
 
 def _period_words(material) -> str:
     """The period as it is asked for, and its months."""
-    period = material.period
-    return f"{period.label} ({months_words(period.first_day, period.last_day, material.language)})"
+    label, months = material.period.label, _months(material)
+    return label if label == months else f"{label} ({months})"
+
+
+def _months(material) -> str:
+    return months_words(material.period.first_day, material.period.last_day, material.language)
 
 
 def _networks(material):

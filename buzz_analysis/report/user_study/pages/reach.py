@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ....audit import ALL
+from ....errors import Word
 from ....figures import draw_reach_lines, picture
 from ....schema import TIMEPOINTS
 from ....sentences import reach_figure_words
@@ -21,27 +22,32 @@ ROUNDED = (
     "recorded is not: never. Sums are of the numbers that are told."
 )
 WITHOUT = "Not in the sums, for how many were invited is not known: {networks}."
-NOBODY = "In this period no woman of these networks was invited to a questionnaire."
+NOT_THERE = {
+    "answered": Word("In this period no woman of these networks was invited to a questionnaire."),
+    "discussed": Word("No talk in the consulting room was recorded: no answer is known to be discussed, or not."),
+}
 STEPS = {"answered": ANSWERED, "discussed": DISCUSSED}
 
 
 def reach(material) -> list:
-    """Two tables by network, two by time point, and last both at once."""
-    language = material.language
-    if material.reach.empty:
-        return page(material, "reach", [paragraph(say(NOBODY, language))])
-    together = [ALL] if len(material.vsvs) > 1 else list(material.vsvs)
-    body = []
-    for step, caption in STEPS.items():
-        moments = [(together[0], timepoint) for timepoint in TIMEPOINTS]
-        body += [
-            heading(3, say(caption, language)),
-            *_figure(material, step),
-            networks_table(material, step),
-            _table(material, step, moments, "moments", _moment_words),
-            *(_every(material, step) if len(material.vsvs) > 1 else []),
-        ]
-    return page(material, "reach", body)
+    """Of each step a table by network, one by time point, and last both at once."""
+    return page(material, "reach", [part for step in STEPS for part in _step(material, step)])
+
+
+def _step(material, step: str) -> list:
+    """One step; a sentence where no number of it is in the data."""
+    title = heading(3, say(STEPS[step], material.language))
+    if not (material.reach["step"] == step).any():
+        return [title, paragraph(say(NOT_THERE[step], material.language))]
+    is_one = len(material.vsvs) == 1
+    moments = [(material.vsvs[0] if is_one else ALL, timepoint) for timepoint in TIMEPOINTS]
+    return [
+        title,
+        *_figure(material, step),
+        networks_table(material, step),
+        _table(material, step, moments, "moments", _moment_words),
+        *([] if is_one else _every(material, step)),
+    ]
 
 
 def _figure(material, step: str) -> list:
