@@ -1,32 +1,33 @@
-"""What a notebook opens: the report of one network over one period."""
+"""What a notebook opens: the report of one network over one period.
 
-from .draft import squire_draft
-from .editions import check_audience
-from .marks import said_anew, status_words
-from .methods import MethodsSection, methods_section
-from .opening import NO_DATES, find_period, find_project, open_material, open_report
-from .report import Report
-from .several import find_span, several_words
-from .show import CELLS
-from .years import YEARLY, find_year, has_year
+Each name is imported when it is first asked for: the page of one woman does not wait for the reports of networks.
+"""
 
-__all__ = [
-    "CELLS",
-    "NO_DATES",
-    "YEARLY",
-    "MethodsSection",
-    "Report",
-    "check_audience",
-    "find_period",
-    "find_project",
-    "find_span",
-    "find_year",
-    "has_year",
-    "methods_section",
-    "open_material",
-    "open_report",
-    "said_anew",
-    "several_words",
-    "squire_draft",
-    "status_words",
-]
+from importlib import import_module
+
+_HOME = {
+    "CELLS": "show",
+    "NO_DATES": "opening",
+    "YEARLY": "years",
+    "MethodsSection": "methods",
+    "Report": "report",
+    "check_audience": "editions",
+    "find_period": "opening",
+    "find_project": "place",
+    "find_span": "several",
+    "find_year": "years",
+    "has_year": "years",
+    "methods_section": "methods",
+    "open_material": "opening",
+    "open_report": "opening",
+    "said_anew": "marks",
+    "several_words": "several",
+    "squire_draft": "draft",
+    "status_words": "marks",
+}
+
+
+def __getattr__(name):
+    if name not in _HOME:
+        raise AttributeError(f"module 'buzz_analysis.report' has no attribute '{name}'")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

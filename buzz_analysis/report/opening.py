@@ -6,7 +6,6 @@ import datetime
 import os
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from .. import audit
 from ..errors import DataError, DefinitionError, raise_all
@@ -20,6 +19,7 @@ from .gather import gather
 from .kinds import KINDS
 from .material import Material
 from .paged import PagedReport
+from .place import find_project
 from .report import Report
 from .texts import plain_texts
 from .trusted import gather_trust
@@ -31,9 +31,6 @@ NOT_THERE = (
 )
 NOT_INVENTED = "vsv '{vsv}' has no answers in the data of this study, which are invented. Invent them with: buzz demo."
 OUTSIDE = "period {period} lies outside this study, whose data run from {first} to {last}. Choose one in between."
-NO_FOLDER = (
-    "there is no folder params/ here or above. Go to the study's own folder first, or make one: buzz init FOLDER."
-)
 NO_DATES = (
     "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
     "dates such as 2021-05-31 in the export, or undated_period in its mapping."
@@ -77,21 +74,6 @@ def open_material(project: Project, parameters: Parameters) -> tuple[Store, Mate
         exact = made(project=replace(project, audience="research"), chosen=material.topics)
         material = for_research(material, exact, audit.network_counts(aggregates, found))
     return store, material
-
-
-def find_project(study: str, outputs: Path | None = None) -> Project:
-    """The study in the nearest folder, from here up, that holds params/.
-
-    Runs write where `outputs` says, else where BUZZ_OUTPUTS does (the runner sets it), else to outputs/. An app, whose
-    notebook may lie with the software, is told by BUZZ_FOLDER where it was started.
-    """
-    here = Path(os.environ.get("BUZZ_FOLDER") or Path.cwd())
-    for folder in (here, *here.parents):
-        if (folder / "params").is_dir():
-            return Project(
-                folder, Path(outputs or os.environ.get("BUZZ_OUTPUTS") or folder / "outputs").absolute(), study
-            )
-    raise DefinitionError(NO_FOLDER)
 
 
 def find_period(asked: str, vsv: str, store: Store, *, is_demo: bool = False) -> Period:

@@ -9,18 +9,20 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from ..demo import DEMO_STUDY, Demo, write_demo, write_demo_export
 from ..errors import UserError
 from ..prepare import is_stale, prepare
-from ..project import OUTPUTS, Project
+from ..project import DEMO_STUDY, OUTPUTS, Project
 from ..report import find_project
-from ..report import open_report as open_prepared_report
 from ..schema import ExplorerParameters, RecordsParameters, RoomParameters, parameters_for, validate
 from ..store import Store, make_private, open_store, restore_folder
 from ..wording import LANGUAGES, say_error
+
+if TYPE_CHECKING:
+    from ..demo import Demo  # the demo and the reports are imported where they are used: an app does not wait for them
 
 
 def ensure_store(
@@ -50,6 +52,8 @@ def ensure_store(
 def make_demo(project: Project, *, as_export: str | None = None, **options) -> Demo:
     """Write the demo, or an export of it, while nobody reads it to make a store; options as `write_demo` takes them."""
     with data_lock(project):
+        from ..demo import write_demo, write_demo_export
+
         if as_export is not None:
             return write_demo_export(project.root, project.outputs, as_export, **options)
         return write_demo(project.root, project.outputs, **options)
@@ -73,6 +77,8 @@ def open_report(*, vsv, period, language="nl", audience="team", study="params/st
 
     Makes the store when it is absent or out of date, except under `buzz run`, which did so already.
     """
+    from ..report import open_report as open_prepared_report
+
     given = {"vsv": vsv, "period": period, "language": language, "audience": audience, "study": study}
     with _spoken(language):
         if "BUZZ_RUN_ID" not in os.environ:
@@ -164,6 +170,8 @@ def data_lock(project: Project):
 def _ensure_demo(project: Project) -> None:
     """Write the demo where the repository's own study lacks it; who calls it holds the lock."""
     if _lacks_its_demo(project):
+        from ..demo import write_demo
+
         write_demo(project.root, project.outputs)
 
 

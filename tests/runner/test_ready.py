@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from test_cli import STUDY
 from test_cli import alone as project
 
+from buzz_analysis import demo
 from buzz_analysis.errors import DataError, UserError
 from buzz_analysis.project import Project
 from buzz_analysis.report import open_report as open_prepared_report
@@ -103,8 +104,8 @@ def test_store_and_demo_are_made_and_read_under_one_lock(study, monkeypatch, wor
             pass
 
     seen = []
-    for name in ("prepare", "write_demo", "open_store"):
-        monkeypatch.setattr(ready, name, lambda *_, name=name, **__: is_held() or seen.append(name))
+    for home, name in ((ready, "prepare"), (demo, "write_demo"), (ready, "open_store")):
+        monkeypatch.setattr(home, name, lambda *_, name=name, **__: is_held() or seen.append(name))
     work(study)
     assert seen in (["prepare", "open_store"], ["write_demo"])
 
@@ -145,7 +146,7 @@ def test_a_demo_of_an_earlier_version_is_made_anew(study, monkeypatch):
         written.append(outputs)
         (folder / "staff.csv").write_text("vsv,team_view_1\nkaap,3\n", encoding="utf-8")
 
-    monkeypatch.setattr(ready, "write_demo", write)
+    monkeypatch.setattr(demo, "write_demo", write)
     for _ in range(2):
         ensure_store(Project(study.root, study.outputs, study.study_path))
     assert written == [study.outputs]

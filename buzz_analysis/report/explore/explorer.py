@@ -18,7 +18,7 @@ from ...scoring.options import chosen_options, rules_by_instrument
 from ...sentences import network_words
 from ...store import Store, open_store
 from ...wording import say_error
-from ..opening import find_project
+from ..place import find_project
 from ..texts import plain_texts
 from .look import Looker
 from .options import options_beside

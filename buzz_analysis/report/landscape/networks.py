@@ -22,7 +22,7 @@ from ...schema.register_check import is_at_kvk, is_igo
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, join, paragraph, section
-from ..opening import find_project
+from ..place import find_project
 from ..show import style
 from .words import CAPTION, COLUMNS, HISTORY, HISTORY_HEADINGS, HISTORY_TITLE, KNOWN, NO_PLACE, NOBODY, PUBLISHED, SHOWN
 

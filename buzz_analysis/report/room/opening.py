@@ -14,8 +14,8 @@ from ...sentences import network_words
 from ...store import open_store
 from ...wording import say
 from ..html import join, section
-from ..opening import find_project
 from ..paged import with_mark
+from ..place import find_project
 from ..show import style
 from ..texts import plain_texts
 from .gather import Room, gather_room
