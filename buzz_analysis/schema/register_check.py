@@ -57,15 +57,15 @@ def is_igo(row: RegisterRow) -> bool:
     return row.kind == "IGO"
 
 
-def is_at_kvk(row: RegisterRow) -> bool:
-    """Whether a source says that the network is registered at the KvK."""
-    return row.kvk_number is not None or "KvK" in (row.legal_form or "")
+def is_vsv_at_kvk(row: RegisterRow) -> bool:
+    """Whether a source says of a VSV that is no IGO that it is registered at the KvK: those are counted beside IGOs."""
+    return not is_igo(row) and (row.kvk_number is not None or "KvK" in (row.legal_form or ""))
 
 
 def known_of_published(rows: Iterable[RegisterRow]) -> list[Known]:
     """What the register holds beside the published counts; merged networks and invented ones do not count."""
     now = [row for row in rows if row.name and row.kind != "synthetic" and not row.merged_into]
-    counts = {"VSV": len(now), "IGO": sum(map(is_igo, now)), "KvK": sum(map(is_at_kvk, now))}
+    counts = {"VSV": len(now), "IGO": sum(map(is_igo, now)), "KvK": sum(map(is_vsv_at_kvk, now))}
     return [Known(one.kind, counts[one.kind], one.value) for one in published_counts() if one.kind]
 
 

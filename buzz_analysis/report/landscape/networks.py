@@ -18,7 +18,7 @@ from ...figures import bare_theme, draw_network_map, picture
 from ...project import Project
 from ...schema import LandscapeParameters, Register, check_register, known_of_published, validate
 from ...schema.definitions import FOLDER
-from ...schema.register_check import is_at_kvk, is_igo
+from ...schema.register_check import is_igo, is_vsv_at_kvk
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, join, paragraph, section
@@ -49,7 +49,7 @@ class Landscape:
         made = pd.DataFrame([row.model_dump() for row in rows], columns=["id", *FIELDS, "town_lon", "town_lat"])
         kinds = [{KINDS[1]} if is_igo(row) else {KINDS[0]} for row in rows]
         made["kinds"] = [
-            kind | ({KINDS[2]} if is_at_kvk(row) else set()) for kind, row in zip(kinds, rows, strict=True)
+            kind | ({KINDS[2]} if is_vsv_at_kvk(row) else set()) for kind, row in zip(kinds, rows, strict=True)
         ]
         return made.sort_values("name", ignore_index=True)
 

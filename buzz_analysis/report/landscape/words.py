@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 KNOWN = (
-    "Known here, each with a source: {vsv} of {vsvs} networks, {igo} of {igos} IGOs, {kvk} of {kvks} registered at the "
-    "KvK. What is not known is not filled in."
+    "Known here, each with a source: {vsv} of {vsvs} networks, {igo} of {igos} IGOs, {kvk} of {kvks} VSVs registered "
+    "at the KvK. What is not known is not filled in."
 )
 SHOWN = "Shown: {n} of {all} networks."
 NO_PLACE = "Without a place on the map, because no source names a town: {n}."
