@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,11 +66,13 @@ def prepare(here: Session, dask: DaskOption = None) -> None:
 @in_session
 def lab(here: Session) -> None:
     """Open the notebooks in JupyterLab, on prepared data; a study folder gets copies to work in, in lab/."""
+    from ..runner.nursery import ONE_THREAD
     from ..runner.shipped import folder_for_lab
 
     prepared_store(here)
     folder = folder_for_lab(here.project.root)
-    ended = subprocess.run([sys.executable, "-m", "jupyterlab", str(folder)], check=False)
+    command = [sys.executable, "-m", "jupyterlab", str(folder)]
+    ended = subprocess.run(command, env=ONE_THREAD | os.environ, check=False)
     raise typer.Exit(ended.returncode)
 
 

@@ -25,6 +25,7 @@ def app_(
 ) -> None:
     """Open a notebook as an app without code, in the browser; for the consulting room the woman's code is asked."""
     from ..runner.app import WITHOUT_STORE, check_names, check_ready, open_browser, own_parameters, serve
+    from ..runner.nursery import ONE_THREAD
 
     check_ready()
     path, own = own_parameters(notebook, here.project.root)
@@ -35,7 +36,9 @@ def app_(
         given["client_id"] = typer.prompt(here.words("Code of the woman"))
     if path.stem not in WITHOUT_STORE:
         prepared_store(here)
-    os.environ |= {"BUZZ_OUTPUTS": str(here.project.outputs), "BUZZ_FOLDER": str(here.project.root)}
+    os.environ |= (
+        ONE_THREAD | os.environ | {"BUZZ_OUTPUTS": str(here.project.outputs), "BUZZ_FOLDER": str(here.project.root)}
+    )
 
     def ready(url: str) -> None:
         typer.echo(here.words(OPEN, notebook=path.stem, url=url))

@@ -20,9 +20,11 @@ from pathlib import Path
 
 LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())
-# One report per core: a library that starts threads of its own would only get in the others' way.
+# One report per core: a library that starts threads of its own would only get in the others' way. An app solves many
+# small equations, which wait for such threads longer than they take.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
 LIMITS = {
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
+    **ONE_THREAD,
     "ARROW_IO_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # Arrow's memory would start one on import: no fork is safe then
 }

@@ -34,15 +34,15 @@ def find_facts(
         at this time point (FALSE, TRUE or UNKNOWN), whether the item of its `if_unanswered` is blank, and the
         state of each of its conditions: FALSE, TRUE or UNKNOWN.
     """
-    keyed = _without_what_does_not_apply(keyed, rules)
+    keyed = without_what_does_not_apply(keyed, rules)
     facts = [_why_not_asked(keyed, by_scale)]
     for rule in rules:
         facts += [_applies(answers, rule), _is_blank(keyed, instrument, rule)]
-        facts += [_state(condition, keyed, by_scale, instrument) for condition in rule.any_of]
+        facts += [find_state(condition, keyed, by_scale, instrument) for condition in rule.any_of]
     return np.array(facts, np.int8)
 
 
-def _without_what_does_not_apply(keyed: Keyed, rules: list[Rule]) -> Keyed:
+def without_what_does_not_apply(keyed: Keyed, rules: list[Rule]) -> Keyed:
     """The same, but answers that the rules take for "does not apply to me" are none."""
     answers = [answer for rule in rules if rule.not_applicable for answer in rule.not_applicable.answers]
     if not answers:
@@ -74,8 +74,8 @@ def _is_blank(keyed: Keyed, instrument: Instrument, rule: Rule) -> np.ndarray:
     return ~keyed.answered[instrument.item_ids.index(rule.if_unanswered.item)]
 
 
-def _state(condition: Condition, keyed: Keyed, by_scale, instrument: Instrument) -> np.ndarray:
-    """Three-valued: true when one part is, else unknown when one part is not answered, else false."""
+def find_state(condition: Condition, keyed: Keyed, by_scale, instrument: Instrument) -> np.ndarray:
+    """Whether a condition holds: TRUE when one part does, else UNKNOWN when one is not answered, else FALSE."""
     if condition.scale is not None:
         values = by_scale[condition.scale]["value"].to_numpy(np.float64)[None, :]
         known, silent = ~np.isnan(values), np.isnan(values)

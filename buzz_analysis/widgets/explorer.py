@@ -46,9 +46,12 @@ class ExplorerView:
         """Every number of one setting after disclosure control, as a frame; see `report.explore.Explorer.table`."""
         return self._explorer.table(**setting)
 
-    def rehearse(self, cut_off, caseload="", **setting):
-        """What another cut-off would mean for the women of one setting; see `report.explore.Explorer.rehearse`."""
-        return self._explorer.rehearse(self._explorer.setting(**setting), str(cut_off), str(caseload))
+    def rehearse(self, cut_off, caseload="", looks_at="", **setting):
+        """What another cut-off would mean for the women of one setting; see `report.explore.Explorer.rehearse`.
+
+        `looks_at` is the id of an item that the rules look at, or any_item; by default the setting's scale.
+        """
+        return self._explorer.rehearse(self._explorer.setting(**setting), str(cut_off), str(caseload), looks_at)
 
     def show(self) -> None:
         """The choices, the figures and the table; a sentence where nobody looks."""
@@ -125,13 +128,20 @@ class ExplorerView:
                 field, value = self._fields[other], getattr(self.setting, other)
                 field.options = options[other]
                 field.value = value or None
+            if name in ("instrument", "scale", "timepoint"):
+                self.looks_at.options = options["looks_at"]
         finally:
             self._is_changing = False
 
     def _rehearsal(self):
-        from ipywidgets import Button, Layout, Text, VBox
+        from ipywidgets import Button, Dropdown, Layout, Text, VBox
 
         style = {"style": {"description_width": "initial"}, "layout": Layout(width="24rem")}
+        self.looks_at = Dropdown(
+            options=self._explorer.options(self.setting)["looks_at"],
+            description=say("Cut-off on", self._language),
+            **style,
+        )
         self.cut_off = Text(description=say("Another cut-off", self._language), **style)
         self.caseload = Text(description=say("Women screened a week", self._language), **style)
         button = Button(description=say("Try this cut-off", self._language), layout=Layout(width="24rem"))
@@ -141,6 +151,7 @@ class ExplorerView:
         return VBox(
             [
                 self._heading(say("What another cut-off would mean", self._language)),
+                self.looks_at,
                 self.cut_off,
                 self.caseload,
                 button,
@@ -149,7 +160,7 @@ class ExplorerView:
         )
 
     def _try_cut_off(self) -> None:
-        words = self._explorer.rehearsal(self.setting, self.cut_off.value, self.caseload.value)
+        words = self._explorer.rehearsal(self.setting, self.cut_off.value, self.caseload.value, self.looks_at.value)
         self._rehearsed.value = str(STATUS.format(Markup("<br>").join(words)))
 
     def _files(self):

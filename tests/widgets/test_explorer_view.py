@@ -19,6 +19,7 @@ OPTIONS = {
     "characteristic": [("all women", ""), ("earlier births", "parity")],
     "level": [],
     "statistic": [("share", "alert_share"), ("mean", "mean")],
+    "looks_at": [("total", ""), ("self-harm", "epds_10")],
     "figure": [("one", "trajectory"), ("all", "")],
     "file": [("table", "table.csv"), ("figure", "series.svg")],
 }
@@ -41,8 +42,8 @@ class Sitting:
         self.seen.append(setting)
         return f"<p>{setting.period} of {setting.networks}, {figure}</p>"
 
-    def rehearsal(self, setting, cut_off, caseload):
-        return [f"{cut_off} & {caseload}"]
+    def rehearsal(self, setting, cut_off, caseload, looks_at):
+        return [f"{cut_off} & {caseload}{looks_at}"]
 
     def file(self, setting, name, form):
         return b"a,b" if name == "table" else None

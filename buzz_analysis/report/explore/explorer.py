@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from ...disclosure import Question, Sitting
+from ...disclosure import Question
 from ...errors import DefinitionError, UserError
 from ...project import Project
-from ...schema import ExplorerParameters, alert_rules, instruments, schedule, validate
+from ...schema import ExplorerParameters, Rule, alert_rules, instruments, schedule, validate
 from ...scoring.options import chosen_options, rules_by_instrument
 from ...sentences import network_words
 from ...store import Store, open_store
 from ...wording import say_error
 from ..place import find_project
 from ..texts import plain_texts
+from .cut_off import CutOff, rules_at
+from .held import Held, hold, levels_of
 from .look import Looker
 from .options import options_beside
 from .page import TABLE, csv_of, file_of, page_of, sentence_page
-from .rehearsal import Rehearsed, rehearse
+from .rehearsal import Rehearsed, read_cut_off, rehearse
 from .script import Visit, script
 from .setting import ALERT_SHARE, Choices, Setting, periods_in
-from .women import CHARACTERISTICS, read_women, women_at
 from .words import rehearsal_words
 
 FILE = "parameters"
@@ -38,7 +38,7 @@ class Explorer:
 
     def __init__(self, project: Project, store: Store, *, language: str):
         self._project, self._store, self.language = project, store, language
-        self._held: dict[str, tuple[dict[str, Sitting], dict]] = {}
+        self._held: dict[str, Held] = {}
         self._visited: list[Visit] = []
 
     @property
@@ -66,7 +66,7 @@ class Explorer:
         }
         asked = {name: moments for name, moments in asked.items() if instruments()[name].respondent == "woman"}
         scales = {name: [scale.id for scale in instruments()[name].scales] for name in asked}
-        return Choices(names, periods, scales, asked, self._levels(), months)
+        return Choices(names, periods, scales, asked, levels_of(self._store), months)
 
     @cached_property
     def alert_rules(self) -> dict:
@@ -112,31 +112,32 @@ class Explorer:
 
     def look(self, setting: Setting) -> pd.DataFrame:
         """The table of one setting; it is written down as visited."""
-        period = self.choices.check(setting)
-        sittings, rows = self._of(setting.instrument)
-        self._check_timepoint(setting, sittings)
+        period, held = self.choices.check(setting), self._of(setting)
         if setting.statistic == ALERT_SHARE and setting.instrument not in self.alert_rules:
             raise DefinitionError(NO_ALERTS)
         self._visited.append(Visit(setting, None))
-        first, after = self.choices.months
-        scores = partial(_scores, rows, first)
-        looker = Looker(sittings, scores, self._store.networks(), first, after, self.rules, self.language)
+        months, networks = self.choices.months, self._store.networks()
+        looker = Looker(held.sittings, held.scores, networks, *months, self.rules, self.language)
         return looker.look(setting, period)
 
-    def rehearse(self, setting: Setting, cut_off: str, caseload: str) -> Rehearsed:
-        """What another cut-off would mean for the women of a setting."""
-        period = self.choices.check(setting)
-        sittings, _ = self._of(setting.instrument)
-        self._check_timepoint(setting, sittings)
-        first, after = self.choices.months
-        networks = self._store.networks()
+    def rules_at(self, setting: Setting) -> list[Rule]:
+        """The study's rules of a setting's questionnaire at its time point."""
+        return rules_at(self.alert_rules.get(setting.instrument, []), setting.timepoint)
+
+    def cut_off(self, setting: Setting, text: str, looks_at: str = "") -> CutOff:
+        """A cut-off as typed, on the setting's scale or on a question that the rules look at."""
+        return read_cut_off(text, looks_at, setting, instruments()[setting.instrument], self.rules_at(setting))
+
+    def rehearse(self, setting: Setting, cut_off: str, caseload: str, looks_at: str = "") -> Rehearsed:
+        """What another cut-off in the rules would mean for the women of a setting."""
+        period, held = self.choices.check(setting), self._of(setting)
+        asked = self.cut_off(setting, cut_off, looks_at)
+        networks, (first, after) = self._store.networks(), self.choices.months
         chosen = frozenset(map(networks.index, setting.networks)) or frozenset(range(len(networks)))
         ends = max(period.first, first) - first, min(period.first + period.months, after) - first
-        asked = Question(chosen, *ends, setting.group)
-        scale = instruments()[setting.instrument].scale(setting.scale)
-        least = self.rules.describe_from
-        self._visited.append(Visit(setting, cut_off))
-        return rehearse(sittings[setting.timepoint], asked, setting, scale, cut_off, caseload, least)
+        self._visited.append(Visit(setting, cut_off, looks_at))
+        question = Question(chosen, *ends, setting.group)
+        return rehearse(held.sitting(setting.timepoint), question, asked, caseload, self.rules.describe_from)
 
     def page(self, setting: Setting, figure: str = "") -> Markup:
         """What a setting shows: sentences, all figures or one, and the table; else one plain sentence."""
@@ -146,13 +147,13 @@ class Explorer:
         except UserError as error:
             return sentence_page(self, say_error(error, self.language))
 
-    def rehearsal(self, setting: Setting, cut_off: str, caseload: str) -> list[str]:
+    def rehearsal(self, setting: Setting, cut_off: str, caseload: str, looks_at: str = "") -> list[str]:
         """What another cut-off would mean, in sentences."""
         try:
-            found = self.rehearse(setting, cut_off, caseload)
+            found = self.rehearse(setting, cut_off, caseload, looks_at)
         except UserError as error:
             return [say_error(error, self.language)]
-        return rehearsal_words(self, setting, found, cut_off, caseload)
+        return rehearsal_words(self, setting, found, self.cut_off(setting, cut_off, looks_at), caseload)
 
     def file(self, setting: Setting, name: str, form: str) -> bytes | None:
         """The table as csv (`name` is table), or a figure as svg or png; None where a sentence stands in its place."""
@@ -169,47 +170,14 @@ class Explorer:
         """The script that makes the last table again."""
         return script(self._visited, language=self.language, study=self._project.study_path) if self._visited else ""
 
-    def _check_timepoint(self, setting: Setting, sittings) -> None:
-        if setting.timepoint not in sittings:
-            raise DefinitionError("nobody answered this questionnaire at {timepoint}.", timepoint=setting.timepoint)
-
-    def _of(self, instrument: str) -> tuple[dict[str, Sitting], dict[str, pd.DataFrame]]:
-        """The ledgers and the women of a questionnaire, by time point; read when it is first asked for."""
-        if instrument not in self._held:
-            rows = read_women(self._store, self._project, instrument, self.choices.levels)
-            asked = self.choices.timepoints[instrument]
-            by_moment = {one: rows[(rows["timepoint"] == one).to_numpy()].reset_index(drop=True) for one in asked}
-            by_moment = {one: found for one, found in by_moment.items() if len(found)}
-            first = self.choices.months[0]
-            ledgers = {
-                one: Sitting(women_at(found, first, instrument), self.rules.minimum) for one, found in by_moment.items()
-            }
-            self._held[instrument] = ledgers, by_moment
-        return self._held[instrument]
-
-    def _levels(self) -> dict[str, list[str]]:
-        """The values of each characteristic that the answers hold, of any network."""
-        found: dict[str, set[str]] = {name: set() for name in CHARACTERISTICS}
-        for vsv in self._store.networks():
-            frame = self._store.read(vsv, "answers", columns=["vsv", *CHARACTERISTICS])
-            for name in found.keys() & set(frame.columns):
-                found[name] |= {*map(str, frame[name].cat.remove_unused_categories().cat.categories)}
-        return {name: sorted(levels) for name, levels in found.items() if levels}
-
-
-def _scores(rows: dict[str, pd.DataFrame], first: int, timepoint: str, scale: str, question: Question) -> np.ndarray:
-    """The scores of the women whom a question is about."""
-    frame = rows[timepoint]
-    month = frame["month"].to_numpy() - first
-    here = (month >= question.first) & (month < question.after)
-    known = np.zeros(int(frame["network"].max()) + 1, bool)
-    known[[one for one in question.networks if one < len(known)]] = True
-    here &= known[frame["network"].to_numpy()]
-    if question.group:
-        name, level = question.group.split("=", 1)
-        here &= (frame[name] == level).to_numpy()
-    values = frame[f"scale.{scale}"].to_numpy()[here]
-    return values[~np.isnan(values)].astype(np.float64)
+    def _of(self, setting: Setting) -> Held:
+        """The women and the ledgers of a setting's questionnaire, read when it is first asked for."""
+        name = setting.instrument
+        if name not in self._held:
+            rules = self.alert_rules.get(name, [])
+            self._held[name] = hold(self._store, self._project, self.choices, name, rules)
+        self._held[name].sitting(setting.timepoint)
+        return self._held[name]
 
 
 def open_explorer(*, vsv="all", audience="research", language="nl", study="params/study.yaml") -> Explorer:

@@ -13,8 +13,8 @@ from ...schema import Disclosure, Period, instruments, month_label
 from ...sentences.names import in_language
 from ...stats import wilson
 from ...wording import decimal
+from .parts import whole_scale
 from .setting import ALERT_SHARE, Setting
-from .women import whole_scale
 
 COLUMNS = ["part", "label", "n", "count", "estimate", "ci_low", "ci_high", "why"]
 SELECTION, TRAJECTORY, DISTRIBUTION, SERIES, NETWORKS = "selection", "trajectory", "distribution", "series", "networks"

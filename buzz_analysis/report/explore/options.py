@@ -6,11 +6,12 @@ from ...schema import instruments
 from ...sentences import domain_name
 from ...sentences.names import in_language
 from ...wording import say
+from .cut_off import items_looked_at
 from .drawn import HEADINGS
 from .look import DISTRIBUTION, NETWORKS, SERIES, TRAJECTORY
 from .page import TABLE
 from .setting import STATISTICS, Setting
-from .words import CHARACTERISTICS, level_words
+from .words import CHARACTERISTICS, level_words, looks_at_words
 from .words import STATISTICS as STATISTIC_WORDS
 
 SHOWN = (TRAJECTORY, DISTRIBUTION, SERIES, NETWORKS)
@@ -42,6 +43,9 @@ def options_beside(explorer, setting: Setting) -> dict[str, list[tuple[str, str]
         ],
         "level": [(level_words(one, language), one) for one in choices.levels.get(setting.characteristic, [])],
         "statistic": [(say(STATISTIC_WORDS[one], language), one) for one in STATISTICS],
+        "looks_at": [
+            (looks_at_words(explorer, setting, one), one) for one in ("", *items_looked_at(explorer.rules_at(setting)))
+        ],
         "figure": [*((say(HEADINGS[one], language), one) for one in SHOWN), (say("all four together", language), "")],
         "file": [
             (say("table (CSV)", language), f"{TABLE}.csv"),

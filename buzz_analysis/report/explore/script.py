@@ -14,6 +14,7 @@ class Visit(NamedTuple):
 
     setting: Setting
     cut_off: str | None
+    looks_at: str = ""
 
 
 HEAD = "import buzz_analysis as buzz\n\nexplorer = buzz.open_explorer(language={language!r}, study={study!r})\n"
@@ -37,7 +38,8 @@ def _line(visit: Visit) -> str:
     arguments = _arguments(visit.setting)
     if visit.cut_off is None:
         return f"explorer.table({arguments})"
-    return f"explorer.rehearse({visit.cut_off!r}, {arguments})"
+    on = f"looks_at={visit.looks_at!r}, " if visit.looks_at else ""
+    return f"explorer.rehearse({visit.cut_off!r}, {on}{arguments})"
 
 
 def _arguments(setting: Setting) -> str:

@@ -55,23 +55,24 @@ class Choices(NamedTuple):
             Names what cannot be chosen, and what can.
         """
         for vsv in setting.networks:
-            _check("network", vsv, self.networks)
-        _check("questionnaire", setting.instrument, self.scales)
-        _check("scale", setting.scale, self.scales[setting.instrument])
-        _check("time point", setting.timepoint, self.timepoints[setting.instrument])
-        _check("statistic", setting.statistic, STATISTICS)
+            check_choice("network", vsv, self.networks)
+        check_choice("questionnaire", setting.instrument, self.scales)
+        check_choice("scale", setting.scale, self.scales[setting.instrument])
+        check_choice("time point", setting.timepoint, self.timepoints[setting.instrument])
+        check_choice("statistic", setting.statistic, STATISTICS)
         if bool(setting.characteristic) != bool(setting.level):
             raise DefinitionError(NO_GROUP)
         if setting.characteristic:
-            _check("characteristic", setting.characteristic, self.levels)
-            _check("value", setting.level, self.levels[setting.characteristic])
+            check_choice("characteristic", setting.characteristic, self.levels)
+            check_choice("value", setting.level, self.levels[setting.characteristic])
         period, (first, after) = parse_period(setting.period), self.months
         if period.first >= after or period.first + period.months <= first:
             raise DefinitionError(NO_MONTHS, period=period.label, first=month_label(first), last=month_label(after - 1))
         return period
 
 
-def _check(what: str, found, known: Iterable[str]) -> None:
+def check_choice(what: str, found, known: Iterable[str]) -> None:
+    """Refuse what is not among the known, and name these."""
     if found not in list(known):
         raise DefinitionError(UNKNOWN, what=Word(what), found=found, known=", ".join(known))
 

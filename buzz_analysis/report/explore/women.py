@@ -1,4 +1,4 @@
-"""The women of one questionnaire over all networks, as small arrays that a setting can be counted from at once."""
+"""The women of one questionnaire over all networks, read once: a row a woman and time point."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ import numpy as np
 import pandas as pd
 
 from ... import audit
-from ...disclosure import Women
 from ...project import Project
 from ...schema import TIMEPOINTS, instruments, month_number
 from ...schema.period import MONTH
+from ...scoring.keyed import BLANK, read_items
 from ...store import Store
 
 CHARACTERISTICS = ("parity", "education", "care_type")
 KEYS = ["client_id", "vsv", "timepoint", "invited_on", "completed_on", "declared_period", "group_use"]
-STEPS = 101
 READERS = 2  # the store is read by as many at a time: more only wait for the disk
-ALERTS = {"alert=yes": ["yes"], "alert=no": ["no", "gate_closed"]}
-BEYOND, SHORT = ">=", "<"  # at a cut-off or beyond it, on the worse side; and not
 
 
-def read_women(store: Store, project: Project, instrument: str, levels: Mapping[str, list[str]]) -> pd.DataFrame:
+def read_women(
+    store: Store, project: Project, instrument: str, levels: Mapping[str, list[str]], *, with_items: bool = False
+) -> pd.DataFrame:
     """Read who answered one questionnaire, of all networks; `levels` are the values of each characteristic.
 
     Returns
@@ -32,18 +31,19 @@ def read_women(store: Store, project: Project, instrument: str, levels: Mapping[
     DataFrame
         One row a woman and time point with a score or an alert: ``network`` (place in `store.networks()`), ``month``
         (year x 12 + month - 1), ``timepoint``, the characteristics (missing where not recorded), ``alert`` (yes, no,
-        gate_closed, else missing) and a column per scale, named ``scale.<id>``. Who refused group use is in none of
-        it, nor what her network does not ask there, nor answers without a month.
+        gate_closed, else missing) and a column per scale, named ``scale.<id>``; `with_items` one per item, as it was
+        answered (int8, blank as `scoring.keyed` has it), named ``item.<id>``. Who refused group use is in none of it,
+        nor what her network does not ask there, nor answers without a month.
     """
-    one = partial(_of_network, store, project, instrument, levels)
+    one = partial(_of_network, store, project, instrument, levels, with_items)
     with ThreadPoolExecutor(READERS) as readers:
         return pd.concat(list(readers.map(one, range(len(store.networks())))), ignore_index=True)
 
 
-def _of_network(store: Store, project: Project, instrument: str, levels, place: int) -> pd.DataFrame:
+def _of_network(store: Store, project: Project, instrument: str, levels, with_items: bool, place: int) -> pd.DataFrame:
     vsv = store.networks()[place]
-    schedule = project.schedule(vsv)
-    answers = store.read(vsv, "answers", columns=[*KEYS, *CHARACTERISTICS])
+    schedule, items = project.schedule(vsv), instruments()[instrument].item_ids if with_items else ()
+    answers = store.read(vsv, "answers", columns=[*KEYS, *CHARACTERISTICS, *items])
     names = ["vsv", "timepoint", "instrument", "scale", "value", "status", "why_not"]
     scores = store.read(vsv, "scores", only=[("instrument", "==", instrument)], columns=names)
     names = ["vsv", "timepoint", "domain", "alert", "reason"]
@@ -56,8 +56,11 @@ def _of_network(store: Store, project: Project, instrument: str, levels, place: 
     made["alert"] = pd.Categorical.from_codes(_alerts(alerts, nameless, schedule), audit.SCREENED)
     for scale in instruments()[instrument].scales:
         made[f"scale.{scale.id}"] = _values(scores, nameless, schedule, scale.id)
+    if with_items:
+        made = made.assign(**_items(answers, nameless, schedule, instrument))
     is_in = audit.may_count(answers, project.study.group_use_default) & (made["month"] >= 0).to_numpy()
     has_score = made.filter(regex=r"^scale\.").notna().any(axis=1) | made["alert"].notna()
+    has_score |= made.filter(regex=r"^item\.").ne(BLANK).any(axis=1)
     return made[is_in & has_score.to_numpy() & made["timepoint"].notna().to_numpy()]
 
 
@@ -92,75 +95,10 @@ def _values(scores: pd.DataFrame, answers: pd.DataFrame, schedule, scale: str) -
     return made
 
 
-class _Masks(dict):
-    """Masks by name, each made when it is first asked for."""
-
-    def __init__(self, make):
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, name: str) -> np.ndarray:
-        self[name] = self._make(name)
-        return self[name]
-
-
-class _Possible(_Masks):
-    """Parts of a score; whether she has an alert follows from her answers, and is no score by itself."""
-
-    def __contains__(self, name) -> bool:
-        return name not in ALERTS
-
-
-def women_at(rows: pd.DataFrame, first: int, instrument: str) -> Women:
-    """Rows of one time point as the ledger of a sitting takes them; months counted from `first`.
-
-    Groups are named ``parity=0``; parts ``alert=yes``, ``alert=no``, and of a scale ``total|0|9`` (from 0 up to, not
-    with, 9), ``total>=worse:10`` and ``total<worse:10``: at
-    10 or beyond it on the worse side (of a scale on which higher is worse), and not.
-    """
-    names = [name for name in rows if name not in ("network", "month")]
-    values: Mapping[str, pd.Series] = {name: rows[name] for name in names}
-    month = (rows["month"] - first).to_numpy(np.int64)
-    groups, parts = _Masks(partial(_group, values)), _Masks(partial(_part, values))
-    could = _Possible(partial(_part, _possible(instrument)))
-    return Women(rows["network"].to_numpy(np.int64), month, groups, parts, could)
-
-
-def _possible(instrument: str) -> Mapping[str, pd.Series]:
-    """Scores that somebody could have, one scale at a time: a hundred of each, and all whole ones."""
-    scales = instruments()[instrument].scales
-    known = [(one.id, np.unique([*np.linspace(*one.reach, STEPS), *np.arange(*one.reach)])) for one in scales]
-    frame = pd.concat([pd.DataFrame({f"scale.{scale}": values}) for scale, values in known], ignore_index=True)
-    return {str(name): frame[name] for name in frame} | {"alert": pd.Series("", frame.index)}
-
-
-def _group(values: Mapping[str, pd.Series], name: str) -> np.ndarray:
-    characteristic, level = name.split("=", 1)
-    return (values[characteristic] == level).to_numpy(bool)
-
-
-def _part(values: Mapping[str, pd.Series], name: str) -> np.ndarray:
-    if name in ALERTS:
-        return values["alert"].isin(ALERTS[name]).to_numpy(bool)
-    if "|" in name:
-        scale, low, after = name.split("|")
-        value = values[f"scale.{scale}"].to_numpy()
-        return (value >= float(low)) & (value < float(after))
-    return _beyond(values, name)
-
-
-def _beyond(values: Mapping[str, pd.Series], name: str) -> np.ndarray:
-    """At a cut-off or beyond it; the others are those short of it, and those whose gate was closed."""
-    side = BEYOND if BEYOND in name else SHORT
-    scale, rest = name.split(side)
-    higher_is, cut_off = rest.split(":")
-    value = values[f"scale.{scale}"].to_numpy()
-    beyond = value <= float(cut_off) if higher_is == "better" else value >= float(cut_off)
-    if side == BEYOND:
-        return beyond
-    return (~beyond & ~np.isnan(value)) | (np.isnan(value) & (values["alert"] == "gate_closed").to_numpy(bool))
-
-
-def whole_scale(scale: str) -> str:
-    """The part of all women with a score."""
-    return f"{scale}|-inf|inf"
+def _items(answers: pd.DataFrame, nameless: pd.DataFrame, schedule, instrument: str) -> dict[str, np.ndarray]:
+    """Each item as it was answered; blank where the network does not ask it there."""
+    rows = nameless[["timepoint"]].assign(row=range(len(answers)), instrument=instrument)
+    unasked = audit.is_unasked(rows, nameless, schedule)
+    given = read_items(answers, instruments()[instrument])
+    given[:, unasked] = BLANK
+    return {f"item.{item}": row for item, row in zip(instruments()[instrument].item_ids, given, strict=True)}

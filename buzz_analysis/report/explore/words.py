@@ -6,7 +6,9 @@ from ...errors import Word
 from ...schema import instruments
 from ...sentences import domain_name
 from ...sentences.names import in_language
+from ...sentences.rules import condition_words
 from ...wording import decimal, say, whole
+from .cut_off import ANY, CutOff, conditions_of
 from .rehearsal import Rehearsed
 from .setting import ALERT_SHARE, Setting
 
@@ -45,7 +47,8 @@ REHEARSED = (
 )
 COUNTED = "With a cut-off of {cut_off}: {count} of {n} women; too few for a share."
 WEEKLY = "With {caseload} women a week: {alerts} alerts a week (95% {low} to {high}), as far as women differ by chance."
-SIDES = {"better": "An alert: this score or lower.", "worse": "An alert: this score or higher."}
+ALERT = "An alert here: {conditions}."
+LOOKS_AT = {ANY: "any of the questions", "item": "the question about {label}"}
 
 
 def why_words(why: str, explorer) -> str:
@@ -100,20 +103,38 @@ def title_words(explorer, setting: Setting) -> str:
     )
 
 
-def rehearsal_words(explorer, setting: Setting, found: Rehearsed, cut_off: str, caseload: str) -> list[str]:
-    """What another cut-off would mean, and the remark that belongs to it."""
+def looks_at_words(explorer, setting: Setting, looks_at: str) -> str:
+    """What a cut-off lies on: the scale, one question, or any."""
+    if not looks_at:
+        return scale_words(explorer, setting)
+    if looks_at == ANY:
+        return say(LOOKS_AT[ANY], explorer.language)
+    label = in_language(instruments()[setting.instrument].item(looks_at), "label", explorer.language)
+    return say(LOOKS_AT["item"], explorer.language, label=label)
+
+
+def rehearsal_words(explorer, setting: Setting, found: Rehearsed, asked: CutOff, caseload: str) -> list[str]:
+    """What another cut-off would mean, what an alert is with it, and the remark that belongs to it."""
     language, rules = explorer.language, explorer.alert_rules.get(setting.instrument)
     named = explorer.rule_set.label if rules else Word("none for this questionnaire")
     remark = say(CLINICAL, language, rules=named)
     if found.why:
         return [why_sentence(found.why, explorer), remark]
-    values = {"cut_off": cut_off.strip(), "count": whole(found.with_alert, language), "n": whole(found.n, language)}
-    side = say(SIDES[instruments()[setting.instrument].scale(setting.scale).higher_is], language)
+    cut_off = decimal(asked.value, language, 0 if asked.value == int(asked.value) else 1)
+    values = {"cut_off": cut_off, "count": whole(found.with_alert, language), "n": whole(found.n, language)}
+    alert = say(ALERT, language, conditions=_conditions(explorer, setting, asked))
     if found.per_100 != found.per_100:
-        return [say(COUNTED, language, **values), side, remark]
+        return [say(COUNTED, language, **values), alert, remark]
     shares = {name: decimal(getattr(found, name), language) for name in ("per_100", "low", "high")}
     made = [say(REHEARSED, language, **values, **shares)]
     if found.a_week:
         alerts, low, high = (decimal(one, language) for one in found.a_week)
         made.append(say(WEEKLY, language, caseload=caseload.strip(), alerts=alerts, low=low, high=high))
-    return [*made, side, remark]
+    return [*made, alert, remark]
+
+
+def _conditions(explorer, setting: Setting, asked: CutOff) -> str:
+    """The rule with this cut-off in it, in words."""
+    instrument, language = instruments()[setting.instrument], explorer.language
+    conditions = conditions_of(explorer.rules_at(setting), asked, instrument.scale(setting.scale))
+    return say(", or ", language).join(condition_words(one, instrument, language) for one in conditions)

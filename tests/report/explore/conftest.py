@@ -1,4 +1,4 @@
-"""A store of three networks with the screening questionnaire alone, and a sitting over it."""
+"""A store of three networks with the screening questionnaire and the one on loss of stool, and a sitting over it."""
 
 import os
 from dataclasses import replace
@@ -31,7 +31,10 @@ MONTHS = [f"2021-{month:02d}" for month in range(1, 13)]
 
 
 def women_of(vsv: str, n: int) -> pd.DataFrame:
-    """So many women a month at T1: a quarter scores 6 of 6 and passes on, half has a first child; one refuses use."""
+    """So many women a month at T1: a quarter scores 6 of 6 and passes on, half has a first child; one refuses use.
+
+    A third loses gas, a sixth more than now and then (2); nobody loses stool.
+    """
     rows = len(MONTHS) * n
     place = np.arange(rows)
     high = place % 4 == 0
@@ -45,7 +48,10 @@ def women_of(vsv: str, n: int) -> pd.DataFrame:
             "parity": pd.Categorical(np.where(place % 8 < 4, "0", "1+")),
             "phq2_1": pd.array(np.where(high, 3, place % 2), "Int8"),
             "phq2_2": pd.array(np.where(high, 3, 0), "Int8"),
+            "anal_screen": pd.array(np.ones(rows), "Int8"),
+            "wexner_gas": pd.array(np.where(place % 6 == 0, 2, place % 3 == 0), "Int8"),
         }
+        | {f"wexner_{one}": pd.array(np.zeros(rows), "Int8") for one in ("solid", "liquid", "pad", "lifestyle")}
     )
 
 

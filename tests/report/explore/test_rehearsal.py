@@ -24,7 +24,7 @@ def test_a_hundred_women_and_a_week_have_their_interval(explorer, setting):
 def test_the_remark_names_the_source_and_the_side(explorer, setting):
     words = explorer.rehearsal(setting(), "6", "2,5")
     assert words[0].startswith("With a cut-off of 6: ") and words[1].startswith("With 2,5 women a week: ")
-    assert words[2] == "An alert: this score or higher."
+    assert words[2] == "An alert here: Patient Health Questionnaire-2 of 6 or higher."
     assert words[3].startswith("Where an alert begins is a clinical decision with its source")
 
 
@@ -42,6 +42,31 @@ def test_the_remark_names_the_source_and_the_side(explorer, setting):
 def test_what_is_no_number_is_told(explorer, setting, cut_off, caseload, sentence):
     with pytest.raises(UserError, match="^" + sentence.replace(".", r"\.").replace("'", ".")):
         explorer.rehearse(setting(), cut_off, caseload)
+
+
+@pytest.mark.parametrize("cut_off, part", [("1", 3), ("2", 6)])
+def test_a_cut_off_on_a_question_is_put_in_the_place_of_the_rule_s_own(explorer, setting, cut_off, part):
+    """The Dutch rule: 1 or more at any of four questions (DOMAIN section 4). Of three women one refuses group use."""
+    gas = setting(instrument="wexner")
+    found = explorer.rehearse(gas, cut_off, "", "wexner_gas")
+    assert (found.with_alert, found.n) == (12 * (40 + 60 + 4) // part - 3, 12 * (40 + 60 + 4) - 3)
+    told = explorer.rehearsal(gas, cut_off, "", "wexner_gas")
+    assert told[1].startswith(
+        f"An alert here: an answer of {cut_off} or higher to the question about gas, or an answer"
+    )
+
+
+def test_only_a_question_that_the_rules_look_at_can_be_chosen(explorer, setting):
+    assert [one for _, one in explorer.options(setting(instrument="wexner"))["looks_at"]] == [
+        "",
+        "wexner_solid",
+        "wexner_liquid",
+        "wexner_gas",
+        "wexner_lifestyle",
+    ]
+    assert explorer.rehearsal(setting(instrument="wexner"), "1", "", "wexner_pad")[0].startswith(
+        "part of the rule 'wexner_pad' cannot be chosen here."
+    )
 
 
 def test_two_cut_offs_do_not_give_the_women_between_them_away(explorer, setting):
