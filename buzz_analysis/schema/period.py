@@ -1,4 +1,4 @@
-"""Periods: 2021, 2021-H1, 2021-Q3, 2021-05, 2021-05:12m, 2022-12:36m, and the words latest, previous-quarter, 12m …
+"""Periods: 2021, 2021-H1, 2021-Q3, 2021-05, 2021-05:12m, 2022-12:36m, and the words latest, all, previous-quarter, 12m …
 
 A period is a stretch of whole months. Undated data carry the label of the period their mapping declares
 and belong to that one period only.
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from ..errors import DefinitionError
 
-WORDS = ("latest", "previous-quarter", "previous-month", "12m")
+WORDS = ("latest", "previous-quarter", "previous-month", "12m", "all")
+MOST_YEARS = 8  # FORM reads no more
 FORM = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?::(12|24|36|48|60|72|84|96)m)?))?")
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")  # a declared 2021-Q3 is as long, and no month
 NOT_A_PERIOD = (
     "period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
     "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), years up to a "
-    "month (2022-12:36m), or latest."
+    "month (2022-12:36m), latest, or all."
 )
 
 
@@ -89,8 +90,9 @@ def parse_period_text(text: str) -> str:
 def resolve_period(text: str, months) -> Period:
     """Read a period, resolving the words from the months (or declared labels) a study has data for.
 
-    `latest` is the last whole year, or, if nobody answered in that year, the year of the last month; the others
-    are the last whole quarter, the last month, and the twelve months up to it.
+    `latest` is the last whole year, or, if nobody answered in that year, the year of the last month; `all` is as many
+    whole years up to the last month as hold every month, eight at most; the others are the last whole quarter, the
+    last month, and the twelve months up to it.
     """
     if text not in WORDS:
         return parse_period(text)
@@ -102,8 +104,16 @@ def resolve_period(text: str, months) -> Period:
         return parse_period(last)
     if text == "12m":
         return parse_period(last + ":12m")
+    if text == "all":
+        return _every_year([month_number(month) for month in known if MONTH.fullmatch(month)])
     period = _last_whole({"latest": 12, "previous-quarter": 3, "previous-month": 1}[text], month_number(last))
     return period if text != "latest" or any(map(period.contains, known)) else parse_period(last[:4])
+
+
+def _every_year(months: list[int]) -> Period:
+    """Whole years up to the last of some months that hold them all."""
+    length = 12 * min(-(-(months[-1] - months[0] + 1) // 12), MOST_YEARS)
+    return parse_period(_name(months[-1] - length + 1, length))
 
 
 def _last_whole(length: int, last: int) -> Period:

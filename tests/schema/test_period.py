@@ -99,7 +99,23 @@ def test_latest_counts_a_declared_year_as_data():
     assert resolve_period("latest", ["2020", "2021-03"]).label == "2020"
 
 
-@pytest.mark.parametrize("text", ["latest", "12m", "previous-quarter"])
+@pytest.mark.parametrize(
+    ("months", "label"),
+    [
+        (["2019-01", "2022-12"], "2022-12:48m"),
+        (["2022-03", "2022-12"], "2022"),
+        (["2021-06", "2022-05"], "2022-05:12m"),
+        (["2021-06", "2022-06"], "2022-06:24m"),  # thirteen months need two years
+        (["2021-06"], "2021-06:12m"),
+        (["2000-01", "2021-12"], "2021-12:96m"),  # no longer period can be written
+        (["2020", "2021-03", "2021-12"], "2021"),
+    ],
+)
+def test_all_is_as_many_whole_years_as_hold_every_month(months, label):
+    assert resolve_period("all", months).label == label
+
+
+@pytest.mark.parametrize("text", ["latest", "12m", "previous-quarter", "all"])
 def test_undated_data_resolve_to_their_declared_period(text):
     assert resolve_period(text, ["2021"]).label == "2021"
 
@@ -136,7 +152,7 @@ def test_anything_else_is_refused_with_the_forms_there_are(text):
     assert str(refused.value) == (
         f"period '{text}' is not a period. Write a year (2021), a half (2021-H1), a quarter (2021-Q3), "
         "a month (2021-05), twelve months up to one (2021-05:12m), years up to a month "
-        "(2022-12:36m), or latest."
+        "(2022-12:36m), latest, or all."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import pi, sqrt
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 from ...schema import TIMEPOINTS, Schedule, schedule
 from .forms import NEVER, Forms, draw_talks, last_day, mature_forms, start_up_forms
 from .profiles import PROFILES, Network, Profile, StartUp
-from .questionnaires import BLANK, Returned, draw_answers
+from .questionnaires import BLANK, NOTHING, Change, Returned, draw_answers
 from .states import SPREAD, draw_states
 from .women import draw_women
 
@@ -28,11 +28,20 @@ def make_cohort(
         yield network.id, make_network(network, women=women, years=years, seed=seed, spread=spread)
 
 
-def make_network(network: Network, *, women: int, years: range, seed: int, spread: float = SPREAD) -> pd.DataFrame:
+def make_network(
+    network: Network,
+    *,
+    women: int,
+    years: range,
+    seed: int,
+    spread: float = SPREAD,
+    planted: Mapping[str, Change] = NOTHING,
+) -> pd.DataFrame:
     """Invent the answers of one network; they depend on the seed and its id, not on other networks.
 
     `women` new pregnancies in each of the `years`; a start-up network has BUZZ's own numbers and period
-    instead. `spread` is the SD between networks on the latent logistic scale.
+    instead. `spread` is the SD between networks on the latent logistic scale. What is `planted`, by instrument,
+    changes answers alone: the same seed without it gives the same women and days.
     """
     rng = np.random.default_rng([seed, *network.id.encode()])
     profile, asked = PROFILES[network.profile], _schedule(network)
@@ -44,7 +53,7 @@ def make_network(network: Network, *, women: int, years: range, seed: int, sprea
         forms = mature_forms(rng, profile, asked.moments, women=women, years=years, shift=shift)
     discussed = draw_talks(rng, forms, profile.discussed, last_day(profile, years))
     people = draw_women(rng, network.id, forms.woman.max(initial=-1) + 1)
-    items = _draw_items(rng, asked, profile, forms, people, spread=normal_spread)
+    items = _draw_items(rng, asked, profile, forms, people, spread=normal_spread, planted=planted)
     return _frame(people, asked, forms, discussed, items)
 
 
@@ -54,7 +63,9 @@ def _schedule(network: Network) -> Schedule:
     return known.for_everybody() if network.moments is None else known.limited_to(network.moments)
 
 
-def _draw_items(rng, asked: Schedule, profile: Profile, forms: Forms, people: pd.DataFrame, *, spread: float) -> dict:
+def _draw_items(
+    rng, asked: Schedule, profile: Profile, forms: Forms, people: pd.DataFrame, *, spread: float, planted
+) -> dict:
     """The item columns: drawn for the forms that came back, blank for the rest."""
     back = forms.answered
     woman = forms.woman[back]
@@ -62,7 +73,8 @@ def _draw_items(rng, asked: Schedule, profile: Profile, forms: Forms, people: pd
     states = draw_states(rng, woman, first_birth, spread=spread)
     timepoint = np.array([moment.id for moment in asked.moments])[forms.timepoint[back]]
     columns = {}
-    for item, drawn in draw_answers(rng, asked, profile, Returned(timepoint, forms.completed[back], states)).items():
+    returned = Returned(timepoint, forms.completed[back], states)
+    for item, drawn in draw_answers(rng, asked, profile, returned, planted).items():
         values = np.full(len(back), BLANK, dtype="int8")
         values[back] = drawn
         columns[item] = pd.arrays.IntegerArray(values, values == BLANK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from .profiles import Profile
 from .response import Question
 
 BLANK = -1
+NOTHING: Mapping[str, Change] = {}
 SAME_HURRY = 0.9  # assumption: how often one hurry blanks all instruments of a form, so that few forms hold most blanks
 
 
@@ -25,6 +27,13 @@ class Returned(NamedTuple):
     states: Mapping[str, np.ndarray]
 
 
+class Change(NamedTuple):
+    """What is planted in an instrument: the mean of each of its items rises by so many points from a day on."""
+
+    since: datetime.date
+    points: float
+
+
 class Posed(NamedTuple):
     """One item as it is posed: its calibration, the answers it allows, and its own "does not apply"."""
 
@@ -33,11 +42,13 @@ class Posed(NamedTuple):
     not_applicable: tuple[int, ...] = ()
 
 
-def draw_answers(rng, schedule: Schedule, profile: Profile, forms: Returned) -> dict[str, np.ndarray]:
+def draw_answers(
+    rng, schedule: Schedule, profile: Profile, forms: Returned, planted: Mapping[str, Change] = NOTHING
+) -> dict[str, np.ndarray]:
     """The screening questions and all items of the calibrated instruments in the schedule, by item code.
 
     BLANK where the moment does not ask it, the gate is not open, or it was not filled in. An instrument
-    without a calibration gets no columns.
+    without a calibration gets no columns. What is `planted` is given by instrument.
     """
     asked = [(line, _is_asked(schedule, line.id, forms)) for line in schedule.instruments if line.id in INSTRUMENTS]
     hurry = rng.random(len(forms.day), dtype="float32")
@@ -50,7 +61,8 @@ def draw_answers(rng, schedule: Schedule, profile: Profile, forms: Returned) -> 
             blank = _left_blank(rng, hurry, profile.blank_share(screener))
             answers |= _draw(rng, items, forms, np.logical_or.reduce(every), blank)
         blank = _left_blank(rng, hurry, profile.blank_share(line.id))
-        answers |= _draw(rng, _items(line.id), forms, where & _is_open(line.gate, answers), blank)
+        open_where = where & _is_open(line.gate, answers)
+        answers |= _draw(rng, _items(line.id), forms, open_where, blank, planted.get(line.id))
     return answers
 
 
@@ -81,23 +93,27 @@ def _items(instrument: str) -> dict[str, Posed]:
     }
 
 
-def _draw(rng, items: Mapping[str, Posed], forms: Returned, where, blank) -> dict[str, np.ndarray]:
+def _draw(
+    rng, items: Mapping[str, Posed], forms: Returned, where, blank, change: Change | None = None
+) -> dict[str, np.ndarray]:
     """What these women answer; those in `blank` stop at some item and leave the rest."""
     drawn = np.full((len(items), len(where)), BLANK, dtype="int8")
     for timepoint in np.unique(forms.timepoint[where]):
         here = np.flatnonzero(where & (forms.timepoint == timepoint))
+        since = forms.day[here] >= day_number(change.since) if change else None
         for row, item in zip(drawn, items.values(), strict=True):
-            row[here] = _choose(rng, item, forms.states[item.question.state][here], timepoint)
+            shift = item.question.shift(timepoint, item.allowed, change.points) * since if change else np.float32(0)
+            row[here] = _choose(rng, item, forms.states[item.question.state][here], timepoint, shift)
     stops = rng.integers(0, len(items), np.count_nonzero(blank))
     drawn[:, blank] = np.where(np.arange(len(items))[:, None] < stops, drawn[:, blank], BLANK)
     return dict(zip(items, drawn, strict=True))
 
 
-def _choose(rng, item: Posed, state: np.ndarray, timepoint: str) -> np.ndarray:
-    """The allowed answer in which each woman's value behind this item falls, or "does not apply"."""
+def _choose(rng, item: Posed, state: np.ndarray, timepoint: str, shift) -> np.ndarray:
+    """The allowed answer in which each woman's value behind this item, moved by `shift`, falls, or "does not apply"."""
     question, allowed, not_applicable = item
     noise = rng.standard_normal(len(state), dtype="float32") * np.float32((1 - question.loading**2) ** 0.5)
-    behind = np.float32(question.loading) * state + noise
+    behind = np.float32(question.loading) * state + noise + shift
     chosen = np.maximum(allowed, question.least).astype("int8")[
         np.searchsorted(question.thresholds(timepoint, allowed), behind)
     ]

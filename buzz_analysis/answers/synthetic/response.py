@@ -38,6 +38,11 @@ class Question:
         """Where the latent value passes from one allowed answer to the next."""
         return _thresholds(self.means[timepoint], self.gap, allowed)
 
+    def shift(self, timepoint: str, allowed: tuple[int, ...], points: float) -> np.float32:
+        """How far the values behind it move for its mean to rise by so many points of an answer."""
+        risen = _thresholds(self.means[timepoint] + points, self.gap, allowed)
+        return self.thresholds(timepoint, allowed)[0] - risen[0]
+
 
 def steady(state: str, loading: float, gap: float, mean: float, **more) -> Question:
     """An item with the same mean at every time point."""
