@@ -67,7 +67,7 @@ signals: setup      ## simulated false signals and power of every rule we print,
 	$(BIN)/python benchmarks/signals_series.py > docs/signals-series.md
 	$(BIN)/python benchmarks/signals_funnel.py > docs/signals-funnel.md
 
-signals-study: setup ## planted changes of professionals and women, found and not found, into docs/; about half an hour
+signals-study: setup ## planted changes of professionals and women, found and not found, printed and into docs/; about half an hour
 	$(BIN)/python benchmarks/signals_study.py
 
 attack: setup       ## solve the equations of 10,000 released tables, and write docs/attack.md; about an hour on one core

@@ -1,4 +1,4 @@
-"""How often a change that is planted in the invented cohort is found around a learning cycle, and one that is not there.
+"""How often a change planted in the invented cohort is found around a learning cycle, and one that is not there.
 
 Each cohort is nine networks of `buzz demo` (as many women, the same years), asked about pain relief at T4 alone, which
 makes it quick. Its answers are scored, counted and looked at by the functions that the report runs. Every network in
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import partial
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ import pandas as pd
 
 from buzz_analysis import audit
 from buzz_analysis.answers.synthetic import Change, Network, make_network
-from buzz_analysis.audit.around_cycles import around_finding
+from buzz_analysis.audit import around_finding
 from buzz_analysis.schema import Period, schedule
 from buzz_analysis.schema.schedule import Moments
 from buzz_analysis.scoring import alerts, score
@@ -67,7 +66,7 @@ def cohort_trials(seed: int, rows=ROWS, networks: int = NETWORKS) -> list[dict]:
 
 
 def _points(made, own: int, points: float) -> float:
-    """How much the share with an alert of the first twelve months since differs from that of the same women untouched."""
+    """The share with an alert in the first twelve months since, less that of the same women untouched."""
     year = Period("2021", 2021 * 12, 12)
     counts = (audit.network_counts(made[own, one], year).iloc[0] for one in (points, 0.0))
     changed, untouched = (one["numerator"] / one["denominator"] for one in counts)
@@ -103,7 +102,7 @@ def _line(row: Planted, trials: pd.DataFrame) -> list[str]:
     rises = [f"{points:.2f}" for points in (row.own, row.common)]
     told = trials["finding"].isin(["higher", "lower"])
     size = [f"{trials[name].mean():.1f}" for name in ("planted", "visible")]
-    shares = map(partial(_share, of=len(trials)), _counts(trials, told))
+    shares = [share_words(count, len(trials)) for count in _counts(trials, told)]
     return [beside, *rises, *size, str(len(trials)), *shares]
 
 
@@ -114,7 +113,7 @@ def _counts(trials: pd.DataFrame, told) -> Iterator[int]:
     yield int((trials["finding"] == "higher").sum())
 
 
-def _share(count: int, *, of: int) -> str:
+def share_words(count: int, of: int) -> str:
     """A share of trials with Wilson's interval."""
     low, high = wilson(count, of)
     return f"{count / of:.1%} ({low:.1%} to {high:.1%})"

@@ -3,7 +3,9 @@
 from .agenda import leading, propose_topics
 from .aggregate import aggregate
 from .alert_shares import SCREENED, alert_shares, always_shown, network_counts
-from .around_cycles import ODDS, AroundCycle, Series, around_cycles, around_finding
+from .around_cycles import ODDS, AroundCycle, around_cycles
+from .around_finding import around_finding
+from .around_series import Series
 from .before_since import FEW, MEASURED, NOT_YET, NOTHING, BeforeSince, Window, before_since, first_month_after
 from .benchmark import Place, place_by_ratio, place_of, reliability_of, sum_of_networks
 from .beside import (

@@ -7,39 +7,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..errors import ValueOutOfRange
 from ..schema import Cycle, Period, is_asked_of_women, parts_of
-from ..stats import (
-    InterruptedTimeSeries,
-    controlled_change,
-    delta_adjusted,
-    detectable_difference,
-    interrupted_time_series,
-    series_checks,
-    tipping_share,
-    two_proportions,
-)
+from ..stats import controlled_change, delta_adjusted, detectable_difference, tipping_share, two_proportions
+from .around_series import Series, control_series, fit_series
 from .before_since import MEASURED, NOTHING, BeforeSince, before_since
 from .by_month import alerts_by_month, steps_by_month
 from .moments import as_text
 
 YEAR = 12  # months on either side of the start that are compared
-SURE, LEAST_WOMEN = 0.998, 100  # level of a signal, and women a window from which there are words of it (STATISTICS)
-LEAST_POINTS = 12  # months before, and after, that a series needs (STATISTICS; PMC6394245)
+SURE = 0.998  # level of a signal (STATISTICS)
 ODDS = (0.5, 1.0, 2.0)  # of those without an answer, after the start, beside those with one: an assumption to try
-NOT_OF_WOMEN, SHORT, FEW_EVENTS = "not_of_women", "short", "few_events"
-NO_OTHERS = "no_others"
-HIGHER, LOWER, LOOK_AGAIN, NOT_SHOWN = "higher", "lower", "look_again", "not_shown"
-
-
-class Series(NamedTuple):
-    """A fitted series with its checks, or in `why` the reason that there is none."""
-
-    why: str = ""
-    model: InterruptedTimeSeries | None = None
-    checks: pd.DataFrame | None = None
-    n_before: int = 0
-    n_after: int = 0
+NOT_OF_WOMEN = "not_of_women"
 
 
 class AroundCycle(NamedTuple):
@@ -107,32 +85,6 @@ def around_cycles(
     return made
 
 
-def around_finding(one: AroundCycle) -> str:
-    """What the numbers around one cycle show: ``higher``, ``lower``, ``look_again`` or ``not_shown``.
-
-    Higher or lower with 100 women or more in each window, where the 99.8% interval of the difference leaves 0 out, or
-    the 95% interval does and that of the step beside the control networks too, on the same side. The 95% interval
-    alone: look again.
-
-    References
-    ----------
-    STATISTICS, small numbers: beyond 99.8%, or beyond 95% twice.
-    """
-    sides = side_of(*one.difference[1:])
-    if sides == NOT_SHOWN or min(window.denominator for window in one.windows[1:]) < LEAST_WOMEN:
-        return NOT_SHOWN
-    if side_of(*one.sure) == sides:
-        return sides
-    step = None if one.controlled is None else one.controlled.set_index("term").loc["step"]
-    again = step is not None and side_of(step["ci_low"], step["ci_high"]) == sides
-    return sides if again else LOOK_AGAIN
-
-
-def side_of(low: float, high: float) -> str:
-    """On which side of 0 an interval lies."""
-    return HIGHER if low > 0 else LOWER if high < 0 else NOT_SHOWN
-
-
 def _also(cycle: Cycle, own: list[Cycle]) -> tuple[int, ...]:
     """Starts of other cycles on the same measure."""
     return tuple(month_of(one) for one in own if one.id != cycle.id and one.aim.measure == cycle.aim.measure)
@@ -162,7 +114,8 @@ def _around(cycle, vsv, months, asked, controls, period, minimum) -> AroundCycle
         return base._replace(why=NOTHING)
     end = min(first + YEAR, period.first + period.months)
     windows = before_since(own, Period("", end - YEAR, YEAR), first, minimum=minimum)
-    series, control = _series(own, first), _control(months, controls, place, first)
+    others = [_of(months[name], place) for name in controls]
+    series, control = fit_series(own, first), control_series(others, first)
     made = base._replace(
         windows=windows,
         series=series,
@@ -208,24 +161,3 @@ def _of_all(before, since, invited, ratio: float) -> float:
     """Difference of all asked: those without an answer as the others before the start, with such odds after it."""
     first = delta_adjusted(before.numerator, before.denominator, invited[0], 1.0)
     return float(delta_adjusted(since.numerator, since.denominator, invited[1], ratio) - first)
-
-
-def _series(rows: pd.DataFrame, first: int) -> Series:
-    """A binomial series of months, where they are enough."""
-    rows = rows.assign(n=rows["yes"] + rows["no"], time=rows["month"] - first)
-    before, after = int((rows["time"] < 0).sum()), int((rows["time"] >= 0).sum())
-    if min(before, after) < LEAST_POINTS:
-        return Series(SHORT, n_before=before, n_after=after)
-    try:
-        model = interrupted_time_series(rows, "yes", "time", 0, denominator="n", family="binomial")
-    except ValueOutOfRange:  # no women with, or without, on one side: nothing else is left that it could refuse
-        return Series(FEW_EVENTS, n_before=before, n_after=after)
-    return Series("", model, series_checks(model, rows["n"].to_numpy()), before, after)
-
-
-def _control(months, controls, place, first: int) -> Series:
-    """The same of all control networks together."""
-    parts = [found for vsv in controls if len(found := _of(months[vsv], place))]
-    if not parts:
-        return Series(NO_OTHERS)
-    return _series(pd.concat(parts).groupby("month", as_index=False)[["yes", "no"]].sum(), first)

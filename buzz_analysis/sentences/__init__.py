@@ -1,16 +1,9 @@
 """Sentences: built from released cells only, with no more certainty than their evidence allows."""
 
 from ..audit import LEAST_NETWORKS, RELEVANT
-from .around import (
-    around_figure_words,
-    around_label,
-    around_rows,
-    missing_rows,
-    mixed_rows_words,
-    series_rows,
-    without_numbers,
-    without_series,
-)
+from .around import around_figure_words, around_label, around_rows, missing_rows, without_numbers
+from .around_mix import mixed_rows_words
+from .around_series import series_rows, without_series
 from .beside import care_name, care_words, count_words, few_words, mean_interval, mean_words, rounded_share
 from .cases import composite_case
 from .cells import in_words, is_missing, whole_or_hidden

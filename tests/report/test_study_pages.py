@@ -27,6 +27,7 @@ PAGES = (
     "ideas",
     "reproduction",
     "limits",
+    "annex",
     "provenance",
 )
 SESSIONS = "date,kind,minutes,discipline,organisation,present\n"
@@ -137,8 +138,9 @@ def test_without_records_every_page_says_so_and_none_is_missing(study, shown):
 
 def test_reach_is_told_in_whole_percent_of_numbers_to_the_nearest_ten(study, shown):
     """T1: 220 of 260 is 84.6%; T2: 12 of 40 is 30%; both: 232 of 300 is 77.3%, of two networks 464 of 600."""
-    text = one(study(), shown, "reach")
-    assert "VSV <Ons>, T1 85% of 260 85% of 260" in text
+    made = study()
+    text, annex = one(made, shown, "reach"), one(made, shown, "annex")
+    assert "VSV <Ons>, T1 85% of 260 85% of 260" in annex and "VSV <Ons>, T1" not in text
     assert "T2 30% of 40" in text and "VSV Ander – 77% of 300" in text
     assert "all these networks together 77% of 300 77% of 600" in text
 
@@ -161,6 +163,7 @@ def test_without_a_recorded_talk_that_is_said_and_there_is_no_empty_table(study,
 
 def test_one_network_only_is_said_and_has_no_row_of_all_together(study, shown):
     made = study(vsv="ours")
+    assert not one(made, shown, "annex")  # the page itself has every time point
     assert "This is one network only" in one(made, shown, "header")
     assert "all these networks together" not in one(made, shown, "reach")
 

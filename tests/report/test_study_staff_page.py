@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from buzz_analysis.answers.synthetic import Network, make_staff_survey
+from buzz_analysis.report.user_study.pages.annex import annex
 from buzz_analysis.report.user_study.pages.staff import staff
 from buzz_analysis.report.user_study.staff_survey import gather_staff
 from buzz_analysis.schema import Disclosure, Period, SessionRow
@@ -40,7 +41,7 @@ def session(vsv_day: datetime.date) -> SimpleNamespace:
 
 
 def page_of(rows: pd.DataFrame, *, starts=None, language="en", limits=RULES) -> str:
-    """The page as it is shown."""
+    """The page as it is shown, and the annex."""
     vsvs = sorted(rows["vsv"].unique())
     names = NAMES | {"klein": "Klein"}
     records = {vsv: session(starts[vsv]) if starts and vsv in starts else SimpleNamespace(sessions=()) for vsv in vsvs}
@@ -49,13 +50,15 @@ def page_of(rows: pd.DataFrame, *, starts=None, language="en", limits=RULES) -> 
     numbered: list[str] = []
     material = SimpleNamespace(
         staff_survey=found,
+        vsvs=vsvs,
+        reach=pd.DataFrame({"step": []}),
         language=language,
         names=names,
         synthetic=False,
         study=SimpleNamespace(disclosure=limits),
         figure_number=lambda name: numbered.append(name) or len(numbered),
     )
-    return "\n".join(str(part) for part in staff(material))
+    return "\n".join(str(part) for part in [*staff(material), *annex(material)])
 
 
 @pytest.fixture(scope="module")

@@ -100,13 +100,20 @@ def _draw(
     drawn = np.full((len(items), len(where)), BLANK, dtype="int8")
     for timepoint in np.unique(forms.timepoint[where]):
         here = np.flatnonzero(where & (forms.timepoint == timepoint))
-        since = forms.day[here] >= day_number(change.since) if change else None
         for row, item in zip(drawn, items.values(), strict=True):
-            shift = item.question.shift(timepoint, item.allowed, change.points) * since if change else np.float32(0)
+            shift = _shift(change, item, timepoint, forms.day[here])
             row[here] = _choose(rng, item, forms.states[item.question.state][here], timepoint, shift)
     stops = rng.integers(0, len(items), np.count_nonzero(blank))
     drawn[:, blank] = np.where(np.arange(len(items))[:, None] < stops, drawn[:, blank], BLANK)
     return dict(zip(items, drawn, strict=True))
+
+
+def _shift(change: Change | None, item: Posed, timepoint: str, day: np.ndarray) -> np.ndarray:
+    """How far a planted change moves the value behind an item, by the day of the form."""
+    if change is None:
+        return np.zeros(len(day), dtype="float32")
+    since = (day >= day_number(change.since)).astype("float32")
+    return since * item.question.shift(timepoint, item.allowed, change.points)
 
 
 def _choose(rng, item: Posed, state: np.ndarray, timepoint: str, shift) -> np.ndarray:

@@ -8,7 +8,21 @@ from ..paged import Edition, PagedReport
 from .cells import study_cells
 from .gather import gather_study
 from .material import StudyMaterial
-from .pages import actions, back, cycles, front, ideas, lasting, methods, outcomes, reach, reproduction, staff, uptake
+from .pages import (
+    actions,
+    annex,
+    back,
+    cycles,
+    front,
+    ideas,
+    lasting,
+    methods,
+    outcomes,
+    reach,
+    reproduction,
+    staff,
+    uptake,
+)
 
 TEAM = Edition(
     pages={
@@ -25,6 +39,7 @@ TEAM = Edition(
         "outcomes": outcomes.outcomes,
         "reproduction": reproduction.reproduction,
         "limits": back.limits,
+        "annex": annex.annex,
         "provenance": back.provenance,
     },
     sentences={},
@@ -87,6 +102,10 @@ class UserStudy(PagedReport):
     def limits(self) -> None:
         """What must not be concluded."""
         self._page("limits")
+
+    def annex(self) -> None:
+        """The same numbers in more parts."""
+        self._page("annex")
 
     def provenance(self) -> None:
         """Where every number comes from."""

@@ -7,6 +7,7 @@ from ....wording import percent, say, whole
 from ...html import heading, paragraph
 
 NOTHING = "Nothing recorded."
+SEE_ANNEX = "In more parts: see the annex."
 TITLES = {
     "networks": "Who took part",
     "reach": "Did practice change: invited, answered, discussed",
@@ -20,6 +21,7 @@ TITLES = {
     "lasting": "Did it last?",
     "reproduction": "The published counts, made again",
     "ideas": "Tops and tips",
+    "annex": "Annex: by network, time point and discipline",
 }
 
 

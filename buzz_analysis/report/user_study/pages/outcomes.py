@@ -31,7 +31,9 @@ VISIBLE = "Smallest change visible, in points: with 80% power, had the women bee
 SERIES = (
     "Binomial series of months: a level and a slope before, and the change of both at the first month since, as odds "
     "ratios. Control: the other networks of this report without a cycle on the same questionnaire, together. Beside "
-    "the control: the ratio of the two steps. No season is in the models."
+    "the control: the ratio of the two steps. No season is in the models: two windows of twelve months hold the same "
+    "months of the year, and a season that the other networks have as well falls out of the step beside them; the step "
+    "by itself may be one of season."
 )
 MISSING = (
     "Had those who did not answer since the start odds of an alert of {low}, {same} or {high} times those who did. "

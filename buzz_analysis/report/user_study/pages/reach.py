@@ -12,7 +12,7 @@ from ....sentences import reach_figure_words
 from ....tables import Column, table
 from ....wording import say
 from ...html import heading, paragraph
-from .frame import page, share_words
+from .frame import SEE_ANNEX, page, share_words
 
 TOGETHER = "all these networks together"
 ANSWERED = "Questionnaires answered, of those that women were invited to"
@@ -30,8 +30,10 @@ STEPS = {"answered": ANSWERED, "discussed": DISCUSSED}
 
 
 def reach(material) -> list:
-    """Of each step a table by network, one by time point, and last both at once."""
-    return page(material, "reach", [part for step in STEPS for part in _step(material, step)])
+    """Of each step a table by network, and one by time point; both at once are in the annex."""
+    parts = [part for step in STEPS for part in _step(material, step)]
+    more = [] if len(material.vsvs) == 1 else [paragraph(say(SEE_ANNEX, material.language), "note")]
+    return page(material, "reach", [*parts, *more])
 
 
 def _step(material, step: str) -> list:
@@ -39,14 +41,13 @@ def _step(material, step: str) -> list:
     title = heading(3, say(STEPS[step], material.language))
     if not (material.reach["step"] == step).any():
         return [title, paragraph(say(NOT_THERE[step], material.language))]
-    is_one = len(material.vsvs) == 1
-    moments = [(material.vsvs[0] if is_one else ALL, timepoint) for timepoint in TIMEPOINTS]
+    whole = material.vsvs[0] if len(material.vsvs) == 1 else ALL
+    moments = [(whole, timepoint) for timepoint in TIMEPOINTS]
     return [
         title,
         *_figure(material, step),
         networks_table(material, step),
-        _table(material, step, moments, "moments", _moment_words),
-        *([] if is_one else _every(material, step)),
+        _table(material, step, moments, "moments", _moment_words, CAPTIONS["moments"]),
     ]
 
 
@@ -79,22 +80,19 @@ def networks_table(material, step: str):
     """A row a network, a column a year, with the sums of all."""
     together = [(ALL, ALL)] if len(material.vsvs) > 1 else []
     networks = [*((vsv, ALL) for vsv in material.vsvs), *together]
-    return _table(material, step, networks, "networks", _network_words)
+    return _table(material, step, networks, "networks", _network_words, CAPTIONS["networks"])
 
 
-def _every(material, step: str) -> list:
+def both_table(material, step: str, caption: str):
+    """A row a network and time point, a column a year."""
     pairs = [(vsv, timepoint) for vsv in material.vsvs for timepoint in TIMEPOINTS]
-    return [_table(material, step, pairs, "both", _both_words)]
+    return _table(material, step, pairs, "both", _both_words, caption)
 
 
-CAPTIONS = {
-    "networks": "By network and year",
-    "moments": "By time point and year, these networks together",
-    "both": "By network, time point and year",
-}
+CAPTIONS = {"networks": "By network and year", "moments": "By time point and year, these networks together"}
 
 
-def _table(material, step, pairs, name: str, words):
+def _table(material, step, pairs, name: str, words, caption: str):
     """A row a pair of network and time point, a column a year; pairs without any row are left out."""
     language = material.language
     rows = material.reach[material.reach["step"] == step]
@@ -105,14 +103,8 @@ def _table(material, step, pairs, name: str, words):
     columns = [Column("of", say("Network" if name != "moments" else "Time point", language))]
     columns += [Column(label, label, number=True) for label in years]
     note = _note(material, rows) if name == "networks" else ""
-    caption = say(CAPTIONS[name], language)
-    return table(
-        pd.DataFrame(kept, dtype=object),
-        columns,
-        name=f"us-{step.replace('_', '-')}-{name}",
-        caption=caption,
-        note=note,
-    )
+    name = f"us-{step.replace('_', '-')}-{name}"
+    return table(pd.DataFrame(kept, dtype=object), columns, name=name, caption=say(caption, language), note=note)
 
 
 def _note(material, rows) -> str:
