@@ -89,17 +89,18 @@ little; more networks help, more people in them do not.
 
 A cohort is nine networks as `buzz demo` makes them: 2,400 women a year of 2019 to 2022, about 90 answers a month on
 pain relief at T4, networks that differ in level, response and blanks. From 1 January 2021 on both answers rise by so
-many points (0 to 3); `planted` is what that makes of the share with an alert in the first twelve months, measured
-against the same women with nothing planted. Every network in turn has the cycle. Answers are scored, counted and looked
-at as for a report: higher or lower where the 99.8% interval of the difference of twelve months leaves 0 out, or the 95%
+many points (0 to 3), and fewer women have an alert: `planted` is the change of their share in the first twelve months,
+measured against the same women with nothing planted. Every network in turn has the cycle. Answers are scored, counted
+and looked at as for a report: higher or lower where the 99.8% interval of the difference of twelve months leaves 0 out, or the 95%
 interval does and that of the step beside the other networks too.
 
 {women}
 
 Read: where nothing is planted 2.4% is what the rule gives by calculation, with eight networks beside it (the two
 intervals go together, by a correlation of 0.83: normal approximation for equal months); a network alone has the 99.8%
-interval only, so 0.2%. What changes in all networks at once is called higher or lower just as often, for the two
-windows alone do not know of the others. The step beside the other networks stands next to it on the page: read both.
+interval only, so 0.2%. What changes in all networks at once is still called higher or lower by the 99.8% interval
+alone, for the two windows do not know of the others. The step beside the other networks stands next to it on the page:
+read both.
 
 ## What this does not show
 

@@ -59,8 +59,9 @@ from .response_by import response_by
 from .sessions import MDO, attendance, meetings, sessions_in
 from .signal import signal
 from .staff_change import LEAST_WAVE, MOST_AT_END, ScaleChange, finding, survey_changes
-from .staff_survey import survey_answers, survey_means, survey_phase, survey_rows, survey_scores
+from .staff_survey import survey_answers, survey_means, survey_months, survey_phase, survey_rows, survey_scores
 from .stored_totals import check_stored_totals, instruments_with_totals
+from .study_by_month import missing_by_month, talks_by_month
 from .trust import CAUTION_BELOW, DESCRIPTION_BELOW, RATED, trust
 from .visible import EXAMPLE_SHARE, example_line, months_until_visible, visible_changes
 from .weighted import RELEVANT, Weighted, weighted
@@ -172,6 +173,7 @@ __all__ = [
     "meetings",
     "meets_goal",
     "missing_by_design",
+    "missing_by_month",
     "missing_counts",
     "months_until_visible",
     "months_with_data",
@@ -207,10 +209,12 @@ __all__ = [
     "survey_answers",
     "survey_changes",
     "survey_means",
+    "survey_months",
     "survey_phase",
     "survey_rows",
     "survey_scores",
     "talks",
+    "talks_by_month",
     "tell_others",
     "trust",
     "visible_changes",

@@ -32,7 +32,7 @@ def alerts_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Da
         alert (a closed gate counts as without). Only months in which somebody was screened; answers without a date
         are in none, for a declared period is no moment in a series.
     """
-    rows = _of_network(aggregates, vsv, period, "alert")
+    rows = of_network(aggregates, vsv, period, "alert")
     found = _with_and_without(rows[rows["outcome"].isin(SCREENED)], KEYS)
     return found[found["yes"] + found["no"] > 0].reset_index(drop=True)
 
@@ -51,7 +51,7 @@ def care_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Data
         ``instrument, timepoint, care_type`` (empty where none was recorded), ``month, yes, no``; over the care types it
         adds up to `alerts_by_month`. No row where the export has no care type.
     """
-    rows = _of_network(aggregates, vsv, period, "alert_by_care").rename(columns={"scale": "care_type"})
+    rows = of_network(aggregates, vsv, period, "alert_by_care").rename(columns={"scale": "care_type"})
     return _with_and_without(rows, ["instrument", "timepoint", "care_type", "month"])
 
 
@@ -68,7 +68,7 @@ def means_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
     DataFrame
         ``instrument, timepoint, scale, month, n, total, total_sq``; only scales that may be averaged.
     """
-    rows = _of_network(aggregates, vsv, period, "mean")
+    rows = of_network(aggregates, vsv, period, "mean")
     keys = ["instrument", "timepoint", "scale", "month"]
     return rows.groupby(keys, observed=True)[["n", "total", "total_sq"]].sum().reset_index()
 
@@ -86,7 +86,7 @@ def answers_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.D
     DataFrame
         ``item, outcome`` (the answer, or ``blank``), ``timepoint, month, n``; `always_shown` sums these.
     """
-    rows = _of_network(aggregates, vsv, period, "item").rename(columns={"scale": "item"})
+    rows = of_network(aggregates, vsv, period, "item").rename(columns={"scale": "item"})
     return rows.groupby(["item", "outcome", "timepoint", "month"], observed=True)["n"].sum().reset_index()
 
 
@@ -104,7 +104,7 @@ def steps_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
         ``step`` (opened, answered, fully_answered), ``timepoint, month, yes, no``: of the women invited; where
         invitations are not in the data, ``no`` is 0. Only months in which somebody answered: that nobody did is told.
     """
-    rows = _of_network(aggregates, vsv, period, "response")
+    rows = of_network(aggregates, vsv, period, "response")
     table = rows.groupby(["timepoint", "month", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
     table = table.reindex(columns=["invited", *STEPS], fill_value=0)
     found = table[table["answered"] > 0].melt("invited", STEPS, "step", "yes", ignore_index=False).reset_index()
@@ -118,7 +118,8 @@ def _with_and_without(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
 
 
-def _of_network(aggregates, vsv, period, kind) -> pd.DataFrame:
+def of_network(aggregates: pd.DataFrame, vsv: str, period: Period, kind: str) -> pd.DataFrame:
+    """The aggregates of one kind of one network with their ``month``, up to the end of a period."""
     rows = as_text(aggregates[(aggregates["vsv"] == vsv) & (aggregates["kind"] == kind)])
     rows = rows[rows["timepoint"] != ""]
     months = {label: month_number(label) for label in rows["period"].unique() if MONTH.fullmatch(label)}

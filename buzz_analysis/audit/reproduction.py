@@ -45,7 +45,7 @@ def missing_counts(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period
     Returns
     -------
     DataFrame
-        ``instrument numerator denominator``: incomplete, of those complete, prorated or incomplete. Of several
+        ``instrument scale numerator denominator``: incomplete, of those complete, prorated or incomplete. Of several
         scales the one with most missing counts; what was not asked is in neither.
     """
     rows = of_networks(aggregates, vsvs, period, kind="status")
@@ -54,4 +54,4 @@ def missing_counts(aggregates: pd.DataFrame, vsvs: Iterable[str], period: Period
     counts = pd.DataFrame({"numerator": sums[list(PARTLY)].sum(axis=1), "denominator": sums.sum(axis=1)})
     counts = counts[counts["denominator"] > 0].reset_index()
     worst = counts.sort_values(["instrument", "numerator"], ascending=[True, False]).drop_duplicates("instrument")
-    return worst[["instrument", "numerator", "denominator"]].reset_index(drop=True)
+    return worst[["instrument", "scale", "numerator", "denominator"]].reset_index(drop=True)

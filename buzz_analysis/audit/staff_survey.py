@@ -36,6 +36,25 @@ def survey_rows(staff: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(round=pd.Categorical(rows["round"], list(order), ordered=True))
 
 
+def survey_months(rows: pd.DataFrame) -> pd.Series:
+    """The month in which each row was answered, as year x 12 + month - 1.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `survey_rows` makes it.
+
+    Returns
+    -------
+    Series of float
+        A row without a day has the month in the middle of its round; missing where no row of the round has a day.
+    """
+    days = _days(rows)
+    middle = days.groupby(rows["round"], observed=True).transform("median")
+    known = pd.to_datetime(days.fillna(middle))
+    return known.dt.year * 12 + known.dt.month - 1
+
+
 def survey_phase(rows: pd.DataFrame, starts: Mapping[str, datetime.date]) -> pd.Series:
     """Whether each row was answered before or after the first learning session of its network.
 
@@ -64,16 +83,16 @@ def survey_scores(rows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rows : DataFrame
-        As `survey_rows` makes it, with ``phase`` where it is known.
+        As `survey_rows` makes it, with ``phase`` and ``month`` where they are known.
 
     Returns
     -------
     DataFrame
-        ``instrument scale value vsv respondent_id round phase discipline``: a row a person, round and scale that was
-        asked then: where all of an instrument is blank it was not, and has no row. `value` is missing where too little
-        was answered.
+        ``instrument scale value vsv respondent_id round phase discipline month``: a row a person, round and scale that
+        was asked then: where all of an instrument is blank it was not, and has no row. `value` is missing where too
+        little was answered.
     """
-    keys = ["vsv", "respondent_id", "round", "phase", "discipline"]
+    keys = ["vsv", "respondent_id", "round", "phase", "discipline", "month"]
     asked = [one.id for one in instruments().values() if one.respondent == "staff" and _has_answer(rows, one.item_ids)]
     made = score(rows, asked) if asked else pd.DataFrame(columns=["instrument", "scale", "value"])
     place = made.groupby(["instrument", "scale"], observed=True).cumcount() if asked else []

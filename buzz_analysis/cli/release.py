@@ -96,13 +96,15 @@ def _refuse(here: Session, job):
 
     from ..runner.told import refuse_leaks
     from ..runner.told_counts import Counts
+    from ..schema import OVER_NETWORKS
     from ..store import open_store
 
     if job.parameters.audience != "team":
         return None
     vsv, store = job.parameters.vsv, open_store(here.project.store_folder)
     counts, minimum = Counts.open(here.project, store, vsv), here.project.study.disclosure.minimum
-    records = here.project.records(vsv, synthetic=bool(store.manifest["synthetic"]))
+    own = "" if job.notebook in OVER_NETWORKS else vsv  # one file for a report over several networks
+    records = here.project.records(own, synthetic=bool(store.manifest["synthetic"]))
     return partial(refuse_leaks, vsv=vsv, counts=counts, minimum=minimum, folder=here.project.named(records))
 
 

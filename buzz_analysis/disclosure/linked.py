@@ -133,18 +133,15 @@ def _cells(counts: pd.DataFrame) -> list[str]:
 
 def _pieces(counts: pd.DataFrame, told: Sequence[Sum]) -> pd.DataFrame:
     """The counts between the ends of what is told of that network and time point: no sum cuts a piece in two."""
-    made = []
-    for (vsv, timepoint), rows in counts.groupby(PLACE, observed=True):
-        ends = {
-            end for one in told if vsv in one.networks and timepoint in one.timepoints for end in (one.first, one.after)
-        }
-        places = sorted({int(rows["month"].min()), int(rows["month"].max()) + 1, *ends})
-        number = np.searchsorted(places, rows["month"].to_numpy(), side="right") - 1
-        sums = rows.groupby(number)[_cells(counts)].sum()
-        keys = {"vsv": vsv, "timepoint": timepoint}
-        first, after = ([places[one + step] for one in sums.index] for step in (0, 1))
-        made.append(sums.assign(first=first, after=after, **keys))
-    whole = pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=[*PIECE, *_cells(counts)])
+    month = counts["month"].to_numpy(np.int64)
+    first, after = np.zeros_like(month), np.zeros_like(month)
+    for (vsv, timepoint), rows in counts.groupby(PLACE, observed=True).indices.items():
+        mine = [one for one in told if vsv in one.networks and timepoint in one.timepoints]
+        ends = {end for one in mine for end in (one.first, one.after)}
+        places = np.array(sorted({int(month[rows].min()), int(month[rows].max()) + 1, *ends}))
+        number = np.searchsorted(places, month[rows], side="right") - 1
+        first[rows], after[rows] = places[number], places[number + 1]
+    whole = counts.assign(first=first, after=after).groupby(PIECE, observed=True)[_cells(counts)].sum().reset_index()
     return whole[whole[_cells(counts)].sum(axis=1) > 0].reset_index(drop=True)  # that nobody answered is no secret
 
 

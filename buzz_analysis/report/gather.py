@@ -13,7 +13,7 @@ from ..scoring.options import rules_by_instrument
 from .asked import earlier_windows
 from .beside import gather_beside
 from .effects import gather_effects, judged
-from .kept_back import check_kept_back, kept_back_in
+from .kept_back import KEPT_BACK, check_kept_back, kept_back_in
 from .material import Material, OnAgenda, OwnData, describe_only
 from .records import read_records
 from .representation import make_up
@@ -85,7 +85,7 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         kept_back.get("own", ()),
         {*raw["cell"], *item_cells(item10)},
         period,
-        file=project.named(project.records(vsv, synthetic=synthetic) / "withheld.csv"),
+        file=project.named(project.records(vsv, synthetic=synthetic) / KEPT_BACK),
     )
     return Material(
         parameters=parameters,

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from ..errors import DefinitionError, raise_all
 from ..schema import Period, Withheld
 
+KEPT_BACK = "withheld.csv"
 UNKNOWN = (
     "{file}: the report over {period} has no number '{cell}'{closest}. Write it as the refusal of buzz release does."
 )

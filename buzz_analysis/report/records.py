@@ -27,6 +27,7 @@ from ..schema import (
     read_table,
     read_yaml,
 )
+from .kept_back import KEPT_BACK
 from .records_check import check_actions, check_counts, check_cycles, check_months
 
 T = TypeVar("T", bound=BaseModel)
@@ -107,7 +108,7 @@ def read_records(project: Project, vsv: str, *, synthetic: bool, leave_out: bool
     counts, words = files.rows("measures.csv", MeasureRow), _words(project, vsv, files)
     cycles = _each(project, cycle_files(folder), read_cycle, files)
     versions = _each(project, version_files(folder), _read_version, files)
-    kept_back = files.rows("withheld.csv", Withheld)
+    kept_back = files.rows(KEPT_BACK, Withheld)
     found = Records(actions, cycles, versions, sessions, members, measures, counts, words, agenda, kept_back)
     if declared or not (folder / "measures.yaml").exists():  # without what is declared nothing can be called unknown
         errors += _against_each_other(found, [path.stem for path in cycle_files(folder)], project.named(folder))

@@ -16,6 +16,7 @@ from pathlib import Path
 from ..prepare import withdrawn_file
 from ..project import Project
 from ..provenance import sha256
+from ..report.kept_back import KEPT_BACK
 from ..schema import OVER_NETWORKS, picked
 from ..store import Store, partition
 from .job import Job, published
@@ -78,9 +79,11 @@ def _own(job: Job, project: Project, store: Store, around: list[str]) -> dict[st
     vsvs, synthetic = networks_in(job, store), bool(store.manifest["synthetic"])
     own = [{project.root / "params" / vsv, project.records(vsv, synthetic=synthetic)} for vsv in vsvs]
     folders = {folder for some in own for folder in some}
+    together = project.records("", synthetic=synthetic) / KEPT_BACK  # of a report over several networks
+    shared = [_file(together)] if job.notebook in OVER_NETWORKS else []
     return {
         "data": _hash([*around[:2], *(_files(partition(store.folder, vsv)) for vsv in vsvs)]),
-        "records": _hash([*around[2:], *(_files(folder) for folder in sorted(folders))]),
+        "records": _hash([*around[2:], *shared, *(_files(folder) for folder in sorted(folders))]),
         "parameters": _hash([sorted(job.parameters.model_dump().items()), job.name, job.notebook]),
     }
 

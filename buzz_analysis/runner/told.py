@@ -39,7 +39,8 @@ OF_RECORDS = (
 )
 OF_SEVERAL = (
     "Make the report over a period as long as those released before, or over networks of which nothing else of these "
-    "months was released (--period, --vsv)."
+    "months was released (--period, --vsv); or keep these numbers back: a row each in {folder}/withheld.csv "
+    "(period,cell), and make it again."
 )
 REPAIRS = {"bm.": OF_FIGURES, "yq.": OF_RECORDS, "us.": OF_SEVERAL}  # by how a cell begins
 

@@ -14,7 +14,9 @@ from .told_cell import Told
 from .told_evaluations import EvaluationCounts
 from .told_records import RecordCounts
 from .told_staff import StaffCounts
+from .told_study import StudyCounts
 from .told_sums import WomenCounts
+from .told_survey import SurveyCounts
 from .told_yearly import YearlyCounts
 
 OF_SEVERAL = re.compile(r"us\.(?P<vsv>[^.]+)\.(?P<cell>.+)")  # `us.viva.lc.epds.T1.alert_share`, `us.all.evaluation.…`
@@ -39,6 +41,8 @@ class Counts:
             StaffCounts(store, vsv),
             RecordCounts(vsv, records.audits, records.complaints),
             EvaluationCounts(store),
+            SurveyCounts(store),
+            StudyCounts(store, project.study.disclosure),
         )
 
     def of(self, what: str) -> pd.DataFrame:

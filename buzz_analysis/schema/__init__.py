@@ -60,7 +60,7 @@ from .study import (
 )
 from .study_records import EVIDENCE, SESSION, SURVEY, CodedEvidence, Idea, SessionResult
 from .topic import Topic
-from .withheld import Withheld
+from .withheld import Withheld, WithheldOfStudy
 from .words import Words
 from .workbook import Field, Sheet, Workbook, workbook
 from .yearly_report import Advice, AdviceFile, ComplaintRow, QualityTexts
@@ -144,6 +144,7 @@ __all__ = [
     "Study",
     "Topic",
     "Withheld",
+    "WithheldOfStudy",
     "Words",
     "Workbook",
     "alert_rules",

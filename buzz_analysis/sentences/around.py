@@ -22,6 +22,7 @@ WHY_NOT = {
     "not_of_women": Word("Its aim is no share of what women answered: see the network's own counts."),
     NOTHING: Word("The data hold no answers to this measure: a cycle without data."),
     NOT_YET: Word("No whole month since the start lies in this period: nothing to compare yet."),
+    "withheld": Word("Kept back, for beside what was released before it would tell of few women."),
     FEW: Word("Too few women with or without an alert before or since: nothing may be told."),
 }
 

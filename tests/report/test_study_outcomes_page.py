@@ -106,7 +106,7 @@ def start_ups():
 def again(aggregates, audience="team"):
     limits = RULES.unsuppressed() if audience == "research" else RULES
     networks = [f"net{place}" for place in range(7)]
-    made = gather_reproduction(aggregates, networks, Period("2019-01:48m", 2019 * 12, 48), limits)
+    made = gather_reproduction(aggregates, networks, Period("2019-01:48m", 2019 * 12, 48), limits, "all")
     return material(again=made, synthetic=True, audience=audience)
 
 

@@ -11,6 +11,7 @@ from test_records import write
 
 from buzz_analysis.errors import UserError
 from buzz_analysis.report import open_report
+from buzz_analysis.report.user_study.cells import study_cells
 from buzz_analysis.store import write_frame
 
 PAGES = (
@@ -143,6 +144,34 @@ def test_reach_is_told_in_whole_percent_of_numbers_to_the_nearest_ten(study, sho
     assert "VSV <Ons>, T1 85% of 260 85% of 260" in annex and "VSV <Ons>, T1" not in text
     assert "T2 30% of 40" in text and "VSV Ander – 77% of 300" in text
     assert "all these networks together 77% of 300 77% of 600" in text
+
+
+def kept_back(*cells):
+    """One file for the study, beside the folders of the networks."""
+    return {"../withheld.csv": "period,cell\n" + "".join(f"2021-12:24m,{cell}\n" for cell in cells)}
+
+
+def test_a_number_that_is_kept_back_is_hidden_and_in_no_sum(study, shown):
+    """As above, without T2 of theirs: 220 of 260 is 84.6%, and of both 452 of 560 80.7%."""
+    made = study(kept_back("us.theirs.T2.answered.2021", "us.all.buzz.returned.T1"))
+    text, annex = one(made, shown, "reach"), one(made, shown, "annex")
+    assert re.search(r"VSV Ander, T2 (– )?hidden", annex) and "VSV Ander – 85% of 260" in text
+    assert "all these networks together 77% of 300 81% of 560" in text
+    assert "T1 hidden" in one(made, shown, "reproduction")
+    listed = {row["cell"]: row for row in study_cells(made._material)}
+    assert listed["us.theirs.T2.answered.2021"]["suppressed"] and listed["us.theirs.T2.answered.2021"]["n"] is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("us.their.T2.answered.2021", r"params/withheld.csv: .* no number 'us.their.T2.answered.2021' \(us.theirs"),
+        ("lc.epds.T2.alert_share", "is no number of the study"),
+    ],
+)
+def test_what_is_no_number_of_the_report_is_not_kept_back_but_refused(study, cell, said):
+    with pytest.raises(UserError, match=said):
+        study(kept_back(cell))
 
 
 def test_a_small_number_of_talks_is_hidden_and_one_not_recorded_is_a_dash(study, shown):

@@ -46,7 +46,7 @@ def page_of(rows: pd.DataFrame, *, starts=None, language="en", limits=RULES) -> 
     names = NAMES | {"klein": "Klein"}
     records = {vsv: session(starts[vsv]) if starts and vsv in starts else SimpleNamespace(sessions=()) for vsv in vsvs}
     store = SimpleNamespace(staff=lambda _: rows)
-    found = gather_staff(store, vsvs, PERIOD, records, limits)
+    found = gather_staff(store, vsvs, PERIOD, records, limits, "all")
     numbered: list[str] = []
     material = SimpleNamespace(
         staff_survey=found,

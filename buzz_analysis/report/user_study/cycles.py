@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +13,7 @@ from ...schema import Period
 from ..asked import earlier_windows
 from ..effects import gather_effects, judged
 from ..records import Records
+from .kept_back import keep_back
 
 OF_JUDGED = ["vsv", "kind", "decision", "topic", "estimate", "inside", "is_locked", "cell", "outcome"]
 
@@ -28,7 +29,12 @@ class Cycles(NamedTuple):
 
 
 def gather_cycles(
-    project: Project, aggregates: pd.DataFrame, records: Mapping[str, Records], period: Period, language: str
+    project: Project,
+    aggregates: pd.DataFrame,
+    records: Mapping[str, Records],
+    period: Period,
+    language: str,
+    kept_back: Collection[str] = (),
 ) -> Cycles:
     """Measure, release and judge the cycles of each network that has any, as its own report of a period would.
 
@@ -37,11 +43,17 @@ def gather_cycles(
     found = [_of_network(project, aggregates, vsv, own, period, language) for vsv, own in records.items() if own.cycles]
     if not found:
         return Cycles(pd.DataFrame(columns=OF_JUDGED), pd.DataFrame())
-    cells = [one for _, one in found if len(one)]
-    return Cycles(
-        pd.concat([one for one, _ in found], ignore_index=True),
-        pd.concat(cells, ignore_index=True) if cells else pd.DataFrame(),
-    )
+    cells = [keep_back(one, kept_back) for _, one in found if len(one)]
+    judged_rows = pd.concat([one for one, _ in found], ignore_index=True)
+    return Cycles(_without(judged_rows, kept_back), pd.concat(cells, ignore_index=True) if cells else pd.DataFrame())
+
+
+def _without(rows: pd.DataFrame, kept_back: Collection[str]) -> pd.DataFrame:
+    """The same, where cycles whose numbers are kept back have no result and cannot be judged."""
+    is_kept_back = rows["cell"].isin(list(kept_back))
+    numbers = {name: rows[name].mask(is_kept_back) for name in ("estimate", "ci_low", "ci_high")}
+    is_inside, outcome = rows["inside"] & ~is_kept_back, rows["outcome"].mask(is_kept_back, audit.FEW)
+    return rows.assign(**numbers, inside=is_inside, outcome=outcome)
 
 
 def _of_network(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Collection
 from dataclasses import replace
 
 import pandas as pd
@@ -13,8 +14,11 @@ from ...schema import EVERY, Disclosure, Parameters, Period, month_number, picke
 from ...schema.period import MONTH
 from ...sentences import network_words
 from ...store import Store, open_store
+from ..kept_back import check_kept_back
 from ..several import find_span, several_words, years_of
+from .cells import study_cells
 from .cycles import gather_cycles
+from .kept_back import kept_back_file, read_kept_back
 from .lasting import gather_lasting
 from .material import StudyMaterial
 from .outcomes import gather_outcomes
@@ -32,7 +36,8 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
     Raises
     ------
     UserError
-        As `find_span`; and everything that is wrong in any network's records, together.
+        As `find_span`; everything that is wrong in any network's records, together; and where a number is kept back
+        that this report does not have.
     """
     project = replace(project, audience=parameters.audience)
     store, register = open_store(project.store_folder), project.register()
@@ -44,7 +49,8 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
     limits, aggregates = project.study.disclosure, store.aggregates()
     own = read_study_records(project, vsvs, synthetic=synthetic)
     records, staff = {vsv: one.shared for vsv, one in own.items()}, store.staff(vsvs)
-    return StudyMaterial(
+    kept_back, about = read_kept_back(project, period, synthetic=synthetic), parameters.vsv
+    made = StudyMaterial(
         parameters=parameters,
         study=project.study,
         period=period,
@@ -57,16 +63,19 @@ def gather_study(project: Project, parameters: Parameters) -> StudyMaterial:
         names={vsv: network_words(register.name(vsv), synthetic=synthetic, language=language) for vsv in vsvs},
         years=years,
         records=records,
-        reach=_reach(aggregates, vsvs, years, limits),
-        staff_survey=gather_staff(store, vsvs, period, records, limits),
-        sessions=gather_sessions(own, staff, period, limits, parameters.vsv),
-        cycles=gather_cycles(project, aggregates, records, years[-1], language),
-        uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits, parameters.vsv),
-        lasting=gather_lasting(aggregates, records, _last_month(store), period, limits),
+        reach=_reach(aggregates, vsvs, years, limits, kept_back),
+        staff_survey=gather_staff(store, vsvs, period, records, limits, about, kept_back),
+        sessions=gather_sessions(own, staff, period, limits, about, kept_back),
+        cycles=gather_cycles(project, aggregates, records, years[-1], language, kept_back),
+        uptake=gather_uptake(read_evidence(project, vsvs), staff, period, limits, about, kept_back),
+        lasting=gather_lasting(aggregates, records, _last_month(store), period, limits, kept_back),
         ideas={vsv: tuple(idea for idea in one.ideas if idea.noted_on <= period.last_day) for vsv, one in own.items()},
-        outcomes=gather_outcomes(project, store, aggregates, vsvs, period, records),
-        reproduction=gather_reproduction(aggregates, vsvs, period, limits),
+        outcomes=gather_outcomes(project, store, aggregates, vsvs, period, records, kept_back),
+        reproduction=gather_reproduction(aggregates, vsvs, period, limits, about, kept_back),
     )
+    known = {row["cell"] for row in study_cells(made)} if kept_back else set()
+    check_kept_back(kept_back, known, period, file=kept_back_file(project, synthetic=synthetic))
+    return made
 
 
 def _last_month(store: Store) -> int:
@@ -76,13 +85,18 @@ def _last_month(store: Store) -> int:
 
 
 def _reach(
-    aggregates: pd.DataFrame, vsvs: tuple[str, ...], years: tuple[Period, ...], limits: Disclosure
+    aggregates: pd.DataFrame,
+    vsvs: tuple[str, ...],
+    years: tuple[Period, ...],
+    limits: Disclosure,
+    kept_back: Collection[str],
 ) -> pd.DataFrame:
     """What may be told of each year."""
-    parts = [_of_year(told_reach(aggregates, vsvs, year, limits), year) for year in years]
+    parts = [_of_year(aggregates, vsvs, year, limits, kept_back) for year in years]
     return pd.concat(parts, ignore_index=True)
 
 
-def _of_year(counts: pd.DataFrame, year: Period) -> pd.DataFrame:
-    cell = "us." + counts["vsv"] + "." + counts["timepoint"] + "." + counts["step"] + f".{year.label}"
-    return counts.assign(cell=cell, period=year.label, first=year.first, after=year.first + year.months)
+def _of_year(aggregates, vsvs, year: Period, limits: Disclosure, kept_back: Collection[str]) -> pd.DataFrame:
+    cell = f"us.{{vsv}}.{{timepoint}}.{{step}}.{year.label}"
+    counts = told_reach(aggregates, vsvs, year, limits, cell=cell, kept_back=kept_back)
+    return counts.assign(period=year.label, first=year.first, after=year.first + year.months)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -33,7 +33,12 @@ class Lasting(NamedTuple):
 
 
 def gather_lasting(
-    aggregates: pd.DataFrame, records: Mapping[str, Records], until: int, period: Period, limits: Disclosure
+    aggregates: pd.DataFrame,
+    records: Mapping[str, Records],
+    until: int,
+    period: Period,
+    limits: Disclosure,
+    kept_back: Collection[str] = (),
 ) -> Lasting:
     """Look at each network before its last session and after it; `until` is the last month of the data.
 
@@ -42,7 +47,7 @@ def gather_lasting(
     end = min(until, period.first + period.months - 1)
     last = {vsv: last_session(own, period) for vsv, own in records.items()}
     moments = pd.DataFrame([row for vsv, day in last.items() for row in _moments(vsv, day, end)], columns=COLUMNS)
-    shares = [_shares(aggregates, row, limits) for row in moments.itertuples() if row.state == SEEN]
+    shares = [_shares(aggregates, row, limits, kept_back) for row in moments.itertuples() if row.state == SEEN]
     released = pd.concat(shares, ignore_index=True) if shares else pd.DataFrame(columns=["vsv", "suppressed"])
     seen = {(row.vsv, row.moment) for row in released.itertuples()} if len(released) else set()
     has_data = [(row.vsv, row.moment) in seen for row in moments.itertuples()]
@@ -71,13 +76,13 @@ def _moments(vsv: str, day: datetime.date | None, end: int) -> list[tuple]:
     return found
 
 
-def _shares(aggregates: pd.DataFrame, row, limits: Disclosure) -> pd.DataFrame:
+def _shares(aggregates: pd.DataFrame, row, limits: Disclosure, kept_back: Collection[str]) -> pd.DataFrame:
     """Of all time points together."""
     window = Period(f"{month_label(row.first)} – {month_label(row.after - 1)}", row.first, row.after - row.first)
-    counts = told_reach(aggregates, [row.vsv], window, limits)
+    cell = f"us.{row.vsv}.lasting.{{step}}.{row.moment}"
+    counts = told_reach(aggregates, [row.vsv], window, limits, cell=cell, kept_back=kept_back)
     counts = counts[(counts["vsv"] == row.vsv) & (counts["timepoint"] == audit.ALL)]
-    cell = f"us.{row.vsv}.lasting." + counts["step"] + f".{row.moment}"
-    return counts.assign(cell=cell, moment=row.moment, period=window.label, first=row.first, after=row.after)
+    return counts.assign(moment=row.moment, period=window.label, first=row.first, after=row.after)
 
 
 def _actions(row, own: Records) -> tuple[str, str, int, int]:

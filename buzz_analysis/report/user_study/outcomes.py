@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,6 +14,7 @@ from ...schema import Period, month_label, month_number, parts_of
 from ...store import Store
 from ..trusted import screened_women
 
+WITHHELD = "withheld"
 # Of a woman's row what tells when it was, whether it counts, and who she is.
 NEEDED = (
     *("client_id", "pregnancy_id", "vsv", "timepoint", "invited_on", "opened_on", "completed_on", "discussed_on"),
@@ -31,22 +32,38 @@ class Outcomes(NamedTuple):
     @property
     def hidden(self) -> int:
         """Cycles of which numbers are hidden."""
-        return sum(one.windows.outcome == audit.FEW for one in self.cycles)
+        return sum(one.windows.outcome in (audit.FEW, WITHHELD) for one in self.cycles)
 
 
 def gather_outcomes(
-    project: Project, store: Store, aggregates: pd.DataFrame, vsvs, period: Period, records
+    project: Project,
+    store: Store,
+    aggregates: pd.DataFrame,
+    vsvs,
+    period: Period,
+    records,
+    kept_back: Collection[str] = (),
 ) -> Outcomes:
     """Look at every cycle; women's rows are read for research alone, and leave this function as a model."""
     minimum = project.study.disclosure.minimum
     cycles = {vsv: own.cycles for vsv, own in records.items()}
-    found = audit.around_cycles(aggregates, cycles, vsvs, period, minimum)
+    found = [
+        _without_numbers(one) if around_cell(one) in kept_back else one
+        for one in audit.around_cycles(aggregates, cycles, vsvs, period, minimum)
+    ]
     measured = [one for one in found if one.windows.outcome == audit.MEASURED] if project.audience == "research" else []
     return Outcomes(
         tuple(found),
         {key: made for vsv in vsvs for key, made in _mixes(project, store, vsv, _of(measured, vsv))},
         sum(one.first_day_used > period.last_day for own in cycles.values() for one in own),
     )
+
+
+def _without_numbers(one: audit.AroundCycle) -> audit.AroundCycle:
+    """What is left of a cycle whose numbers are kept back: its series, which tells no count."""
+    kept = {name: getattr(one, name) for name in ("series", "control", "controlled", "controls", "also")}
+    bare = audit.AroundCycle(one.vsv, one.cycle, one.title, one.measure, one.first)
+    return bare._replace(windows=audit.BeforeSince(WITHHELD), **kept)
 
 
 def _of(found: list[audit.AroundCycle], vsv: str) -> list[audit.AroundCycle]:
@@ -75,7 +92,7 @@ def _mixes(project: Project, store: Store, vsv: str, cycles: list[audit.AroundCy
 
 def around_cell(one: audit.AroundCycle) -> str:
     """The id of the numbers around one cycle."""
-    return f"us.around.{one.vsv}.{one.cycle}"
+    return f"us.{one.vsv}.around.{one.measure}.{one.cycle}"
 
 
 def around_cells(found: Outcomes, *, exact: bool) -> pd.DataFrame:
@@ -86,7 +103,12 @@ def around_cells(found: Outcomes, *, exact: bool) -> pd.DataFrame:
         if one.windows.outcome == audit.MEASURED
         for group, window in zip(("previous", "own"), one.windows[1:], strict=True)
     ]
-    return pd.DataFrame(rows)
+    hidden = [
+        {"cell": around_cell(one), "group": "own", "suppressed": True}
+        for one in found.cycles
+        if one.windows.outcome == WITHHELD
+    ]
+    return pd.DataFrame([*rows, *hidden])
 
 
 def _cell(one: audit.AroundCycle, group: str, window, exact: bool) -> dict:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import pandas as pd
 
 from ... import audit, disclosure
 from ...schema import TIMEPOINTS, Disclosure, Period, Reference, references
+from .kept_back import keep_back
 
 RETURNED, COMPLETE = "BUZZ questionnaires collected at ", "BUZZ questionnaires complete"
 
@@ -25,13 +27,18 @@ class Reproduction(NamedTuple):
         return int(self.counts["suppressed"].sum() + self.missing["suppressed"].sum())
 
 
-def gather_reproduction(aggregates: pd.DataFrame, vsvs, period: Period, limits: Disclosure) -> Reproduction:
-    """Count and release; the published figures are those of definitions/benchmarks."""
+def gather_reproduction(
+    aggregates: pd.DataFrame, vsvs, period: Period, limits: Disclosure, about: str, kept_back: Collection[str] = ()
+) -> Reproduction:
+    """Count and release; the published figures are those of definitions/benchmarks.
+
+    `about` are the networks as the parameters name them: ids of cells begin with it.
+    """
     counts = disclosure.release_counts(audit.questionnaire_counts(aggregates, vsvs, period), limits)
     missing = disclosure.release_counts(audit.missing_counts(aggregates, vsvs, period), limits)
     return Reproduction(
-        counts.assign(cell="us.buzz." + counts["what"] + "." + counts["timepoint"]),
-        missing.assign(cell="us.buzz.missing." + missing["instrument"]),
+        keep_back(counts.assign(cell=f"us.{about}.buzz." + counts["what"] + "." + counts["timepoint"]), kept_back),
+        keep_back(missing.assign(cell=f"us.{about}.buzz.missing." + missing["instrument"]), kept_back),
         published_counts(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ from ... import audit, disclosure
 from ...schema import SESSION, Disclosure, Period, instruments, learning_methods
 from ...scoring import score
 from ..records import Records
+from .kept_back import keep_back
 from .records import StudyRecords, is_learning
 
 MOMENT = re.compile(
@@ -32,7 +33,12 @@ class Sessions(NamedTuple):
 
 
 def gather_sessions(
-    records: Mapping[str, StudyRecords], staff: pd.DataFrame, period: Period, limits: Disclosure, about: str
+    records: Mapping[str, StudyRecords],
+    staff: pd.DataFrame,
+    period: Period,
+    limits: Disclosure,
+    about: str,
+    kept_back: Collection[str] = (),
 ) -> Sessions:
     """Count what was recorded in a period, and release the evaluations of it.
 
@@ -49,7 +55,7 @@ def gather_sessions(
         sessions,
         audit.by_method(sessions, learning_methods()),
         audit.attendance_together(pd.concat(came, ignore_index=True), fewest),
-        evaluations(staff, period, limits, about),
+        keep_back(evaluations(staff, period, limits, about), kept_back),
         int(staff["moment"].astype("str").str.startswith(f"{SESSION}:").sum()) - len(evaluated(staff)),
     )
 

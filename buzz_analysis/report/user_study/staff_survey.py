@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +11,9 @@ import pandas as pd
 from ... import audit, disclosure
 from ...schema import Disclosure, Period, instruments
 from ...store import Store
+from .kept_back import keep_back
 from .records import is_learning
+from .survey_cells import answer_cell, mean_cell, people_cell
 
 WITHOUT_SCORE = "midi"  # no sum of it was found: its answers are counted one by one
 
@@ -51,9 +53,18 @@ def first_sessions(records: Mapping) -> dict[str, datetime.date]:
 
 
 def gather_staff(
-    store: Store, vsvs: Sequence[str], period: Period, records: Mapping, limits: Disclosure
+    store: Store,
+    vsvs: Sequence[str],
+    period: Period,
+    records: Mapping,
+    limits: Disclosure,
+    about: str,
+    kept_back: Collection[str] = (),
 ) -> StaffSurvey:
-    """Read the professionals' answers of these networks, and tell what may be told."""
+    """Read the professionals' answers of these networks, and tell what may be told.
+
+    `about` are the networks as the parameters name them: ids of cells begin with it.
+    """
     rows = audit.survey_rows(store.staff(vsvs))
     rows = rows[_is_in(rows, period)].reset_index(drop=True)
     rows = rows.assign(round=rows["round"].cat.remove_unused_categories())
@@ -62,13 +73,21 @@ def gather_staff(
     starts = first_sessions(records)
     rows = rows.assign(phase=audit.survey_phase(rows, starts))
     scores = audit.survey_scores(rows)
-    means = _released(audit.survey_means(scores, ["round", "vsv"]), "vsv", limits)
+    means, disciplines, people, answers = (
+        keep_back(frame.assign(cell=f"us.{about}." + frame["cell"]), kept_back)
+        for frame in (
+            _released(audit.survey_means(scores, ["round", "vsv"]), "vsv", limits),
+            _released(audit.survey_means(scores, ["round", "discipline"]), "discipline", limits),
+            _people(rows, limits),
+            _answers(rows, limits),
+        )
+    )
     told = _told(means)
     return StaffSurvey(
-        people=_people(rows, limits),
+        people=people,
         means=means,
-        disciplines=_released(audit.survey_means(scores, ["round", "discipline"]), "discipline", limits),
-        answers=_answers(rows, limits),
+        disciplines=disciplines,
+        answers=answers,
         over_rounds=tuple(audit.survey_changes(scores, "round", is_told=lambda *one: one in told)),
         before_after=tuple(audit.survey_changes(scores, "phase", is_told=lambda *one: one in told)),
         n_undated=int(_undated(rows).sum()),
@@ -77,11 +96,9 @@ def gather_staff(
 
 
 def _is_in(rows: pd.DataFrame, period: Period) -> pd.Series:
-    """Answers given in the period; those without a day count always."""
-    if "answered_on" not in rows:
-        return pd.Series(True, rows.index)
-    days = rows["answered_on"]
-    return days.isna() | ((days >= pd.Timestamp(period.first_day)) & (days <= pd.Timestamp(period.last_day)))
+    """Answers given in the period; those of a round without any day count always."""
+    months = audit.survey_months(rows)
+    return months.isna() | months.between(period.first, period.first + period.months - 1)
 
 
 def _undated(rows: pd.DataFrame) -> pd.Series:
@@ -95,7 +112,8 @@ def _people(rows: pd.DataFrame, limits: Disclosure) -> pd.DataFrame:
     counts = once.groupby(["round", "discipline"], observed=True, as_index=False).size().rename(columns={"size": "n"})
     counts = counts.astype({"round": "str"})
     made = disclosure.suppress_table(counts, value="n", groups=["round", "discipline"], minimum=limits.minimum)
-    return made.assign(cell="us.staff." + made["round"] + "." + made["discipline"] + ".n")
+    made = made[made["round"] != disclosure.TOTAL].reset_index(drop=True)  # who answered twice would count twice
+    return made.assign(cell=[people_cell(row.round, row.discipline) for row in made.itertuples()])
 
 
 def _released(means: pd.DataFrame, part: str, limits: Disclosure) -> pd.DataFrame:
@@ -104,7 +122,9 @@ def _released(means: pd.DataFrame, part: str, limits: Disclosure) -> pd.DataFram
     rows = means.astype({"round": "str"}).assign(low=[low for low, _ in ends], high=[high for _, high in ends])
     by = ["instrument", "scale", "round"]
     made = disclosure.release_mean_parts(rows, limits, by=by, part=part, lowest="low", highest="high")
-    return made.assign(cell="us." + made["instrument"] + "." + made["scale"] + "." + made["round"] + "." + made[part])
+    scales = made["instrument"] + "." + made["scale"]
+    names = zip(scales, made["round"], made[part], strict=True)
+    return made.assign(cell=[mean_cell(scale, when, part, name) for scale, when, name in names])
 
 
 def _told(means: pd.DataFrame) -> set[tuple[str, str, str]]:
@@ -121,4 +141,4 @@ def _answers(rows: pd.DataFrame, limits: Disclosure) -> pd.DataFrame:
     made = disclosure.release_parts(counts, "of", "answer", limits)
     parts = made["of"].astype("str").str.partition(":")
     made = made.assign(item=parts[0], round=parts[2])
-    return made.assign(cell="us." + made["item"] + "." + made["round"] + "." + made["answer"].astype("str"))
+    return made.assign(cell=[answer_cell(row.item, row.round, row.answer) for row in made.itertuples()])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from ...answers.columns import items
 from ...schema import EVIDENCE, CodedEvidence, Disclosure, Period, frames
+from .kept_back import keep_back
 from .sessions import evaluated, people_in, released_means, within_period
 
 COUNTED = ["frame", "code", "networks", *EVIDENCE, "helps", "hinders", "n"]
@@ -28,7 +29,12 @@ class Uptake(NamedTuple):
 
 
 def gather_uptake(
-    evidence: Iterable[CodedEvidence], staff: pd.DataFrame, period: Period, limits: Disclosure, about: str
+    evidence: Iterable[CodedEvidence],
+    staff: pd.DataFrame,
+    period: Period,
+    limits: Disclosure,
+    about: str,
+    kept_back: Collection[str] = (),
 ) -> Uptake:
     """Count the evidence of a period; words are kept where a person released them, and nowhere else.
 
@@ -41,7 +47,7 @@ def gather_uptake(
             cell=[f"us.{about}.uptake.{row['frame']}.{row['code']}" for row in rows]
         ),
         tuple(one for one in inside if one.is_released),
-        answers_of(staff, period, limits, about),
+        keep_back(answers_of(staff, period, limits, about), kept_back),
     )
 
 
