@@ -91,8 +91,8 @@ A cohort is nine networks as `buzz demo` makes them: 2,400 women a year of 2019 
 pain relief at T4, networks that differ in level, response and blanks. From 1 January 2021 on both answers rise by so
 many points (0 to 3), and fewer women have an alert: `planted` is the change of their share in the first twelve months,
 measured against the same women with nothing planted. Every network in turn has the cycle. Answers are scored, counted
-and looked at as for a report: higher or lower where the 99.8% interval of the difference of twelve months leaves 0 out, or the 95%
-interval does and that of the step beside the other networks too.
+and looked at as for a report: higher or lower where the 99.8% interval of the difference of twelve months leaves 0 out,
+or the 95% interval does and that of the step beside the other networks too.
 
 {women}
 
