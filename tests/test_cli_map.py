@@ -25,7 +25,7 @@ def map_(root, tmp_path, monkeypatch):
 def test_the_mapping_is_printed_and_what_is_sure_is_told_beside_it(map_):
     told = map_()
     assert told.exit_code == 0
-    assert "columns:\n  client_id: Patientnr\n" in told.stdout
+    assert "columns:\n  client_id: Patientnr  # a hospital's own number of her?" in told.stdout
     assert "Sure: 3 columns (client_id, education, epds_1)." in told.stderr
     assert "Never read, for they can tell who she is: 1 (Naam)." in told.stderr
     assert "How are the answers held? Fill in: 1 (epds)." in told.stderr
@@ -40,7 +40,7 @@ def test_the_mapping_is_written_where_it_is_asked_for(map_, tmp_path):
     assert told.stdout == ""
     assert "Hierna: buzz check EXPORT --mapping" in told.stderr
     assert "  # ?" not in (tmp_path / "m.yaml").read_text(encoding="utf-8")
-    assert '# ?     "havo":  # kies: low, middle, high' in (tmp_path / "m.yaml").read_text(encoding="utf-8")
+    assert '\n    "havo":  # kies: low, middle, high' in (tmp_path / "m.yaml").read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_there_is_not_written_over(map_, tmp_path):
@@ -56,7 +56,9 @@ def test_the_sheet_that_was_asked_for_is_read_and_stands_in_the_mapping(map_, tm
         pd.DataFrame({"uitleg": ["x"]}).to_excel(workbook, sheet_name="Uitleg", index=False)
         pd.DataFrame({"client_id": ["a"], "epds_1": [3]}).to_excel(workbook, sheet_name="Antwoorden", index=False)
     assert map_().exit_code == 3
-    assert "sheet: Antwoorden\ncolumns:\n  client_id: client_id\n" in map_("--sheet", "Antwoorden").stdout
+    proposed = map_("--sheet", "Antwoorden").stdout
+    assert "sheet: Antwoorden\nkeyed:\n  epds:" in proposed
+    assert "columns:\n  client_id: client_id\n" in proposed
 
 
 def test_an_export_that_is_not_there_is_one_sentence(map_, tmp_path):

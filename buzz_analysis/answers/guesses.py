@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from difflib import get_close_matches
-from typing import NamedTuple
 
-import numpy as np
-
-from ..schema import SCREENERS, Instrument, instruments
-from .columns import CHOICES, HERS, TEXTS, hinted_columns, read_column, read_date, stored_totals, whole_numbers
-from .known_words import ANSWERS, BARE, MISSING, SUFFIX, aliases, plain
-from .read import Cells, Table
+from ..schema import SCREENERS, Instrument, heading_words, instruments
+from .columns import CHOICES, HERS, TEXTS, hinted_columns, items, read_date, stored_totals
+from .form_headings import doubted, find_named, named_form
+from .guess import Guess, unreadable
+from .known_words import BARE, SUFFIX, core, other_word, plain, says
 
 MOST_MAY_NOT_FIT = 0.1  # assumption: with more cells a column cannot read, it may be another column
 NEARNESS = 0.8  # assumption: edps_1 for epds_1, but not type_pregnancy for pregnancy_id
@@ -22,27 +20,19 @@ ID_NAME = re.compile(r"(?:.*[\W_])?id", re.IGNORECASE | re.DOTALL)  # OSF_ID, st
 FEWEST_ANSWERS = 3  # boxes to tick hold 1 and 0 and are no questionnaire
 EMPTY = "the column is empty"
 OTHER_NAME = "the heading is not ours; look whether it is this question"
+OTHER_QUESTION = "is this the question of {instrument}?"
 NEAR = "the heading comes near {ours}"
 ONLY_DATES = "it holds dates; of which day?"
-SAME_FORM = "as many questions with these answers as {instrument}"
+SAME_FORM = "the heading does not say of which questionnaire; number and answers fit: {instrument}"
+CONSENT = "is this her consent to group figures? if not, write this heading below drop"
 ID_OF_ROW = "its name ends with id, and every row holds another one; is it the woman's?"
 NOT_FITTING = "{share} of its cells cannot be read as {ours}"
 
 
-class Guess(NamedTuple):
-    """One of our columns and the heading it may have; `doubt` says why a person must look, empty when sure."""
-
-    ours: str
-    source: str
-    doubt: str = ""
-    values: dict = {}
-
-
 def find_suffixes(headings: list[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
     """How a wide file ends its headings, and for each column without that ending the headings that belong to it."""
-    ours = {plain(name) for name in hinted_columns()} | set(aliases())
     parts = ((heading, SUFFIX.fullmatch(heading)) for heading in headings)
-    split = {heading: found for heading, found in parts if found and plain(found["base"]) in ours}
+    split = {heading: found for heading, found in parts if found and _is_known(found["base"])}
     if len(split) < FEWEST_WIDE:
         split = {}
     endings = {
@@ -58,31 +48,29 @@ def find_suffixes(headings: list[str]) -> tuple[dict[str, str], dict[str, list[s
     return suffixes, wide
 
 
+def _is_known(heading: str) -> bool:
+    """Whether a heading by itself says which column of ours it is."""
+    ours = {plain(name) for name in hinted_columns()}
+    return plain(heading) in ours or bool(other_word(heading)) or named_form(heading) is not None
+
+
 def ids_among(headings: Collection[str]) -> dict[str, str]:
     """Headings that name a woman or a pregnancy, and which of our ids each is."""
-    known = aliases() | {plain(ours): ours for ours in HERS}
-    found = {heading: known.get(plain(heading), "") for heading in headings}
+    known = {plain(ours): ours for ours in HERS}
+    found = {heading: known.get(plain(heading)) or other_word(heading) for heading in headings}
     return {heading: ours for heading, ours in found.items() if ours in HERS}
 
 
-def count_texts(table: Table, headings: list[str]) -> Counter:
-    """How often each text stands in a column, blanks left out."""
-    counted: Counter = Counter()
-    for heading in headings:
-        texts, codes = table.cells[heading]
-        for text, n in zip(texts, np.bincount(codes, minlength=len(texts)).tolist(), strict=True):
-            counted[text] += n  # blanks were removed, so that a text may stand there twice
-    return Counter({text: n for text, n in counted.items() if text and n})
-
-
 def find_columns(counts: dict[str, Counter]) -> list[Guess]:
-    """By name, then by another word for it, by a whole form's answers, by a near name, by holding dates."""
+    """By name, by another word for it, by what the heading names; only then by answers, a near name, dates."""
     found: dict[str, Guess] = {}
-    for look in (_by_name, _by_other_word, _by_empty_name, _by_form, _by_near_name, _by_dates, _by_own_id):
+    by_heading = (_by_name, _by_other_word, _by_empty_name, find_named, _by_words)
+    for look in (*by_heading, _by_form, _by_near_name, _by_dates, _by_own_id):
         left = {source: counted for source, counted in counts.items() if source not in _sources(found)}
         for guess in look(left, found):
             if guess.ours not in found and guess.source not in _sources(found):
                 found[guess.ours] = guess
+    found |= doubted(found, counts)
     return [found[ours] for ours in hinted_columns() if ours in found]
 
 
@@ -105,12 +93,24 @@ def _by_empty_name(counts, found):
 
 def _by_other_word(counts, found):
     """Sure for what describes her; a question under another name may be another question, `date` any day."""
-    known = aliases()
     for source in sorted(counts, key=lambda source: not counts[source]):  # a filled one goes before an empty one
-        if plain(source) in known:
-            guess = _judged(known[plain(source)], source, counts[source])
-            is_vague = guess.ours in SCREENERS or plain(source) in BARE
+        if ours := other_word(source):
+            guess = _judged(ours, source, counts[source])
+            is_vague = guess.ours in SCREENERS or core(source) in BARE
             yield guess._replace(doubt=OTHER_NAME) if is_vague and not guess.doubt else guess
+
+
+def _by_words(counts, found):
+    """Headings that hold a word for a column of ours, where the cells are what it holds; a person looks at each."""
+    for ours, phrases in heading_words("answers").contain.items():
+        named = [source for source in counts if any(says(source, phrase) for phrase in phrases) and counts[source]]
+        for source in named:
+            if ours == "group_use":
+                yield Guess(ours, source, CONSENT)
+            elif not _judged(ours, source, counts[source]).doubt:
+                form = items().get(ours)
+                doubt = (OTHER_QUESTION, {"instrument": form.name_nl}) if form else (OTHER_NAME, {})
+                yield Guess(ours, source, *doubt)
 
 
 def _by_form(counts, found):
@@ -118,7 +118,7 @@ def _by_form(counts, found):
     for numbered in _numbered(counts):
         fitting = [one for one in instruments().values() if _fits(one, numbered, counts, found)]
         fitting.sort(key=lambda one: len(one.items[0].allowed))
-        doubt = {"instrument": ", ".join(one.id for one in fitting)}
+        doubt = {"instrument": ", ".join(one.name_nl for one in fitting)}
         for instrument in fitting[:1]:
             for ours, source in zip(instrument.item_ids, numbered, strict=True):
                 yield Guess(ours, source, SAME_FORM, doubt)
@@ -127,7 +127,7 @@ def _by_form(counts, found):
 def _numbered(counts) -> list[list[str]]:
     """Headings that differ in their last number only and count from 1: V3_1, V3_2, V3_3."""
     groups: dict[str, dict[int, str]] = {}
-    for source in counts:
+    for source in (one for one in counts if named_form(one) is None):  # what a heading says goes before its answers
         parts = re.fullmatch(r"(.*?)(\d{1,3})", source, re.DOTALL)
         if parts:
             groups.setdefault(parts[1], {})[int(parts[2])] = source
@@ -193,14 +193,3 @@ def _judged(ours: str, source: str, counted: Counter) -> Guess:
 def _is_closed(ours: str) -> bool:
     """Columns of which every text is asked about one by one."""
     return ours in CHOICES or ours == "timepoint"
-
-
-def unreadable(ours: str, counted: Counter) -> Counter:
-    """Texts that are no value of this column, no word for one, and no usual code for missing."""
-    texts = [text for text in counted if text.lower() not in MISSING and text.lower() not in ANSWERS.get(ours, {})]
-    if not texts or ours in TEXTS:
-        return Counter()
-    whole = next((found for sign in ".," if (found := whole_numbers(ours, texts, sign))), {})
-    cells = Cells(np.array([whole.get(text, text) for text in texts], dtype=object), np.arange(len(texts)))
-    wrong = read_column(ours, cells).unreadable
-    return Counter({text: counted[text] for text, is_wrong in zip(texts, wrong, strict=True) if is_wrong})

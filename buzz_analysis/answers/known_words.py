@@ -1,78 +1,16 @@
-"""Words that exports use for what is ours: headings, answers of closed lists, codes for missing. All assumptions."""
+"""What exports write: codes for missing, a vendor's own headings, time points. Words are in definitions/headings."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
-# Our column: what a heading may call it, without capitals, blanks and signs.
-HEADINGS = {
-    "client_id": "clientid client clientnr clientcode "
-    "clientnummer patientid patientnummer patientnr patnr studienummer deelnemernummer "
-    "participantid participantnumber castorparticipantid token externalreference questionnaireresponsesubject "
-    " respondentid respondentnummer recordid subjectid pseudoniem",
-    "pregnancy_id": "zwangerschap zwangerschapid zwangerschapsnummer zwangerschapnr zwangerschapsnr pregnancynumber",
-    "vsv": "netwerk vsvnaam vsvid network",
-    "timepoint": "meetmoment moment tijdpunt meting wave visit redcapeventname "
-    "surveypackagename questionnaireresponsequestionnaire",
-    "invited_on": "uitgenodigdop datumuitnodiging uitnodigingsdatum surveysentdate verstuurdop verzonden invited "
-    "invitationdate",
-    "opened_on": "geopendop datumgeopend gestartop startdatum startdate",
-    "completed_on": "ingevuldop invuldatum datumingevuld afgerondop datumafgerond completed "
-    "completedat submitdate enddate surveycompletedon questionnaireresponseauthored datum date",
-    "discussed_on": "besprokenop datumbesproken gesprekop",
-    "discussed_with": "besprokenmet",
-    "group_use": "toestemming toestemminggroep toestemminggroepscijfers toestemminggroepsgebruik consent",
-    "prem_visible": "preminzichtelijk premzichtbaar",
-    "parity": "pariteit para",
-    "age": "leeftijd leeftijdmoeder maternalage",
-    "education": "opleiding opleidingsniveau educationlevel",
-    "language": "taal voertaal startlanguage",
-    "practice": "praktijk praktijknaam verloskundigenpraktijk",
-    "care_type": "zorgtype soortzorg zorgverlener",
-    "urinary_screen": "urineverlies screeningurine",
-    "anal_screen": "ontlastingsverlies screeningontlasting",
-    "breastfeeding": "borstvoeding geeftborstvoeding",
-    "epds_total": "epdstotaal epdsscore epdssom edinburghpostnataldepressionscale",
-    "global08r": "global08",
-    "global09r": "global09",
-    "global10r": "global10",
-}
-OF_YEARLY = {  # the same, of yearly figures
-    "vsv": "netwerk vsvnaam vsvid network",
-    "year": "jaar verslagjaar kalenderjaar registratiejaar period periode",
-    "indicator": "indicatorcode indicatorid indicatornummer",
-    "numerator": "teller aantal count",
-    "denominator": "noemer totaal total",
-    "population": "populatie doelgroep",
-    "unit": "eenheid",
-}
-OF_STAFF = {  # the same, of answers of professionals
-    "respondent_id": "respondent respondentnummer respondentnr token",
-    "vsv": "netwerk vsvnaam vsvid network",
-    "moment": "meetmoment meting onderwerp topic",
-    "answered_on": "ingevuldop invuldatum datumingevuld submitdate completedon datum date",
-    "discipline": "beroep beroepsgroep functie",
-    "organisation": "organisatie instelling praktijk organization",
-}
+from ..schema import heading_words
+
 BARE = ("datum", "date", "aantal", "count", "totaal", "total")  # words that do not say of what
-# What an answer of a closed list may be called. Never of a questionnaire's item: which way it runs, people must say.
-_YES_NO = {"ja": "1", "j": "1", "yes": "1", "y": "1", "true": "1", "nee": "0", "n": "0", "no": "0", "false": "0"}
-ANSWERS = {
-    "urinary_screen": _YES_NO,
-    "anal_screen": _YES_NO,
-    "breastfeeding": _YES_NO,
-    "education": {"laag": "low", "midden": "middle", "middelbaar": "middle", "hoog": "high"},
-    "care_type": {
-        "verloskundige": "midwife",
-        "eerste lijn": "midwife",
-        "eerstelijns": "midwife",
-        "ziekenhuis": "hospital",
-        "tweede lijn": "hospital",
-        "tweedelijns": "hospital",
-        "kraamzorg": "maternity_care",
-    },
-    "parity": {str(births): "1+" for births in range(1, 16)},
-}
 _NUMBERS = ("88", "99", "888", "999", "9999", "-1", "-8", "-9", "-88", "-99", "-999")
 _WORDS = (
     "na",
@@ -114,11 +52,57 @@ SUFFIX = re.compile(r"(?P<base>.*[^\s_.-])(?P<suffix>(?:[ _.-]+[tT]|T)(?P<number
 
 
 def plain(name: str) -> str:
-    """A name without capitals, signs and leading zeros: EPDS 01, epds[SQ001] and epds_1 are all epds1."""
-    name = name.lower().replace("[sq", "[")
+    """A name without capitals, accents, signs and leading zeros: EPDS 01, epds[SQ001] and epds_1 are all epds1."""
+    name = _folded(name).lower().replace("[sq", "[")
     return "".join(re.sub(r"(?<!\d)0+(?=\d)", "", part) for part in re.split(r"[^a-z0-9]+", name))
 
 
-def aliases() -> dict[str, str]:
-    """Our column by each of the plain words a heading may call it."""
-    return {plain(word): ours for ours, words in HEADINGS.items() for word in words.split()}
+def words_of(name: str) -> list[str]:
+    """The words and numbers of a heading: PHQ-2 vraag 01 is phq, 2, vraag, 1; DatumIngevuld is datum, ingevuld."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _folded(name)).lower()
+    return [word.lstrip("0") or "0" for word in re.findall(r"[a-z]+|\d+", parts)]
+
+
+def core(name: str) -> str:
+    """What a heading says besides fillers; Leeftijd (jaar) and the question of a form keep all that is said."""
+    words = words_of(name)
+    return "".join(word for word in words if word not in fillers()) or "".join(words)
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Words of a heading that do not say which column it is."""
+    return frozenset(heading_words("answers").fillers)
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Our column by each of the words a heading may call it, as `plain` and as `core` give them."""
+    called = [(phrase, ours) for ours, phrases in heading_words("answers").columns.items() for phrase in phrases]
+    whole = {plain(phrase): ours for phrase, ours in called}
+    return MappingProxyType({core(phrase): ours for phrase, ours in called} | whole)
+
+
+def other_word(heading: str) -> str:
+    """Our column that a heading calls by another word; empty where it does not."""
+    return aliases().get(plain(heading)) or aliases().get(core(heading), "")
+
+
+def answer_words(ours: str) -> dict[str, str]:
+    """What an answer of a closed list may be called, in small letters, and what it is."""
+    return heading_words("answers").answers.get(ours, {})
+
+
+def asks_consent(heading: str) -> bool:
+    """Whether a heading may hold consent to group figures."""
+    return any(says(heading, phrase) for phrase in heading_words("answers").contain["group_use"])
+
+
+def says(heading: str, phrase: str) -> bool:
+    """Whether each word of a phrase begins a word of the heading."""
+    words = words_of(heading)
+    return all(any(word.startswith(part) for word in words) for part in words_of(phrase))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

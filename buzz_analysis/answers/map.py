@@ -12,7 +12,8 @@ import numpy as np
 
 from ..errors import DataError, DefinitionError, raise_all
 from ..schema import Instrument, Mapping, instruments, parse_period, read_yaml
-from .columns import IDS, KEYS, PERSONS, items, our_columns, read_column, whole_numbers
+from .columns import IDS, KEYS, PERSONS, items, our_columns, read_column, read_date, whole_numbers
+from .known_words import asks_consent
 from .read import Cells, Table
 
 MOST_SHOWN = 8
@@ -79,9 +80,24 @@ def check_mapping(mapping: Mapping, name: str, known: Known) -> None:
 
 
 def check_headings(table: Table, mapping: Mapping, name: str) -> None:
-    """Refuse a file that lacks a column its mapping names, or a mapping that takes nothing from it."""
+    """Refuse a file that lacks a column its mapping names, a mapping that takes nothing from it or leaves consent."""
     _refuse_nothing_of_ours(table, mapping.columns)
     check_sources(table, mapping, name)
+    _refuse_consent_unread(table, mapping)
+
+
+def _refuse_consent_unread(table: Table, mapping: Mapping) -> None:
+    """Else a woman who refused would count; what only holds days is when she was asked."""
+    read = {heading for source in mapping.columns.values() for heading in headings_of(source, mapping)}
+    unread = [heading for heading in table.cells if heading not in read and asks_consent(heading)]
+    found = [one for one in unread if any(text and read_date(text) is None for text in table.cells[one].texts)]
+    if found and not {"group_use"} & {*mapping.columns, *mapping.constants}:
+        raise DataError(
+            "{file}: the column '{source}' may hold consent to group figures, and the mapping does not read it: women "
+            "who refused would count. Write it below columns as group_use, or below drop if it is another consent.",
+            file=table.path.as_posix(),
+            source=found[0],
+        )
 
 
 def check_sources(table: Table, mapping: Mapping, name: str) -> None:
@@ -166,7 +182,7 @@ def _unknown_names(known: Known, mapping: Mapping, name: str):
     parts = {
         "columns": known.columns,
         "constants": known.constants,
-        "recode": list(mapping.columns),
+        "recode": known.columns,  # also of a column that is not mapped yet: its line may wait for a person
         "keyed": [instrument for instrument in instruments() if instrument != "promis10"],
         "pseudonymise": [ours for ours in PERSONS if ours in mapping.columns],
     }

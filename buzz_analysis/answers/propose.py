@@ -14,17 +14,30 @@ import numpy as np
 
 from ..schema import TIMEPOINTS, Instrument, id_from_name, instruments
 from .check.identity import find_identity
-from .columns import CHOICES, TEXTS, hinted_columns, item_values, items, read_column, stored_totals, whole_numbers
-from .guesses import Guess, count_texts, find_columns, find_suffixes, ids_among, unreadable
-from .known_words import ANSWERS, CODE, LAYOUTS, MISSING, TICKS, TIMEPOINT, aliases, plain
+from .columns import (
+    CHOICES,
+    TEXTS,
+    hinted_columns,
+    item_values,
+    items,
+    read_column,
+    read_date,
+    stored_totals,
+    whole_numbers,
+)
+from .form_headings import Unfit, find_unfit
+from .guess import Guess, count_texts, unreadable
+from .guesses import find_columns, find_suffixes, ids_among
+from .known_words import CODE, LAYOUTS, MISSING, TICKS, TIMEPOINT, answer_words, other_word, plain
 from .read import Cells, Table
 
 TELLING = 2  # headings that together are no chance
 MOST_ANSWERS = 12  # a column with more different texts is no closed list, and may hold what a person wrote
+NEEDED = ("client_id", "vsv", "timepoint", "completed_on", "invited_on", "group_use")
 SAME_NAME = "look whether your own time points are ours"
 NO_CHILD = "0"  # where no woman has none, 1 may be a code for it
 CODED = "look whether the number in the code is the answer's own"
-NO_WORD = "choose: {allowed}"
+NO_WORD = 'choose: {allowed}; or "" for none of these'
 
 
 class Recode(NamedTuple):
@@ -50,7 +63,10 @@ class Proposal(NamedTuple):
     pseudonymise: list[str]
     codings: list[Instrument]
     not_found: list[str]
+    unfit: list[Unfit]
+    candidates: dict[str, list[str]]  # of what was not found: headings nobody named of which the cells fit
     unused: list[str]
+    own_network: str = ""  # of a study of one network, for a file that names none
 
 
 def propose(table: Table, layout: str = "") -> Proposal:
@@ -67,6 +83,7 @@ def propose(table: Table, layout: str = "") -> Proposal:
     columns = [guess for guess in find_columns(counts) if not (suffixes and guess.ours == "timepoint")]
     named = {guess.source for guess in columns}
     found = {guess.ours for guess in columns}
+    not_found, unused = _not_found(found, suffixes), [source for source in counts if source not in named]
     return Proposal(
         layout=layout,
         columns=columns,
@@ -77,8 +94,10 @@ def propose(table: Table, layout: str = "") -> Proposal:
         drop=drop,
         pseudonymise=list(ids.values()),
         codings=[one for one in instruments().values() if one.other_codings and found & set(one.item_ids)],
-        not_found=_not_found(found, suffixes),
-        unused=[source for source in counts if source not in named],
+        not_found=not_found,
+        unfit=find_unfit({source: counts[source] for source in unused}),
+        candidates={ours: [one for one in unused if _may_be(ours, counts[one])] for ours in not_found},
+        unused=unused,
     )
 
 
@@ -92,8 +111,9 @@ def find_ticked(headings: Collection[str], layout: str) -> dict[str, str]:
     """Questions of ours that a layout holds as boxes to tick: our name, and the question they make together."""
     sign = TICKS.get(layout)
     questions = {heading.split(sign)[0] for heading in headings if sign in heading} if sign else set()
-    known = {plain(ours): ours for ours in hinted_columns()} | aliases()
-    return {known[plain(one)]: one for one in sorted(questions) if plain(one) in known and one not in headings}
+    known = {plain(ours): ours for ours in hinted_columns()}
+    named = {one: known.get(plain(one)) or other_word(one) for one in sorted(questions)}
+    return {ours: one for one, ours in named.items() if ours and one not in headings}
 
 
 def network_recodes(table: Table, columns: list[Guess], ids: Collection[str]) -> list[Recode]:
@@ -105,19 +125,21 @@ def network_recodes(table: Table, columns: list[Guess], ids: Collection[str]) ->
 
 
 def _recodes(guess: Guess, counted: Counter) -> list[Recode]:
-    """Words for the answers of a closed list, left open where we do not know them; as unsure as their column."""
+    """Words for the answers of a closed list, left open where we do not know them; a known word is as good as sure."""
     ours = guess.ours
     if ours == "timepoint":
-        found = _timepoint_recodes(counted)
-    else:
-        words = {} if ours == "parity" and NO_CHILD not in counted else ANSWERS.get(ours, {})
-        found = [Recode(ours, text, words[text.lower()]) for text in sorted(counted) if text.lower() in words]
-        if ours in items():
-            found += _item_recodes(ours, unreadable(ours, counted))
-        if ours in CHOICES:
-            wrong = unreadable(ours, counted) if words or ours != "parity" else {*counted} - {*CHOICES[ours]}
-            found += _open_recodes(ours, wrong, CHOICES[ours])
-    return [one if one.doubt else one._replace(doubt=guess.doubt, values=guess.values) for one in found]
+        return _timepoint_recodes(counted)
+    words = answer_words(ours)
+    if ours == "parity" and NO_CHILD not in counted:
+        words = {text: to for text, to in words.items() if not text.isdigit()}
+    found = [Recode(ours, text, words[text.lower()]) for text in sorted(counted) if text.lower() in words]
+    if ours in items():
+        found += _item_recodes(ours, unreadable(ours, counted))
+    if ours in CHOICES:
+        wrong = {*counted} - {*CHOICES[ours]} if ours == "parity" else {*unreadable(ours, counted)}
+        wrong -= {one.text for one in found} | {text for text in counted if text.lower() in MISSING}
+        found += _open_recodes(ours, wrong, CHOICES[ours])
+    return found
 
 
 def _timepoint_recodes(counted: Counter) -> list[Recode]:
@@ -178,8 +200,8 @@ def _is_written_with(ours: str, counted: Counter, sign: str) -> bool:
 
 
 def _not_found(found: set[str], suffixes) -> list[str]:
-    """What a report cannot do without, and questionnaires of which the file holds nothing or a part."""
-    needed = [ours for ours in ("client_id", "vsv", "timepoint", "completed_on", "invited_on") if ours not in found]
+    """What a report cannot do without, and the questions that lack of a questionnaire that is there in part."""
+    needed = [ours for ours in NEEDED if ours not in found]
     absent = [
         item
         for instrument in instruments().values()
@@ -188,3 +210,10 @@ def _not_found(found: set[str], suffixes) -> list[str]:
         if item not in found
     ]
     return [ours for ours in needed if not (ours == "timepoint" and suffixes)] + absent
+
+
+def _may_be(ours: str, counted: Counter) -> bool:
+    """Whether the cells of a column are what one of ours holds; an id of a woman differs from row to row."""
+    if ours == "client_id":
+        return len(counted) > 1 and not all(read_date(text) for text in counted)
+    return bool(counted) and not any(unreadable(ours, counted).values())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Literal
 
+from ..schema import heading_words
 from .check.identity import find_identity
 from .columns import staff_columns
-from .guesses import MOST_MAY_NOT_FIT, NEAR, NEARNESS, NOT_FITTING, OTHER_NAME, Guess, count_texts, unreadable
-from .known_words import BARE, OF_STAFF, OF_YEARLY, plain
+from .guess import Guess, count_texts, unreadable
+from .guesses import MOST_MAY_NOT_FIT, NEAR, NEARNESS, NOT_FITTING, OTHER_NAME
+from .known_words import BARE, plain
 from .propose import Proposal
 from .read import Table
 from .yearly import COUNTS, HIDDEN, NEEDED, read_count, read_year
@@ -18,19 +21,21 @@ from .yearly import TEXTS as OTHERS
 
 def propose_yearly(table: Table) -> Proposal:
     """A mapping for figures: a numerator and a denominator for each network, year and indicator."""
-    return _proposal(table, [*NEEDED, *OTHERS], OF_YEARLY, _not_a_figure, needed=NEEDED)
+    return _proposal(table, [*NEEDED, *OTHERS], "yearly", _not_a_figure, needed=NEEDED)
 
 
 def propose_staff(table: Table) -> Proposal:
     """A mapping for answers of professionals; which way their answers run is not looked at."""
-    return _proposal(table, staff_columns(), OF_STAFF, unreadable, needed=("respondent_id", "vsv", "moment"))
+    return _proposal(table, staff_columns(), "staff", unreadable, needed=("respondent_id", "vsv", "moment"))
 
 
-def _proposal(table: Table, ours: Sequence[str], words: dict[str, str], wrong: Callable, *, needed) -> Proposal:
+def _proposal(
+    table: Table, ours: Sequence[str], holds: Literal["yearly", "staff"], wrong: Callable, *, needed
+) -> Proposal:
     """What tells who somebody is shall never be read."""
     traced = {one.column for one in find_identity(table, None)} & {*table.cells}
     counts = {heading: count_texts(table, [heading]) for heading in table.cells if heading not in traced}
-    columns = _columns(counts, ours, words, wrong)
+    columns = _columns(counts, ours, heading_words(holds).columns, wrong)
     found, named = {guess.ours for guess in columns}, {guess.source for guess in columns}
     return Proposal(
         layout="",
@@ -43,14 +48,18 @@ def _proposal(table: Table, ours: Sequence[str], words: dict[str, str], wrong: C
         pseudonymise=[],
         codings=[],
         not_found=[name for name in needed if name not in found],
+        unfit=[],
+        candidates={},
         unused=[heading for heading in counts if heading not in named],
     )
 
 
-def _columns(counts: dict[str, Counter], ours: Sequence[str], words: dict[str, str], wrong: Callable) -> list[Guess]:
+def _columns(
+    counts: dict[str, Counter], ours: Sequence[str], words: Mapping[str, Sequence[str]], wrong: Callable
+) -> list[Guess]:
     """By name, by another word for it, then by a near name; one heading each."""
     known = {plain(name): name for name in ours}
-    aliases = {plain(word): name for name, said in words.items() for word in said.split()}
+    aliases = {plain(word): name for name, said in words.items() for word in said}
     found: dict[str, Guess] = {}
     for look in (_named(counts, known), _worded(counts, aliases), _nearly(counts, known)):
         for guess in look:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -95,4 +97,11 @@ def _texts(here: Session, folder: str, name: str, id_: str | None) -> dict[str, 
         "title": here.words("Learning cycle of {name}", name=name) if name else here.words("To practise"),
         "vsv": id_ or id_from_name(name or "voorbeeld"),
         "minimum": here.number(MINIMUM),
+        "find": _find_line(),
     }
+
+
+def _find_line() -> str:
+    """What makes a new terminal know `buzz`: this installation's own folder, in front of the others."""
+    folder = Path(sys.executable).parent
+    return f"set PATH={folder};%PATH%" if os.name == "nt" else f'export PATH="{folder}:$PATH"'

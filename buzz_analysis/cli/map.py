@@ -54,8 +54,14 @@ def _proposed(export: Path, sheet: str | None, holds: Holds, here: Session):
         table = read_table_of(export, Mapping.model_validate(ticked), our_columns())
     proposal = propose(table, layout)
     networks = network_recodes(table, proposal.columns, here.project.register().rows.keys())
-    proposal = proposal._replace(recode=[*proposal.recode, *networks])
+    proposal = proposal._replace(recode=[*proposal.recode, *networks], own_network=_own_network(here))
     return proposal, write_mapping(proposal, export.name, here.language, sheet=sheet)
+
+
+def _own_network(here: Session) -> str:
+    """The one network that a study is about; empty where it is about several."""
+    found = [path.parent.name for path in (here.project.root / "params").glob("*/run.yaml")]
+    return found[0] if len(found) == 1 else ""
 
 
 def _tell(here: Session, proposal, out: Path | None, holds: Holds) -> None:
@@ -66,6 +72,10 @@ def _tell(here: Session, proposal, out: Path | None, holds: Holds) -> None:
         ("Sure: {n} columns ({names}).", sure),
         ("Not sure, look at these: {n} ({names}).", unsure),
         ("Not found: {n} ({names}).", proposal.not_found),
+        (
+            "Not taken, for the heading and the answers disagree: {n} ({names}).",
+            [heading for one in proposal.unfit for heading in one.sources],
+        ),
         ("Never read, for they can tell who she is: {n} ({names}).", proposal.drop),
         ("How are the answers held? Fill in: {n} ({names}).", [one.id for one in proposal.codings]),
     ]

@@ -29,6 +29,7 @@ from .definitions import (
 )
 from .duties import INTERVALS, Duty, DutyEvidence, DutyList, Evidence
 from .exchange import Exchange, ExchangeRow
+from .headings import heading_words
 from .indicator import GROUPS, Indicator
 from .instrument import Instrument, Item, Scale
 from .layout import Layout
@@ -155,6 +156,7 @@ __all__ = [
     "complaints",
     "duty_lists",
     "frames",
+    "heading_words",
     "id_from_name",
     "indicators",
     "instruments",

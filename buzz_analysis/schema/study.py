@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from ..errors import DefinitionError
 from .base import Audience, Id, Language, Strict, Timepoint, YesNo
@@ -217,6 +217,27 @@ class RecordsParameters(Strict, strict=True):
     study: StudyPath
 
 
+def _recoded(text):
+    """A text of the file that means nothing is told as ""; a line that was never filled in is refused."""
+    if text is None:
+        raise DefinitionError('nothing stands here. Fill in what it means, or "" where it counts as not answered.')
+    return text
+
+
+def _chosen(text):
+    """A choice that was never made."""
+    if text is None:
+        raise DefinitionError(
+            "nothing stands here. Fill in what the comment behind it lets you choose, or take it out."
+        )
+    return text
+
+
+Recoded = Annotated[str, BeforeValidator(_recoded)]
+Chosen = Annotated[str, BeforeValidator(_chosen)]
+KEYED = {"gescoord": "keyed", "plaats": "position"}  # what a Dutch proposal lets people write
+
+
 class Mapping(Strict):
     """How one export becomes our columns; `columns` holds our name first, the file's second."""
 
@@ -226,13 +247,13 @@ class Mapping(Strict):
     encoding: str | None = None
     decimal: str | None = None
     missing: tuple[str, ...] = ()
-    columns: dict[str, str] = Field(min_length=1)
-    recode: dict[str, dict[str, str | None]] = {}
-    constants: dict[str, str] = {}
+    columns: dict[str, Chosen] = Field(min_length=1)
+    recode: dict[str, dict[str, Recoded]] = {}
+    constants: dict[str, Chosen] = {}
     suffixes: dict[Timepoint, str] = {}  # a wide file: what its headings end with, by time point
     drop: tuple[str, ...] = ()  # headings never read, such as a name
-    pseudonymise: dict[str, str] = {}  # our id column: file that keeps the key, outside the project
-    keyed: dict[str, str] = {}
+    pseudonymise: dict[str, Chosen] = {}  # our id column: file that keeps the key, outside the project
+    keyed: dict[str, Chosen] = {}
     promis_version: str | None = None
     undated_period: str | None = None
     note: str | None = None  # printed on page one of every report made from it
@@ -244,6 +265,11 @@ class Mapping(Strict):
         if text is not None and len(text.replace("\\t", "\t")) != 1:
             raise DefinitionError("write one sign, in quotes; found '{found}'.", found=text)
         return None if text is None else text.replace("\\t", "\t")
+
+    @field_validator("keyed")
+    @classmethod
+    def _one_word(cls, keyed):
+        return {instrument: KEYED.get(word, word) for instrument, word in keyed.items()}
 
     @field_validator("suffixes")
     @classmethod

@@ -37,8 +37,7 @@ def test_a_problem_names_the_column_as_the_source_does(read):
 
 def test_a_recoded_text_becomes_ours_or_blank(read):
     answers, problems = read(
-        HEAD + "7,begin,Nooit,9\n",
-        recode={"timepoint": {"begin": "T1"}, "epds_1": {"Nooit": "0"}, "epds_3": {"9": None}},
+        HEAD + "7,begin,Nooit,9\n", recode={"timepoint": {"begin": "T1"}, "epds_1": {"Nooit": "0"}, "epds_3": {"9": ""}}
     )
     assert answers["timepoint"].tolist() == ["T1"]
     assert answers["epds_1"].tolist() == [0]

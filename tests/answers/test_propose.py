@@ -5,12 +5,12 @@ import pytest
 
 from buzz_analysis.answers import read_answers
 from buzz_analysis.answers.columns import our_columns
-from buzz_analysis.answers.known_words import HEADINGS, plain
+from buzz_analysis.answers.known_words import plain
 from buzz_analysis.answers.mapping_text import write_mapping
 from buzz_analysis.answers.propose import find_layout, network_recodes, propose
 from buzz_analysis.answers.read import read_table_of
 from buzz_analysis.errors import UserError
-from buzz_analysis.schema import Mapping, read_yaml
+from buzz_analysis.schema import Mapping, heading_words, instruments, read_yaml
 
 
 @pytest.fixture
@@ -43,7 +43,10 @@ def test_a_name_of_ours_in_another_spelling_is_sure(proposed):
 
 def test_no_name_of_ours_is_another_in_plain_spelling():
     assert len({plain(name) for name in our_columns()}) == len(our_columns())
-    assert set(HEADINGS) <= set(our_columns())
+    words = heading_words("answers")
+    assert {*words.columns, *words.contain, *words.answers} <= {*our_columns()}
+    assert {*words.forms} <= {*instruments()}
+    assert all({*form.questions} <= {*instruments()[name].item_ids} for name, form in words.forms.items())
 
 
 def test_a_misspelt_name_is_unsure(proposed):
@@ -64,7 +67,7 @@ def test_ten_unnamed_questions_may_be_each_form_that_has_these_answers(proposed)
     found = proposed(client_id=list("abcd"), **{f"V3_{n}": [0, 1, 2, 3] for n in range(1, 11)})
 
     assert unsure(found)["epds_10"] == "V3_10"
-    assert found.columns[-1].values == {"instrument": "epds, bss_r"}
+    assert found.columns[-1].values == {"instrument": "EPDS, somberheid, BSS-R, ervaring van de bevalling"}
 
 
 def test_boxes_to_tick_are_no_questionnaire(proposed):
@@ -200,14 +203,20 @@ def test_the_mapping_is_refused_until_a_person_says_how_answers_are_held(written
     with pytest.raises(UserError) as told:
         read_answers(export, tmp_path / "m.yaml")
 
+    assert "line 7: nothing stands here. Fill in what the comment behind it lets you choose, or take it out." in str(
+        told.value
+    )
+
+    (tmp_path / "m.yaml").write_text(text.replace("  epds:", "  mibs: gescoord"), encoding="utf-8")
+    with pytest.raises(UserError) as told:
+        read_answers(export, tmp_path / "m.yaml")
     assert "write how the export holds epds, as keyed: epds, one of: keyed, position" in str(told.value)
     assert "write how the export holds promis10, as promis_version" in str(told.value)
 
 
 def test_a_mapping_that_a_person_finished_reads_what_our_own_names_give(written, tmp_path):
     export, text = written
-    text = text.replace("# ? keyed:", "keyed:").replace("# ?   epds:  #", "  epds: keyed  #")
-    text = text.replace("# ? promis_version:", 'promis_version: "1.2"')
+    text = text.replace("  epds:  #", "  epds: gescoord  #").replace("promis_version:", "promis_version: 1.2")
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "ours.csv").write_text(OURS, encoding="utf-8")
 
@@ -283,3 +292,116 @@ def test_a_network_called_by_its_name_in_the_register_gets_its_id(tmp_path):
     table = read_table_of(path, Mapping.model_validate({"columns": {"client_id": "client_id"}}), our_columns())
     found = network_recodes(table, propose(table).columns, ["de_kaap", "meer"])
     assert [(one.ours, one.text, one.to, one.doubt) for one in found] == [("vsv", "VSV De Kaap", "de_kaap", "")]
+
+
+def many(*answers, n=12):
+    """A column of some rows in which each of these answers stands."""
+    return [answers[row % len(answers)] for row in range(n)]
+
+
+def test_a_heading_goes_before_what_the_answers_below_it_may_be(proposed):
+    """A newcomer's export, whose proposal of 2026-11-27 had these two the other way round."""
+    four = {f"Pijnbestrijding vraag {n}": many(0, 1, 2, 3) for n in (1, 2)}
+    found = proposed(client_id=list("abcdefghijkl"), **{f"PHQ-2 vraag {n}": many(0, 1, 2, 3) for n in (1, 2)}, **four)
+
+    assert {"phq2_1": "PHQ-2 vraag 1", "pain_relief_2": "Pijnbestrijding vraag 2"}.items() <= sure(found).items()
+
+
+@pytest.mark.parametrize(
+    "heading", ["EPDS vraag {}", "epds - item {}", "Vraag EPDS {:02}", "EPDS.{} (0-3)", "EdinburghQ{}"]
+)
+def test_a_form_is_known_by_its_name_in_any_spelling(proposed, heading):
+    found = proposed(client_id=list("abcdefghijkl"), **{heading.format(n): many(0, 1, 2, 3) for n in range(1, 11)})
+
+    assert {ours: source for ours, source in sure(found).items() if ours != "client_id"} == {
+        f"epds_{n}": heading.format(n) for n in range(1, 11)
+    }
+
+
+def test_questions_without_a_number_are_known_by_their_word(proposed):
+    found = proposed(
+        client_id=list("abcdefghijkl"),
+        **{"ICIQ-UI hoe vaak": many(0, 5), "ICIQ-UI hoeveelheid": many(0, 2, 6), "ICIQ-UI hinder": many(0, 10)},
+    )
+
+    assert sure(found)["iciq_frequency"] == "ICIQ-UI hoe vaak"
+    assert sure(found)["iciq_interference"] == "ICIQ-UI hinder"
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({f"MIBS vraag {n}": many(1, 2, 3, 4) for n in range(1, 9)}, "found 1, 2, 3, 4; expected 0, 1, 2, 3"),
+        ({f"MIBS vraag {n}": many(1, 2, 3) for n in range(1, 9)}, "found 1, 2, 3; expected 0, 1, 2, 3"),
+        ({f"PHQ-9 vraag {n}": many(0, 1, 2, 3) for n in range(1, 10)}, "which has 2 questions"),
+        ({f"PROMIS {n}": many(*range(11)) if n == 10 else many(1, 2, 3, 4, 5) for n in range(1, 11)}, "found 0, 1, 10"),
+    ],
+    ids=["counted from 1", "counted from 1, the worst not seen", "another form", "in another order"],
+)
+def test_where_heading_and_answers_disagree_nothing_is_taken(proposed, columns, why):
+    proposal = proposed(client_id=list("abcdefghijkl"), **columns)
+    text = write_mapping(proposal, "export.csv", "en")
+
+    assert {guess.ours for guess in proposal.columns} == {"client_id"}
+    assert why in text and "# NOT TAKEN: " in text
+
+
+def test_our_own_names_over_the_answers_of_another_coding_are_for_a_person_to_look_at(proposed):
+    found = proposed(client_id=list("abcdefghijkl"), **{f"MIBS_{n}": many(1, 2, 3) for n in range(1, 9)})
+
+    assert unsure(found)["mibs_1"] == "MIBS_1"
+
+
+def test_a_part_of_a_form_is_for_a_person_to_look_at(proposed):
+    proposal = proposed(client_id=list("abcdefghijkl"), **{f"EPDS vraag {n}": many(0, 1, 2, 3) for n in range(1, 10)})
+
+    assert unsure(proposal)["epds_9"] == "EPDS vraag 9"
+    assert "of which 9 of 10 questions were found" in write_mapping(proposal, "export.csv", "en")
+
+
+def test_consent_is_asked_about_and_never_left_unread(proposed, tmp_path):
+    """A refusal that is not read would count."""
+    proposal = proposed(client_id=["a", "b"], epds_1=[0, 1], **{"Toestemming gegevensgebruik": ["Ja", "Nee"]})
+    assert unsure(proposal)["group_use"] == "Toestemming gegevensgebruik"
+
+    left = Mapping(columns={"client_id": "client_id", "epds_1": "epds_1"}, keyed={"epds": "keyed"})
+    with pytest.raises(UserError, match="the column 'Toestemming gegevensgebruik' may hold consent"):
+        read_answers(tmp_path / "export.csv", left)
+    dropped = left.model_copy(update={"drop": ("Toestemming gegevensgebruik",)})
+    assert "group_use" not in read_answers(tmp_path / "export.csv", dropped).answers
+
+
+def test_a_day_of_consent_is_no_consent(tmp_path):
+    (tmp_path / "export.csv").write_text("client_id,epds_1,Datum toestemming\na,0,2021-01-01\n", encoding="utf-8")
+    left = Mapping(columns={"client_id": "client_id", "epds_1": "epds_1"}, keyed={"epds": "keyed"})
+
+    assert len(read_answers(tmp_path / "export.csv", left).answers) == 1
+
+
+def test_a_choice_that_was_not_made_is_refused_and_not_blank(tmp_path):
+    (tmp_path / "m.yaml").write_text('columns:\n  parity: P\nrecode:\n  parity:\n    "multipara":  # choose\n')
+    with pytest.raises(UserError) as told:
+        read_yaml(tmp_path / "m.yaml", Mapping, name="m.yaml")
+    assert str(told.value) == (
+        'm.yaml, line 5: nothing stands here. Fill in what it means, or "" where it counts as not answered.'
+    )
+
+
+def test_what_was_not_found_names_the_columns_it_may_be(proposed):
+    found = proposed(Zij=["w1", "w2"], Verzonden__naar=["2021-01-01", "2021-01-02"], epds_1=[0, 1])
+    text = write_mapping(found, "export.csv", "en")
+
+    assert "# ?   client_id:  # not found; choose from: Zij\n" in text
+    assert '# ?   invited_on: "Verzonden naar"' in text
+
+
+def test_a_file_of_one_network_proposes_the_network_of_the_study(proposed):
+    proposal = proposed(client_id=["a"], epds_1=[0])._replace(own_network="de_kaap")
+    assert "# ?   vsv: de_kaap  #" in write_mapping(proposal, "export.csv", "en")
+
+
+def test_every_language_care_and_number_of_births_has_its_word(proposed):
+    found = proposed(client_id=["a", "b"], Taal=["Nederlands", "Turks"], Pariteit=["multipara", "nullipara"])
+    codes = {(one.ours, one.text): one.to for one in found.recode if not one.doubt}
+    assert codes["language", "Turks"] == "tr"
+    assert (codes["parity", "multipara"], codes["parity", "nullipara"]) == ("1+", "0")

@@ -15,7 +15,7 @@ columns:
   phq2_1: phq2_1
   satisfaction: satisfaction
 recode:
-  timepoint: {{enrolment_arm_1: , t1_arm_1: T1, t3_arm_1: T3, "1": T1, "2": T3}}
+  timepoint: {{enrolment_arm_1: "", t1_arm_1: T1, t3_arm_1: T3, "1": T1, "2": T3}}
   care_type: {{"1": midwife, "2": hospital}}
 drop: [prom_complete]
 """

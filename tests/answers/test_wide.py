@@ -53,7 +53,7 @@ def test_a_row_with_nothing_at_any_time_point_is_set_aside_and_counted(read):
 
 
 def test_what_means_missing_fills_no_time_point(read):
-    answers, _ = read(HEAD + "a,x,0,2021-05-01,1,2,,-9,geen,-9\n", missing=("-9",), recode={"epds_2": {"geen": None}})
+    answers, _ = read(HEAD + "a,x,0,2021-05-01,1,2,,-9,geen,-9\n", missing=("-9",), recode={"epds_2": {"geen": ""}})
     assert answers["timepoint"].tolist() == ["T1"]
 
 
