@@ -11,7 +11,7 @@ import pandas as pd
 from ..schema import Period
 from ..stats import Funnel, between_shares, funnel
 from .moments import within
-from .others import KEYS, all_estimated, estimated, is_pool, leaves_open
+from .others import KEYS, estimated, is_pool, leaves_open
 
 LEAST_EXPECTED = 5  # REPORTS section 6: with fewer expected events there is no position
 
@@ -94,7 +94,7 @@ def spread_of_networks(counts: pd.DataFrame, *, minimum: int) -> pd.Series:
     ----------
     `stats.funnel`.
     """
-    told = all_estimated(counts[counts["denominator"] >= max(minimum, 1)], "", minimum)
+    told = estimated(counts[counts["denominator"] >= max(minimum, 1)], "", minimum)
     count, n = told["numerator"].round().to_numpy("float64"), told["denominator"].to_numpy("float64")
     rows = told.groupby(level=KEYS).indices
     index = pd.MultiIndex.from_tuples(list(rows), names=KEYS)

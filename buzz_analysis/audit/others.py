@@ -44,40 +44,39 @@ def tell_others(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
     Our own rule. Subtraction between tables: Hundepool A et al. Statistical Disclosure Control. Wiley 2012,
     chapter 5 (linked tables).
     """
-    whole = all_estimated(counts[counts["denominator"] >= minimum], own, minimum)
+    whole = estimated(counts[counts["denominator"] >= minimum], own, minimum)
     others = whole[whole.index.get_level_values("vsv") != own]
     return others.groupby(level=KEYS).sum().round().astype("int64")
 
 
-def all_estimated(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
-    """`estimated` for every time point and instrument; most have nothing hidden, and those are taken as they are."""
-    rest = counts["denominator"] - counts["numerator"]
-    is_hidden = (counts["numerator"] < minimum) | (rest < minimum)
-    has_hidden = is_hidden.groupby(level=KEYS).transform("any").astype(bool)
-    exact = counts[~has_hidden]
-    told = [estimated(rows, own, minimum) for _, rows in counts[has_hidden].groupby(level=KEYS)]
-    return pd.concat([exact.assign(least=exact["numerator"], most=exact["numerator"]), *told])
+def estimated(counts: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
+    """Estimates for small counts (`tell_others`) at every time point and instrument, with their bounds."""
+    n, count = (counts[name].to_numpy(np.float64) for name in ("denominator", "numerator"))
+    is_own = (counts.index.get_level_values("vsv") == own).astype(bool)
+    is_hidden = (count < minimum) | (n - count < minimum)
+    told, least, most = count.copy(), count.copy(), count.copy()
+    for here in counts.groupby(level=KEYS).indices.values():
+        if is_hidden[here].any():  # most have nothing hidden, and those are taken as they are
+            told[here], least[here], most[here] = _estimates(count[here], n[here], is_own[here], minimum)
+    return counts.assign(numerator=told, least=least, most=most)
 
 
-def estimated(rows: pd.DataFrame, own: str, minimum: int) -> pd.DataFrame:
-    """The rows of one time point and instrument with estimates for small counts (`tell_others`), and their bounds."""
-    n, count = (rows[name].to_numpy(np.float64) for name in ("denominator", "numerator"))
+def _estimates(count: np.ndarray, n: np.ndarray, is_own: np.ndarray, minimum: int) -> tuple[np.ndarray, ...]:
+    """The networks of one time point and instrument: each count as it is told, the least and the most it can be."""
     few_with, few_without = count < minimum, n - count < minimum
     hidden = few_with | few_without
-    if not hidden.any():
-        return rows.assign(least=count, most=count)
-    is_own = (rows.index.get_level_values("vsv") == own).astype(bool)
     least, most = _bounds(count, n, minimum)
+    if not hidden.any():
+        return count, count, count
     if is_pool(count[hidden], n[hidden], minimum):
         estimate = np.where(hidden, n * (count[hidden].sum() / n[hidden].sum()), count)
-        least, most = _pooled_bounds(estimate, least, most, hidden, is_own)
-        return rows.assign(numerator=estimate, least=least, most=most)
+        return estimate, *_pooled_bounds(estimate, least, most, hidden, is_own)
     shown = ~hidden & ~is_own
     if not shown.any():
-        return rows.assign(numerator=0, least=least, most=most)
+        return np.zeros_like(count), least, most
     share, half = count[shown].sum() / n[shown].sum(), (minimum - 1) / 2
     estimate = np.where(few_without, n - np.minimum(n * (1 - share), half), count)
-    return rows.assign(numerator=np.where(few_with, np.minimum(n * share, half), estimate), least=least, most=most)
+    return np.where(few_with, np.minimum(n * share, half), estimate), least, most
 
 
 def is_pool(count: np.ndarray, n: np.ndarray, minimum: int) -> bool:

@@ -28,7 +28,6 @@ def picture(draw, frame, *, language, name, alt, caption, cells=(), theme=house_
     with theme():
         ax = draw(frame, language=language)
         svg = _svg(ax.figure, name)
-    ax.figure.clear()
     cells = cells or _cells_of(frame)
     ids = Markup(' data-cells="{}"').format(" ".join(cells)) if cells else ""
     return PICTURE.format(name=name, cells=ids, alt=alt, svg=Markup(svg), caption=caption)
@@ -40,7 +39,6 @@ def figure_file(draw, frame, *, language, form) -> bytes:
     with house_theme():
         ax = draw(frame, language=language)
         ax.figure.savefig(file, format=form, dpi=PRINTED, metadata=NO_METADATA if form == "svg" else None)
-    ax.figure.clear()
     return file.getvalue()
 
 
@@ -50,18 +48,23 @@ def _cells_of(frame) -> list[str]:
 
 
 def _svg(figure, name) -> str:
+    """Measure and draw with one renderer, which remembers how long each word is."""
+    from matplotlib.backends.backend_svg import RendererSVG
+
     file = io.StringIO()
     figure.set_dpi(72)  # points, which SVG counts in
     for one in (figure, *figure.axes):
         one.patch.set_facecolor("none")
-    _lay_out(figure)
-    figure.canvas.print_svg(file, metadata=NO_METADATA)
+    renderer = RendererSVG(figure.bbox.width, figure.bbox.height, file, metadata=NO_METADATA)
+    _lay_out(figure, renderer)
+    figure.draw(renderer)
+    renderer.finalize()
     text = file.getvalue()
     text = text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return _own_ids(_without_fixed_size(text), name)
 
 
-def _lay_out(figure) -> None:
+def _lay_out(figure, renderer) -> None:
     """Give the axes all the room that words around them leave.
 
     What matplotlib's own engine finds by measuring twice, and `savefig` by drawing all of it as well. The words change
@@ -74,7 +77,7 @@ def _lay_out(figure) -> None:
     if len(figure.axes) > 1:
         return
     (ax,) = figure.axes
-    box, inner, whole = ax.get_tightbbox(for_layout_only=True), ax.bbox, figure.bbox
+    box, inner, whole = ax.get_tightbbox(renderer, for_layout_only=True), ax.bbox, figure.bbox
     left, low = inner.x0 - box.x0 + ROOM, inner.y0 - box.y0 + ROOM
     right, high = whole.width - (box.x1 - inner.x1) - ROOM, whole.height - (box.y1 - inner.y1) - ROOM
     ax.set_position([left / whole.width, low / whole.height, (right - left) / whole.width, (high - low) / whole.height])

@@ -44,6 +44,7 @@ STACK = (
     "statsmodels.stats.rates",
 )
 BACKEND = "module://matplotlib_inline.backend_inline"  # what ipykernel names before a drawing library is imported
+SELDOM = (50_000, 20, 100)  # a kernel makes one report and ends: looking for garbage took a tenth of its time
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl
 ROOM = 1_000_000  # bytes of one request: a connection file, a folder and an environment
 THREADS = Path("/proc/self/task")
@@ -66,6 +67,7 @@ def main(number: int, *stores: str) -> None:
     _read_what_is_shared(stores)
     gc.collect()
     gc.freeze()  # what is shared stays shared
+    gc.set_threshold(*SELDOM)
     request = _serve(control)
     if request is not None:
         _run_kernel(request)
