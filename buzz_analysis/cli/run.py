@@ -96,7 +96,7 @@ def make_reports(
     workers=None,
 ) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
-    from ..runner.fresh import changes, with_fingerprints
+    from ..runner.fresh import fresh_of, with_fingerprints
     from ..runner.index import write_index
     from ..runner.job import Outcome, new_run
     from ..runner.moves import undo_all
@@ -128,7 +128,7 @@ def make_reports(
             networks=", ".join(register.name(vsv) for vsv in planned.left_out),
         )
     jobs = with_fingerprints(planned.jobs, read, here.project, store)
-    fresh = [] if force else [job for job in jobs if changes(job, outputs, also) == []]
+    fresh = [] if force else fresh_of(jobs, outputs, also)
     stale = [job for job in jobs if job not in fresh]
     outcomes = [Outcome(job, "unchanged") for job in fresh]
     for outcome in outcomes:

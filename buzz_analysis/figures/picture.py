@@ -90,7 +90,8 @@ def _without_fixed_size(text) -> str:
 
 
 def _own_ids(text, name) -> str:
-    """Several figures stand on one page: an id may occur once."""
+    """Several figures stand on one page: an id may occur once, and one that nothing points to is weight."""
+    text = re.sub(r'<g id="[^"]*"', "<g", text)
     text = re.sub(r'\bid="', f'id="{name}-', text)
     text = re.sub(r'href="#', f'href="#{name}-', text)
     return text.replace("url(#", f"url(#{name}-")

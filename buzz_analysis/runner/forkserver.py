@@ -28,6 +28,7 @@ from ..errors import DataError
 # What the cells of a report import, much of it only when it is asked for.
 STACK = (
     "buzz_analysis.runner.ready",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "babel.messages.pofile",

@@ -9,6 +9,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -48,7 +49,14 @@ def with_fingerprints(jobs: Iterable[Job], notebook: Notebook, project: Project,
         "delivered": _delivered(project, store),
     }
     around = [_file(store.folder / "aggregates.parquet"), _plain(store.manifest), *_settings(project)]
-    return [replace(job, made_from=shared | _own(job, project, store, around)) for job in jobs]
+    with ThreadPoolExecutor() as pool:  # hashing lets the others work
+        return [*pool.map(lambda job: replace(job, made_from=shared | _own(job, project, store, around)), jobs)]
+
+
+def fresh_of(jobs: Iterable[Job], outputs: Path, also: Iterable[str] = ()) -> list[Job]:
+    """The jobs whose published report is still what would be made today."""
+    with ThreadPoolExecutor() as pool:
+        return [job for job, changed in pool.map(lambda job: (job, changes(job, outputs, also)), jobs) if changed == []]
 
 
 def changes(job: Job, outputs: Path, also: Iterable[str] = (), *, waiting: bool | None = None) -> list[str] | None:

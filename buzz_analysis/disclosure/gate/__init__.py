@@ -14,6 +14,7 @@ from .read_html import read_html
 from .rules import CITED, RULES, Known
 
 READERS = {"html": read_html, "svg": read_html, "ipynb": read_notebook, "json": read_json, "log": read_json}
+MARKUP = {kind for kind, reader in READERS.items() if reader is read_html}
 SIGN = re.compile(r"[\d@/\\\x1b]|Traceback")  # a line without any of these breaks no rule
 PLACES = {LINE: "line {n}", CELL: "cell {n}", PAGE: "page {n}"}
 LONG = 1000  # letters of a piece of a page that is worth finding again
@@ -61,10 +62,10 @@ def check_artefacts(artefacts: Mapping[str, bytes], known: Known) -> None:
 def find_leaks(name: str, content: bytes, known: Known, before: Before | None = None) -> Iterator[Leak]:
     """The first place in one artefact at which each rule is broken; what was looked at before is not again."""
     before = before or Before()
-    contents = read(name, before.without(content))
+    contents = read(name, before.without(content) if kind_of(name) in MARKUP else content)
     new = {line: at for line, at in contents.lines().items() if line not in before.lines and SIGN.search(line)}
     before.lines |= new.keys()
-    before.shown += [piece for piece in contents.shown if len(piece) >= LONG]
+    before.shown += [piece.encode() for piece in contents.shown if len(piece) >= LONG]
     lines = Lines({CITED.sub("", line): at for line, at in new.items()})  # the number of a paper is no person's
     for rule, (_, _, find) in RULES.items():
         at = next(iter(find(contents, lines, known)), None)
@@ -77,19 +78,24 @@ class Before:
     """What was looked at in other artefacts of a report: a page shows what its notebook does, and so does a PDF."""
 
     lines: set[str] = field(default_factory=set)
-    shown: list[str] = field(default_factory=list)
+    shown: list[bytes] = field(default_factory=list)
 
     def without(self, content: bytes) -> bytes:
         """A page without the pieces of its notebook, each line in its place."""
         for piece in self.shown:
-            encoded = piece.encode()
-            content = content.replace(encoded, b"\n" * encoded.count(b"\n"))
+            if piece in content:
+                content = content.replace(piece, b"\n" * piece.count(b"\n"))
         return content
+
+
+def kind_of(name: str) -> str:
+    """How an artefact is packed."""
+    return name.rpartition(".")[2].lower()
 
 
 def read(name: str, content: bytes) -> Contents:
     """What an artefact holds, read as the end of its name says; all else as text."""
-    kind = name.rpartition(".")[2].lower()
+    kind = kind_of(name)
     if kind == "pdf":
         from .read_pdf import read_pdf
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -23,9 +24,9 @@ class Table:
 class Contents:
     """Everything that can be read in one artefact, with the place (a line, cell or page) of each piece.
 
-    `addresses` are what is loaded or linked; `running` the places of what a reader's program would run; `lists` the
-    places of long rows of numbers; `dumped` the places of texts that only a program prints; `shown` the pieces of
-    markup that a page made of it repeats.
+    `addresses` are what is loaded or linked, and where first; `running` the places of what a reader's program would
+    run; `lists` the places of long rows of numbers; `dumped` the places of texts that only a program prints; `shown`
+    the pieces of markup that a page made of it repeats.
     """
 
     unit: str = LINE
@@ -34,7 +35,7 @@ class Contents:
     at: list[int] = field(default_factory=list)
     length: int = 0
     tables: list[Table] = field(default_factory=list)
-    addresses: list[tuple[int, str]] = field(default_factory=list)
+    addresses: dict[str, int] = field(default_factory=dict)
     running: list[int] = field(default_factory=list)
     lists: list[int] = field(default_factory=list)
     dumped: list[tuple[int, str]] = field(default_factory=list)
@@ -47,11 +48,16 @@ class Contents:
         self.at.append(at)
         self.length += len(text)
 
+    def lead(self, at: int, addresses: Iterable[str]) -> None:
+        """Keep where something leads: a drawing points to each of its letters many times."""
+        for address in addresses:
+            self.addresses.setdefault(address, at)
+
     def take(self, other: Contents, at: int) -> None:
         """Keep all that a part holds, as of one place."""
         self.add("".join(other.pieces) + "\n", at)
         self.tables += [Table(at, one.headings, one.rows, one.is_frame) for one in other.tables]
-        self.addresses += [(at, address) for _, address in other.addresses]
+        self.lead(at, other.addresses)
         self.running += [at for _ in other.running]
         self.lists += [at for _ in other.lists]
         self.dumped += [(at, text) for _, text in other.dumped]

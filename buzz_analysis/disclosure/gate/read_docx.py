@@ -25,7 +25,7 @@ def read_docx(content: bytes) -> Contents:
             if name.endswith((".xml", ".rels")):
                 text = archive.read(name).decode("utf-8", "replace")
                 found.take(read_html(TAG.sub(_as_html, DAYS.sub("", text))), 1)
-                found.addresses += [(1, to) for one in OUTSIDE.findall(text) for to in TARGET.findall(one)]
+                found.lead(1, (to for one in OUTSIDE.findall(text) for to in TARGET.findall(one)))
     return found
 
 

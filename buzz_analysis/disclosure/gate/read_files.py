@@ -14,6 +14,7 @@ MARKUP = ("text/html", "image/svg+xml")
 SHOWN = ("text/plain", "text/markdown", "text/latex", "application/json", "image/png", "image/jpeg", SENTINEL)
 WIDGET = "application/vnd.jupyter.widget"  # a view, or a state, in which values stand
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+FIGURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 MANY = 30  # numbers in a row: no figure of a report draws as many, and women come by the hundred
 SEPARATORS = ",;\t"
 
@@ -103,7 +104,7 @@ def _cell(cell: dict, found: Contents, number: int) -> None:
     _look_into(cell.get("metadata", {}), found, number)
     if cell.get("cell_type") == "markdown":
         found.take(read_html(text), number)
-        found.addresses += [(number, link[0] or link[1]) for link in LINK.findall(text)]
+        found.lead(number, _links(text))
     for output in cell.get("outputs", []):
         if output.get("output_type") == "error":
             found.dumped.append((number, "Traceback (most recent call last)"))
@@ -117,16 +118,20 @@ def _data(kind: str, data, found: Contents, number: int) -> None:
     """One form of an output."""
     if kind in MARKUP:
         found.take(read_html(_joined(data)), number)
-        found.shown.append(_joined(data))
+        found.shown += [_joined(data), *FIGURE.findall(_joined(data))]  # slides show the figures apart
     elif kind.startswith("image/"):
         return
     elif isinstance(data, dict) or kind.endswith("json"):
         _look_into(data, found, number, with_lists=kind != SENTINEL)
     else:
         _printed(_joined(data), found, number)
-        found.addresses += [(number, link[0] or link[1]) for link in LINK.findall(_joined(data))]
+        found.lead(number, _links(_joined(data)))
     if kind not in (*MARKUP, *SHOWN) and not kind.startswith(WIDGET):
         found.running.append(number)
+
+
+def _links(text: str) -> list[str]:
+    return [link[0] or link[1] for link in LINK.findall(text)]
 
 
 def _printed(text: str, found: Contents, number: int) -> None:

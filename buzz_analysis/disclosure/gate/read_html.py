@@ -13,6 +13,8 @@ TAG = re.compile(r"""</?([a-zA-Z][\w:-]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 HANDLER = re.compile(r"""(?:^|[\s"'/])on[a-z]+\s*=""", re.IGNORECASE)
 FETCHED = re.compile(r"""(?:url\(\s*["']?|@import\s+["']?)([^"')\s;]+)""", re.IGNORECASE)
+# A letter of a drawing, in its place: most tags of a page are such, and lead to the drawing itself.
+LETTER = re.compile(r"""<use xlink:href="#[\w-]+"(?: transform="translate\([-\d. ]*\)")?/>""")
 # Within a line of text: what stands before and behind such a tag is read as one word.
 INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub"}
 INLINE |= {"sup", "tspan", "u", "var", "wbr"}
@@ -27,7 +29,7 @@ DRAWING |= {"width", "height", "fill", "stroke", "stroke-width", "offset", "clip
 
 def read_html(source: str) -> Contents:
     """Read a page: its texts and those of attributes, its tables, addresses and scripts."""
-    found, reader = Contents(), _Tables()
+    found, reader, source = Contents(), _Tables(), LETTER.sub(" ", source)
     end, line = 0, 1
     for tag in TAG.finditer(source):
         between = source[end : tag.start()]
@@ -47,7 +49,7 @@ def _text(found: Contents, reader: _Tables, text: str, line: int) -> None:
     found.add(plain, line)
     reader.read(plain)
     if "url(" in text or "@import" in text:
-        found.addresses += [(line, address) for address in FETCHED.findall(plain)]
+        found.lead(line, FETCHED.findall(plain))
 
 
 class _Tag(NamedTuple):
@@ -68,7 +70,7 @@ def _tag(found: Contents, reader: _Tables, tag: re.Match, line: int) -> None:
     if said.runs:
         found.running.append(line)
     if said.addresses:
-        found.addresses += [(line, address) for address in said.addresses]
+        found.lead(line, said.addresses)
     if said.name in OF_TABLES:
         reader.tag(said, line)
 

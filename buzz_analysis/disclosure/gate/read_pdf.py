@@ -26,7 +26,7 @@ def read_pdf(content: bytes) -> Contents:
             for number, page in enumerate(document, start=1):
                 text = page.get_textpage()
                 found.add(text.get_text_range().replace("\r\n", "\n") + "\n", number)
-                found.addresses += [(number, address) for address in _links(document, page, raw)]
+                found.lead(number, _links(document, page, raw))
                 for words in _alternatives(page, raw):
                     found.add(words + "\n", number)
                 text.close()

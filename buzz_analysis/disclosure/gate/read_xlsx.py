@@ -22,7 +22,7 @@ def read_xlsx(content: bytes) -> Contents:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             text = archive.read(name).decode("utf-8", "replace")
-            found.addresses += [(1, to) for one in OUTSIDE.findall(text) for to in TARGET.findall(one)]
+            found.lead(1, (to for one in OUTSIDE.findall(text) for to in TARGET.findall(one)))
             if name.startswith(("docProps/", "xl/comments")):
                 found.take(read_html(DAYS.sub("", text)), 1)
     return found

@@ -163,7 +163,7 @@ def find_headings(contents: Contents, lines: Lines, known: Known) -> Iterator[in
 
 def find_addresses(contents: Contents, lines: Lines, known: Known) -> Iterator[int]:
     """Places of whatever is loaded from, or leads to, elsewhere. An address in print leads nowhere."""
-    for at, address in contents.addresses:
+    for address, at in contents.addresses.items():
         plain = re.sub(r"[\x00-\x20]", "", address)
         if not INSIDE.match(plain) and not BESIDE.fullmatch(plain) and not _is_script(plain):
             yield at
@@ -172,7 +172,7 @@ def find_addresses(contents: Contents, lines: Lines, known: Known) -> Iterator[i
 def find_scripts(contents: Contents, lines: Lines, known: Known) -> Iterator[int]:
     """Places of what a reader's program would run."""
     yield from contents.running
-    yield from (at for at, address in contents.addresses if _is_script(re.sub(r"[\x00-\x20]", "", address)))
+    yield from (at for address, at in contents.addresses.items() if _is_script(re.sub(r"[\x00-\x20]", "", address)))
 
 
 def _is_script(address: str) -> bool:
