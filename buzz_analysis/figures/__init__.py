@@ -8,6 +8,7 @@ from .flow import draw_flow
 from .funnel import draw_funnel
 from .history import draw_history
 from .icon_array import draw_icon_array
+from .letters import letters_css
 from .network_map import draw_network_map
 from .one_line import draw_one_line
 from .own_years import draw_own_years
@@ -44,5 +45,6 @@ __all__ = [
     "draw_trajectory",
     "figure_file",
     "house_theme",
+    "letters_css",
     "picture",
 ]

@@ -15,6 +15,7 @@ PICTURE = Markup(
     '<figcaption>{caption} <span class="buzz-id">{name}</span></figcaption></figure>'
 )
 PRINTED = 200  # dots an inch of a file to paste elsewhere
+LETTERS = "font-family: 'DejaVu Sans'"  # where no page brings them, those of Verdana are as wide
 ROOM = 3  # points between the words and the edge
 # A figure without a date in it: the same numbers give the same bytes.
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -35,8 +36,10 @@ def picture(draw, frame, *, language, name, alt, caption, cells=(), theme=house_
 
 def figure_file(draw, frame, *, language, form) -> bytes:
     """The same drawing as a file of its own: `form` is svg or png."""
+    import matplotlib
+
     file = io.BytesIO()
-    with house_theme():
+    with house_theme(), matplotlib.rc_context({"svg.fonttype": "path"}):  # by itself it brings no letters
         ax = draw(frame, language=language)
         ax.figure.savefig(file, format=form, dpi=PRINTED, metadata=NO_METADATA if form == "svg" else None)
     return file.getvalue()
@@ -61,7 +64,7 @@ def _svg(figure, name) -> str:
     renderer.finalize()
     text = file.getvalue()
     text = text[text.index("<svg") :].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-    return _own_ids(_without_fixed_size(text), name)
+    return _own_ids(_without_fixed_size(text), name).replace(LETTERS, f"{LETTERS}, Verdana")
 
 
 def _lay_out(figure, renderer) -> None:

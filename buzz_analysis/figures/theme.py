@@ -45,7 +45,7 @@ LOOK = {
     "grid.color": "#e4e4e4",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",  # words stay words; a page brings their letters (`letters`)
     "svg.hashsalt": "buzz-analysis",  # the same figure gives the same bytes
 }
 

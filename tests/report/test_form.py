@@ -151,7 +151,7 @@ def test_what_scrolls_takes_the_keyboard(page):
 
 def test_the_page_may_load_and_run_nothing(page):
     [policy] = [one["content"] for one in page.named("meta") if one.get("http-equiv") == "Content-Security-Policy"]
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
     assert not page.named("script", "iframe", "object", "embed", "link")
     assert not [one for one in page.all if any(name.startswith("on") for name in one)]
     outside = [one[name] for one in page.all for name in ("src", "href", "xlink:href") if one.get(name, "#")[0] != "#"]

@@ -6,6 +6,8 @@ import re
 import struct
 import zlib
 
+from ...figures import letters_css
+
 SCALE = 2.0  # pixels a point: sharp on paper
 WIDE = 460  # points
 STYLE = (
@@ -23,7 +25,7 @@ def to_png(svg: str) -> bytes:
     _, _, width, height = (float(part) for part in box[1].replace(",", " ").split()) if box else (0, 0, 460, 230)
     high = WIDE * height / width
     style = STYLE.format(wide=WIDE, high=f"{high:.2f}")
-    document = pypdfium2.PdfDocument(HTML(string=style + svg).write_pdf())
+    document = pypdfium2.PdfDocument(HTML(string=f"<style>{letters_css()}</style>{style}{svg}").write_pdf())
     try:
         pixels = document[0].render(scale=SCALE, rev_byteorder=True).to_numpy()[:, :, :3]
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...figures import letters_css
 from ...provenance import CONCEPT, WITHDRAWN, Status
 from ...report import status_words
 from ...wording import say
@@ -54,6 +55,7 @@ def to_html(notebook, *, language: str, title: str, status: Status | None = None
         "status": status.name if status else "",
         "draft": draft,
         "skip": say("Skip to the report", language),
+        "letters": letters_css(),
         "css": (HERE / "house.css").read_text(encoding="utf-8"),
         "screen": SCREEN.format(draft=_css_text(draft)) if draft else "",
         "margins": MARGINS.format(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ...figures import letters_css
 from ...provenance import Status
 from ...report import status_words
 from ...wording import say
@@ -77,6 +78,7 @@ def to_slides(html: str, *, language: str, title: str, banner: str = "", status:
         banner=banner,
         identity="".join(IDENTITY.findall(html)[:1]),
         css=Markup((HERE / "slides.css").read_text(encoding="utf-8")),
+        letters=Markup(letters_css()),
     )
 
 
