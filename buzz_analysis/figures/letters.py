@@ -7,11 +7,8 @@ import io
 from functools import cache
 from pathlib import Path
 
-FACES = {
-    "normal": "DejaVuSans.ttf",
-    "italic": "DejaVuSans-Oblique.ttf",
-}  # matplotlib brings them, and measures with them
-# Latin letters, punctuation, and the signs of statistics; what else a network's name may hold the reader's machine draws.
+FACES = {"normal": "DejaVuSans.ttf", "italic": "DejaVuSans-Oblique.ttf"}  # those matplotlib brings and measures with
+# Latin letters, punctuation and the signs of statistics; what else a name may hold is left to the reader's machine.
 LETTERS = [*range(0x20, 0x180), *range(0x2010, 0x2027), 0x20AC, *range(0x2190, 0x2194), 0x2212, 0x2248, 0x2264, 0x2265]
 LETTERS += map(ord, "Δσςτφχ′")
 FACE = (
