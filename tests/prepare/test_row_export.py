@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
+import subprocess
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,7 @@ from buzz_analysis.prepare.row_export import (
     woman_score_rows,
     write_rows_as,
 )
+from buzz_analysis.prepare.row_export.codebook import STATUS_WORDS
 from buzz_analysis.schema import instruments
 from buzz_analysis.scoring import alerts, score
 from buzz_analysis.store import Store, partition, write_frame
@@ -126,6 +129,29 @@ def test_r_reads_ids_as_text_and_codes_as_factors(book):
     script = r_script(book, "scores.csv", "en")
     assert 'read.csv("scores.csv"' in script and 'client_id = "character"' in script
     assert 'rows$epds_alert <- factor(rows$epds_alert, levels = c(0, 1, 2, 3), labels = c("no", "yes",' in script
+
+
+def test_r_itself_reads_the_rows_as_they_were_written(women, book, tmp_path, monkeypatch):
+    """Base R, where it is installed: it is no requirement."""
+    rscript = shutil.which("Rscript")
+    if rscript is None:
+        pytest.skip("R is not installed; Debian: apt-get install r-base-core")
+    monkeypatch.setitem(STATUS_WORDS, "complete", 'één "goed\\fout"')  # signs that a script could break on
+    path = write_rows_as("csv", women.rows, book, {}, tmp_path / "scores")
+    script = r_script(book, path.name, "en")
+    told = """
+    days <- as.numeric(rows$completed_on)
+    cat(nrow(rows), sum(rows$epds_total, na.rm = TRUE), sum(rows$epds_alert == "yes"), sum(days, na.rm = TRUE), "\\n")
+    cat(class(rows$client_id), class(rows$completed_on), class(rows$epds_alert), levels(rows$epds_total_status)[1])
+    """
+    (tmp_path / "scores.R").write_text(script + told, encoding="utf-8")
+    run = subprocess.run([rscript, "scores.R"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    numbers, classes = run.stdout.splitlines()
+    rows, days = women.rows, women.rows["completed_on"].dropna()
+    since_1970 = (pd.to_datetime(days) - pd.Timestamp("1970-01-01")).dt.days.sum()
+    alerts_given = (rows["epds_alert"] == 1).sum()
+    assert [float(one) for one in numbers.split()] == [len(rows), rows["epds_total"].sum(), alerts_given, since_1970]
+    assert script.isascii() and classes == 'character Date factor één "goed\\fout"'
 
 
 def test_professionals_stand_in_rows_of_their_own(store):

@@ -41,6 +41,7 @@ STATUS_WORDS = {
     "nothing_known": "not asked or not answered: all blank, and nothing tells which",
     "not_applicable": "does not apply to her",
 }
+IN_ITS_FOLDER = "Run this in R with the folder of this file as the working directory; the codebook beside it explains."
 ALERT_WORDS = {
     "no": "no",
     "yes": "yes",
@@ -125,11 +126,16 @@ def value_labels(book: pd.DataFrame, language: str) -> dict[str, dict[int, str]]
 
 
 def r_script(book: pd.DataFrame, file: str, language: str) -> str:
-    """A script of base R that reads the CSV file: ids stay text, codes become factors."""
+    """A script of base R that reads the CSV file: ids stay text, days become days, codes become factors.
+
+    It is plain ASCII, for R reads a script in the system's own encoding.
+    """
     texts = [name for name in book.loc[book["kind"] == "key", "name"] if name != "age"]
     classes = ", ".join(f'{name} = "character"' for name in texts)
     lines = [
+        f"# {_ascii(say(IN_ITS_FOLDER, language))}",
         f'rows <- read.csv("{file}", fileEncoding = "UTF-8-BOM", na.strings = "", colClasses = c({classes}))',
+        *(f"rows${name} <- as.Date(rows${name})" for name in texts if name.endswith("_on")),
         *(_factor(name, labels) for name, labels in value_labels(book, language).items()),
     ]
     return "\n".join(lines) + "\n"
@@ -137,5 +143,10 @@ def r_script(book: pd.DataFrame, file: str, language: str) -> str:
 
 def _factor(name: str, labels: Mapping[int, str]) -> str:
     codes = ", ".join(str(code) for code in labels)
-    words = ", ".join('"' + text.replace('"', '\\"') + '"' for text in labels.values())
+    words = ", ".join('"' + _ascii(text.replace("\\", "\\\\").replace('"', '\\"')) + '"' for text in labels.values())
     return f"rows${name} <- factor(rows${name}, levels = c({codes}), labels = c({words}))"
+
+
+def _ascii(text: str) -> str:
+    """The same for R, with other signs by their number."""
+    return "".join(sign if sign.isascii() else f"\\U{{{ord(sign):x}}}" for sign in text)
