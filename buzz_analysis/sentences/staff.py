@@ -60,7 +60,11 @@ def staff_mean_words(row: dict | None, minimum: int, language: str) -> str:
         return "–"
     low, high = instruments()[row["instrument"]].scale(row["scale"]).reach
     if row["display"] != "mean":
-        return say("hidden", language) if row["display"] == "hidden" else say(BELOW, language, minimum=minimum)
+        return (
+            say("hidden", language)
+            if row["display"] in ("hidden", "withheld")
+            else say(BELOW, language, minimum=minimum)
+        )
     mean = decimal(row["estimate"], language, 1 if high - low > SHORT else 2)
     return say("{mean} (n {n})", language, mean=mean, n=whole(row["denominator"], language))
 

@@ -40,13 +40,13 @@ def session(vsv_day: datetime.date) -> SimpleNamespace:
     return SimpleNamespace(sessions=(row,))
 
 
-def page_of(rows: pd.DataFrame, *, starts=None, language="en", limits=RULES) -> str:
+def page_of(rows: pd.DataFrame, *, starts=None, language="en", limits=RULES, kept_back=()) -> str:
     """The page as it is shown, and the annex."""
     vsvs = sorted(rows["vsv"].unique())
     names = NAMES | {"klein": "Klein"}
     records = {vsv: session(starts[vsv]) if starts and vsv in starts else SimpleNamespace(sessions=()) for vsv in vsvs}
     store = SimpleNamespace(staff=lambda _: rows)
-    found = gather_staff(store, vsvs, PERIOD, records, limits, "all")
+    found = gather_staff(store, vsvs, PERIOD, records, limits, "all", kept_back)
     numbered: list[str] = []
     material = SimpleNamespace(
         staff_survey=found,
@@ -95,6 +95,13 @@ def test_a_small_team_is_told_nowhere_and_a_second_network_hides_it(whole):
     assert "fewer than 10" in small or "hidden" in small
     assert not re.search(r"\d\.\d\d \(n \d+\)", small)
     assert "hidden" in rows[: rows.index("</table>")]
+
+
+def test_a_mean_that_is_kept_back_is_hidden_in_every_table(survey):
+    one = survey[survey["moment"] == "survey:2019-10"]
+    page = page_of(one, kept_back={"us.all.survey.nomad.coherence.2019-10.total", "us.all.staff.2019-10.nurse.n"})
+    assert cell(page, "us-staff-means-nomad", "coherence") == ["hidden"]
+    assert "hidden" in cell(page, "us-staff-people", "2019-10")
 
 
 def test_the_planted_change_is_told_with_its_model_and_its_checks(whole):

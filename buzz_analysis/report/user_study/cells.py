@@ -10,7 +10,8 @@ from ..shown_cells import cell_rows, in_tens
 from .material import StudyMaterial
 from .outcomes import around_cells
 from .pages.actions import action_cell, action_counts
-from .pages.methods import attendance_cell, kind_cell
+from .pages.attendance import attendance_cell
+from .pages.methods import kind_cell
 from .staff_survey import StaffSurvey
 
 COUNTED = ("networks", "sessions", "minutes", "present", "person_hours", "cases", "opportunities", "actions")

@@ -11,8 +11,8 @@ from ....sentences import UNCONFIRMED
 from ....tables import Column, table
 from ....wording import say, whole
 from ...html import heading, listing, paragraph, typed
+from .evaluation import mean_words
 from .frame import TITLES, page
-from .methods import mean_words
 
 OUTCOMES, TOGETHER = "implementation_outcomes", "damour"
 NONE = "No coded evidence is recorded in this period: nothing can be said here, and that is not: there was none."
