@@ -24,9 +24,10 @@ WHY_NOT = {
     "unequal": Word("This questionnaire was asked on one side only, other ones on both: it is not compared."),
     "few": Word("Fewer than {least} answers before or after: no model, and no word of change."),
     "same": Word("All answers are the same: there is nothing to model."),
+    "withheld": Word("Kept back, for beside what was released before it would tell of few people."),
 }
 ALONE = Word("One network only: there is no effect of networks in the model, and what it says need not hold elsewhere.")
-NO_PEOPLE = Word("Too few people answered twice under one code ({n}): people are not in the model.")
+NO_PEOPLE = Word("Too few people answered twice under one code: people are not in the model.")
 PLAIN = Word("Neither networks nor people are in the model: it is the plain difference of two means.")
 NOT_HELD = {
     "converged": Word("the model did not find its end; do not use it"),
@@ -69,13 +70,15 @@ def staff_mean_words(row: dict | None, minimum: int, language: str) -> str:
     return say("{mean} (n {n})", language, mean=mean, n=whole(row["denominator"], language))
 
 
-def change_rows(changes: tuple[ScaleChange, ...], language: str, names: dict[str, str]) -> pd.DataFrame:
+def change_rows(
+    changes: tuple[ScaleChange, ...], language: str, names: dict[str, str], *, in_tens: bool = False
+) -> pd.DataFrame:
     """A row a scale with a model and later wave: ``what wave n_words change units finding visible``.
 
-    `names` puts a wave into words.
+    `names` puts a wave into words; `in_tens` rounds how many answered.
     """
     made = [
-        _change_row(one, row, language, names)
+        _change_row(one, row, language, names, -1 if in_tens else 0)
         for one in changes
         if one.changes is not None
         for row in one.changes.itertuples()
@@ -83,11 +86,11 @@ def change_rows(changes: tuple[ScaleChange, ...], language: str, names: dict[str
     return pd.DataFrame(made, dtype=object)
 
 
-def _change_row(one: ScaleChange, row, language: str, names: dict[str, str]) -> dict:
+def _change_row(one: ScaleChange, row, language: str, names: dict[str, str], places: int) -> dict:
     return {
         "what": scale_name(one.instrument, one.scale, language),
         "wave": names.get(str(row.period), str(row.period)),
-        "n_words": f"{whole(row.n_before, language)} / {whole(row.n, language)}",
+        "n_words": " / ".join(whole(round(int(n), places), language) for n in (row.n_before, row.n)),
         "change": _with_interval(row.estimate, row.ci_low, row.ci_high, language),
         "units": _with_interval(row.units_estimate, row.units_low, row.units_high, language),
         "finding": say(FOUND[finding(row)], language),
@@ -146,7 +149,7 @@ def _not_held(model: MixedChange, at_ends: float, language: str) -> list[str]:
 def _check_words(row, model: MixedChange, language: str) -> str:
     if row.check == "linked":
         words = NO_PEOPLE if model.effects else PLAIN
-        return say(words, language, n=whole(int(row.value), language)).rstrip(".")
+        return say(words, language).rstrip(".")
     if row.check == "units" and model.n_units == 1:
         return say(ALONE, language).rstrip(".")
     places = 0 if row.check == "units" else 1

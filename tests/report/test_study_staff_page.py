@@ -100,7 +100,7 @@ def test_a_small_team_is_told_nowhere_and_a_second_network_hides_it(whole):
 def test_a_mean_that_is_kept_back_is_hidden_in_every_table(survey):
     one = survey[survey["moment"] == "survey:2019-10"]
     page = page_of(one, kept_back={"us.all.survey.nomad.coherence.2019-10.total", "us.all.staff.2019-10.nurse.n"})
-    assert cell(page, "us-staff-means-nomad", "coherence") == ["hidden"]
+    assert cell(page, "us-staff-means-nomad", "coherence") == ["hidden"] and "it would tell of few people" in page
     assert "hidden" in cell(page, "us-staff-people", "2019-10")
 
 
@@ -114,6 +114,12 @@ def test_before_and_after_of_one_network_says_that_it_is_one(whole):
     part = whole[whole.index("Before the first learning session") :]
     assert "One network only" in part
     assert "Networks without a recorded session: Klein, Netwerk 0, Netwerk 2." in part
+
+
+def test_how_many_answered_before_and_after_a_session_is_told_to_the_nearest_ten(whole):
+    part = whole[whole.index("Before the first learning session") :]
+    first, then = cell(part, "us-staff-sessions-nomad-table", "coherence")[1].split(" / ")
+    assert int(first) % 10 == int(then) % 10 == 0
 
 
 def test_determinants_have_no_mean_and_no_model(whole):

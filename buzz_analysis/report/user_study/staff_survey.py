@@ -82,14 +82,16 @@ def gather_staff(
             _answers(rows, limits),
         )
     )
-    told = _told(means)
+    told, kept = _told(means), _kept_back(means)
+    changes = {by: audit.survey_changes(scores, by, is_told=lambda *one: one in told) for by in ("round", "phase")}
+    over_rounds, before_after = (tuple(_without(one, kept) for one in found) for found in changes.values())
     return StaffSurvey(
         people=people,
         means=means,
         disciplines=disciplines,
         answers=answers,
-        over_rounds=tuple(audit.survey_changes(scores, "round", is_told=lambda *one: one in told)),
-        before_after=tuple(audit.survey_changes(scores, "phase", is_told=lambda *one: one in told)),
+        over_rounds=over_rounds,
+        before_after=before_after,
         n_undated=int(_undated(rows).sum()),
         without_session=tuple(vsv for vsv in vsvs if vsv not in starts and (rows["vsv"] == vsv).any()),
     )
@@ -132,6 +134,17 @@ def _told(means: pd.DataFrame) -> set[tuple[str, str, str]]:
     keys = ["vsv", "instrument", "scale"]
     hidden = means.groupby(keys)["suppressed"].any() if len(means) else pd.Series(dtype=bool)
     return {key for key, is_hidden in hidden.items() if not is_hidden}
+
+
+def _kept_back(means: pd.DataFrame) -> set[tuple[str, str]]:
+    """Scales of which a mean of all is kept back: their change would tell how many answered."""
+    rows = means[(means["vsv"] == disclosure.TOTAL) & (means["display"] == "withheld")] if len(means) else means
+    return set(zip(rows["instrument"], rows["scale"], strict=True)) if len(rows) else set()
+
+
+def _without(one: audit.ScaleChange, kept_back: set[tuple[str, str]]) -> audit.ScaleChange:
+    is_kept_back = (one.instrument, one.scale) in kept_back
+    return audit.ScaleChange(one.instrument, one.scale, "withheld") if is_kept_back else one
 
 
 def _answers(rows: pd.DataFrame, limits: Disclosure) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def _changes(material, name: str, title: str, changes, names: dict, notes: list[
     body += [paragraph(f"{_by_chance(n, language)} {say(NO_CAUSE, language)}", "note")]
     for instrument in dict.fromkeys(one.instrument for one in modelled):
         own = [one for one in modelled if one.instrument == instrument]
-        body += _ofsurvey_words(material, f"us-staff-{name}-{slug(instrument)}", title, own, names)
+        body += _of_survey(material, f"us-staff-{name}-{slug(instrument)}", title, own, names)
     return body
 
 
@@ -78,7 +78,7 @@ def _by_chance(n: int, language) -> str:
     return say(CHANCE, language, n=whole(n, language), by_chance=whole(max(1, round(n / 20)), language))
 
 
-def _ofsurvey_words(material, name: str, title: str, changes, names: dict) -> list:
+def _of_survey(material, name: str, title: str, changes, names: dict) -> list:
     """The figure of one questionnaire, for its scales are all in points of the same answers, and its two tables."""
     language = material.language
     what = f"{survey_words(material, changes[0].instrument)}: {say(title, language).lower()}"
@@ -95,17 +95,19 @@ def _ofsurvey_words(material, name: str, title: str, changes, names: dict) -> li
     )
     return [
         picture(draw_changes, rows, language=language, name=name, alt=words.alt, caption=words.caption),
-        _change_table(material, name, what, sentences.change_rows(changes, language, names)),
+        _change_table(material, name, what, changes, names),
         _check_table(material, name, what, changes),
     ]
 
 
-def _change_table(material, name, what, rows):
-    language = material.language
+def _change_table(material, name, what, changes, names: dict):
+    """How many answered before and after a session is told to the nearest ten, for no release tries it."""
+    language, in_tens = material.language, bool(names) and material.study.disclosure.minimum > 0
+    rows = sentences.change_rows(changes, language, names, in_tens=in_tens)
     heads = {
         "what": say("Scale", language),
         "wave": say("Wave", language),
-        "n_words": say("n first / then", language),
+        "n_words": say("n first / then, to the nearest ten" if in_tens else "n first / then", language),
         "change": say("Model (95% interval)", language),
         "units": say("Networks (95% interval)", language),
         "finding": say("Found", language),
