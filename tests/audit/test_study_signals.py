@@ -20,6 +20,7 @@ def benchmarks(root, monkeypatch):
         sys.modules.pop(name, None)
 
 
+@pytest.mark.slow
 def test_a_change_of_professionals_is_found_and_one_that_is_not_there_is_not(benchmarks):
     """Seeds are fixed: of six, by chance alone more than two are found once in 450. Planted is twice the visible."""
     from signals_study import staff_shares
