@@ -46,6 +46,14 @@ def test_other_moments_are_no_survey_and_rounds_stand_in_order_of_their_days(sta
     assert len(rows) == len(staff) + 5
 
 
+def test_an_answer_without_a_day_is_of_the_middle_of_its_round_and_a_round_without_any_of_no_month():
+    days = pd.to_datetime(["2021-03-01", "2021-03-20", None, None])
+    rows = pd.DataFrame({"moment": ["survey:a"] * 3 + ["survey:b"], "answered_on": days})
+    found = audit.survey_months(audit.survey_rows(rows))
+    assert found.iloc[:3].tolist() == [2021 * 12 + 2] * 3 and found.isna().tolist() == [False] * 3 + [True]
+    assert audit.survey_months(audit.survey_rows(rows[["moment"]])).isna().all()
+
+
 def test_the_day_of_the_first_session_is_after_and_what_is_unknown_stays_unknown():
     rows = pd.DataFrame(
         {"vsv": ["a", "a", "a", "b"], "answered_on": pd.to_datetime(["2020-11-04", "2020-11-05", None, "2020-11-04"])}
