@@ -19,6 +19,7 @@ from .evaluation import evaluation_tables
 from .frame import page
 
 NO_SESSIONS = "No session is recorded in this period."
+OUR_OWN = "our own form"  # what is no source in print: the note says it, in the reader's language
 NOT_RECORDED = "not recorded"
 RECORDED = "Of {n} sessions, of {known} it was recorded how many cases were used and how many opportunities seen."
 RESULTS_NOTE = "Actions: agreed on the day of a session. Learning cycles: one of those actions grew a prediction."
@@ -121,6 +122,7 @@ def _card(material, method) -> list:
     material_words = method.material_nl if language == "nl" else method.material
     steps = [_step(one, language) for one in method.steps]
     note = sentences.in_language(method, "note", language)
+    sources = [one for one in method.source if not one.startswith(OUR_OWN)]
     return [
         heading(3, sentences.in_language(method, "name", language) + mark),
         pairs(
@@ -128,7 +130,7 @@ def _card(material, method) -> list:
                 (say("Aim", language), sentences.in_language(method, "aim", language)),
                 (say("Time", language), say("{n} minutes", language, n=whole(method.minutes, language))),
                 (say("Material", language), "; ".join(material_words)),
-                (say("Source", language), "; ".join(method.source)),
+                *([(say("Source", language), "; ".join(sources))] if sources else []),
             ]
         ),
         listing(steps, ordered=True),
