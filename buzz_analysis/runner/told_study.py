@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 import pandas as pd
 
@@ -34,17 +35,24 @@ class StudyCounts:
     """
 
     def __init__(self, store: Store, limits: Disclosure):
-        self._limits, self._networks = limits, store.networks()
-        self._aggregates = store.aggregates() if self._networks else pd.DataFrame()
-        months = [parse_period(label) for label in store.months()]
+        self._limits, self._store, self._networks = limits, store, store.networks()
+
+    @cached_property
+    def _aggregates(self) -> pd.DataFrame:
+        return self._store.aggregates()
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """``what vsv timepoint month yes no``."""
+        months = [parse_period(label) for label in self._store.months()]
         until = Period("", max((one.first + one.months - 1 for one in months), default=0), 1)
         parts = [_of_network(self._aggregates, vsv, until) for vsv in self._networks]
-        self.rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COUNTS)
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COUNTS)
 
     def read(self, row: Mapping, vsv: str) -> list[Told]:
         """The sums that a row of the ledger is; none where no number is told. `vsv` as the cell names it."""
         cell, when = str(row["cell"]), (int(row["first"]), int(row["after"]))
-        if row["suppressed"] or (pd.isna(row["n"]) and pd.isna(row["value"])):
+        if row.get("suppressed") or (pd.isna(row["n"]) and pd.isna(row["value"])):
             return []
         if found := REACH.fullmatch(cell):
             return [_told(WHAT[found["step"]], cell, {vsv}, {found["timepoint"]}, when)]

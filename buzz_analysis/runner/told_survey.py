@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,6 +18,7 @@ from .told_cell import COUNTS, Told
 
 KEYS = ["vsv", "round", "discipline", "month"]
 CELLS = ("of_all", "of_vsv", "of_discipline")  # ids that a count is in
+BEGIN = ("staff.", "survey.", "answers.")
 ALWAYS = (0, 1)  # months of a round without any day: it counts in every period
 
 
@@ -30,23 +32,39 @@ class Asked(NamedTuple):
 
 
 class SurveyCounts:
-    """How many professionals answered a round, by network, discipline and month; and a scale, or with an answer."""
+    """How many professionals answered a round, by network, discipline and month; and a scale, or with an answer.
+
+    They are scored when a number of a survey is first read: most releases have none beside them.
+    """
 
     def __init__(self, store: Store):
-        self._networks, staff = store.networks(), store.staff()
+        self._store = store
+
+    @cached_property
+    def _found(self) -> pd.DataFrame:
+        staff = self._store.staff()
         found = audit.survey_rows(staff) if len(staff) else staff
-        counted = _counted(found) if len(found) else pd.DataFrame(columns=[*COUNTS, *CELLS])
-        self.rows, self._cells = counted[COUNTS], dict(_meanings(counted))
+        return _counted(found) if len(found) else pd.DataFrame(columns=[*COUNTS, *CELLS])
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """``what vsv timepoint month yes no``: a time point is a round and discipline."""
+        return self._found[COUNTS]
+
+    @cached_property
+    def _cells(self) -> dict[str, Asked]:
+        return dict(_meanings(self._found))
 
     def read(self, row: Mapping, vsv: str) -> list[Told]:
         """The people behind a number; none where no number is told. `vsv` is all, or ids with + between."""
-        found = self._cells.get(str(row["cell"]))
-        if found is None or row["suppressed"]:
+        cell = str(row["cell"])
+        found = self._cells.get(cell) if cell.startswith(BEGIN) else None
+        if found is None or row.get("suppressed"):
             return []
-        names = frozenset([found.vsv] if found.vsv else picked(vsv, self._networks))
+        names = frozenset([found.vsv] if found.vsv else picked(vsv, self._store.networks()))
         months = ALWAYS if found.is_undated else (int(row["first"]), int(row["after"]))
-        shows_parts = str(row["cell"]).startswith("answers.")  # those with another answer are the rest of all
-        return [Told(found.what, shows_parts, Sum(str(row["cell"]), names, found.timepoints, *months))]
+        shows_parts = cell.startswith("answers.")  # those with another answer are the rest of all
+        return [Told(found.what, shows_parts, Sum(cell, names, found.timepoints, *months))]
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
