@@ -25,6 +25,7 @@ from .definitions import (
     references,
     schedule,
     spreads,
+    talks,
     topics,
 )
 from .duties import INTERVALS, Duty, DutyEvidence, DutyList, Evidence
@@ -32,6 +33,7 @@ from .exchange import Exchange, ExchangeRow
 from .headings import heading_words
 from .indicator import GROUPS, Indicator
 from .instrument import Instrument, Item, Scale
+from .item_text import ITEM_TEXTS, read_item_texts
 from .layout import Layout
 from .learning_method import Code, CodingFrame, LearningMethod
 from .loader import read_table, read_yaml, validate
@@ -60,6 +62,7 @@ from .study import (
     check_study_path,
 )
 from .study_records import EVIDENCE, SESSION, SURVEY, CodedEvidence, Idea, SessionResult
+from .talk import Talk
 from .topic import Topic
 from .withheld import Withheld, WithheldOfStudy
 from .words import Words
@@ -74,6 +77,7 @@ __all__ = [
     "GROUPS",
     "ID_PATTERN",
     "INTERVALS",
+    "ITEM_TEXTS",
     "MOST_TOPICS",
     "OVER_NETWORKS",
     "PREFIX",
@@ -143,6 +147,7 @@ __all__ = [
     "Spread",
     "Strict",
     "Study",
+    "Talk",
     "Topic",
     "Withheld",
     "WithheldOfStudy",
@@ -174,6 +179,7 @@ __all__ = [
     "plain_words",
     "read_case_mix",
     "read_definition",
+    "read_item_texts",
     "read_references",
     "read_registers",
     "read_table",
@@ -183,6 +189,7 @@ __all__ = [
     "resolve_period",
     "schedule",
     "spreads",
+    "talks",
     "topics",
     "validate",
     "workbook",

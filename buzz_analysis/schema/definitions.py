@@ -21,6 +21,7 @@ from .loader import read_table, read_yaml
 from .plain_words import PlainWords
 from .reference import Reference, Spread
 from .schedule import SCREENERS, Gate, Schedule
+from .talk import Talk
 from .topic import Topic
 
 FOLDER = Path(__file__).parent.parent / "definitions"
@@ -36,6 +37,7 @@ MODELS: dict[str, type[Sourced]] = {
     "plain_words": PlainWords,
     "learning_methods": LearningMethod,
     "frames": CodingFrame,
+    "talk": Talk,
 }
 
 
@@ -95,6 +97,12 @@ def frames() -> MappingProxyType[str, CodingFrame]:
         if item not in items
     )
     return MappingProxyType(found)
+
+
+@cache
+def talks() -> MappingProxyType[str, Talk]:
+    """The questions that a talk begins with, by language; one more file is one more language."""
+    return MappingProxyType({name: _load("talk", name) for name in known("talk")})
 
 
 @cache

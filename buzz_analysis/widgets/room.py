@@ -45,13 +45,28 @@ class RoomView:
         self._room, self._outputs = room, outputs
 
     def show(self) -> None:
-        """The page, in a widget; a sentence where nobody looks."""
+        """The page, in a widget, with a choice of languages for her questions; a sentence where nobody looks."""
         from IPython.display import Markdown, display
 
         if not is_watched(os.environ):
             display(Markdown(say(NOT_HERE, self._language)))
             return
-        display(quiet_html(self._room.shown()))
+        page = quiet_html(self._room.shown())
+        display(*([self._languages(page)] if len(self._room.languages) > 1 else []), page)
+
+    def _languages(self, page):
+        """A choice of the language in which she has the questions to begin with; the page follows it."""
+        from ipywidgets import Dropdown
+
+        words = {"description": say("Questions in", self._language), "style": {"description_width": "initial"}}
+        chosen = Dropdown(options=self._room.languages, value=self._language, **words)
+
+        def follow(change) -> None:
+            self._room = self._room.begun_in(change["new"])
+            page.value = str(self._room.shown())
+
+        chosen.observe(follow, "value")
+        return chosen
 
     def close(self) -> None:
         """A button that saves the page; nothing is saved without it."""

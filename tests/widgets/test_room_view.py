@@ -17,10 +17,16 @@ ROOT = Path(__file__).parents[2]
 class Page:
     """A page of nobody."""
 
-    language, file_name = "nl", "alfa-T1-professional.html"
+    language, file_name, languages = "nl", "alfa-T1-professional.html", []
+
+    def __init__(self, begun=""):
+        self.begun = begun
 
     def shown(self):
-        return "<p>over haar</p>"
+        return f"<p>over haar{self.begun}</p>"
+
+    def begun_in(self, language):
+        return Page(f", {language}")
 
     def document(self):
         return "<html>over haar</html>"
@@ -29,7 +35,7 @@ class Page:
 @pytest.fixture
 def displayed(monkeypatch):
     found = []
-    monkeypatch.setattr("IPython.display.display", found.append)
+    monkeypatch.setattr("IPython.display.display", lambda *shown: found.extend(shown))
     return found
 
 
@@ -52,6 +58,17 @@ def test_where_somebody_looks_the_page_is_in_a_widget_and_the_notebook_holds_its
     [widget] = displayed
     assert isinstance(widget, ipywidgets.HTML) and "over haar" in widget.value
     assert "over haar" not in json.dumps(widget._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"])
+
+
+def test_her_questions_are_in_the_language_that_is_chosen(displayed, monkeypatch, tmp_path):
+    monkeypatch.setenv("JPY_SESSION_NAME", "consulting_room.ipynb")
+    hers = Page()
+    hers.languages = [("Nederlands", "nl"), ("Polski", "pl")]
+    RoomView(hers, tmp_path).show()
+
+    chosen, page = displayed
+    chosen.value = "pl"
+    assert page.value == "<p>over haar, pl</p>"
 
 
 def test_the_text_a_notebook_saves_beside_a_widget_holds_nothing_of_her(displayed, monkeypatch, tmp_path):

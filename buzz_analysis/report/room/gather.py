@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ... import audit
-from ...schema import AlertRules, Instrument, RoomParameters, Rule, Schedule, alert_rules, instruments
+from ...schema import AlertRules, Instrument, RoomParameters, Rule, Schedule, Talk, alert_rules, instruments, talks
 from ...scoring.options import rules_by_instrument
 
 BLANK, NOT_ASKED, UNSCHEDULED = "blank", "not_asked", "unscheduled"
@@ -30,6 +31,8 @@ class Room:
     items: pd.DataFrame
     answers: pd.Series  # at the last time point, after her consent
     item10_role: str | None
+    texts: Mapping[str, str]  # the words of questions, by item, where the site may show them
+    talk: Talk  # questions to begin with, in the language she reads
 
     @property
     def language(self) -> str:
@@ -72,7 +75,7 @@ def state_of(row) -> str:
     return UNSCHEDULED if row.why_not == "not_scheduled" else BLANK
 
 
-def gather_room(parameters, project, manifest, answers, scores, alerts, *, network, synthetic, today) -> Room:
+def gather_room(parameters, project, manifest, answers, scores, alerts, *, network, synthetic, today, texts) -> Room:
     """Take out what she does not allow first; only then is anything made of her answers."""
     known = {name: one for name, one in instruments().items() if one.respondent == "woman"}
     rules = alert_rules(project.study.rule_set)
@@ -96,6 +99,8 @@ def gather_room(parameters, project, manifest, answers, scores, alerts, *, netwo
         answers=_at(woman.answers, moments),
         items=_always_shown(woman.answers, woman.scores, known),
         item10_role=project.study.item10_role,
+        texts=texts,
+        talk=talks()[parameters.language],
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ...errors import DefinitionError
 from ...project import Project
-from ...schema import RoomParameters, validate
+from ...schema import RoomParameters, read_item_texts, talks, validate
 from ...sentences import network_words
 from ...store import open_store
 from ...wording import say
@@ -46,6 +46,15 @@ class ConsultingRoom:
     def language(self) -> str:
         """Language of the page."""
         return self.room.language
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """In which languages she may have the questions that the talk begins with: name and tag; hers alone has any."""
+        return [(one.name, name) for name, one in talks().items()] if self.room.parameters.audience == "client" else []
+
+    def begun_in(self, language: str) -> ConsultingRoom:
+        """The same page with those questions in another language."""
+        return replace(self, room=replace(self.room, talk=talks()[language]))
 
     @property
     def file_name(self) -> str:
@@ -99,6 +108,6 @@ def read_room(project: Project, parameters: RoomParameters, *, today: datetime.d
         raise DefinitionError(UNKNOWN, vsv=parameters.vsv)
     synthetic = bool(store.manifest["synthetic"])
     name = network_words(row.name, synthetic=synthetic, language=parameters.language)
-    return gather_room(
-        parameters, project, store.manifest, answers, scores, alerts, network=name, synthetic=synthetic, today=today
-    )
+    known = {"network": name, "synthetic": synthetic, "today": today}
+    texts = read_item_texts(project.root, parameters.language)
+    return gather_room(parameters, project, store.manifest, answers, scores, alerts, **known, texts=texts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ...wording import date_words, say, whole
-from ..html import heading, listing, pairs, paragraph
+from ..html import heading, join, listing, pairs, paragraph
 from .gather import BLANK, NOT_ASKED, UNSCHEDULED
 from .lines import lines_tables
-from .words import fired_words, item_state, item_words, name_of, number
+from .words import fired_text, fired_words, item_state, item_words, name_of, number, quoted
 
 SCREENING = "Screening, not a diagnosis. Rules: {rules}."
 NO_ANSWERS = "She has not answered anything yet, so there is nothing to show."
@@ -22,6 +22,7 @@ DISCUSSED = "Discussed: yes / no. Agreed:"
 AGREED = "What we agreed:"
 EARLIER = "Earlier: {answers}."
 EARLIER_TO_HER = "You gave such an answer before as well."
+TALK = Markup('<div lang="{}" dir="auto">{}</div>')
 BOX = Markup('<div class="buzz-box">{}</div>')
 
 
@@ -50,13 +51,8 @@ def client(room) -> list:
     title = heading(1, say("Your answers", language))
     if not room.timepoint:
         return [title, paragraph(say(NO_ANSWERS_TO_HER, language))]
-    first = [name_of(room, row.instrument) for row in _fired(room)]
+    first = [name_of(room, row.instrument) + fired_text(room, row) for row in _fired(room)]
     none = paragraph(say("Your answers gave no topic that must come first.", language))
-    questions = (
-        say("What would you like to talk about most today?", language),
-        say("What is going well?", language),
-        say("What would help you?", language),
-    )
     return [
         title,
         paragraph(say("You gave these answers {when}. You choose what you talk about.", language, when=_day(room))),
@@ -66,8 +62,7 @@ def client(room) -> list:
         heading(2, say("How you are doing", language)),
         *lines_tables(room),
         *_silent(room, BLANK_TO_HER, NOT_ASKED_TO_HER),
-        heading(2, say("Questions to begin with", language)),
-        listing(questions),
+        TALK.format(room.talk.id, join([heading(2, room.talk.heading), listing(room.talk.questions)])),
         *_box(room, AGREED),
     ]
 
@@ -126,10 +121,14 @@ def _items(room) -> list:
     rows = [*room.items.itertuples()]
     now = [row for row in rows if row.timepoint == room.timepoint]
     earlier = [row for row in rows if row.timepoint < room.timepoint and _must_be_told(room, row)]
-    told = [item_words(room, row) for row in now] + ([_earlier(room, earlier)] if earlier else [])
+    told = [_line_of_item(room, row) for row in now] + ([_earlier(room, earlier)] if earlier else [])
     if room.item10_role and room.parameters.audience == "professional" and any(_must_be_told(room, row) for row in now):
         told.append(say("Tell: {role}.", room.language, role=room.item10_role))
     return [paragraph(" ".join(told), "caution")] if told else []
+
+
+def _line_of_item(room, row) -> str:
+    return " ".join(filter(None, (item_words(room, row), quoted(room, row.item))))
 
 
 def _must_be_told(room, row) -> bool:

@@ -97,18 +97,47 @@ def fired(room, row) -> list:
 
 
 def fired_words(room, row) -> str:
-    """The first of those conditions in words, with what she answered, and how many more there are."""
+    """The first of those conditions in words, with what she answered to which question, and how many more there are."""
     first, *more = fired(room, row)
     words = condition_words(first, instruments()[row.instrument], room.language) + _own(room, row, first)
     return f"{words} (+ {len(more)})" if more else words
 
 
+def fired_text(room, row) -> str:
+    """The words of the question that made an alert, where the site may show them."""
+    words = _quoted_once(room, row.instrument, _item(room, row.instrument, fired(room, row)[0]))
+    return f": {words}" if words else ""
+
+
+def quoted(room, item: str | None) -> str:
+    """The words of a question between quotation marks; empty where this site may not show them."""
+    return f"“{room.texts[item]}”" if item in room.texts else ""
+
+
+def _quoted_once(room, instrument: str, item: str | None) -> str:
+    """The same, but for a question that has a line of its own, with its words."""
+    return "" if item is None or instruments()[instrument].item(item).always_show else quoted(room, item)
+
+
+def _item(room, instrument: str, condition) -> str | None:
+    """The question that a condition is about; of a condition about any question the first that fulfils it."""
+    if not condition.any_item:
+        return condition.item
+    kind, threshold = condition.comparison
+    given = [(item, room.answer(item)) for item in instruments()[instrument].item_ids]
+    return next((item for item, answer in given if pd.notna(answer) and COMPARE[kind](answer, threshold)), None)
+
+
 def _own(room, row, condition) -> str:
-    """Her own answer, or the score of her line, between brackets; nothing where the condition is about any answer."""
-    language, value = room.language, row.value if condition.scale else room.answer(condition.item)
+    """Her own answer, or the score of her line, between brackets; which question it was, or its words."""
+    language, item = room.language, _item(room, row.instrument, condition)
+    value = row.value if condition.scale else room.answer(item)
     if value is None or pd.isna(value):
         return ""
-    return say(" (she: {value})", language, value=number(float(value), language))
+    is_any = item is not None and condition.any_item
+    label = in_language(instruments()[row.instrument].item(str(item)), "label", language) if is_any else ""
+    told = [number(float(value), language), label, _quoted_once(room, row.instrument, item)]
+    return say(" (she: {value})", language, value=", ".join(filter(None, told)))
 
 
 def band_words(instrument: str, scale: str, timepoint: str, value: float, language: str) -> str:

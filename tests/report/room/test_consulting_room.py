@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from buzz_analysis.errors import UserError
 from buzz_analysis.prepare import prepare
 from buzz_analysis.project import Project
 from buzz_analysis.report.room import ConsultingRoom, open_consulting_room
-from buzz_analysis.schema import instruments
+from buzz_analysis.report.room.words import fired_words
+from buzz_analysis.schema import definitions, instruments
 
 STUDY = """id: proef
 title: Proef
@@ -204,6 +206,84 @@ def test_the_fullest_page_with_every_alert_is_one_sheet_of_at_most_200_words(ope
 
     assert len(pages) == 1
     assert len(words) <= 200
+
+
+HEAD = "item,language,text,permission\n"
+LONG = "Dit is de plaats van de woorden van een vraag, die wij niet mogen tonen en hier dus niet staan: {}."
+
+
+@pytest.fixture
+def texts(study):
+    """Write the site's own file of item texts; it is gone after the test."""
+    path = study / "params/item_texts.csv"
+    yield lambda rows: path.write_text(HEAD + rows, encoding="utf-8")
+    path.unlink(missing_ok=True)
+
+
+def test_the_words_of_a_question_are_there_only_where_the_site_has_them(opened, texts):
+    without = text_of(opened("alert").page())
+    texts("epds_10,nl,Woorden van een ander.,de rechthebbende op 1 mei 2026\nepds_10,en,Other words.,the holder\n")
+    assert "“" not in without
+    assert "2 van 3. Alert: bespreek dit vandaag. “Woorden van een ander.”" in text_of(opened("alert").page())
+    assert "“Woorden van een ander.”" in text_of(opened("alert", audience="client").page())
+
+
+@pytest.mark.parametrize("audience", ["professional", "client"])
+def test_with_the_words_of_every_question_it_is_still_one_sheet(opened, texts, audience):
+    items = [item for one in instruments().values() if one.respondent == "woman" for item in one.item_ids]
+    texts("".join(f'{item},nl,"{LONG.format(item)}",iedereen\n' for item in items))
+    made = opened("allows", audience=audience)
+    assert str(made.page()).count("“") >= 2
+    assert len(pypdf.PdfReader(io.BytesIO(weasyprint.HTML(string=made.document()).write_pdf())).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "rows, says",
+    [
+        ("epds_99,nl,Tekst,wie\n", "params/item_texts.csv, line 2: unknown item 'epds_99'. Use an id such as: "),
+        ("epds_10,nl,,wie\n", "params/item_texts.csv, line 2: key 'text' is missing. Add it."),
+        ("epds_10,nl,Tekst,\n", "params/item_texts.csv, line 2: key 'permission' is missing. Add it."),
+        ("epds_10,nl,A,wie\nepds_10,nl,B,wie\n", "line 3: item 'epds_10' has a text in 'nl' already. Keep one row."),
+    ],
+)
+def test_a_file_of_texts_that_cannot_be_is_one_sentence(opened, texts, rows, says):
+    texts(rows)
+    with pytest.raises(UserError) as refused:
+        opened("alert")
+    assert says in str(refused.value)
+
+
+def test_the_file_of_texts_never_goes_into_git():
+    assert "params/item_texts.csv" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert not (ROOT / "params/item_texts.csv").exists()
+
+
+def test_a_rule_on_any_question_names_the_question(opened):
+    """Continuity alerts at exactly 1 (DOMAIN section 4); the middle answer of 0 to 4 is 2, so no other does."""
+    made = opened("allows")
+    rows = [row for row in made.room.now().itertuples() if row.instrument == "responsiveness"]
+    her = replace(made.room, answers=made.room.answers.mask(made.room.answers.index == "responsiveness_3", 0))
+    row = rows[0]._replace(alert="yes", reason="any answer is exactly 0 (x)")
+    label = instruments()["responsiveness"].item("responsiveness_3").label_nl
+    assert fired_words(her, row) == f"een antwoord van 0 op een van de vragen (zij: 0, {label})"
+
+
+def test_one_more_file_is_one_more_language_of_her_questions(opened, monkeypatch, tmp_path):
+    folder = tmp_path / "definitions"
+    shutil.copytree(definitions.FOLDER, folder)
+    dutch = (folder / "talk/nl.yaml").read_text(encoding="utf-8")
+    other = dutch.replace("Nederlands", "Frysk").replace("Wat gaat er goed?", "Wat giet der goed?")
+    (folder / "talk/fy.yaml").write_text(other, encoding="utf-8")
+    monkeypatch.setattr(definitions, "FOLDER", folder)
+    definitions.talks.cache_clear()
+    try:
+        hers = opened("alert", audience="client")
+        page = hers.begun_in("fy").page()
+    finally:
+        definitions.talks.cache_clear()
+    assert hers.languages == [("English", "en"), ("Frysk", "fy"), ("Nederlands", "nl")]
+    assert '<div lang="fy" dir="auto">' in page and "Wat giet der goed?" in page
+    assert opened("alert").languages == []  # the page of her professional has no such questions
 
 
 @pytest.mark.parametrize("client", ["allows", "some", "alert", "silent", "closed", "none"])
