@@ -9,7 +9,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from ..wording import say
-from .room import is_watched, quiet_html
+from .room import is_watched, on_screen, quiet_html
 
 NOT_HERE = "The explorer is used by somebody who looks at it: open this notebook in JupyterLab, or as an app."
 LABELS = {
@@ -74,7 +74,8 @@ class ExplorerView:
         row = Layout(flex_flow="row wrap", grid_gap="0.5rem")
         chosen = HBox([*self._fields.values(), self.figure], layout=row)
         self.refresh()
-        return VBox([chosen, self.status, self.page, self._rehearsal(), self._files(), self._code()])
+        beneath = [self._rehearsal(), self._rehearsed, on_screen(self._files()), on_screen(self._code())]
+        return VBox([on_screen(chosen), on_screen(self.status), self.page, *beneath])
 
     def change(self, name: str, value) -> None:
         """Take one choice over, with what depends on it, and show what it makes."""
@@ -148,16 +149,8 @@ class ExplorerView:
         self._rehearsed = quiet_html("")
         button.on_click(lambda _: self._try_cut_off())
         self.try_button = button
-        return VBox(
-            [
-                self._heading(say("What another cut-off would mean", self._language)),
-                self.looks_at,
-                self.cut_off,
-                self.caseload,
-                button,
-                self._rehearsed,
-            ]
-        )
+        heading = self._heading(say("What another cut-off would mean", self._language))
+        return on_screen(VBox([heading, self.looks_at, self.cut_off, self.caseload, button]))
 
     def _try_cut_off(self) -> None:
         words = self._explorer.rehearsal(self.setting, self.cut_off.value, self.caseload.value, self.looks_at.value)

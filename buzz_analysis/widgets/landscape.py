@@ -13,7 +13,7 @@ from ..answers.write import write_rows
 from ..errors import UserError
 from ..store import make_private
 from ..wording import say, say_error
-from .room import is_watched
+from .room import is_watched, on_screen
 
 CORRECTIONS = "corrections"
 WRITTEN = "Kept in {file}. Send the text below to who keeps the register:"
@@ -64,7 +64,8 @@ class LandscapeView:
         for widget in (*self.boxes, self.consortium, self.search):
             widget.observe(self._redraw, "value")
         self._redraw()
-        return VBox([HBox(self.boxes), HBox([self.consortium, self.search]), self.shown])
+        chosen = VBox([HBox(self.boxes), HBox([self.consortium, self.search])])
+        return VBox([on_screen(chosen), self.shown])
 
     def _redraw(self, _=None) -> None:
         """Everything that follows from the choice, at once: the count, the map, the table and the list."""
@@ -87,7 +88,7 @@ class LandscapeView:
             told.value = str(self._told(network.value.strip(), what.value.strip()))
 
         button.on_click(press)
-        return VBox([title, network, what, button, told])
+        return on_screen(VBox([title, network, what, button, told]))
 
     def _told(self, network: str, what: str) -> Markup:
         """What the button did: where the file is, and the mail; one sentence where nothing was written."""

@@ -35,6 +35,12 @@ def quiet_html(page):
     return Quiet(value=str(page))
 
 
+def on_screen(widget):
+    """The same widget; where the app is printed it is left out."""
+    widget.add_class("buzz-screen")
+    return widget
+
+
 class RoomView:
     """What consulting_room.ipynb holds: the page, and a button by which it can be kept on purpose.
 
@@ -66,7 +72,7 @@ class RoomView:
             page.value = str(self._room.shown())
 
         chosen.observe(follow, "value")
-        return chosen
+        return on_screen(chosen)
 
     def close(self) -> None:
         """A button that saves the page; nothing is saved without it."""
@@ -77,7 +83,7 @@ class RoomView:
             return
         button, told = Button(description=say(SAVE, self._language), layout=Layout(width="auto")), Label()
         button.on_click(lambda _: setattr(told, "value", self._save_words()))
-        display(VBox([button, told]))
+        display(on_screen(VBox([button, told])))
 
     def save(self) -> Path:
         """Write the page to a file that only its owner can open, and return where it is."""

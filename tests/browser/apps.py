@@ -13,6 +13,11 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
+
+from buzz_analysis.demo import write_demo
+from buzz_analysis.prepare import prepare
+from buzz_analysis.project import Project
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -38,13 +43,18 @@ def bare_project(tmp_path_factory, root):
 
 
 @pytest.fixture(scope="session")
-def small_project(bare_project):
-    """The same project with a few invented women, prepared."""
-    folder = bare_project
-    for words in (["demo", "--networks", "2", "--women", "60"], ["prepare"]):
-        command = [sys.executable, "-m", "buzz_analysis.cli", *words]
-        made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        assert made.returncode == 0, made.stderr
+def small_project(tmp_path_factory, root):
+    """A project with a few invented women, prepared: made once for all files of tests, whichever process has them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "small-apps"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            made = folder.with_name("small-apps-new")
+            for name in ("params", "notebooks"):
+                shutil.copytree(root / name, made / name)
+            write_demo(made, made / "outputs", networks=2, women=60)
+            prepare(Project(made, made / "outputs", "params/study.yaml"))
+            made.rename(folder)
     return folder
 
 
@@ -110,6 +120,16 @@ class Watched:
             for one in found
             if one["impact"] in GRAVE
         ]
+
+
+def tab_to(page, wanted, most=60):
+    """Go with Tab alone until what is focused is called `wanted`: by its label, its words or what it is read as."""
+    called = "one => [one.labels?.[0]?.innerText, one.getAttribute('aria-label'), one.innerText].map(x => x?.trim())"
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted in page.evaluate(f"({called})(document.activeElement)"):
+            return
+    raise AssertionError(f"Tab does not come to {wanted}")
 
 
 @contextmanager

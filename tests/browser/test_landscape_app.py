@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from apps import opened, watched
+from apps import opened, tab_to, watched
 from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -79,11 +79,19 @@ def test_by_keyboard_alone_a_box_is_unticked_and_a_correction_written(landscape,
     shown(page, "Getoond: 4 van 24")
     page.keyboard.press("Space")
     shown(page, "Getoond: 24 van 24")
+    tab_to(page, "Consortium", most=4)
+    page.keyboard.press("ArrowDown")
+    shown(page, "Getoond: 3 van 24")
+    page.keyboard.press("Home")
+    tab_to(page, "Zoek", most=2)
+    page.keyboard.type("zwolle")
+    shown(page, "Getoond: 1 van 24")
+    tab_to(page, "Download deze lijst", most=2)
+    with page.expect_download() as kept:
+        page.keyboard.press("Enter")
+    assert kept.value.suggested_filename == "netwerken.csv"
     for label, text in (("Netwerk", "VSV Zwolle"), ("Wat", "verhuisd")):
-        for _ in range(12):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.labels?.[0]?.innerText") == label:
-                break
+        tab_to(page, label)
         page.keyboard.type(text)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

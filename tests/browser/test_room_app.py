@@ -1,11 +1,13 @@
 """The consulting room as an app: seen in a real browser, by keyboard, and without any other host."""
 
+import io
 import urllib.error
 import urllib.request
 
 import pandas as pd
 import pytest
 from apps import opened, watched
+from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -33,6 +35,12 @@ def test_her_page_is_shown_without_code(room):
 
 def test_it_asks_nothing_of_another_host_and_the_console_is_silent(room):
     assert room.hosts == set() and room.errors == []
+
+
+def test_it_prints_on_one_sheet_without_what_belongs_to_the_screen(room):
+    [sheet] = PdfReader(io.BytesIO(room.page.pdf(format="A4"))).pages
+    words = sheet.extract_text()
+    assert "Besproken: ja / nee" in words and "Wat vertelt zij over" not in words
 
 
 def test_axe_finds_nothing_grave(room):

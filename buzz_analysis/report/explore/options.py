@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...schema import instruments
 from ...sentences import domain_name
 from ...sentences.names import in_language
@@ -27,15 +29,14 @@ def options_beside(explorer, setting: Setting) -> dict[str, list[tuple[str, str]
     """Words and value of each choice, by field of the setting; `figure` and `file` are what can be
     drawn and exported."""
     language, choices = explorer.language, explorer.choices
-    known = instruments()
+    known, scales = instruments(), choices.scales[setting.instrument]
+    if setting.scale not in scales:  # another questionnaire was just chosen
+        setting = replace(setting, scale=scales[0])
     return {
         "networks": [(name, vsv) for vsv, name in choices.networks.items()],
         "period": [(one, one) for one in choices.periods],
         "instrument": [(domain_name(known[one], language), one) for one in choices.scales],
-        "scale": [
-            (in_language(known[setting.instrument].scale(one), "label", language) or one, one)
-            for one in choices.scales[setting.instrument]
-        ],
+        "scale": [(in_language(known[setting.instrument].scale(one), "label", language) or one, one) for one in scales],
         "timepoint": [(one, one) for one in choices.timepoints[setting.instrument]],
         "characteristic": [
             (say("all women", language), ""),

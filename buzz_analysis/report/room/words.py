@@ -22,6 +22,7 @@ ITEM = {
     "gate": "Thoughts of self-harm: not asked, because the questions before it stayed under their threshold{gate}.",
     "unscheduled": "Thoughts of self-harm: not a question of this time point.",
 }
+MOST_TEXTS = 2  # alerts with the words of their question
 TALK = "You think of hurting yourself at times. Please talk about this today."
 ITEM_TO_HER = {
     "yes": TALK,
@@ -115,8 +116,15 @@ def quoted(room, item: str | None) -> str:
 
 
 def _quoted_once(room, instrument: str, item: str | None) -> str:
-    """The same, but for a question that has a line of its own, with its words."""
-    return "" if item is None or instruments()[instrument].item(item).always_show else quoted(room, item)
+    """The same of the first alerts only, else the page is no single sheet; not of a question with its own line."""
+    if item is None or instruments()[instrument].item(item).always_show:
+        return ""
+    first = [row.instrument for row in room.now().itertuples() if row.alert == "yes" and _has_text(room, row)]
+    return quoted(room, item) if instrument in first[:MOST_TEXTS] else ""
+
+
+def _has_text(room, row) -> bool:
+    return _item(room, row.instrument, fired(room, row)[0]) in room.texts
 
 
 def _item(room, instrument: str, condition) -> str | None:
