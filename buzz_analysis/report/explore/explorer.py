@@ -69,6 +69,13 @@ class Explorer:
         return Choices(names, periods, scales, asked, levels_of(self._store), months)
 
     @cached_property
+    def merged(self) -> dict[str, str]:
+        """Networks of the data that the register says merged, and the name of what they merged into."""
+        rows = self._project.register().rows
+        into = {vsv: rows[vsv].merged_into for vsv in self._store.networks() if vsv in rows}
+        return {vsv: (rows[one].name or one) if one in rows else one for vsv, one in into.items() if one}
+
+    @cached_property
     def alert_rules(self) -> dict:
         """The study's rules that can decide, by questionnaire."""
         study = self._project.study

@@ -17,6 +17,7 @@ from .words import title_words, why_sentence, why_words
 
 BANNER = "INVENTED DATA – no woman in these numbers exists"
 WITHHELD = "Numbers withheld because of what was shown earlier in this sitting: {n}."
+MERGED = "{vsv} merged into {into}; its women are counted under its own name, and nothing is added up."
 FIGURE = Markup('<div class="buzz-column">{}</div>')
 TABLE = "table"
 NUMBERS = ("n", "count", "estimate", "ci_low", "ci_high")
@@ -36,7 +37,8 @@ def page_of(explorer, setting: Setting, found: pd.DataFrame, only: str = "") -> 
         return _section(explorer, join(body))
     figures = [FIGURE.format(_figure(explorer, one)) for one in figures_of(explorer, setting, found, only)]
     return _section(
-        explorer, join([title, *_notes(explorer, found), GRID.format(join(figures)), _table(explorer, setting, found)])
+        explorer,
+        join([title, *_notes(explorer, setting, found), GRID.format(join(figures)), _table(explorer, setting, found)]),
     )
 
 
@@ -67,9 +69,16 @@ def _section(explorer, body: Markup) -> Markup:
     return STYLE + section("explorer", body, language=explorer.language, banner=banner)
 
 
-def _notes(explorer, found: pd.DataFrame) -> list[Markup]:
-    n = int((found["why"] == "difference").sum())
-    return [paragraph(say(WITHHELD, explorer.language, n=whole(n, explorer.language)), "note")] if n else []
+def _notes(explorer, setting: Setting, found: pd.DataFrame) -> list[Markup]:
+    """How much is withheld, and which networks of these merged."""
+    language, n = explorer.language, int((found["why"] == "difference").sum())
+    told = [say(WITHHELD, language, n=whole(n, language))] if n else []
+    told += [
+        say(MERGED, language, vsv=explorer.choices.networks[vsv], into=into)
+        for vsv, into in explorer.merged.items()
+        if vsv in (setting.networks or explorer.merged)
+    ]
+    return [paragraph(one, "note") for one in told]
 
 
 def _figure(explorer, one: Drawn) -> Markup:

@@ -25,7 +25,10 @@ language: en
 synthetic: no
 item10_role: researcher
 """
-REGISTER = "id,name,kind\nours,Ours,VSV\ntheirs,Theirs,VSV\ntiny,Tiny,VSV\n"
+REGISTER = (
+    "id,name,kind,valid_to,merged_into\nours,Ours,VSV,,\ntheirs,Theirs,VSV,,\ntiny,Tiny,VSV,2021-12-31,whole\n"
+    "whole,Whole,VSV,,\n"
+)
 NETWORKS = {"ours": 40, "theirs": 60, "tiny": 4}  # women a month
 MONTHS = [f"2021-{month:02d}" for month in range(1, 13)]
 

@@ -61,6 +61,13 @@ def test_a_withheld_selection_is_one_plain_sentence_without_any_number(explorer,
     assert "<table" not in page and "<svg" not in page and "43" not in page
 
 
+def test_a_network_that_merged_is_named_and_keeps_its_own_women(explorer, setting):
+    told = "Tiny merged into Whole; its women are counted under its own name, and nothing is added up."
+    assert told in explorer.page(setting()) and told in explorer.page(setting(networks=("tiny",)))
+    assert told not in explorer.page(setting(networks=("ours",)))
+    assert line(explorer.look(setting(networks=("tiny",))), "selection", "T1")["n"] == 47
+
+
 @pytest.mark.parametrize(
     "change, sentence",
     [
