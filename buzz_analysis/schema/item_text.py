@@ -33,19 +33,17 @@ class ItemText(Strict):
         return name
 
 
-def read_item_texts(root: Path, language: str) -> dict[str, str]:
-    """The words of questions in one language, by item; none where the site has no such file.
+def read_item_texts(path: Path, language: str) -> dict[str, str]:
+    """The words of questions in one language, by item.
 
     Raises
     ------
     DefinitionError
         If a row names no known item, lacks its text or who allowed it, or an item stands there twice.
     """
-    if not (root / ITEM_TEXTS).exists():
-        return {}
     found: dict[tuple[str, str], str] = {}
     errors = []
-    for line, row in enumerate(read_table(root / ITEM_TEXTS, ItemText, name=ITEM_TEXTS), start=2):
+    for line, row in enumerate(read_table(path, ItemText, name=ITEM_TEXTS), start=2):
         if (row.item, row.language) in found:
             given = {"file": ITEM_TEXTS, "line": line, "item": row.item, "language": row.language}
             errors.append(DefinitionError(DOUBLED, **given))

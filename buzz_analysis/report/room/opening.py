@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ...errors import DefinitionError
 from ...project import Project
-from ...schema import RoomParameters, read_item_texts, talks, validate
+from ...schema import ITEM_TEXTS, RoomParameters, read_item_texts, talks, validate
 from ...sentences import network_words
 from ...store import open_store
 from ...wording import say
@@ -109,5 +109,6 @@ def read_room(project: Project, parameters: RoomParameters, *, today: datetime.d
     synthetic = bool(store.manifest["synthetic"])
     name = network_words(row.name, synthetic=synthetic, language=parameters.language)
     known = {"network": name, "synthetic": synthetic, "today": today}
-    texts = read_item_texts(project.root, parameters.language)
+    words = project.root / ITEM_TEXTS  # a site without licence has no such file
+    texts = read_item_texts(words, parameters.language) if words.exists() else {}
     return gather_room(parameters, project, store.manifest, answers, scores, alerts, **known, texts=texts)
