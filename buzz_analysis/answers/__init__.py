@@ -11,6 +11,7 @@ from .in_use import rows_outside
 from .in_words import say_problem, say_problems
 from .persons import hash_persons
 from .pseudonym import code_of
+from .quality import check_quality, failing, say_fault
 from .reading import read_answers
 from .rules import ACTIONS, RULES
 from .staff import read_staff
@@ -21,10 +22,12 @@ __all__ = [
     "ACTIONS",
     "RULES",
     "Checked",
+    "check_quality",
     "check_schedule",
     "check_windows",
     "code_of",
     "days_and_persons_in",
+    "failing",
     "find_problems",
     "hash_persons",
     "join_problems",
@@ -37,6 +40,7 @@ __all__ = [
     "read_units",
     "read_yearly",
     "rows_outside",
+    "say_fault",
     "say_problem",
     "say_problems",
     "set_aside_ended",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..schema import Mapping, Schedule
+from ..schema import Mapping, Schedule, instruments
 from ..wording import percent, say, whole
 from .checked import Checked
 from .quality_rules import QUALITY, Count, Quality, Seen
@@ -62,7 +62,25 @@ def say_judgement(judged, language: str) -> str:
         return say(NOT_COUNTED, language, rule=judged.rule, problem=judged.problem)
     counted = {name: whole(getattr(judged, name), language) for name in ("n", "of")}
     limit = percent(judged.threshold, language)
-    return say(QUALITY[judged.rule].sentence, language, about=judged.about, limit=limit, **counted)
+    return say(QUALITY[judged.rule].sentence, language, about=_called(judged.about, language), limit=limit, **counted)
+
+
+def failing(judged: pd.DataFrame) -> list[dict[str, str]]:
+    """The rules that failed, without a count; whole files in doubt are told by their own sentence."""
+    rows = judged[(judged["outcome"] == "fail") & (judged["rule"] != "suspects")]
+    return rows[["rule", "about"]].to_dict("records")
+
+
+def say_fault(fault, language: str) -> str:
+    """One of `failing` as a sentence."""
+    rule = QUALITY[fault["rule"]]
+    return say(rule.fault, language, limit=percent(rule.threshold, language), about=_called(fault["about"], language))
+
+
+def _called(about: str, language: str) -> str:
+    """The questionnaire that a rule is about, as the reader calls it."""
+    known = instruments().get(about)
+    return about if known is None else known.name_nl if language == "nl" else known.name
 
 
 def outcome(n: int, of: int, threshold: float) -> str:

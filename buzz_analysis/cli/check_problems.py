@@ -17,7 +17,8 @@ OUTCOMES = {  # the worst first
     "pass": Word("good"),
     "not_applicable": Word("does not apply"),
 }
-SILENT = ("pass", "not_applicable")  # on a terminal they are counted only
+SILENT = ("pass_with_violations", "pass", "not_applicable")  # on a terminal they are counted only
+STOP = "Not good: go no further with this file. Mend the mapping or the export; every report will say so on page one."
 FROM_CELLS = ["found", "vsv", "timepoint"]  # what a message may show as it stood in a cell
 WORD = re.compile(r"[^\s,;.:/@]+")  # a hyphen joins: the id of a network may hold one
 
@@ -38,9 +39,10 @@ def verdict_part(here: Session, verdict: pd.DataFrame, *, whole: bool) -> Part:
     told = [f"{here.words(word)}: {here.number(counts[name])}" for name, word in OUTCOMES.items() if name in counts]
     shown = verdict if whole else verdict[~verdict["outcome"].isin(SILENT)]
     order = shown["outcome"].map(list(OUTCOMES).index)
+    stop = [here.words(STOP)] if (verdict["outcome"] == "fail").any() else []
     return Part(
         here.words("Can these data be trusted?"),
-        ["; ".join(told) + "."],
+        ["; ".join(told) + ".", *stop],
         [here.words("outcome"), here.words("what was looked at")],
         [
             [here.words(OUTCOMES[row.outcome]), say_judgement(row, here.language)]

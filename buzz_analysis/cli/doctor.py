@@ -20,11 +20,9 @@ NO_MAPPING = "The mapping {file} is not there. Make it: buzz map EXPORT --out {f
 NO_KEY = "The key {file} is not there: no export can be read. Put it back from its safe place; never make a new one."
 NO_STORE = "Nothing was prepared yet. Make the first report: buzz run data_trust"
 STALE_STORE = "Data, settings or rules changed since the last preparation. Make the reports anew: buzz update"
-STALE = "Reports that are stale: {n}. Make them anew: buzz update"
-FAILED = "Reports that failed: {n}. outputs/index.html says why."
 OPEN = "Everybody on this machine can read {folder}. Close it: chmod -R go= {folder}"
 NO_TIMER = "No timed run was found on this machine. docs/schedule.md shows how to make one; it is no duty."
-ALL_WELL = "Nothing is missing and nothing is stale."
+ALL_WELL = "Nothing is wrong and nothing is to be done."
 
 
 @dataclass
@@ -152,27 +150,38 @@ def _published(visit: Visit) -> None:
     made = [row["published"] for row in own if "published" in row]
     last = here.words("{n}; the last on {day}", n=len(made), day=visit.day(max(made))) if made else here.words("none")
     visit.line(here.words("reports"), here.project.outputs / "index.html", last)
-    for message, rows in {
-        STALE: [row for row in own if row.get("fresh") is False],
-        FAILED: [row for row in own if row["state"] == "failed"],
-    }.items():
-        visit.ask(message, bool(rows), n=here.number(len(rows)))
     ledger = ledger_file(here.project.outputs, here.project.study.id)
     visit.line(here.words("released reports"), ledger, here.number(len(read_ledger(ledger).seals)))
 
 
+def with_due(here: Session, state: dict) -> dict:
+    """What stands, with what is due of each network of this study, as the index has it."""
+    from .run import due_here
+
+    own = here.project.study.id
+    due = due_here(here, {row["vsv"] for row in state["reports"] if row["study"] == own})
+    rows = [
+        row | ({"due": due[row["vsv"]]} if row["study"] == own and row["vsv"] in due else {})
+        for row in state["reports"]
+    ]
+    return state | {"reports": rows}
+
+
 def _reports(visit: Visit) -> list[dict]:
-    """The rows of this study on the index, with whether each is fresh; none without prepared data."""
+    """The rows of this study on the index; what the index says is to be done, and whether they are stale, is asked."""
+    from ..runner.index import TO_DO, to_do
     from ..runner.standing import standing
     from ..store import open_store
 
     project = visit.here.project
     try:
-        state = standing(project, project.register(), open_store(project.store_folder))
+        state = with_due(visit.here, standing(project, project.register(), open_store(project.store_folder)))
     except UserError:
         return []
     for reason in state["late"].values():
         visit.ask(reason[visit.here.language], True)
+    what, n = to_do(state)
+    visit.ask(TO_DO[what], what not in ("", "late"), n=visit.here.number(n))
     return [row for row in state["reports"] if row["study"] == project.study.id]
 
 

@@ -13,7 +13,9 @@ from .session import Session, in_session, shown
 
 records = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What a network writes down, in Excel.")
 WRITTEN = "The records of {name} stand in {file}. Fill it in, close it, and read it back: buzz records import {file}"
-TAKEN = "Taken over: {files}. For the next time make a new workbook: buzz records export {vsv}"
+TAKEN = "Taken over: {held} ({files}). For the next time make a new workbook: buzz records export {vsv}"
+HELD = "{sheet}: {n}"
+STALE = "Reports that do not know this yet: {n}. Make them anew: buzz update"
 NOTHING = "Nothing was changed in {file}: nothing was written."
 KEPT = "Cycles that are not in the workbook stay: {cycles}."
 STANDS = "{file} is there already. Choose another name; nothing was written."
@@ -64,9 +66,28 @@ def import_(here: Session, file: Annotated[Path, typer.Argument(metavar="FILE", 
     if taken.kept:
         here.say(KEPT, cycles=", ".join(taken.kept))
     if taken.files:
-        here.say(TAKEN, files=", ".join(taken.files), vsv=filled.vsv)
+        counts = [here.words(HELD, sheet=sheet, n=here.number(n)) for sheet, n in taken.counts.items()]
+        here.say(TAKEN, files=", ".join(taken.files), held="; ".join(counts), vsv=filled.vsv)
+        _tell_stale(here)
     else:
         here.say(NOTHING, file=file.as_posix())
+
+
+def _tell_stale(here: Session) -> None:
+    """Say which reports do not know these records yet, on the index too; nothing where none was made."""
+    from ..errors import UserError
+    from ..runner.standing import standing
+    from ..store import open_store
+    from .release import renew_index
+
+    try:
+        state = standing(here.project, here.project.register(), open_store(here.project.store_folder))
+    except UserError:
+        return
+    stale = [row["key"] for row in state["reports"] if row.get("fresh") is False]
+    if stale:
+        renew_index(here, stale=stale)
+        here.say(STALE, n=here.number(len(stale)))
 
 
 def _free(path: Path, *, is_asked: bool) -> Path:

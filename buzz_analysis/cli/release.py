@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -116,8 +116,8 @@ def no_run(here: Session):
     return new_run(here.project.root, here.project.outputs, open_store(here.project.store_folder).manifest)
 
 
-def renew_index(here: Session, outcomes: Iterable = ()) -> None:
-    """Write the index anew, with what a run of these reports did."""
+def renew_index(here: Session, outcomes: Iterable = (), stale: Collection[str] = ()) -> None:
+    """Write the index anew, with what a run of these reports did, and what is known to be stale."""
     from ..runner.index import write_index
     from ..runner.job import now
     from ..runner.late import late_words
@@ -128,4 +128,13 @@ def renew_index(here: Session, outcomes: Iterable = ()) -> None:
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
     due = due_here(here, names)
-    write_index(here.project.outputs, outcomes, names, store=store.manifest, language=here.language, late=late, due=due)
+    write_index(
+        here.project.outputs,
+        outcomes,
+        names,
+        store=store.manifest,
+        language=here.language,
+        late=late,
+        due=due,
+        stale=stale,
+    )

@@ -11,6 +11,8 @@ from ..errors import DefinitionError, Locked, SomeFailed, Stopped
 from .make import dask_workers, prepared_store
 from .session import DaskOption, Session, WarmOption, in_session, progress, shown
 
+NOT_GOOD = "Not good, {name}: {told} Read the report data_trust first."
+
 
 @in_session
 def run(
@@ -47,6 +49,7 @@ def run(
             here, notebook, vsvs, given, force=force, also=also, region=region, warm=warm, workers=workers
         )
     tell_late(here)
+    tell_not_good(here, {outcome.job.parameters.vsv for outcome in outcomes})
     tell_outcomes(here, outcomes)
 
 
@@ -177,6 +180,17 @@ def tell_late(here: Session) -> None:
     if late:
         typer.echo(late[here.language], err=True)
         here.record("late", reason=late["en"])
+
+
+def tell_not_good(here: Session, vsvs) -> None:
+    """Say which checks of the data came out as not good; also when quiet, for nobody should use these figures yet."""
+    from ..answers import say_fault
+    from ..store import open_store
+
+    for vsv, failing in open_store(here.project.store_folder).manifest.get("failing", {}).items():
+        if vsv in vsvs:
+            told = " ".join(say_fault(one, here.language) for one in failing)
+            typer.echo(here.words(NOT_GOOD, name=here.project.register().name(vsv), told=told), err=True)
 
 
 def make_all(here: Session, path, jobs, run, warm: bool, workers) -> list:

@@ -36,12 +36,17 @@ def status(
 
 
 def _part(here: Session, state: dict) -> Part:
+    from ..runner.index import TO_DO, to_do
+    from .doctor import with_due
+
+    what, n = to_do(with_due(here, state))
     told = ["the delivered data or the rules changed since the store was made: the next run prepares it anew."]
     folder = here.project.store_folder
     headings = ["Network", "Period", "Report", "state"]
     return Part(
         here.words("Reports"),
         [
+            here.words(TO_DO[what], n=here.number(n)),
             *(here.words(sentence) for sentence in told if state["store"]["stale"]),
             *(reason[here.language] for reason in state["late"].values()),
             *([here.words(OPEN, folder=shown(folder))] if state["store"]["open_to_all"] else []),

@@ -96,9 +96,12 @@ def _fill(workplace, project, map, tell) -> None:
             "registers. Look at the file with: buzz check.",
             study=study.id,
         )
-    pieces = [Network(vsv, schedules[vsv], study, workplace) for vsv in networks]
+    [mapping, *more] = {one.mapping.model_dump_json(): one.mapping for one in deliveries if one.mapping}.values() or [
+        None
+    ]
+    pieces = [Network(vsv, schedules[vsv], study, workplace, None if more else mapping) for vsv in networks]
     scored = _each(map, score_network, pieces, tell, "score")
-    others = lay_out_imported(project, networks, workplace / "counts")
+    told = lay_out_imported(project, networks, workplace / "counts")
     _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet", as_categories)
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     if (workplace / "set_aside.parquet").exists():
@@ -109,7 +112,7 @@ def _fill(workplace, project, map, tell) -> None:
     beside = read_beside(project, register, workplace)
     years = years_of(workplace)
     gather_persons(workplace)
-    write_manifest(workplace, made | {"beside": beside, "years": years, "imported": others})
+    write_manifest(workplace, made | {"beside": beside, "years": years, "imported": told})
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:

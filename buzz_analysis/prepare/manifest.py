@@ -36,6 +36,7 @@ def manifest(project, fingerprint: str, *, deliveries, read, scored, register) -
         "suspect": [
             {"networks": piece["networks"], **problem} for piece in (*read, *scored) for problem in piece["suspect"]
         ],
+        "failing": {piece["vsv"]: piece["failing"] for piece in scored if piece["failing"]},
         **_rules(study),
         **_dates(scored),
     }

@@ -58,6 +58,7 @@ class Network:
     schedule: Schedule
     study: Study
     workplace: Path
+    mapping: Mapping | None = None  # where one mapping read all
 
 
 def read_delivery(delivery: Delivery) -> dict:
@@ -133,6 +134,7 @@ def score_network(network: Network) -> dict:
         "kept": len(found),
         "problems": _count_problems(joined),
         "suspect": _suspect(joined),
+        "failing": answers.failing(answers.check_quality(checked, scores, network.schedule, network.mapping)),
         "months": months_with_data(counts),
         "consent": _consent(found),
         "asked": months_with_data(counts, step="invited"),

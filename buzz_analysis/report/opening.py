@@ -35,6 +35,10 @@ NO_DATES = (
     "{whose}: rows were read, but none has a date of answering that could be read, so no period holds them. Write "
     "dates such as 2021-05-31 in the export, or undated_period in its mapping."
 )
+NOBODY_COUNTS = (
+    "{whose}: rows were read, but of nobody consent to group figures, and this study counts nobody without it. Read "
+    "the column with consent as group_use in the mapping, or have it decided (group_use_default in the study file)."
+)
 
 
 def open_report(*, vsv, period, language="nl", audience="team", study="params/study.yaml", kind="") -> PagedReport:
@@ -87,14 +91,16 @@ def find_period(asked: str, vsv: str, store: Store, *, is_demo: bool = False) ->
     Raises
     ------
     DataError
-        If the network's rows carry no date that could be read.
+        If the network's rows carry no date that could be read, or none of them may count.
     DefinitionError
         If the network has no rows in the store, or the study was not under way in the period.
     """
     if vsv not in store.networks():
         raise DefinitionError(NOT_INVENTED if is_demo else NOT_THERE, vsv=vsv)
     if not store.asked(vsv):
-        raise DataError(NO_DATES, whose=vsv)
+        told = store.manifest
+        nobody = told.get("consent", {}).get(vsv) == "none" and told.get("data_from")
+        raise DataError(NOBODY_COUNTS if nobody else NO_DATES, whose=vsv)
     period, months = resolve_period(asked, store.months() or store.asked()), store.asked()
     if period.touches(months):
         return period

@@ -6,9 +6,10 @@ import datetime
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import unquote
 
 import jinja2
 import markupsafe
@@ -49,9 +50,12 @@ STANDS = {
 TO_DO = {
     "failed": "To do: repair what failed. Reports that failed: {n}; each says why below. Then run it again.",
     "late": "To do: ask for the delivery that is overdue; what is said below is of older answers.",
+    "not_good": 'To do: read "Can we trust the data?" first. Checks of the data that came out as not good: {n}.',
     "review": "To do: look at what was published with warnings before you use it. Reports: {n}.",
     "locked": "To do: run it again. Reports that were not made, for another run was making them: {n}.",
-    "waiting": "Nothing is wrong. To do: read the drafts and release them. Drafts: {n}.",
+    "stale": "To do: make the reports anew with buzz update; since they were made something changed. Reports: {n}.",
+    "waiting": "To do: read the drafts and release them. Drafts: {n}.",
+    "due": "To do: look at the duties that are due; they stand beside the network. Networks: {n}.",
     "absent": "To do: no report was made yet. Make the first: buzz run data_trust",
     "": "Nothing is wrong and nothing is to be done.",
 }
@@ -75,6 +79,7 @@ TEXTS = {
     "invented": "Made from invented answers: nothing in these reports is about real women or networks.",
     "some_invented": "Reports marked as invented are made from invented answers.",
     "late": "Overdue.",
+    "release": "When you have read it, type in the study folder:",
     "summary": "What the networks of this region report, on one page",
     "written": "This page was written on {day}.",
 }
@@ -90,11 +95,12 @@ def write_index(
     region: tuple[str, Iterable[str]] | None = None,
     late: Mapping[str, str] | None = None,
     due: Mapping[str, Mapping[str, str]] | None = None,
+    stale: Collection[str] = (),
 ) -> Path:
     """Write status.json and index.html anew, and a region's two pages (its id and networks); returns the index's path.
 
     `late` is the warning that a delivery of this study is overdue, in each language (`late_words`); `due` what is due
-    of the duties of each of its networks (`due_of`).
+    of the duties of each of its networks (`due_of`); `stale` the keys of reports that are known to be stale.
 
     Raises
     ------
@@ -106,7 +112,8 @@ def write_index(
         state = state_of(outputs, outcomes, names, store=store, late=late or {})
         own = store["study_id"]
         known = _due_of_others(outputs, own) | {(own, vsv): one for vsv, one in (due or {}).items()}
-        state["reports"] = [_with_due(row, known) for row in state["reports"]]
+        rows = (row | ({"fresh": False} if row["key"] in stale else {}) for row in state["reports"])
+        state |= {"reports": [_with_due(row, known) for row in rows], "folder": outputs.name}
         pages = {FILE: json.dumps(state, ensure_ascii=False, indent=1) + "\n", "index.html": page(state, language)}
         if region is not None:
             inside = _of_region(state, own, *region)
@@ -154,7 +161,8 @@ def page(state: dict, language: str) -> str:
         banner={(True,): "invented", (False, True): "some_invented"}.get(tuple(sorted(marks)), ""),
         written=state["written"],
         to_do=say(TO_DO[what], language, n=whole(n, language)),
-        calm=what in ("", "waiting"),
+        calm=what in ("", "waiting", "due"),
+        release=release_line(rows, state.get("folder", "outputs"), language) if what == "waiting" else "",
         warnings=[reason[language] for reason in state["late"].values()],
         region=state.get("region", ""),
         style=markupsafe.Markup((HERE / "index.css").read_text(encoding="utf-8")),
@@ -175,12 +183,23 @@ def to_do(state: Mapping) -> tuple[str, int]:
     found = {
         "failed": counts["failed"],
         "late": len(state["late"]),
+        "not_good": sum(state.get("not_good", {}).values()),
         "review": counts["review"],
         "locked": counts["locked"],
-        "waiting": len(drafts),
+        "stale": sum(row.get("fresh") is False for row in rows),
         "absent": not any("link" in row for row in rows),
+        "waiting": len(drafts),
+        "due": len({(row["study"], row["vsv"]) for row in rows if row.get("due")}),
     }
     return next(((key, int(n)) for key, n in found.items() if n), ("", 0))
+
+
+def release_line(rows: Iterable[Mapping], folder: str, language: str) -> str:
+    """The command that releases the first draft of these, to type as it stands but for the role."""
+    link = next(
+        unquote(row.get("waiting", row)["link"]) for row in rows if row.get("status") == CONCEPT or "waiting" in row
+    )
+    return f"buzz release {folder}/{link} --role {say('ROLE', language)}"
 
 
 def stands_words(row: dict, language: str) -> str:
@@ -196,7 +215,8 @@ def _of_region(state: dict, study: str, region: str, vsvs: Iterable[str]) -> dic
     own = set(vsvs)
     rows = [row for row in state["reports"] if row["study"] == study and row["vsv"] in own]
     late = {name: reason for name, reason in state["late"].items() if name == study}
-    return state | {"reports": rows, "late": late, "region": region}
+    not_good = {key: n for key, n in state["not_good"].items() if key in {f"{study}.{vsv}" for vsv in own}}
+    return state | {"reports": rows, "late": late, "not_good": not_good, "region": region}
 
 
 def _reports(rows: Iterable[dict]) -> list[list[dict]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,16 +34,18 @@ TEXTS = {
     "how": "Each report is a PDF or a page for the browser; the Excel file of the same name holds its tables. What is "
     "hidden there is too small to show.",
     "draft": "What is called a draft was not released by anybody yet: do not pass it on.",
+    "stale": "Out of date: data, records or software changed since it was made.",
     "sure": "Is a file genuine and current? buzz verify FILE says so in one sentence.",
 }
 
 
 class Packed(NamedTuple):
-    """The zip, how many reports are in it, and how many of those are drafts."""
+    """The zip, how many reports are in it, the page of each draft in the outputs folder, and what is stale."""
 
     path: Path
     reports: int
-    drafts: int
+    drafts: list[str]
+    stale: list[str]
 
 
 class _Report(NamedTuple):
@@ -62,8 +64,11 @@ def pack(
     store: Mapping,
     today: datetime.date,
     period: str | None = None,
+    is_stale: Callable[[Job], object] = lambda _: False,
 ) -> Packed:
     """Pack the newest reports of one network, or those of one period; never research output or what was withdrawn.
+
+    What `is_stale` says something changed of since it was made is packed, and told in the zip too.
 
     The zip is called by day, network and period, so that a list of them is in order of time; one of the same day stays.
 
@@ -78,15 +83,16 @@ def pack(
     files: dict[str, bytes] = {}
     for number, one in enumerate(found, start=1):
         files |= _files(number, one)
-    drafts = sum(status_of(one.manifest).is_concept for one in found)
-    files = {README[language]: _readme(name, found, files, language, today).encode(), **files}
+    drafts = [f"{one.job.report}.html" for one in found if status_of(one.manifest).is_concept]
+    stale = [one.job.report for one in found if is_stale(one.job)]
+    files = {README[language]: _readme(name, found, files, stale, language, today).encode(), **files}
     check_bytes(files, outputs, store)
     last = max((one.job.parameters.period for one in found), key=_time).replace(":", "_")
     path = unused(outputs / FOLDER / f"{today.isoformat()}_{vsv}_{last}.zip")
     make_private(path.parent)
     with replacing(path) as file:
         file.write(_zipped(files))
-    return Packed(path, len(found), drafts)
+    return Packed(path, len(found), drafts, stale)
 
 
 def _chosen(outputs: Path, study: str, vsv: str, period: str | None) -> Iterable[_Report]:
@@ -135,14 +141,15 @@ def _tables(one: _Report) -> bytes:
     return to_xlsx(html, cells, language=language, title=title, mark=" – ".join(filter(None, marks)))
 
 
-def _readme(name: str, found: list[_Report], files: Mapping[str, bytes], language: str, today: datetime.date) -> str:
+def _readme(name, found: list[_Report], files: Mapping[str, bytes], stale: list[str], language, today) -> str:
     """What is in the zip, where each report stands, and the hash of each file."""
     lines = [say(TEXTS["title"], language, name=name, day=date_words(today, language)), ""]
     lines += [say(INVENTED, language), ""] if any(one.manifest["synthetic"] for one in found) else []
     for number, one in enumerate(found, start=1):
         title = say(NOTEBOOKS.get(one.job.notebook, one.job.notebook), language)
         stands = status_words(status_of(one.manifest), language)
-        lines.append(f"{number}. {title}, {one.job.parameters.period}. {stands}")
+        old = say(TEXTS["stale"], language) if one.job.report in stale else ""
+        lines.append(f"{number}. {title}, {one.job.parameters.period}. {stands} {old}".rstrip())
     lines += ["", *(say(TEXTS[key], language) for key in ("how", "draft", "sure")), "", "SHA-256"]
     return "\r\n".join([*lines, *(f"{sha256(content)}  {file}" for file, content in files.items()), ""])
 

@@ -55,6 +55,8 @@ def state_of(
     return {
         "written": now().isoformat(timespec="seconds"),
         "late": {name: reason for name, reason in (_late_before(before) | {study: dict(late)}).items() if reason},
+        "not_good": _not_good_before(before, study)
+        | {f"{study}.{vsv}": len(rules) for vsv, rules in store.get("failing", {}).items()},
         "reports": _listed([*rows.values(), *absent], current),
     }
 
@@ -185,6 +187,14 @@ def _late_before(before: Mapping) -> dict:
         told = before["late"]
         return {name: {language: str(reason[language]) for language in LANGUAGES} for name, reason in told.items()}
     except (KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _not_good_before(before: Mapping, study: str) -> dict[str, int]:
+    """How many checks of the data failed of networks of other studies when the file was written."""
+    try:
+        return {key: int(n) for key, n in before["not_good"].items() if key.partition(".")[0] != study}
+    except (KeyError, TypeError, ValueError, AttributeError):
         return {}
 
 

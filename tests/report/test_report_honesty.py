@@ -125,7 +125,7 @@ def test_refused_use_is_called_refused(make_store, shown):
     [
         (48, "all", "team", "weigerde: 48 vragenlijsten."),
         (9, "all", "team", "minder dan 10 vragenlijsten, of geen."),
-        (48, "none", "team", "De export bevat geen toestemming voor groepscijfers."),
+        (48, "none", "team", "Er is geen kolom met toestemming voor groepscijfers gelezen."),
         (48, "all", "council", "Dat zijn ongeveer 50 vragenlijsten."),  # 48 to the nearest five
         (9, "all", "council", "Vrouwen die dit gebruik niet wilden, tellen nergens mee."),
         (0, "none", "council", "Wij weten niet welke vrouwen hiermee instemden."),

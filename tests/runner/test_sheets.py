@@ -66,7 +66,7 @@ def test_the_gate_reads_every_sheet_and_the_title(made):
 
 
 def row(state="ok", **more):
-    return {"state": state, "link": "x", "status": "released"} | more
+    return {"study": "s", "vsv": "kaap", "state": state, "link": "x", "status": "released"} | more
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,18 @@ def row(state="ok", **more):
         ([row("review")], {"s": {"nl": "x"}}, ("late", 1)),
         ([row("failed"), row("failed"), row("locked")], {"s": {"nl": "x"}}, ("failed", 2)),
         ([{"state": "absent"}], {}, ("absent", 1)),
+        ([row(fresh=False), row(status="concept")], {}, ("stale", 1)),
+        ([row(due={"nl": "x"}), row(due={"nl": "x"})], {}, ("due", 1)),
     ],
 )
 def test_the_index_says_the_one_thing_that_comes_first(rows, late, first):
     assert to_do({"reports": rows, "late": late}) == first
+
+
+def test_checks_of_the_data_that_failed_come_before_drafts():
+    state = {"reports": [row(status="concept")], "late": {}, "not_good": {"s.kaap": 2, "s.meer": 1}}
+    assert to_do(state) == ("not_good", 3)
+    assert to_do(state | {"not_good": {}}) == ("waiting", 1)
 
 
 def test_nothing_to_pack_is_one_sentence(tmp_path):
@@ -99,11 +107,14 @@ def test_a_zip_sorts_by_day_and_says_what_is_in_it(tmp_path):
         "2026-11-30_voorbeeld_2021.zip",
         "2026-11-30_voorbeeld_2021-2.zip",
     ]
-    assert (first.reports, first.drafts) == (1, 1)
+    assert (first.reports, first.drafts, first.stale) == (1, ["demo/voorbeeld/2021/tiny-team-nl.html"], [])
     with zipfile.ZipFile(first.path) as archive:
         assert archive.namelist() == ["0-LEESMIJ.txt", "1-tiny-team-nl.html", "1-tiny-team-nl.xlsx"]
         told = archive.read("0-LEESMIJ.txt").decode()
-    assert "Concept" in told and "VERZONNEN GEGEVENS" in told
+    assert "Concept" in told and "VERZONNEN GEGEVENS" in told and "Verouderd" not in told
+    old = pack(run.outputs, "demo", "voorbeeld", **given, is_stale=lambda job: ["records"])
+    with zipfile.ZipFile(old.path) as archive:
+        assert len(old.stale) == 1 and "Verouderd" in archive.read("0-LEESMIJ.txt").decode()
     report = next((run.outputs / "demo/voorbeeld").rglob("*.html"))
     report.write_text("anders")
     with pytest.raises(UserError, match="is not as its run left it"):

@@ -10,7 +10,7 @@ REFUSED = "Left out because use was refused for group figures: {n} questionnaire
 REFUSED_OR_NOT_RECORDED = (
     "Left out because use for group figures was refused, or consent was not recorded: {n} questionnaires."
 )
-NO_FLAGS = "The export holds no consent to group figures."
+NO_FLAGS = "No column with consent to group figures was read."
 FEW = "Left out for want of consent: fewer than {minimum} questionnaires, or none."
 SEEN = "Of no single woman are answers shown here, so her own professional sees no experiences of hers in it."
 PLAIN_NO_FLAGS = "We do not know which women agreed to this use."

@@ -230,6 +230,7 @@ def period_words(period, language) -> str:
 def _in_doubt(material) -> list:
     vsv = material.parameters.vsv
     is_suspect = any(vsv in one["networks"] for one in material.manifest.get("suspect", ()))
+    is_suspect |= bool(material.manifest.get("failing", {}).get(vsv))
     return [
         paragraph(say("These numbers may be wrong. We are finding out.", material.language), "caution")
     ] * is_suspect

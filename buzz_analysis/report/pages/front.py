@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...answers import say_problem
+from ...answers import say_fault, say_problem
 from ...figures import draw_shares, picture
 from ...sentences import lowest_response, share_figure_words, title_words
 from ...sentences.summary import of_figures
 from ...wording import date_words, say, whole
-from ..html import heading, pairs, paragraph, said
+from ..html import heading, listing, pairs, paragraph, said
 from .meeting import cannot_rows
 
 PURPOSE = "For better care. Not for inspection, not for research."
@@ -17,6 +17,8 @@ ASKED = "together choose at most three actions"
 ASKED_ANEW = "close or keep the open actions (next page); after that choose at most three new ones"
 EDITION = {"team": "team", "research": "research"}
 LEFT_OUT = "A learning cycle is left out: something in its record is not right. See Learning cycles."
+NOT_GOOD = "Not good, of these data: {n}. Put this right before anybody uses a figure."
+NOT_GOOD_ELSEWHERE = "Checks of the data that came out as not good: {n}. Read first: Can we trust the data?"
 UNDATED = "Undated; period declared: no series over time."
 
 
@@ -30,6 +32,7 @@ def header(material, kind) -> list:
         pairs(_facts(material)),
         *([paragraph(say(UNDATED, language), "caution")] if material.manifest["undated"] else []),
         *(paragraph(words, "caution") for words in suspect_words(material)),
+        *(failing_words(material, kind)),
         *(paragraph(note, "caution") for note in material.notes),
         *([paragraph(say(LEFT_OUT, language), "caution")] if material.records.left_out else []),
     ]
@@ -40,6 +43,22 @@ def suspect_words(material) -> list[str]:
     language, vsv = material.language, material.parameters.vsv
     problems = [one for one in material.manifest.get("suspect", ()) if vsv in one["networks"]]
     return [say(SUSPECT, language, problem=say_problem(problem, language)) for problem in problems]
+
+
+def failing_words(material, kind) -> list:
+    """Checks of the data that came out as not good: each on the page about the data, elsewhere how many."""
+    language, failing = material.language, failing_of(material)
+    if not failing:
+        return []
+    if kind != "data_trust":
+        return [paragraph(say(NOT_GOOD_ELSEWHERE, language, n=whole(len(failing), language)), "caution")]
+    told = say(NOT_GOOD, language, n=whole(len(failing), language))
+    return [paragraph(told, "caution"), listing([say_fault(one, language) for one in failing])]
+
+
+def failing_of(material) -> list[dict]:
+    """The rules of quality that failed for this network, as they were judged when its data were prepared."""
+    return material.manifest.get("failing", {}).get(material.parameters.vsv, [])
 
 
 def three_sentences(material) -> list:

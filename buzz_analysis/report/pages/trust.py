@@ -13,7 +13,7 @@ from ...wording import say, whole
 from ..html import heading, listing, pairs, paragraph
 from ..trust_cells import scorable_of
 from .back import problem_table, row_facts
-from .front import suspect_words
+from .front import failing_of, suspect_words
 from .notes import note
 from .response import HIDDEN, MARKS, flow_figure
 from .trust_blanks import blank_parts, blank_sentences
@@ -54,9 +54,17 @@ def rows_parts(material, trusted) -> list:
 
 def rows_sentences(material, trusted) -> list[Sentence]:
     """Whether a whole file is in doubt."""
-    n = len(suspect_words(material))
+    n, failing = len(suspect_words(material)), len(failing_of(material))
     if n:
         return [Sentence(say("Put right first what puts a whole file in doubt: {n}.", material.language, n=n))]
+    if failing:
+        return [
+            Sentence(
+                say(
+                    "Put right first what came out as not good: {n}; page one names each.", material.language, n=failing
+                )
+            )
+        ]
     return [Sentence(say("No check puts a whole file of this network in doubt.", material.language))]
 
 

@@ -24,10 +24,14 @@ TWICE = "sheet '{sheet}': '{id}' stands there twice. Keep one of them."
 
 
 class Taken(NamedTuple):
-    """What was written, by its path in the network's folder, and the cycles that stay although they were not there."""
+    """What was written, by its path in the network's folder, and the cycles that stay although they were not there.
+
+    `counts`: of each sheet that changed, how many records it holds now.
+    """
 
     files: list[str]
     kept: list[str]
+    counts: dict[str, int]
 
 
 def take_over(
@@ -62,7 +66,7 @@ def take_over(
     before, after = texts(now), texts(final)
     made = {name: text for name, text in after.items() if before.get(name) != text}
     write_texts(folder, made)
-    return Taken(sorted(made), kept)
+    return Taken(sorted(made), kept, {sheet.called(language): len(final[sheet.id]) for sheet in changed})
 
 
 def _checked(entries: Mapping[str, list[Entry]], language: str, local: list[str]) -> dict[str, list[BaseModel]]:
