@@ -309,3 +309,9 @@ def test_every_number_on_the_pages_is_listed_for_the_ledger(study, shown):
 def test_research_hides_nothing(study, shown):
     exact = study({"sessions.csv": LEARNING, "members.csv": MEMBERS}, audience="research")
     assert "4 of 220" in one(exact, shown, "reach") and "gynaecoloog" in one(exact, shown, "methods")
+
+
+def test_a_study_of_one_month_is_shown_over_the_year_that_holds_it(study):
+    """The notebook's own period: every year of the data, whichever these are."""
+    made = study(rows=[*network("ours", "2021-05"), *network("theirs", "2021-05")], period="all")
+    assert made._material.period.label == "2021-05:12m"
