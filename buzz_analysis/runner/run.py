@@ -1,4 +1,4 @@
-"""Make the reports of a run: each in a kernel of its own, one more at once than there are cores."""
+"""Make the reports of a run: each in a kernel of its own, two more at once than there are cores."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class Makers(Protocol):
 
 
 class Here:
-    """The kernels of this machine: one a core, and one more for the moments in which another waits for its kernel."""
+    """The kernels of this machine: one a core, and two more for the moments in which others wait to be published."""
 
     def __init__(self, nursery: Nursery | None):
-        self.at_once, self._kernels = (os.cpu_count() or 1) + 1, Kernels(nursery)
+        self.at_once, self._kernels = (os.cpu_count() or 1) + 2, Kernels(nursery)
 
     def make(self, notebook: nbformat.NotebookNode, job: Job, run: Run) -> Outcome:
         """Make one report."""
