@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -13,14 +13,23 @@ from ..schema import (
     TIMEPOINTS,
     Action,
     Cycle,
+    Idea,
     LocalMeasure,
     MeasureRow,
+    SessionResult,
+    SessionRow,
     instruments,
     is_asked_of_women,
     is_cell,
+    learning_methods,
     parse_period,
 )
 
+NO_SESSION = "{file}: {day}, {kind}: sessions.csv has no such session. Add who came, or correct day or kind."
+TWICE = "{file}: {day}, {kind} stands here twice. Keep one of them."
+MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct steps_done."
+NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
+IDEA_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
 ASKED = "{instrument}.{timepoint}.alert_share"
 
 
@@ -120,3 +129,32 @@ def _is_in_a_circle(cycle: Cycle, by_id: dict[str, Cycle]) -> bool:
         seen.add(at.id)
         at = by_id[at.previous]
     return at.id == cycle.id and at.id in seen
+
+
+def check_results(
+    results: Sequence[SessionResult], sessions: Sequence[SessionRow], file: str
+) -> Iterator[DefinitionError]:
+    """Results of sessions that nobody recorded, doubled ones, and more steps than the method has."""
+    held = {(one.date, one.kind) for one in sessions}
+    seen: set[tuple] = set()
+    for one in results:
+        at = {"file": file, "day": one.date, "kind": one.kind}
+        if (one.date, one.kind) in seen:
+            yield DefinitionError(TWICE, **at)
+        elif (one.date, one.kind) not in held:
+            yield DefinitionError(NO_SESSION, **at)
+        seen.add((one.date, one.kind))
+        known = len(learning_methods()[one.kind].steps) if one.kind in learning_methods() else None
+        if known is not None and (one.steps_done or 0) > known:
+            yield DefinitionError(MORE_STEPS, **at, n=one.steps_done, known=known)
+
+
+def check_ideas(ideas: Sequence[Idea], cycles: Collection[str], file: str) -> Iterator[DefinitionError]:
+    """Doubled ids, and cycles that are not there."""
+    seen: set[str] = set()
+    for one in ideas:
+        if one.id in seen:
+            yield DefinitionError(IDEA_TWICE, file=file, id=one.id)
+        seen.add(one.id)
+        if one.cycle and one.cycle not in cycles:
+            yield DefinitionError(NO_CYCLE, file=file, id=one.id, cycle=one.cycle)

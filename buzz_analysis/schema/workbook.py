@@ -43,6 +43,8 @@ class Sheet(Strict):
     id: Id
     name: str
     name_nl: str
+    about: str  # what it is for, on the sheet that is read first
+    about_nl: str
     file: str
     key: str = ""
     shape: Literal["rows", "one", "many"]
@@ -51,6 +53,10 @@ class Sheet(Strict):
     def called(self, language: str) -> str:
         """Its name, as the reader's language has it."""
         return self.name_nl if language == "nl" else self.name
+
+    def is_for(self, language: str) -> str:
+        """What it is for, as the reader's language has it."""
+        return self.about_nl if language == "nl" else self.about
 
 
 class Workbook(Strict):

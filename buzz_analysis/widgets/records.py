@@ -86,7 +86,10 @@ class SheetPage:
         place = self.which.value
         values = {} if place == NOT_YET else self._form.entries(self._sheet)[place].values
         for field in self._sheet.fields:
-            _fill(self.fields[field.id], field, values.get(field.id, ""))
+            text = values.get(field.id, "")
+            is_open = field.pick and field.kind not in ("choice", "yes_no")
+            shown = self._form.options(field).get(text, text) if is_open else text
+            _fill(self.fields[field.id], field, shown)
 
     def _do(self, work) -> None:
         """What a button did, or why it did nothing: then what was typed stays."""
@@ -123,7 +126,7 @@ def _widget(field, form):
     if field.kind in ("choice", "yes_no"):
         return Dropdown(options=[("", ""), *((shown, key) for key, shown in options.items())], **shared)
     if options:
-        return Combobox(options=list(options), ensure_option=False, **shared)
+        return Combobox(options=list(options.values()), ensure_option=False, **shared)
     return (Textarea if field.kind == "lines" or field.width > LONG else Text)(continuous_update=False, **shared)
 
 

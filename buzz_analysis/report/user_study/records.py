@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...answers import days_and_persons_in
-from ...errors import DefinitionError, UserError, raise_all
+from ...errors import UserError, raise_all
 from ...project import OUTPUTS, Project
 from ...schema import CodedEvidence, Idea, SessionResult, SessionRow, learning_methods, read_table
 from ..records import RecordFiles, Records, cycle_files, read_records
-
-NO_SESSION = "{file}: {day}, {kind}: sessions.csv has no such session. Add who came, or correct day or kind."
-TWICE = "{file}: {day}, {kind} stands here twice. Keep one of them."
-MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct steps_done."
-NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
-IDEA_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
+from ..records_check import check_ideas, check_results
 
 
 def is_learning(session: SessionRow) -> bool:
@@ -67,34 +62,8 @@ def _of_network(project: Project, vsv: str, *, synthetic: bool) -> StudyRecords:
     ideas = files.rows("ideas.csv", Idea)
     cycles = {path.stem for path in cycle_files(files.folder)}
     checks = (
-        *_check_results(results, shared, files.named("session_results.csv")),
-        *_check_ideas(ideas, cycles, files.named("ideas.csv")),
+        *check_results(results, shared.sessions, files.named("session_results.csv")),
+        *check_ideas(ideas, cycles, files.named("ideas.csv")),
     )
     raise_all([*files.errors, *checks])
     return StudyRecords(shared, results, ideas)
-
-
-def _check_results(results, shared: Records, file: str) -> Iterator[DefinitionError]:
-    """Results of sessions that nobody recorded, doubled ones, and more steps than the method has."""
-    held, seen = {(one.date, one.kind) for one in shared.sessions}, set()
-    for one in results:
-        at = {"file": file, "day": one.date, "kind": one.kind}
-        if (one.date, one.kind) in seen:
-            yield DefinitionError(TWICE, **at)
-        elif (one.date, one.kind) not in held:
-            yield DefinitionError(NO_SESSION, **at)
-        seen.add((one.date, one.kind))
-        known = len(learning_methods()[one.kind].steps) if one.kind in learning_methods() else None
-        if known is not None and (one.steps_done or 0) > known:
-            yield DefinitionError(MORE_STEPS, **at, n=one.steps_done, known=known)
-
-
-def _check_ideas(ideas, cycles: set[str], file: str) -> Iterator[DefinitionError]:
-    """Doubled ids, and cycles that are not there."""
-    seen = set()
-    for one in ideas:
-        if one.id in seen:
-            yield DefinitionError(IDEA_TWICE, file=file, id=one.id)
-        seen.add(one.id)
-        if one.cycle and one.cycle not in cycles:
-            yield DefinitionError(NO_CYCLE, file=file, id=one.id, cycle=one.cycle)

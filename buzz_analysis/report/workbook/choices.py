@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ...schema import PREFIX, TIMEPOINTS, Field, duty_lists, instruments, is_asked_of_women, topics
+from ...schema import PREFIX, TIMEPOINTS, Field, duty_lists, instruments, is_asked_of_women, learning_methods, topics
+from ...sentences import in_language
+from ...sentences.around import measured_words
 
 ASKED = "{instrument}.{timepoint}.alert_share"
 YES_NO = {"nl": {"yes": "ja", "no": "nee"}, "en": {"yes": "yes", "no": "no"}}
@@ -22,9 +24,11 @@ def choices(field: Field, language: str, local: Iterable[str] = ()) -> dict[str,
     found: Mapping[str, str] = {
         "topics": lambda: {one.id: one.name_nl if language == "nl" else one.name for one in topics().values()},
         "duties": lambda: dict(_duties(language)),
-        "measures": lambda: {name: name for name in (*_measures(), *local)},
-        "cells": lambda: {PREFIX + name: PREFIX + name for name in _measures()},
-        "sessions": lambda: {"mdo": "mdo", "learning_session": "learning_session"},
+        "measures": lambda: _named(_measures(), language) | {name: name for name in local},
+        "cells": lambda: {PREFIX + name: said for name, said in _named(_measures(), language).items()},
+        "sessions": lambda: (
+            {"mdo": "mdo"} | {name: in_language(one, "name", language) for name, one in learning_methods().items()}
+        ),
     }.get(field.pick or "", dict)()
     return dict(found)
 
@@ -43,6 +47,11 @@ def _duties(language: str) -> Iterable[tuple[str, str]]:
 def _measures() -> list[str]:
     every = [ASKED.format(instrument=one, timepoint=at) for one in instruments() for at in TIMEPOINTS]
     return [one for one in every if is_asked_of_women(one)]
+
+
+def _named(measures: Iterable[str], language: str) -> dict[str, str]:
+    """Questionnaire and time point, and behind it the code that reports print."""
+    return {name: f"{measured_words(name, language)} ({name})" for name in measures}
 
 
 def _plain(word: str) -> str:

@@ -11,7 +11,19 @@ from pydantic import BaseModel, ValidationError
 
 from ...answers import persons_in
 from ...errors import DefinitionError, UserError, raise_all
-from ...schema import Action, Agenda, Cycle, Evidence, Member, SessionRow, Sheet, Strict, complaints
+from ...schema import (
+    Action,
+    Agenda,
+    Cycle,
+    Evidence,
+    Idea,
+    Member,
+    SessionResult,
+    SessionRow,
+    Sheet,
+    Strict,
+    complaints,
+)
 from .entry import Entry, Place
 from .spoken import to_file
 
@@ -30,6 +42,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "actions": Action,
     "agenda": Agenda,
     "sessions": SessionRow,
+    "results": SessionResult,
+    "ideas": Idea,
     "members": Member,
     "duties": Evidence,
     "at_least": AtLeast,

@@ -62,7 +62,7 @@ def texts(records: Records) -> dict[str, str]:
     """The text of each file that these records make, by its path in the network's folder."""
     sheets = {sheet.id: sheet for sheet in workbook().sheets}
     made = {}
-    for name in ("actions", "sessions", "members"):
+    for name in ("actions", "sessions", "results", "ideas", "members"):
         made[sheets[name].file] = _table(sheets[name], records[name])
     for one in records["agenda"]:
         made["agenda.yaml"] = _yaml(nested(sheets["agenda"], dict(entry_of(sheets["agenda"], one).values)))

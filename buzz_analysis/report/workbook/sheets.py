@@ -15,11 +15,25 @@ from .choices import choices, is_closed
 from .content import entry_of, sealed
 from .spoken import to_cell
 
-FORMAT = "1"
+FORMAT = "2"
 MARK, LISTS = "_buzz", "_lists"  # hidden sheets: what the workbook was made from, and what can be chosen
 ROOM = 200  # rows, or columns, in which the lists can be chosen from
 GREY, HEAD, READ = "808080", "E7EEF3", "F4F4F4"
 WIDE = 46
+DAY = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}
+FIRST = "how to fill in"
+HOW = (
+    "Fill in the sheets that you need; what you do not need stays blank. On this sheet nothing is filled in.",
+    "The grey row or column is an example and does not count. Fill in below or beside it.",
+    "A heading with a * must be filled in once you use that row. The others may stay blank.",
+    "Write a date as 2027-01-14 or 14-01-2027.",
+    "Where a cell has an arrow, choose from its list.",
+    "A short id is a name of your own without blanks, such as card-28-weeks: by it one sheet names a line of another.",
+    "A measure is the number of the report by which you see whether it helps: a questionnaire and a time point.",
+    "Write roles, never names of people.",
+    "Ready? Save, close Excel, and type: buzz records import, and the name of this file. Then make the reports "
+    "anew: buzz update.",
+)
 
 
 def write_workbook(
@@ -44,6 +58,7 @@ def write_workbook(
 
     book = Workbook()
     book.remove(book.active)
+    _how(book.create_sheet(say(FIRST, language)), language)
     pages = {sheet.id: book.create_sheet(sheet.called(language)) for sheet in workbook().sheets}
     lists = _Lists(book.create_sheet(LISTS), language, tuple(local))
     for sheet in workbook().sheets:
@@ -54,6 +69,19 @@ def write_workbook(
         book[name].sheet_state = "hidden"
     with replacing(path) as file:
         book.save(file)
+
+
+def _how(page, language: str) -> None:
+    """What a person who never saw this must know, and what each sheet is for."""
+    lines = [(say(line, language), "") for line in HOW]
+    lines += [("", ""), *((sheet.called(language), sheet.is_for(language)) for sheet in workbook().sheets)]
+    for row, (first, second) in enumerate(lines, start=1):
+        _put(page.cell(row, 1), first)
+        _put(page.cell(row, 2), second)
+    page.column_dimensions["A"].width = page.column_dimensions["B"].width = 72
+    for row in range(1, len(lines) + 1):
+        _wrap(page.cell(row, 1))
+        _wrap(page.cell(row, 2))
 
 
 class _Lists:
@@ -129,11 +157,17 @@ def _fill(cell, field: Field, text: str, lists: _Lists) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     shown = to_cell(field, text, lists.language, lists.local)
     if field.kind == "day" and text:
-        cell.value, cell.number_format = datetime.date.fromisoformat(text), "yyyy-mm-dd"
+        cell.value, cell.number_format = datetime.date.fromisoformat(text), DAY[lists.language]
     elif field.kind == "number" and text:
         cell.value = float(text) if "." in text else int(text)
     elif shown:
         _put(cell, shown)
+
+
+def _wrap(cell) -> None:
+    from openpyxl.styles import Alignment
+
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _example(cell, field: Field, language: str) -> None:

@@ -36,12 +36,12 @@ def to_file(field: Field, text: str, *, where: Place, language: str, local: Iter
         return text.replace(",", ".")
     if is_closed(field):
         return _choice(field, text, where, language, local)
-    return text
+    return _known(field, language, local).get(text.casefold(), text) if field.pick else text
 
 
 def to_cell(field: Field, text: str, language: str, local: Iterable[str] = ()) -> str:
     """What is shown for what the file holds."""
-    return choices(field, language, local).get(text, text) if is_closed(field) else text
+    return choices(field, language, local).get(text, text)
 
 
 def _day(field: Field, text: str, where: Place, language: str) -> str:
@@ -55,13 +55,17 @@ def _day(field: Field, text: str, where: Place, language: str) -> str:
 
 
 def _choice(field: Field, text: str, where: Place, language: str, local: Iterable[str]) -> str:
-    """Any language's word is understood, and the word of the file itself."""
-    seen = {said.casefold(): key for one in YES_NO for key, said in choices(field, one, local).items()}
-    own = {key.casefold(): key for key in choices(field, language, local)}
-    found = (own | seen).get(text.casefold())
+    found = _known(field, language, local).get(text.casefold())
     if found is None:
         raise _refused(field, text, where, language, local)
     return found
+
+
+def _known(field: Field, language: str, local: Iterable[str]) -> dict[str, str]:
+    """What the file holds for any language's word, and for its own."""
+    local = tuple(local)
+    seen = {said.casefold(): key for one in YES_NO for key, said in choices(field, one, local).items()}
+    return {key.casefold(): key for key in choices(field, language, local)} | seen
 
 
 def _refused(field: Field, text: str, where: Place, language: str, local: Iterable[str] = ()) -> DefinitionError:

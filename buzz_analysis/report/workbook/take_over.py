@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from ...errors import DefinitionError, UserError, raise_all
 from ...project import Project
 from ...schema import Sheet, workbook
-from ..records_check import check_actions, check_cycles
+from ..records_check import check_actions, check_cycles, check_ideas, check_results
 from .content import models, sealed
 from .entry import Entry
 from .files import local_measures, read_folder, texts, write_texts
@@ -106,6 +106,8 @@ def _against_each_other(given, local: list[str], folder: str) -> Iterable[UserEr
     """Ids, cycles and measures that records name."""
     cycles = [one.id for one in given["cycles"]]
     yield from check_actions(given["actions"], cycles, local, f"{folder}/actions.csv")
+    yield from check_results(given["results"], given["sessions"], f"{folder}/session_results.csv")
+    yield from check_ideas(given["ideas"], cycles, f"{folder}/ideas.csv")
     yield from check_cycles(given["cycles"], cycles, local, f"{folder}/cycles")
 
 

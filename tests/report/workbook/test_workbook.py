@@ -141,7 +141,8 @@ def test_every_key_of_a_record_has_its_heading():
 def test_there_are_headings_lists_and_an_example_that_is_not_read(project):
     book = load_workbook(export(project))
     assert (
-        book.sheetnames[:5] == ["acties", "agenda", "bijeenkomsten", "leden", "plichten"]
+        book.sheetnames[:6]
+        == ["zo vult u in", "acties", "agenda", "bijeenkomsten", "bijeenkomsten, opbrengst", "tops en tips"]
         and "cyclus" in book.sheetnames
     )
     sheet = book["acties"]
@@ -182,6 +183,39 @@ def test_what_people_change_is_written_and_nothing_else(project):
     assert found.agenda.own_cases == {"shared_decisions": "Zij vraagt: wie kiest?"}
 
 
+def test_results_of_a_session_and_ideas_come_in_as_people_say_them(project):
+    def change(book):
+        for sheet, row, cells in (
+            (
+                "bijeenkomsten, opbrengst",
+                40,
+                {"datum": "10-1-2022", "soort": "Casusbespreking", "besproken casussen": 2},
+            ),
+            (
+                "bijeenkomsten",
+                90,
+                {"datum": "10-01-2022", "soort": "casusbespreking", "minuten": 45, "discipline": "arts"},
+            ),
+            ("bijeenkomsten", 90, {"organisatie": "Praktijk A", "aantal aanwezig": 3}),
+            (
+                "tops en tips",
+                40,
+                {"korte naam": "kaart", "genoteerd op": "10-1-2022", "top of tip": "tip", "idee": "Kaart"},
+            ),
+            ("tops en tips", 40, {"uitkomst": "loopt nog", "mogen andere netwerken het lezen": "ja"}),
+            ("acties", 3, {"maat": "PREM, pijnbestrijding T4 (pain_relief.T4.alert_share)"}),
+        ):
+            for heading, value in cells.items():
+                at(book[sheet], heading, row).value = value
+
+    taken = import_(project, changed(export(project), change))
+    assert set(taken.files) >= {"ideas.csv", "session_results.csv", "sessions.csv"}
+    found = read_folder(project, VSV, synthetic=True)
+    assert ("case_discussion", 2) in {(one.kind, one.cases) for one in found["results"]}
+    assert (found["ideas"][-1].outcome, found["ideas"][-1].may_share) == ("trying", True)
+    assert found["actions"][0].measure == "pain_relief.T4.alert_share"
+
+
 def test_columns_may_be_moved(project):
     def change(book):
         sheet = book["leden"]
@@ -218,7 +252,7 @@ def put(sheet, name, row, value):
 
 # What is wrong with the form of a workbook, with its cells, and with what they name: each kind is told as a whole.
 FORM = [
-    (rename, "blad 'plichten' staat niet in de werkmap; er zijn: acties, agenda"),
+    (rename, "blad 'plichten' staat niet in de werkmap; er zijn: zo vult u in, acties, agenda"),
     (merge, "blad 'leden', cellen B3:B4 zijn samengevoegd."),
     (formula, "blad 'bijeenkomsten', cel D3 bevat een formule."),
     (heading, "blad 'acties', cel G1: kop 'toestand' is onbekend."),
@@ -239,6 +273,8 @@ CELLS = [
 NAMES = [
     (put("acties", "maat", 3, "pijn"), "maat 'pijn' is onbekend"),
     (put("acties", "cyclus", 4, "c9"), "cyclus 'c9'"),
+    (put("tops en tips", "cyclus", 3, "c8"), "cyclus 'c8'"),
+    (put("bijeenkomsten, opbrengst", "datum", 3, "1-1-2019"), "sessions.csv"),
 ]
 
 
