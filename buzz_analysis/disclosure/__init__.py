@@ -17,7 +17,7 @@ from .parts import release_parts, release_shares
 from .release import release
 from .series import LEAST_POINTS, UNITS, ReleasedSeries, release_series, release_together, release_windows
 from .sitting import DIFFERENCE, FEW, NOBODY, Sitting
-from .sitting_cells import EVERYBODY, Question, Women
+from .sitting_tables import EVERYBODY, Question, Women
 from .table import TOTAL, suppress_table
 
 __all__ = [

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .sitting_cells import EVERYBODY, Axes, Question, Tables, Women
+from .sitting_cells import Axes
+from .sitting_equations import Equations
+from .sitting_tables import EVERYBODY, Question, Tables, Women
 
 FEW, DIFFERENCE, NOBODY = "few", "difference", "nobody"  # why a count is not shown; shown: the empty text
 MOVED = 1e-6  # a change smaller than this, of draws around 1, is none; that both are by chance is not to be expected
@@ -79,7 +81,7 @@ class Sitting:
         views = [
             Axes(self._tables, every, empty=empty, with_empty=one) for one in ([False, True] if empty else [False])
         ]
-        systems = [(axes, axes.equations(every)) for axes in views]
+        systems = [(axes, Equations(axes, every)) for axes in views]
         while True:
             helps = np.concatenate(
                 [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
@@ -12,12 +11,11 @@ from markupsafe import Markup
 from ...disclosure import Question
 from ...errors import DefinitionError, UserError
 from ...project import Project
-from ...schema import ExplorerParameters, Rule, alert_rules, instruments, schedule, validate
+from ...schema import Rule, alert_rules, instruments, schedule
 from ...scoring.options import chosen_options, rules_by_instrument
 from ...sentences import network_words
-from ...store import Store, open_store
+from ...store import Store
 from ...wording import say_error
-from ..place import find_project
 from ..texts import plain_texts
 from .cut_off import CutOff, rules_at
 from .held import Held, hold, levels_of
@@ -29,7 +27,6 @@ from .script import Visit, script
 from .setting import ALERT_SHARE, Choices, Setting, periods_in
 from .words import rehearsal_words
 
-FILE = "parameters"
 NO_ALERTS = "no threshold was established for this questionnaire, so it has no alerts. Choose the mean score."
 
 
@@ -185,25 +182,3 @@ class Explorer:
             self._held[name] = hold(self._store, self._project, self.choices, name, rules)
         self._held[name].sitting(setting.timepoint)
         return self._held[name]
-
-
-def open_explorer(*, vsv="all", audience="research", language="nl", study="params/study.yaml") -> Explorer:
-    """Open a sitting over all networks, or raise one sentence on what is wrong.
-
-    Raises
-    ------
-    DefinitionError
-        If it is asked for one network, or for another audience than research.
-    """
-    given = {"vsv": vsv, "audience": audience, "language": language, "study": study}
-    parameters = validate(given, ExplorerParameters, name=FILE)
-    # The team's rules: what leaves the screen can be carried anywhere.
-    project = replace(find_project(parameters.study), audience="team")
-    return Explorer(project, open_store(project.store_folder), language=parameters.language)
-
-
-def first_setting(explorer: Explorer) -> Setting:
-    """Where a sitting begins: the study's first questionnaire with alert rules, at its first time point."""
-    choices = explorer.choices
-    instrument = next((one for one in choices.scales if one in explorer.alert_rules), next(iter(choices.scales)))
-    return Setting(instrument, choices.scales[instrument][0], choices.timepoints[instrument][0], choices.periods[0])
