@@ -12,6 +12,7 @@ import threading
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import pandas as pd
 import pytest
 from filelock import FileLock
 
@@ -120,6 +121,12 @@ class Watched:
             for one in found
             if one["impact"] in GRAVE
         ]
+
+
+def a_woman(folder) -> str:
+    """The code of somebody who answered six months after the birth."""
+    answers = pd.read_parquet(folder / "outputs/.store/demo/vsv=voorbeeld/answers.parquet")
+    return answers.loc[answers["timepoint"].eq("T5") & answers["completed_on"].notna(), "client_id"].iloc[0]
 
 
 def tab_to(page, wanted, most=60):

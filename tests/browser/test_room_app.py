@@ -4,9 +4,8 @@ import io
 import urllib.error
 import urllib.request
 
-import pandas as pd
 import pytest
-from apps import opened, watched
+from apps import a_woman, opened, watched
 from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -14,9 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def address(small_project, chromium):
-    answers = pd.read_parquet(small_project / "outputs/.store/demo/vsv=voorbeeld/answers.parquet")
-    woman = answers.loc[answers["timepoint"].eq("T5") & answers["completed_on"].notna(), "client_id"].iloc[0]
-    with opened(small_project, "consulting_room", "--vsv", "voorbeeld", asked=f"{woman}\n") as url:
+    with opened(small_project, "consulting_room", "--vsv", "voorbeeld", asked=f"{a_woman(small_project)}\n") as url:
         yield url
 
 
