@@ -13,8 +13,6 @@ TAG = re.compile(r"""</?([a-zA-Z][\w:-]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 HANDLER = re.compile(r"""(?:^|[\s"'/])on[a-z]+\s*=""", re.IGNORECASE)
 FETCHED = re.compile(r"""(?:url\(\s*["']?|@import\s+["']?)([^"')\s;]+)""", re.IGNORECASE)
-# A letter of a drawing, in its place: most tags of a page are such, and lead to the drawing itself.
-LETTER = re.compile(r"""<use xlink:href="#[\w-]+"(?: transform="translate\([-\d. ]*\)")?/>""")
 # Within a line of text: what stands before and behind such a tag is read as one word.
 INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub"}
 INLINE |= {"sup", "tspan", "u", "var", "wbr"}
@@ -29,7 +27,7 @@ DRAWING |= {"width", "height", "fill", "stroke", "stroke-width", "offset", "clip
 
 def read_html(source: str) -> Contents:
     """Read a page: its texts and those of attributes, its tables, addresses and scripts."""
-    found, reader, source = Contents(), _Tables(), LETTER.sub(" ", source)
+    found, reader = Contents(), _Tables()
     end, line = 0, 1
     for tag in TAG.finditer(source):
         between = source[end : tag.start()]
