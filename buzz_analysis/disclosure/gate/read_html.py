@@ -13,6 +13,7 @@ TAG = re.compile(r"""</?([a-zA-Z][\w:-]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 HANDLER = re.compile(r"""(?:^|[\s"'/])on[a-z]+\s*=""", re.IGNORECASE)
 FETCHED = re.compile(r"""(?:url\(\s*["']?|@import\s+["']?)([^"')\s;]+)""", re.IGNORECASE)
+FONT = re.compile(r"data:font/woff;base64,[\w+/=]*")  # the letters of drawings: nothing that anybody reads
 # Within a line of text: what stands before and behind such a tag is read as one word.
 INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub"}
 INLINE |= {"sup", "tspan", "u", "var", "wbr"}
@@ -27,7 +28,7 @@ DRAWING |= {"width", "height", "fill", "stroke", "stroke-width", "offset", "clip
 
 def read_html(source: str) -> Contents:
     """Read a page: its texts and those of attributes, its tables, addresses and scripts."""
-    found, reader = Contents(), _Tables()
+    found, reader, source = Contents(), _Tables(), FONT.sub("data:font/", source)
     end, line = 0, 1
     for tag in TAG.finditer(source):
         between = source[end : tag.start()]
