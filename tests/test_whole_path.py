@@ -23,11 +23,14 @@ def run(*words, folder) -> subprocess.CompletedProcess:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory, root) -> Path:
-    """What a newcomer has: params and notebooks, and no outputs; a small demo keeps the tests quick."""
+    """What a newcomer has, params and notebooks, after two commands; a small demo keeps the tests quick."""
     folder = tmp_path_factory.mktemp("clone")
     for name in ("params", "notebooks"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    assert run("demo", "--women", "200", folder=folder).returncode == 0
+    named = ["--id", "nieuwland", "--name", "VSV Nieuwland", "--kind", "VSV", "--region", "", "--moments", "T1,T2"]
+    for words in (["new", "vsv", *named], ["demo", "--women", "200"]):
+        made = run(*words, folder=folder)
+        assert made.returncode == 0, made.stderr
     return folder
 
 
@@ -44,23 +47,6 @@ def tables(notebook) -> list[str]:
 
 
 def test_a_network_nobody_has_heard_of_has_a_report_after_three_commands(clone):
-    asked = run(
-        "new",
-        "vsv",
-        "--id",
-        "nieuwland",
-        "--name",
-        "VSV Nieuwland",
-        "--kind",
-        "VSV",
-        "--region",
-        "",
-        "--moments",
-        "T1,T2",
-        folder=clone,
-    )
-    assert asked.returncode == 0, asked.stderr
-    assert run("demo", "--women", "200", folder=clone).returncode == 0
     made = run("run", "learning_cycle", "--vsv", "nieuwland", folder=clone)
     assert made.returncode == 0, made.stderr
     page = (clone / "outputs/demo/nieuwland/2021/learning_cycle-team-nl.html").read_text(encoding="utf-8")
