@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,17 +22,27 @@ PAGES = [
     *sorted((ROOT / "buzz_analysis/cli/study_folder").rglob("*.md")),
 ]
 BLOCK = re.compile(r"(?:^    .*\n?)+", re.MULTILINE)
-INLINE = re.compile(r"`(buzz [^`\n]+)`")
-PLACE = re.compile(r"\s(?:#|\s\s).*|<[^>]*>|[{}\[\]|…]")  # a comment behind it, or what stands for something
+INLINE = re.compile(r"`((?:buzz|make|python|pip) [^`\n]+)`")
+CHOICE = re.compile(r"\\?\|\S+")  # csv|sav|parquet: any of these
+OPTIONAL = re.compile(r"[\[\]…]")  # [--vsv ID] is told to be left out if one wants; … stands for something
+IN_A_TASK = re.compile(r"buzz(?:\.exe)? (?=[a-z])")  # what Windows is to start
 TYPED = re.compile(r"^    (.*)$", re.MULTILINE)
 
 
-def commands(page):
-    """Each command of a page as its words, without what is said behind it."""
+def lines_of(page):
+    """Each line of a page that is typed, and each command within its text."""
     text = page.read_text(encoding="utf-8")
     lines = [line.strip() for block in BLOCK.findall(text) for line in block.splitlines()]
-    found = [line for line in lines if line.startswith("buzz ")] + INLINE.findall(text)
-    return [words_of(line) for line in found if not any(sign in line for sign in "[|…")]
+    return lines + INLINE.findall(text)
+
+
+def commands(page):
+    """Each command of `buzz` on a page as its words, without what is said behind it."""
+    found = [line for line in lines_of(page) if line.startswith("buzz ")]
+    found += [
+        f"buzz {IN_A_TASK.split(line)[-1].strip(chr(34))}" for line in lines_of(page) if line.startswith("schtasks ")
+    ]
+    return [words_of(OPTIONAL.sub("", CHOICE.sub("", line.split(" | ")[0]))) for line in found]
 
 
 def words_of(line):
@@ -61,6 +72,49 @@ def fault(words):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_of_a_page_is_one_there_is(page):
     assert [(words, fault(words)) for words in commands(page) if fault(words)] == []
+
+
+def typed_with(program):
+    """The lines of all pages that begin with a program, wherever it lies, as words."""
+    called = re.compile(rf"(?:\S*[/\\])?{program}(?=\s)")
+    found = [line for page in PAGES for line in lines_of(page) if called.match(line)]
+    return [re.sub(r"\s(#|  ).*", "", line).replace("\\", "/").split()[1:] for line in found]
+
+
+def test_every_target_of_make_is_one_there_is():
+    targets = re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    asked = [word for words in typed_with("make") for word in words if re.fullmatch("[a-z][a-z-]*", word)]
+    assert len(asked) > 10 and {*asked} <= {*targets}
+
+
+def test_every_script_of_a_page_is_there_with_its_options():
+    scripts = [words for words in typed_with("(?:python3?|py)") if words[0].endswith(".py")]
+    for path, *rest in scripts:
+        text = next(one for one in (ROOT / path, ROOT / "bundle" / path) if one.exists()).read_text(encoding="utf-8")
+        assert [word for word in rest if word.startswith("--") and word not in text] == [], path
+    assert len(scripts) > 3
+
+
+def test_what_pip_is_asked_for_is_there():
+    from pip._internal.commands import create_command
+
+    extras = re.findall(r"^(\w+) = \[", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    lines = [words[words.index("pip") + 1 :] for words in typed_with("python") if "pip" in words] + typed_with("pip")
+    for name, *rest in (words for words in lines if words[0] == "install"):
+        options, asked = create_command(name).parser.parse_args(rest)
+        assert all((ROOT / file).exists() for file in options.requirements)
+        assert {extra for one in asked for extra in re.findall(r"\[(\w+)\]", one)} <= {*extras}
+    assert len(lines) >= 5
+
+
+def test_the_line_that_makes_a_terminal_know_buzz_does(tmp_path):
+    own = tmp_path / ".venv/bin/buzz"
+    own.parent.mkdir(parents=True)
+    own.write_text("#!/bin/sh\n")
+    own.chmod(0o700)
+    [line] = [one for one in lines_of(ROOT / "docs/install.md") if one.startswith("export PATH")]
+    found = subprocess.run(["sh", "-c", f"{line}; command -v buzz"], cwd=tmp_path, capture_output=True, text=True)
+    assert found.stdout.strip() == str(own)
 
 
 def test_a_command_that_is_not_there_is_seen():

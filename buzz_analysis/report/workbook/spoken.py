@@ -12,6 +12,7 @@ from .choices import YES_NO, choices, is_closed
 from .entry import Place
 
 DAYS = ("%Y-%m-%d", "%d-%m-%Y")
+YEARS = range(1900, 2200)
 MIDNIGHT = re.compile(r"[ T]00:00:00\Z")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 WANTED = {"day": Word("a date such as 2026-11-22"), "number": Word("a number"), "yes_no": Word("yes or no")}
@@ -48,9 +49,11 @@ def _day(field: Field, text: str, where: Place, language: str) -> str:
     bare = MIDNIGHT.sub("", text)
     for form in DAYS:
         try:
-            return datetime.datetime.strptime(bare, form).date().isoformat()
+            found = datetime.datetime.strptime(bare, form).date()
         except ValueError:
             continue
+        if found.year in YEARS:  # a year that was not typed whole: 0003, 0202
+            return found.isoformat()
     raise _refused(field, text, where, language)
 
 

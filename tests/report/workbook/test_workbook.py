@@ -260,6 +260,7 @@ FORM = [
 ]
 CELLS = [
     (put("acties", "klaar op", 3, "medio maart"), "blad 'acties', cel F3: 'klaar op' moet een datum zoals 2026-11-22"),
+    (put("acties", "klaar op", 4, "03-03-0022"), "blad 'acties', cel F4: 'klaar op' moet een datum zoals 2026-11-22"),
     (put("acties", "stand", 4, "bijna"), "blad 'acties', cel G4: 'stand' moet afgesproken, begonnen, klaar, gestopt"),
     (put("acties", "wat", 5, "Bel 06-12345678"), "blad 'acties', cel D5: 'wat' bevat een telefoonnummer"),
     (put("acties", "stand", 7, "gestopt"), "blad 'acties', cel B7: een gestopte actie heeft een"),
