@@ -16,10 +16,8 @@ NAME = "consulting_room.ipynb"
 
 
 @pytest.fixture
-def address(small_project, tmp_path, pytestconfig):
+def address(small_project, tmp_path):
     """The notebook's address in a JupyterLab of its own, on a copy of the notebook."""
-    if not pytestconfig.getoption("--long"):
-        pytest.skip("JupyterLab takes twenty seconds to start: pytest --long tests/browser/test_lab.py")
     folder = tmp_path / "study"
     shutil.copytree(small_project, folder)
     notebook = folder / "notebooks" / NAME
