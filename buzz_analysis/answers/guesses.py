@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from difflib import get_close_matches
 
+from ..errors import Word
 from ..schema import SCREENERS, Instrument, heading_words, instruments
 from .columns import CHOICES, HERS, TEXTS, hinted_columns, items, read_date, stored_totals
 from .form_headings import doubted, find_named, named_form
@@ -21,10 +22,25 @@ FEWEST_ANSWERS = 3  # boxes to tick hold 1 and 0 and are no questionnaire
 EMPTY = "the column is empty"
 OTHER_NAME = "the heading is not ours; look whether it is this question"
 OTHER_QUESTION = "is this the question of {instrument}?"
+IS_THIS = "is this: {what}?"
+MEANS = {  # of our columns that are no question of a questionnaire
+    "client_id": Word("the code of the woman"),
+    "pregnancy_id": Word("the code of the pregnancy"),
+    "invited_on": Word("the day on which she was invited"),
+    "opened_on": Word("the day on which she opened the questionnaire"),
+    "completed_on": Word("the day on which she answered"),
+    "discussed_on": Word("the day on which the answers were discussed with her"),
+    "discussed_with": Word("with whom the answers were discussed, a role"),
+    "prem_visible": Word("whether her own professional may read her experiences"),
+    "care_type": Word("where she gets her care: midwife, hospital or maternity care"),
+    "urinary_screen": Word("whether she loses urine, yes or no"),
+    "anal_screen": Word("whether she loses stool or wind, yes or no"),
+    "breastfeeding": Word("whether she breastfeeds, yes or no"),
+}
 NEAR = "the heading comes near {ours}"
 ONLY_DATES = "it holds dates; of which day?"
 SAME_FORM = "the heading does not say of which questionnaire; number and answers fit: {instrument}"
-CONSENT = "is this her consent to group figures? if not, write this heading below drop"
+CONSENT = 'is this her consent to group figures? if not, write on a line of its own: drop: ["{source}"]'
 ID_OF_ROW = "its name ends with id, and every row holds another one; is it the woman's?"
 NOT_FITTING = "{share} of its cells cannot be read as {ours}"
 
@@ -97,7 +113,10 @@ def _by_other_word(counts, found):
         if ours := other_word(source):
             guess = _judged(ours, source, counts[source])
             is_vague = guess.ours in SCREENERS or core(source) in BARE
-            yield guess._replace(doubt=OTHER_NAME) if is_vague and not guess.doubt else guess
+            if is_vague and not guess.doubt:
+                doubt, values = _asks(ours, None)
+                guess = guess._replace(doubt=doubt, values=values)
+            yield guess
 
 
 def _by_words(counts, found):
@@ -106,11 +125,17 @@ def _by_words(counts, found):
         named = [source for source in counts if any(says(source, phrase) for phrase in phrases) and counts[source]]
         for source in named:
             if ours == "group_use":
-                yield Guess(ours, source, CONSENT)
+                yield Guess(ours, source, CONSENT, {"source": source})
             elif not _judged(ours, source, counts[source]).doubt:
                 form = items().get(ours)
-                doubt = (OTHER_QUESTION, {"instrument": form.name_nl}) if form else (OTHER_NAME, {})
-                yield Guess(ours, source, *doubt)
+                yield Guess(ours, source, *_asks(ours, form))
+
+
+def _asks(ours: str, form: Instrument | None) -> tuple[str, dict]:
+    """What a person has to look at, in words."""
+    if form is not None:
+        return OTHER_QUESTION, {"instrument": form.name_nl}
+    return (IS_THIS, {"what": MEANS[ours]}) if ours in MEANS else (OTHER_NAME, {})
 
 
 def _by_form(counts, found):

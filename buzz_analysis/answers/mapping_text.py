@@ -17,9 +17,9 @@ PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")  # needs no quotes in YAML
 HEAD = (
     "Proposed for {file}. What you have to do stands first in each part:",
     "1. Is nothing behind a colon? Fill it in; the comment says what you choose from. For example:   epds: keyed",
-    "2. A line with # ? in front does not count yet. Is it right? Take away # ? and one blank. Not right? Leave it. "
-    "If all are right, replace # ? and a blank by nothing in the whole file.",
-    "3. Save the file, and do buzz check. Lines without # ? were recognised: heading and answers agree.",
+    "2. A line that begins with a hash and a question mark does not count yet. Is it right? Take both and one blank "
+    "away. Is it not? Leave it. You may take them away in the whole file at once: what is still empty is refused.",
+    "3. Save the file, and do buzz check. All other lines were recognised: heading and answers agree.",
     "What our names of columns mean: docs/levering.md, chapters 2 and 3.",
 )
 UNKNOWN_MISSING = "what do these codes mean? Here: not answered, in every column"
@@ -74,10 +74,14 @@ def _columns(proposal: Proposal, words) -> list[str]:
     """What a person must look at or choose goes before what was recognised."""
     guesses = [Line(f"  {one.ours}: {_quoted(one.source)}", *_why_column(one, words)) for one in proposal.columns]
     asked = [
-        Line(f"  {ours}:", words(CANDIDATES, headings=_few(map(_quoted, headings))))
+        Line(
+            f"  {ours}: {_quoted(headings[0]) if len(headings) == 1 else ''}",
+            words(CANDIDATES, headings=_few(map(_quoted, headings))),
+        )
         for ours, headings in proposal.candidates.items()
         if headings and ours not in CONSTANT
     ]
+    # The only column it may be is filled in: a person says yes or no, as of any other doubt.
     return _section("columns", sorted([*asked, *guesses], key=lambda line: line.is_sure))
 
 

@@ -391,7 +391,7 @@ def test_what_was_not_found_names_the_columns_it_may_be(proposed):
     found = proposed(Zij=["w1", "w2"], Verzonden__naar=["2021-01-01", "2021-01-02"], epds_1=[0, 1])
     text = write_mapping(found, "export.csv", "en")
 
-    assert "# ?   client_id:  # not found; choose from: Zij\n" in text
+    assert "# ?   client_id: Zij  # not found; choose from: Zij\n" in text
     assert '# ?   invited_on: "Verzonden naar"' in text
 
 
