@@ -161,12 +161,26 @@ def contents_part(here: Session, answers: pd.DataFrame) -> Part | None:
     )
     return Part(
         here.words("What is in the file"),
-        [told, _days(here, answers)],
+        [told, _days(here, answers), _consent(here, answers)],
         [here.words(heading) for heading in ("time point", "rows", "answered", "women")],
         [
             [_timepoint(row.timepoint), here.number(row.rows), here.number(row.answered), here.number(row.women)]
             for row in count_moments(answers).itertuples()
         ],
+    )
+
+
+def _consent(here: Session, answers: pd.DataFrame) -> str:
+    """How many rows may be used in group figures, and how many of those that say nothing."""
+    given = answers.get("group_use")
+    if given is None:
+        return here.words("No column with consent to group figures was read.")
+    n_yes, n_no = int(given.eq(True).sum()), int(given.eq(False).sum())  # missing is neither
+    return here.words(
+        "Consent to group figures: yes {yes}, refused {no}, not recorded {rest} (rows).",
+        yes=here.number(n_yes),
+        no=here.number(n_no),
+        rest=here.number(len(given) - n_yes - n_no),
     )
 
 

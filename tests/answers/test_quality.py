@@ -9,7 +9,7 @@ import pytest
 from buzz_analysis.answers import join_problems, read_answers
 from buzz_analysis.answers import quality_rules as table
 from buzz_analysis.answers.checked import Checked
-from buzz_analysis.answers.quality import OUTCOMES, check_quality, outcome
+from buzz_analysis.answers.quality import OUTCOMES, check_quality, outcome, say_fault
 from buzz_analysis.answers.quality_rules import QUALITY
 from buzz_analysis.audit.stored_totals import check_stored_totals
 from buzz_analysis.schema import Mapping
@@ -200,3 +200,8 @@ def test_every_rule_speaks_dutch_and_says_where_its_threshold_comes_from(rule):
     assert (found, set(places)) == (QUALITY[rule].sentence, set(values))
     assert say(found, "nl", **places) != message
     assert QUALITY[rule].source
+
+
+def test_what_failed_is_said_without_a_number_of_women_and_by_the_questionnaires_name():
+    said = say_fault({"rule": "items_answered", "about": "wexner"}, "nl")
+    assert said == "Meer dan 13% van de gestelde vragen van Wexner, verlies van ontlasting of gas is opengelaten."

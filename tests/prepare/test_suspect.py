@@ -36,3 +36,12 @@ def test_ids_that_two_files_write_in_two_ways_are_told_of_their_network(project)
     assert [one["networks"] for one in manifest["suspect"]] == [["alfa"]]
     assert manifest["suspect"][0]["message"].startswith("two.csv: number of ids that differ from an id in one.csv ")
     assert ["ids_nearly_equal", "noted", 1] in manifest["problems"]
+
+
+def test_a_rule_of_quality_that_fails_is_remembered_of_its_network_without_a_count(project):  # noqa: F811
+    write_delivery(project, "nobody.csv", [f",alfa,T2,2021-05-01,2021-05-02,1,{i % 3}" for i in range(12)])
+
+    failing = made(project).manifest["failing"]
+
+    assert {"rule": "woman_known", "about": ""} in failing["alfa"]
+    assert all({*one} == {"rule", "about"} for rows in failing.values() for one in rows)

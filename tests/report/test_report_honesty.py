@@ -254,3 +254,10 @@ def test_rows_of_a_wide_file_are_not_called_questionnaires(make_store, shown, la
     make_store(file_rows=60)  # the store of these tests has 400 questionnaires
     open_report(vsv="ours", period="2021", language=language).provenance()
     assert told in shown[-1]
+
+
+def test_checks_of_the_data_that_failed_stand_on_page_one_of_every_edition(make_store, shown):
+    failing = {"ours": [{"rule": "woman_known", "about": ""}, {"rule": "items_answered", "about": "wexner"}]}
+    make_store(network("ours", "2021-05"), consent={"ours": "all"}, failing=failing)
+    assert "Controles van de gegevens die niet goed zijn: 2." in whole(shown)
+    assert "Wij zoeken dat uit." in whole(shown, audience="council")

@@ -28,7 +28,11 @@ def sessions(material) -> list:
         return [title, paragraph(say("Nothing recorded.", language))]
     if rows.empty:
         words = say("No session is recorded in {period}.", language, period=material.period.label)
-        return [title, paragraph(words)]
+        later = [one for one in material.records.sessions if one.date > material.period.last_day]
+        told = [
+            say("Recorded after this period, for a later report: {n} rows.", language, n=whole(len(later), language))
+        ]
+        return [title, paragraph(" ".join([words, *(told if later else [])]))]
     return [title, _kinds(material, rows), _attendance(material, rows)]
 
 
