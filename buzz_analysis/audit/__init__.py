@@ -26,7 +26,7 @@ from .case_mix_around import LEAST_EVENTS, MixedWomen, same_mix, women_around
 from .cells import cells
 from .counted import as_scheduled, is_unasked, may_count
 from .duties import DUE, FEWER, MET, OVERDUE, UNKNOWN, add_months, duties, duty_rows
-from .duty_evidence import duty_evidence
+from .duty_evidence import duty_evidence, evidence_rows
 from .exchange import as_aggregates
 from .expected import LEAST_NETWORKS, Expected, expected_without_action
 from .forms import AGE_BANDS, CHARACTERISTICS, NOT_RECORDED, PLACES, counted_forms
@@ -150,6 +150,7 @@ __all__ = [
     "duties",
     "duty_evidence",
     "duty_rows",
+    "evidence_rows",
     "example_line",
     "expected_share",
     "expected_without_action",

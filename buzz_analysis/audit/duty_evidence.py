@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pandas as pd
 
@@ -13,7 +14,18 @@ from .duties import EVIDENCE
 KIND_OF = {"complaint": "complaints", "incident": "incidents", "calamity": "incidents"}
 
 
-def duty_evidence(
+def duty_evidence(documents: Iterable[Evidence] = (), **records) -> pd.DataFrame:
+    """Put all kinds of evidence under each other; `records` as in `evidence_rows`.
+
+    Returns
+    -------
+    DataFrame
+        ``duty kind date next_review document``, in order of date; ``duty`` is empty where the kind itself says enough.
+    """
+    return pd.DataFrame(evidence_rows(documents, **records), columns=EVIDENCE, dtype=object)
+
+
+def evidence_rows(
     documents: Iterable[Evidence] = (),
     *,
     sessions: Iterable[SessionRow] = (),
@@ -21,19 +33,14 @@ def duty_evidence(
     actions: Iterable[Action] = (),
     complaints: Iterable[ComplaintRow] = (),
     advice: Iterable[Advice] = (),
-) -> pd.DataFrame:
-    """Put all kinds of evidence under each other.
-
-    Returns
-    -------
-    DataFrame
-        ``duty kind date next_review document``, in order of date; ``duty`` is empty where the kind itself says enough.
-    """
+) -> list[dict]:
+    """The same as rows: an index asks for those of every network."""
     rows = [
         *((one.duty, one.kind, one.date, one.next_review, one.document) for one in documents),
         *(("", kind, date, None, "") for kind, date in _dated(sessions, audits, actions, complaints, advice)),
     ]
-    return pd.DataFrame(rows, columns=EVIDENCE, dtype=object).sort_values("date", ignore_index=True)
+    found = (dict(zip(EVIDENCE, row, strict=True)) for row in rows)
+    return sorted(found, key=itemgetter("date"))
 
 
 def _dated(sessions, audits, actions, complaints, advice) -> Iterator[tuple[str, datetime.date]]:

@@ -66,14 +66,14 @@ def judged_duties(records: YearRecords, day: datetime.date) -> pd.DataFrame:
 
 def duty_rows(records: YearRecords, day: datetime.date) -> list[dict]:
     """The same as rows."""
-    evidence = audit.duty_evidence(
+    evidence = audit.evidence_rows(
         records.documents,
         sessions=records.shared.sessions,
         audits=records.audits,
         actions=records.shared.actions,
         complaints=records.complaints,
         advice=records.advice,
-    ).to_dict("records")
+    )
     lists = [one.asking(records.at_least) for one in duty_lists().values()]
     return [row for one in lists for row in audit.duty_rows(one, evidence, day)]
 
