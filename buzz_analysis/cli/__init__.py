@@ -1,5 +1,6 @@
 """The command `buzz`; what is heavy is imported inside the commands, so that `buzz --help` is quick."""
 
+import gc
 import sys
 
 import typer
@@ -51,6 +52,7 @@ app.add_typer(export, name="export")
 
 def main() -> None:
     """Start the command line."""
+    gc.set_threshold(50_000, 20, 100)  # what a command reads lives until its end: nothing to look for
     # jsonschema looks for it and then builds 38 grammars, two seconds, for kinds of text that no notebook holds.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     if command_language(sys.argv[1:]) == "en":

@@ -27,7 +27,7 @@ def duties(
 ) -> None:
     """Say how each duty of a network stands today, or on another day, by what it recorded, and what is needed next."""
     from ..audit import returned_points
-    from ..report.quality.records import judged_duties, read_year_records
+    from ..report.year_records import judged_duties, read_year_records
     from ..schema import duty_lists
     from ..sentences import in_language
     from ..sentences.audit_words import returned_words

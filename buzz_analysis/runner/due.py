@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..errors import UserError
 from ..project import Project
-from ..report.quality.records import duty_rows, read_year_records
+from ..report.year_records import duty_rows, read_year_records
 from ..schema import duty_lists
 from ..sentences import in_language
 from ..sentences.duties import first_due

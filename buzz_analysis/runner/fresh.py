@@ -16,7 +16,6 @@ from pathlib import Path
 
 from ..prepare import withdrawn_file
 from ..project import Project
-from ..provenance import sha256
 from ..report.kept_back import KEPT_BACK
 from ..schema import OVER_NETWORKS, picked
 from ..store import Store, partition
@@ -145,7 +144,10 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _file(path: Path) -> str:
-    return sha256(path.read_bytes()) if path.is_file() else "absent"
+    if not path.is_file():
+        return "absent"
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _hash(things: Iterable) -> str:

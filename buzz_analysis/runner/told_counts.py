@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..project import Project
-from ..report.quality import read_year_records
+from ..report.year_records import read_year_records
 from ..store import Store
 from .told_cell import Told
 from .told_evaluations import EvaluationCounts

@@ -9,7 +9,6 @@ from .cells import quality_cells
 from .gather import council_quality, gather_quality
 from .material import QualityMaterial
 from .pages import council, council_side, counted, decisions, duties, figures, front, women
-from .records import judged_duties, read_year_records
 
 TEAM = Edition(
     pages={
@@ -105,4 +104,4 @@ def open_quality(project: Project, parameters: Parameters) -> QualityReport:
     return QualityReport(edition.material(gather_quality(project, parameters)), edition)
 
 
-__all__ = ["QualityReport", "judged_duties", "open_quality", "read_year_records"]
+__all__ = ["QualityReport", "open_quality"]

@@ -14,10 +14,10 @@ from ..benchmark.gather import gather_benchmark
 from ..benchmark.material import Figure
 from ..for_council import for_council
 from ..material import Material
+from ..year_records import judged_duties, read_year_records
 from ..years import open_basis, year_of
 from .counted import audit_released, complaints_released, pareto_released, professionals_told
 from .material import QualityMaterial
-from .records import judged_duties, read_year_records
 
 CARE = ["cell", "group", "numerator", "denominator", "display", "estimate", "ci_low", "ci_high", "suppressed", "period"]
 

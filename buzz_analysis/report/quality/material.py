@@ -9,7 +9,7 @@ import pandas as pd
 from ..basis import Basis
 from ..benchmark.material import Figure
 from ..material import Material
-from .records import YearRecords
+from ..year_records import YearRecords
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ... import audit
-from ...errors import DefinitionError, raise_all
-from ...project import Project
-from ...schema import Advice, AdviceFile, AuditRow, ComplaintRow, DutyEvidence, Evidence, QualityTexts, duty_lists
-from ..records import RecordFiles, Records, read_records
+from .. import audit
+from ..errors import DefinitionError, raise_all
+from ..project import Project
+from ..schema import Advice, AdviceFile, AuditRow, ComplaintRow, DutyEvidence, Evidence, QualityTexts, duty_lists
+from .records import RecordFiles, Records, read_records
 
 UNKNOWN_DUTY = "{file}: there is no duty '{duty}'. Closest: {close}. The lists stand in definitions/duties."
 
