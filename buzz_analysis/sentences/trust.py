@@ -21,7 +21,7 @@ WHY = {
     "unlike": Word("the women who answered differ from all births"),
     "not_known": Word("how many were invited or answered is not known, or may not be told"),
     "not_in_use": Word("not in use here"),
-    "not_delivered": Word("not delivered"),
+    "not_delivered": Word("not delivered in this period"),
     "nobody": Word("nobody answered"),
     "too_few": Word("too few answers"),
 }

@@ -19,8 +19,8 @@ NOT_ASKED = "–"
 NOBODY = "In {period} nobody of this network answered a questionnaire, so no figure of women can be told."
 MARKS = (
     "–: not asked, not in the schedule of that moment. "
-    "Not delivered: not in the data. Cannot be decided: whether there is an alert hangs on a question that was not "
-    "answered; these women stand outside the share."
+    "Not delivered: not in the data of this period. Cannot be decided: whether there is an alert hangs on a question "
+    "that was not answered; these women stand outside the share."
 )
 
 

@@ -14,7 +14,7 @@ from .notes import note
 
 MARKS = (
     "About: rounded to the nearest ten. Not asked: not in use here, or without a questionnaire of this report. Not "
-    "delivered: not in the data."
+    "delivered: not in the data of this period."
 )
 HIDDEN = "Hidden: a number under {minimum}, or one that would give it away."
 GRID = "Which questionnaire belongs to which time point is a working schedule {mark}."
