@@ -41,6 +41,7 @@ def test_the_quick_reader_reads_what_babel_reads():
         (["run", "tiny", "--perod", "2021"], ("Er is geen optie --perod.", "--period", "buzz run --help")),
         (["rum"], ("Er is geen opdracht rum.",)),
         (["pack"], ("'VSV' ontbreekt.",)),
+        (["map", "onze", "export.xlsx"], ("meer dan gevraagd is: export.xlsx.", "aanhalingstekens", "buzz map --help")),
     ],
 )
 def test_the_command_speaks_the_language_that_is_asked(typed, said, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import typer
@@ -28,6 +29,10 @@ CLOSEST = " Closest: {names}."
 MISSING = "{name} is missing. What is needed: {command} --help"
 NOT_SO = "{name} cannot be used: {problem} What can be given: {command} --help"
 UNREADABLE = "this command cannot be read: {problem} How it is written: {command} --help"
+TOO_MANY = (
+    "more was typed than asked for: {words}. Put a name with spaces between quotation marks. See: {command} --help"
+)
+EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 STOPPED = "stopped; nothing was done."
 
 
@@ -97,6 +102,8 @@ def _told(problem: exceptions.ClickException, words: dict[str, str]) -> str:
         return words[NOT_SO].format(name=_named(problem), problem=problem.message, command=command)
     if told.startswith("No such command"):
         return words[NO_COMMAND].format(name=told.split("'")[1] if "'" in told else "", command=command)
+    if too_many := EXTRA.fullmatch(told):
+        return words[TOO_MANY].format(words=too_many[1], command=command)
     return words[UNREADABLE].format(problem=told, command=command)
 
 
