@@ -32,7 +32,7 @@ UNREADABLE = "this command cannot be read: {problem} How it is written: {command
 TOO_MANY = (
     "more was typed than asked for: {words}. Put a name with spaces between quotation marks. See: {command} --help"
 )
-EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)")
 STOPPED = "stopped; nothing was done."
 
 
