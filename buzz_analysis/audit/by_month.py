@@ -105,8 +105,7 @@ def steps_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
         invitations are not in the data, ``no`` is 0. Only months in which somebody answered: that nobody did is told.
     """
     rows = of_network(aggregates, vsv, period, "response")
-    table = rows.groupby(["timepoint", "month", "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
-    table = table.reindex(columns=["invited", *STEPS], fill_value=0)
+    table = by_outcome(rows, ["timepoint", "month"], ["invited", *STEPS])
     found = table[table["answered"] > 0].melt("invited", STEPS, "step", "yes", ignore_index=False).reset_index()
     return found.assign(no=(found["invited"] - found["yes"]).clip(lower=0)).drop(columns="invited")
 
@@ -116,6 +115,12 @@ def _with_and_without(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     table = rows.groupby([*keys, rows["outcome"] == "yes"], observed=True)["n"].sum().unstack(fill_value=0)
     table = table.reindex(columns=[True, False], fill_value=0)
     return table.set_axis(["yes", "no"], axis=1).astype("int64").reset_index()
+
+
+def by_outcome(rows: pd.DataFrame, keys: list[str], outcomes: list[str]) -> pd.DataFrame:
+    """Counts with a column for each of these outcomes, a row per combination of `keys`."""
+    table = rows.groupby([*keys, "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
+    return table.reindex(columns=outcomes, fill_value=0)
 
 
 def of_network(aggregates: pd.DataFrame, vsv: str, period: Period, kind: str) -> pd.DataFrame:

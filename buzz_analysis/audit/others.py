@@ -66,8 +66,6 @@ def _estimates(count: np.ndarray, n: np.ndarray, is_own: np.ndarray, minimum: in
     few_with, few_without = count < minimum, n - count < minimum
     hidden = few_with | few_without
     least, most = _bounds(count, n, minimum)
-    if not hidden.any():
-        return count, count, count
     if is_pool(count[hidden], n[hidden], minimum):
         estimate = np.where(hidden, n * (count[hidden].sum() / n[hidden].sum()), count)
         return estimate, *_pooled_bounds(estimate, least, most, hidden, is_own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..schema import Period
-from .by_month import of_network
+from .by_month import by_outcome, of_network
 from .reproduction import FILLED, PARTLY
 
 
@@ -23,12 +23,12 @@ def talks_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.Dat
         ``step`` (``discussed``; ``alert_discussed`` of answers with an alert), ``timepoint month yes no``; `reach` sums
         these.
     """
+    kinds = {"discussed": ("response", "discussed_recorded"), "alert_discussed": ("alert_talk", "recorded")}
     parts = [
-        _talks(of_network(aggregates, vsv, period, "response"), "discussed", "discussed_recorded"),
-        _talks(of_network(aggregates, vsv, period, "alert_talk"), "discussed", "recorded"),
+        _talks(of_network(aggregates, vsv, period, kind), recorded).assign(step=step)
+        for step, (kind, recorded) in kinds.items()
     ]
-    named = [part.assign(step=step) for part, step in zip(parts, ("discussed", "alert_discussed"), strict=True)]
-    return pd.concat(named, ignore_index=True)
+    return pd.concat(parts, ignore_index=True)
 
 
 def missing_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.DataFrame:
@@ -45,19 +45,14 @@ def missing_by_month(aggregates: pd.DataFrame, vsv: str, period: Period) -> pd.D
         ``instrument scale timepoint month yes no``: incomplete, and scored; `missing_counts` sums these.
     """
     rows = of_network(aggregates, vsv, period, "status")
-    sums = _wide(rows, ["instrument", "scale", "timepoint", "month"], [*PARTLY, *FILLED])
+    sums = by_outcome(rows, ["instrument", "scale", "timepoint", "month"], [*PARTLY, *FILLED])
     return _yes_no(sums, sums[list(PARTLY)].sum(axis=1), sums[list(FILLED)].sum(axis=1))
 
 
-def _talks(rows: pd.DataFrame, talked: str, recorded: str) -> pd.DataFrame:
-    sums = _wide(rows, ["timepoint", "month"], [talked, recorded])
+def _talks(rows: pd.DataFrame, recorded: str) -> pd.DataFrame:
+    sums = by_outcome(rows, ["timepoint", "month"], ["discussed", recorded])
     sums = sums[sums[recorded] > 0]
-    return _yes_no(sums, sums[talked], sums[recorded] - sums[talked])
-
-
-def _wide(rows: pd.DataFrame, keys: list[str], outcomes: list[str]) -> pd.DataFrame:
-    table = rows.groupby([*keys, "outcome"], observed=True)["n"].sum().unstack(fill_value=0)
-    return table.reindex(columns=outcomes, fill_value=0)
+    return _yes_no(sums, sums["discussed"], sums[recorded] - sums["discussed"])
 
 
 def _yes_no(sums: pd.DataFrame, yes, no) -> pd.DataFrame:

@@ -156,15 +156,13 @@ def _published(visit: Visit) -> None:
 
 def with_due(here: Session, state: dict) -> dict:
     """What stands, with what is due of each network of this study, as the index has it."""
+    from ..runner import index
     from .run import due_here
 
     own = here.project.study.id
     due = due_here(here, {row["vsv"] for row in state["reports"] if row["study"] == own})
-    rows = [
-        row | ({"due": due[row["vsv"]]} if row["study"] == own and row["vsv"] in due else {})
-        for row in state["reports"]
-    ]
-    return state | {"reports": rows}
+    known = {(own, vsv): words for vsv, words in due.items()}
+    return state | {"reports": [index.with_due(row, known) for row in state["reports"]]}
 
 
 def _reports(visit: Visit) -> list[dict]:

@@ -10,8 +10,8 @@ import typer
 from ..errors import DataError, DefinitionError, Locked, SomeFailed, Stopped, UserError
 from .make import prepared_store
 from .parts import Part, show
-from .release import is_at_a_terminal, no_run, renew_index
-from .run import make_all
+from .release import is_at_a_terminal, no_run
+from .run import make_all, renew_index
 from .session import Session, WarmOption, in_session, shown
 
 SEND_AGAIN = (

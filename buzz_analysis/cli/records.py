@@ -78,7 +78,7 @@ def _tell_stale(here: Session) -> None:
     from ..errors import UserError
     from ..runner.standing import standing
     from ..store import open_store
-    from .release import renew_index
+    from .run import renew_index
 
     try:
         state = standing(here.project, here.project.register(), open_store(here.project.store_folder))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..errors import DefinitionError
-from .run import due_here
+from .run import renew_index
 from .session import Session, in_session
 
 AT_A_TERMINAL = (
@@ -114,27 +114,3 @@ def no_run(here: Session):
     from ..store import open_store
 
     return new_run(here.project.root, here.project.outputs, open_store(here.project.store_folder).manifest)
-
-
-def renew_index(here: Session, outcomes: Iterable = (), stale: Collection[str] = ()) -> None:
-    """Write the index anew, with what a run of these reports did, and what is known to be stale."""
-    from ..runner.index import write_index
-    from ..runner.job import now
-    from ..runner.late import late_words
-    from ..store import open_store
-
-    store = open_store(here.project.store_folder)
-    register = here.project.register()
-    names = {vsv: register.name(vsv) for vsv in store.networks()}
-    late = late_words(store.manifest, here.project.study.delivery_within_days, now().date())
-    due = due_here(here, names)
-    write_index(
-        here.project.outputs,
-        outcomes,
-        names,
-        store=store.manifest,
-        language=here.language,
-        late=late,
-        due=due,
-        stale=stale,
-    )

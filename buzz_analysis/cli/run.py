@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Annotated
 
 import typer
@@ -100,7 +101,6 @@ def make_reports(
 ) -> list:
     """Plan first, so that wrong use is told before anything is made; then all reports, then the index."""
     from ..runner.fresh import fresh_of, with_fingerprints
-    from ..runner.index import write_index
     from ..runner.job import Outcome, new_run
     from ..runner.moves import undo_all
     from ..runner.notebook import read_cells
@@ -140,21 +140,35 @@ def make_reports(
         outcomes += make_all(here, path, stale, new_run(root, outputs, store.manifest, also), warm, workers)
     else:  # what a run left that was killed behind its last report
         sweep(outputs / ".work")
-    names = {vsv: register.name(vsv) for vsv in store.networks()}
-    part = (region, vsvs) if region else None
     ended = [outcome for outcome in outcomes if outcome.status != "stopped"]
-    late = _late(here, store)
+    renew_index(here, ended, region=(region, vsvs) if region else None)
+    return outcomes
+
+
+def renew_index(
+    here: Session,
+    outcomes: Iterable = (),
+    *,
+    region: tuple[str, Iterable[str]] | None = None,
+    stale: Collection[str] = (),
+) -> None:
+    """Write the index anew, with what a run of these reports did, and what is known to be stale."""
+    from ..runner.index import write_index
+    from ..store import open_store
+
+    store, register = open_store(here.project.store_folder), here.project.register()
+    names = {vsv: register.name(vsv) for vsv in store.networks()}
     write_index(
-        outputs,
-        ended,
+        here.project.outputs,
+        outcomes,
         names,
         store=store.manifest,
         language=here.language,
-        region=part,
-        late=late,
+        region=region,
+        late=_late(here, store),
         due=due_here(here, names),
+        stale=stale,
     )
-    return outcomes
 
 
 def due_here(here: Session, vsvs) -> dict[str, dict[str, str]]:

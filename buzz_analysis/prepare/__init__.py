@@ -96,12 +96,11 @@ def _fill(workplace, project, map, tell) -> None:
             "registers. Look at the file with: buzz check.",
             study=study.id,
         )
-    [mapping, *more] = {one.mapping.model_dump_json(): one.mapping for one in deliveries if one.mapping}.values() or [
-        None
-    ]
-    pieces = [Network(vsv, schedules[vsv], study, workplace, None if more else mapping) for vsv in networks]
+    mappings = [one.mapping for one in deliveries if one.mapping]
+    mapping = mappings[0] if mappings and all(one == mappings[0] for one in mappings) else None
+    pieces = [Network(vsv, schedules[vsv], study, workplace, mapping) for vsv in networks]
     scored = _each(map, score_network, pieces, tell, "score")
-    told = lay_out_imported(project, networks, workplace / "counts")
+    others = lay_out_imported(project, networks, workplace / "counts")
     _gather(sorted((workplace / "counts").glob("*.parquet")), workplace / "aggregates.parquet", as_categories)
     _gather(sorted((workplace / "incoming" / NO_NETWORK).glob("*.parquet")), workplace / "set_aside.parquet")
     if (workplace / "set_aside.parquet").exists():
@@ -112,7 +111,7 @@ def _fill(workplace, project, map, tell) -> None:
     beside = read_beside(project, register, workplace)
     years = years_of(workplace)
     gather_persons(workplace)
-    write_manifest(workplace, made | {"beside": beside, "years": years, "imported": told})
+    write_manifest(workplace, made | {"beside": beside, "years": years, "imported": others})
 
 
 def _deliveries(project, register, schedules, workplace) -> list[Delivery]:

@@ -113,7 +113,7 @@ def write_index(
         own = store["study_id"]
         known = _due_of_others(outputs, own) | {(own, vsv): one for vsv, one in (due or {}).items()}
         rows = (row | ({"fresh": False} if row["key"] in stale else {}) for row in state["reports"])
-        state |= {"reports": [_with_due(row, known) for row in rows], "folder": outputs.name}
+        state |= {"reports": [with_due(row, known) for row in rows], "folder": outputs.name}
         pages = {FILE: json.dumps(state, ensure_ascii=False, indent=1) + "\n", "index.html": page(state, language)}
         if region is not None:
             inside = _of_region(state, own, *region)
@@ -125,7 +125,7 @@ def write_index(
     return outputs / "index.html"
 
 
-def _with_due(row: dict, known: Mapping) -> dict:
+def with_due(row: dict, known: Mapping) -> dict:
     """A row with what is due of its network."""
     due = known.get((row["study"], row["vsv"]))
     return row | {"due": dict(due)} if due else row

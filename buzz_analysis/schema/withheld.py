@@ -14,8 +14,8 @@ OF_STUDY = re.compile(r"us\.[^\s]+")
 NUMBER = re.compile(r"lc\.\w+\.T\d\.\w+")  # of the overview: a topic's page is left out by the agenda
 
 
-class Withheld(Strict):
-    """One number of the overview of one period's report."""
+class _KeptBack(Strict):
+    """One number of one period's report."""
 
     period: str
     cell: str
@@ -24,6 +24,10 @@ class Withheld(Strict):
     @classmethod
     def _is_a_period(cls, value: str) -> str:
         return parse_period(value).label
+
+
+class Withheld(_KeptBack):
+    """One number of the overview of one period's report."""
 
     @field_validator("cell")
     @classmethod
@@ -36,16 +40,8 @@ class Withheld(Strict):
         return value
 
 
-class WithheldOfStudy(Strict):
+class WithheldOfStudy(_KeptBack):
     """One number of the study across networks."""
-
-    period: str
-    cell: str
-
-    @field_validator("period")
-    @classmethod
-    def _is_a_period(cls, value: str) -> str:
-        return parse_period(value).label
 
     @field_validator("cell")
     @classmethod

@@ -49,7 +49,7 @@ class Contents:
         self.length += len(text)
 
     def lead(self, at: int, addresses: Iterable[str]) -> None:
-        """Keep where something leads: a drawing points to each of its letters many times."""
+        """Keep where something leads, and the first place of it."""
         for address in addresses:
             self.addresses.setdefault(address, at)
 

@@ -28,10 +28,9 @@ def _reach(material) -> list:
     if len(material.vsvs) == 1 or not steps:
         return []
     language = material.language
-    tables = [
+    return [
         part for step in steps for part in (heading(3, say(STEPS[step], language)), both_table(material, step, BOTH))
     ]
-    return tables
 
 
 def _means(material) -> list:
