@@ -143,8 +143,11 @@ class ExplorerView:
             description=say("Cut-off on", self._language),
             **style,
         )
-        self.cut_off = Text(description=say("Another cut-off", self._language), **style)
-        self.caseload = Text(description=say("Women screened a week", self._language), **style)
+        # On leaving the field: a press right after the last figure must not overtake it (1 tried where 16 was typed).
+        self.cut_off, self.caseload = (
+            Text(description=words, continuous_update=False, **style)
+            for words in (say("Another cut-off", self._language), say("Women screened a week", self._language))
+        )
         button = Button(description=say("Try this cut-off", self._language), layout=Layout(width="24rem"))
         self._rehearsed = quiet_html("")
         button.on_click(lambda _: self._try_cut_off())

@@ -126,7 +126,7 @@ def _widget(field, form):
     if field.kind in ("choice", "yes_no"):
         return Dropdown(options=[("", ""), *((shown, key) for key, shown in options.items())], **shared)
     if options:
-        return Combobox(options=list(options.values()), ensure_option=False, **shared)
+        return Combobox(options=list(options.values()), ensure_option=False, continuous_update=False, **shared)
     return (Textarea if field.kind == "lines" or field.width > LONG else Text)(continuous_update=False, **shared)
 
 
