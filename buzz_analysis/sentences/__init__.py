@@ -42,7 +42,7 @@ from .plain import explain
 from .position import pooled_in_words, pooled_sentences, position_sentences, reference_sentences
 from .reach import reach_figure_words
 from .response import caution_sentences, flow_in_words, lowest_response, response_sentences
-from .rules import GRADES, condition_words, rule_sentences
+from .rules import GRADES, condition_with, condition_words, rule_sentences
 from .sentence import Sentence
 from .shares import share_sentences
 from .staff import (
@@ -80,6 +80,7 @@ __all__ = [
     "check_rows",
     "claim_mark",
     "composite_case",
+    "condition_with",
     "condition_words",
     "control_chart_words",
     "council_figure_words",

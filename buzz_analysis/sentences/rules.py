@@ -7,6 +7,7 @@ from ..wording import decimal, say
 from .names import in_language, short_name
 
 GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
+SIGNS = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "="}
 ALERT = "Alert at {conditions}. ({rules}, {grade})"
 
 
@@ -32,16 +33,38 @@ def condition_words(condition, instrument, language) -> str:
     if condition.any_item:
         return say("an answer of {amount} to any of the questions", language, amount=amount)
     if condition.item is not None:
-        values = {"amount": amount, "label": in_language(instrument.item(condition.item), "label", language)}
+        values = {"amount": amount, "label": _label(instrument, condition.item, language)}
         if condition.recoded:
             return say("a recoded answer of {amount} to the question about {label}", language, **values)
         return say("an answer of {amount} to the question about {label}", language, **values)
     return say("{scale} of {amount}", language, amount=amount, scale=_scale(instrument, condition.scale, language))
 
 
+def condition_with(condition, instrument, item, value, language) -> str:
+    """A condition beside the value that meets it, in few words: ``EPDS 12 (≥ 10)``.
+
+    `item` is the question that met it, `value` what was answered or scored, as it is to be read.
+    """
+    comparison, threshold = condition.comparison
+    limit = f"{SIGNS[comparison]} {_plain(threshold, language)}"
+    if condition.recoded:
+        limit = say("recoded {limit}", language, limit=limit)
+    if condition.scale is not None:
+        return f"{_scale(instrument, condition.scale, language)} {value} ({limit})"
+    return f"{_label(instrument, item, language)}: {value} ({limit})"
+
+
+def _label(instrument, item, language) -> str:
+    return in_language(instrument.item(item), "label", language)
+
+
+def _plain(threshold, language) -> str:
+    return decimal(threshold, language, 0 if threshold == int(threshold) else 1)
+
+
 def _amount(condition, language) -> str:
     comparison, threshold = condition.comparison
-    value = decimal(threshold, language, 0 if threshold == int(threshold) else 1)
+    value = _plain(threshold, language)
     return {
         "at_least": say("{value} or higher", language, value=value),
         "at_most": say("{value} or lower", language, value=value),

@@ -22,6 +22,8 @@ DISCUSSED = "Discussed: yes / no. Agreed:"
 AGREED = "What we agreed:"
 EARLIER = "Earlier: {answers}."
 EARLIER_TO_HER = "You gave such an answer before as well."
+MOST_FIRST = 4  # topics of her list: with more it says no longer what comes first, nor is the page read in a minute
+MORE_TO_HER = "More stands below, at: to talk about."
 TALK = Markup('<div lang="{}" dir="auto">{}</div>')
 BOX = Markup('<div class="buzz-box">{}</div>')
 
@@ -51,13 +53,11 @@ def client(room) -> list:
     title = heading(1, say("Your answers", language))
     if not room.timepoint:
         return [title, paragraph(say(NO_ANSWERS_TO_HER, language))]
-    first = [name_of(room, row.instrument) + fired_text(room, row) for row in _fired(room)]
-    none = paragraph(say("Your answers gave no topic that must come first.", language))
     return [
         title,
         paragraph(say("You gave these answers {when}. You choose what you talk about.", language, when=_day(room))),
         heading(2, say("You may want to talk about this first", language)),
-        listing(first) if first else none,
+        *_first_to_her(room),
         *_items(room),
         heading(2, say("How you are doing", language)),
         *lines_tables(room),
@@ -104,16 +104,25 @@ def _fired(room) -> list:
 
 
 def _first(room) -> list:
-    """Each alert with its rule; and that this is no diagnosis."""
+    """Each alert with her answer and the threshold; and that this is no diagnosis."""
     language, found = room.language, _fired(room)
-    note = paragraph(say(SCREENING, language, rules=room.rules.label), "note")
+    note = say(SCREENING, language, rules=room.rules.label)
     if not found:
-        return [paragraph(say(NO_ALERT, language, timepoint=room.timepoint)), note]
+        return [paragraph(say(NO_ALERT, language, timepoint=room.timepoint)), paragraph(note, "note")]
     told = [
         say("{name}: {rule}.", language, name=name_of(room, row.instrument), rule=fired_words(room, row))
         for row in found
     ]
-    return [listing(told), note]
+    return [listing(told), paragraph(say("In brackets the threshold.", language) + " " + note, "note")]
+
+
+def _first_to_her(room) -> list:
+    """The first topics by name; where there are more, that the table marks them."""
+    language, found = room.language, _fired(room)
+    if not found:
+        return [paragraph(say("Your answers gave no topic that must come first.", language))]
+    more = [paragraph(say(MORE_TO_HER, language))] if len(found) > MOST_FIRST else []
+    return [listing([name_of(room, row.instrument) + fired_text(room, row) for row in found[:MOST_FIRST]]), *more]
 
 
 def _items(room) -> list:

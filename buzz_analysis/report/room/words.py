@@ -9,7 +9,7 @@ from ...scoring.conditions import COMPARE
 from ...scoring.decisions import words_of
 from ...sentences import UNCONFIRMED, in_language
 from ...sentences.names import short_name
-from ...sentences.rules import condition_words
+from ...sentences.rules import condition_with
 from ...wording import decimal, say
 
 BANNER = "INVENTED DATA – this woman does not exist"
@@ -98,10 +98,12 @@ def fired(room, row) -> list:
 
 
 def fired_words(room, row) -> str:
-    """The first of those conditions in words, with what she answered to which question, and how many more there are."""
+    """The first of those conditions with her answer and the threshold, as ``EPDS 12 (≥ 10)``, and how many more."""
     first, *more = fired(room, row)
-    words = condition_words(first, instruments()[row.instrument], room.language) + _own(room, row, first)
-    return f"{words} (+ {len(more)})" if more else words
+    item = _item(room, row.instrument, first)
+    words = condition_with(first, instruments()[row.instrument], item, _own(room, row, first, item), room.language)
+    told = " ".join(filter(None, (words, _quoted_once(room, row.instrument, item))))
+    return f"{told} (+ {len(more)})" if more else told
 
 
 def fired_text(room, row) -> str:
@@ -136,16 +138,10 @@ def _item(room, instrument: str, condition) -> str | None:
     return next((item for item, answer in given if pd.notna(answer) and COMPARE[kind](answer, threshold)), None)
 
 
-def _own(room, row, condition) -> str:
-    """Her own answer, or the score of her line, between brackets; which question it was, or its words."""
-    language, item = room.language, _item(room, row.instrument, condition)
+def _own(room, row, condition, item: str | None) -> str:
+    """Her own answer, or the score of her line; empty where there is none."""
     value = row.value if condition.scale else room.answer(item)
-    if value is None or pd.isna(value):
-        return ""
-    is_any = item is not None and condition.any_item
-    label = in_language(instruments()[row.instrument].item(str(item)), "label", language) if is_any else ""
-    told = [number(float(value), language), label, _quoted_once(room, row.instrument, item)]
-    return say(" (she: {value})", language, value=", ".join(filter(None, told)))
+    return "" if value is None or pd.isna(value) else number(float(value), room.language)
 
 
 def band_words(instrument: str, scale: str, timepoint: str, value: float, language: str) -> str:
