@@ -179,7 +179,7 @@ def test_women_whose_alert_is_unknown_are_not_data_that_were_not_delivered(make_
 def test_provenance_tells_the_own_rows_and_the_commit(make_store, shown):
     make_store(commit="0123456789abcdef0123")
     text = part(whole(shown), "provenance")
-    assert "Rijen, dit netwerk ongeveer 0 behouden; 1 apart gezet" in text and "0.1.0 (0123456789ab)" in text
+    assert "Rijen, dit netwerk 0 behouden, afgerond op tien; 1 apart gezet" in text and "0.1.0 (0123456789ab)" in text
 
 
 def test_no_legend_speaks_of_a_zero_that_cannot_appear(make_store, shown):

@@ -169,7 +169,7 @@ def _own_rows(material) -> str:
     language, own = material.language, material.own_data
     actions = ("set_aside", "blanked", "noted")
     return say(
-        "about {kept} kept; {set_aside} set aside, {blanked} cells blanked, {noted} things noted",
+        "{kept} kept, to the nearest ten; {set_aside} set aside, {blanked} cells blanked, {noted} things noted",
         language,
         kept=whole(round(own.rows, -1), language),
         **{action: whole(own.problems.get(action, 0), language) for action in actions},
