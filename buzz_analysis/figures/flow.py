@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ..wording import say, whole
 from .spread import say_upright, sign_of
 from .theme import key_above, mark, new_axes, say_instead
 
 STEPS = {"invited": "invited", "answered": "answered", "fully_answered": "fully answered"}
-ASIDE = 1.3  # weeks between the words of two steps at one time point
+LOW, HIGH = 1.6, 2.4  # inches
+SHORT = 10  # letters that stand upright in a low panel
+ASIDE = 1.6  # weeks between the words of two steps at one time point
 
 
 def draw_flow(flow, *, language, ax=None):
@@ -17,20 +21,29 @@ def draw_flow(flow, *, language, ax=None):
     its `_words`. A number that is not there leaves a gap, and its words stand upright behind the sign of the step.
     No invitations known: that line is not there.
     """
-    ax = new_axes(height=2.5) if ax is None else ax
     drawn = [step for step in STEPS if flow[step].notna().any()]
+    ax = new_axes(height=_height(flow, drawn)) if ax is None else ax
     if not drawn:
         return say_instead(ax, say("No point can be shown.", language))
     for step in drawn:
         ax.plot(flow["weeks"], flow[step].astype("float64"), label=say(STEPS[step], language), **mark(step))
-        _say_hidden(ax, flow, step, (list(STEPS).index(step) - 1) * ASIDE)
+    for _, moment in flow.iterrows():
+        _say_hidden(ax, moment, [step for step in drawn if pd.isna(moment[step])], drawn)
     _axes(ax, flow, language)
     return ax
 
 
-def _say_hidden(ax, flow, step, aside) -> None:
-    for weeks, words in flow.loc[flow[step].isna(), ["weeks", f"{step}_words"]].itertuples(index=False):
-        say_upright(ax, weeks + aside, sign_of(step) + words)
+def _height(flow, drawn) -> float:
+    """Wide and low, so that its words keep their size on paper; higher where upright words need the room."""
+    longest = max((len(words) for step in drawn for words in flow.loc[flow[step].isna(), f"{step}_words"]), default=0)
+    return LOW if longest <= SHORT else HIGH
+
+
+def _say_hidden(ax, moment, hidden, drawn) -> None:
+    """The words of a moment, around it where nothing is drawn there, else to the right of its dots."""
+    start = -(len(hidden) - 1) / 2 if len(hidden) == len(drawn) else 1
+    for place, step in enumerate(hidden):
+        say_upright(ax, moment["weeks"] + (start + place) * ASIDE, sign_of(step) + moment[f"{step}_words"])
 
 
 def _axes(ax, flow, language) -> None:
