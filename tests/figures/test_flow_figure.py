@@ -50,6 +50,27 @@ def test_a_hidden_step_beside_a_shown_one_has_its_word():
     assert words(drawn(flow(invited=[100, 90, None]))) == ["◇ verborgen"]
 
 
+def boxes(ax):
+    """Where each text of the panel stands, in pixels."""
+    ax.figure.draw_without_rendering()
+    return [text.get_window_extent() for text in ax.texts]
+
+
+def test_words_cover_no_dot_and_no_other_words():
+    ax = drawn(flow(invited=[100, 90, 80], answered=[60, None, None], fully_answered=[50, None, None]))
+    dots = [ax.transData.transform(dot) for line in ax.lines for dot in line.get_xydata() if not pd.isna(dot).any()]
+    found = boxes(ax)
+    assert len(found) == 4 and not any(box.contains(*dot) for box in found for dot in dots)
+    assert not any(one.overlaps(other) for one in found for other in found if one is not other)
+
+
+def test_long_words_stay_within_the_panel():
+    frame = flow(answered=[60, 50, None]).replace("verborgen", "niet aangeleverd")
+    ax = drawn(frame)
+    [box] = boxes(ax)
+    assert box.y1 <= ax.get_window_extent().y1
+
+
 def test_unknown_invitations_have_no_words():
     assert words(drawn(flow(invited=[None] * 3))) == []
 
