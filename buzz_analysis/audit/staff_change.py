@@ -52,7 +52,7 @@ def survey_changes(
         A model where every wave of the scale has 30 answers or more, over networks and people (`stats.mixed_change`);
         waves with fewer are left out while two are left. Else `why`: ``no_start`` (no network with these answers
         recorded a learning session), ``only_before`` and ``only_after`` (all were answered on one side of it),
-        ``one_round``, ``unequal`` (this questionnaire was asked on one side only while others were asked on both),
+        ``one_round``, ``unequal`` (this questionnaire was asked on one side only),
         ``few``, ``same`` (all scores are alike).
 
     References

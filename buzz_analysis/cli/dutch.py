@@ -28,10 +28,13 @@ NO_COMMAND = "There is no command {name}. What there is: {command} --help"
 CLOSEST = " Closest: {names}."
 MISSING = "{name} is missing. What is needed: {command} --help"
 NOT_SO = "{name} cannot be used: {problem} What can be given: {command} --help"
+NOT_AMONG = "{value} is none of {choices}."
 UNREADABLE = "this command cannot be read: {problem} How it is written: {command} --help"
 TOO_MANY = (
     "more was typed than asked for: {words}. Put a name with spaces between quotation marks. See: {command} --help"
 )
+CHOICE = re.compile(r"(?:Value error, )?(.+) is not one of (.+?)\.?")
+NUMBER = {"valid integer": "a whole number is needed.", "valid number": "a number is needed."}
 EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)")
 STOPPED = "stopped; nothing was done."
 
@@ -99,12 +102,19 @@ def _told(problem: exceptions.ClickException, words: dict[str, str]) -> str:
     if isinstance(problem, exceptions.MissingParameter):
         return words[MISSING].format(name=_named(problem), command=command)
     if isinstance(problem, exceptions.BadParameter):
-        return words[NOT_SO].format(name=_named(problem), problem=problem.message, command=command)
+        return words[NOT_SO].format(name=_named(problem), problem=_plainly(problem.message, words), command=command)
     if told.startswith("No such command"):
         return words[NO_COMMAND].format(name=told.split("'")[1] if "'" in told else "", command=command)
     if too_many := EXTRA.fullmatch(told):
         return words[TOO_MANY].format(words=too_many[1], command=command)
     return words[UNREADABLE].format(problem=told, command=command)
+
+
+def _plainly(message: str, words: dict[str, str]) -> str:
+    """What may be given instead: one of a few, or a number; else what was said."""
+    if found := CHOICE.fullmatch(message):
+        return words[NOT_AMONG].format(value=found[1], choices=found[2])
+    return next((words[said] for what, said in NUMBER.items() if what in message), message)
 
 
 def _named(problem: exceptions.BadParameter) -> str:

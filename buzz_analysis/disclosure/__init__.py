@@ -3,7 +3,7 @@
 from .books import Stretch
 from .corrected import may_tell_correction
 from .council import COUNCIL_STEP, flow_for_council, for_council, to_five
-from .counts import release_care, release_counts
+from .counts import release_care, release_counts, told_in_tens
 from .flow import flow_table
 from .groups import release_groups, release_represented
 from .items import release_items
@@ -61,4 +61,5 @@ __all__ = [
     "sum_leaves_open",
     "suppress_table",
     "to_five",
+    "told_in_tens",
 ]

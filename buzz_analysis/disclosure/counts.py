@@ -56,6 +56,34 @@ def release_counts(counts: pd.DataFrame, rules: Disclosure, *, least: int = 0) -
     return _with_intervals(made)
 
 
+def told_in_tens(released: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
+    """Count and number to the nearest ten, and the share of those: beside exact numbers they leave differences open.
+
+    A whole percentage of an exact number is that number: 41% of 80 is 33, and of 33 who answered 28 by a questionnaire
+    leave five to whom it did not apply. Where `rules` hide nothing (research output) all stays exact.
+
+    Parameters
+    ----------
+    released : DataFrame
+        As `release_counts` makes it. Not changed.
+
+    Returns
+    -------
+    DataFrame
+        The same, with ``numerator`` and ``denominator`` rounded and ``estimate`` their share; no interval.
+    """
+    if not rules.minimum:
+        return released
+    count, n = (_nearest_ten(released[name]) for name in ("numerator", "denominator"))
+    share = (count.astype("Float64") / n.mask(n == 0)).astype("float64")
+    made = released.assign(numerator=count, denominator=n, estimate=share.where(released["display"] == "share"))
+    return made.assign(ci_low=np.nan, ci_high=np.nan)
+
+
+def _nearest_ten(counts: pd.Series) -> pd.Series:
+    return ((counts.astype("Float64") / 10).round() * 10).astype("Int64")
+
+
 def release_care(counts: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     """Hide small counts by care type, and what would give them away by subtraction from the whole network.
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 ARTICLE = re.compile(r"^(?P<authors>[^.]+)\. (?P<journal>[^.;]+?) (?P<year>\d{4});(?P<volume>\w+):(?P<pages>[\w-]+)")
-DOI = re.compile(r"\b(10\.\d{4,9}/[^\s;,)\]]+[^\s;,.)\]])")
+# An older DOI of Wiley holds brackets and a semicolon: (SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
+DOI = re.compile(r"\b(10\.\d{4,9}/(?:\(SICI\)[^\s<]+<[^\s>]+>[^\s;]+;2-\w|(?:\([^\s()]+\)|[^\s;,()\]])+(?<!\.)))")
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LONGEST_WORD = 24  # of a key; the address of a page is longer
 SPECIAL = re.compile(r"([&%$#_{}])")

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from .. import stats
 from ..errors import Word
-from ..schema import alert_rules, instruments
+from ..schema import alert_rules, frames, instruments
 from ..schema import schedule as find_schedule
+from ..sentences import in_language
 from ..wording import say
 from .bibtex import bibtex
 
@@ -63,6 +64,7 @@ SCORED = (
     "otherwise, and no blank was filled in by any other rule."
 )
 ALERTED = "Alerts by rule set {rules} ({options}); questionnaires by schedule {schedule}."
+FRAMED = "Evidence of what networks took up was sorted by these frames and counted, without a score: {names}."
 HIDDEN = "Counts under {minimum} were hidden, and what would give them away; this minimum is the study's own choice."
 SOFTWARE = "Software: buzz-analysis {library} (commit {commit}); {packages}."
 UNCONFIRMED = "not confirmed: usual practice or an assumption"
@@ -93,7 +95,9 @@ def methods_section(manifest: Mapping, *, minimum: int, packages: Mapping[str, s
         name: tuple(dict.fromkeys(source for one in functions for source in _sources_of(one)))
         for name, (_, functions) in METHODS.items()
     }
+    framed = [one for frame in frames().values() for one in frame.source]
     everything = [
+        *framed,
         *(one for sources in cited.values() for one in sources),
         *rules.source,
         *plan.source,
@@ -114,6 +118,7 @@ def methods_section(manifest: Mapping, *, minimum: int, packages: Mapping[str, s
         "\n".join(_instrument(name, manifest, cite(sources), language) for name, sources in cited.items()),
         f"## {say('Analysis', language)}",
         "\n\n".join(say(METHODS[name][0], language) + cite(methods[name]) for name in METHODS),
+        say(FRAMED, language, names=_frame_names(language)) + cite(framed),
         say(HIDDEN, language, minimum=minimum),
         _software(manifest, packages, language),
         f"## {say('Still to be written', language)}",
@@ -145,7 +150,11 @@ def _instrument(name: str, manifest: Mapping, cited: str, language: str) -> str:
     told = manifest["definitions"][f"instruments/{name}"]
     known = instruments()[name]
     mark = f"; {say(UNCONFIRMED, language)}" if known.verification == "unconfirmed" else ""
-    return f"- {known.name}, {told['version']} (`{told['sha256'][:12]}`){mark}{cited}"
+    return f"- {in_language(known, 'name', language)}, {told['version']} (`{told['sha256'][:12]}`){mark}{cited}"
+
+
+def _frame_names(language: str) -> str:
+    return "; ".join(in_language(one, "name", language) for one in frames().values())
 
 
 def _software(manifest: Mapping, packages: Mapping[str, str], language: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -43,6 +44,7 @@ ELSEWHERE = (
 EDITED = "{file} is not genuine: it was changed after run {run} made it."
 OTHERS = "{file} is not what the manifest beside it tells: that is the manifest of another report, {other}."
 MANIFEST_EDITED = "{file} proves nothing: the manifest was changed after it was written."
+NOT_A_MANIFEST = "{file} proves nothing: it is broken, or no manifest of a report."
 NO_MANIFEST = "no manifest here tells of {file}: nobody can say whether it is genuine."
 IN_FUTURE = (
     "{file} was made in the future, at {at}, by the clock of this machine: set the clocks right and make the report "
@@ -85,9 +87,11 @@ def verify(path: Path, project: Project, language: str) -> Verdict:
         If there is no such file, or it is of no kind that a report has.
     """
     suffix = next((one for one in SUFFIXES if path.name.endswith(f".{one}")), None)
+    content = path.read_bytes() if path.is_file() else b""
+    if suffix is None and path.suffix == ".json" and _read(content):  # a manifest under another name
+        suffix = "manifest.json"
     if suffix is None or not path.is_file():
         raise DefinitionError(NO_REPORT, file=path.name)
-    content = path.read_bytes()
     if suffix == "manifest.json":
         return _of_manifest(path, content, project, language)
     report, run = claim(content, suffix)
@@ -123,6 +127,7 @@ def _of_pdf(content: bytes) -> str:
         from pypdf.errors import PyPdfError
     except ImportError:  # then its hash must do
         return ""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of a broken file on the terminal
     try:
         told = PdfReader(io.BytesIO(content)).metadata
         return str(told.get("/Keywords", "")) if told else ""
@@ -133,9 +138,11 @@ def _of_pdf(content: bytes) -> str:
 def _of_manifest(path: Path, content: bytes, project: Project, language: str) -> Verdict:
     """A manifest, and the files beside it that it tells of."""
     given = _read(content)
-    if given is None or not is_sealed(given):
+    if given is None:
+        return Verdict(NOT_A_MANIFEST, {"file": path.name})
+    if not is_sealed(given):
         return Verdict(MANIFEST_EDITED, {"file": path.name})
-    stem = path.name.removesuffix(".manifest.json")
+    stem = path.name.removesuffix(".json").removesuffix(".manifest")
     for suffix, told in given["sha256"].items():
         place = path.with_name(f"{stem}.{suffix}")
         if place.exists() and sha256(place.read_bytes()) != told:

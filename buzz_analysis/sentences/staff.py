@@ -21,7 +21,7 @@ WHY_NOT = {
     "no_start": Word("No network that answered recorded a learning session: before and after cannot be told apart."),
     "only_before": Word("Every answer lies before the first learning session: there is no after yet."),
     "only_after": Word("Every answer lies after the first learning session: there is no before."),
-    "unequal": Word("This questionnaire was asked on one side only, other ones on both: it is not compared."),
+    "unequal": Word("Asked on one side only: there is nothing to compare."),
     "few": Word("Fewer than {least} answers before or after: no model, and no word of change."),
     "same": Word("All answers are the same: there is nothing to model."),
     "withheld": Word("Kept back, for beside what was released before it would tell of few people."),

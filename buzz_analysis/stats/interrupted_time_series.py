@@ -16,7 +16,7 @@ from .series import points_of
 FEW = 12  # points on either side (PMC6394245)
 
 ORIGIN = Word(
-    "step: the jump at the first point after the start; slope_change: the change of the slope per period from there "
+    "Step: the jump at the first point after the start. Slope since: the change of the slope per period from there "
     "on. Other texts put the origin elsewhere and find another step."
 )
 SCALES = {

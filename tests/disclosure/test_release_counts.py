@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from buzz_analysis.disclosure import release_care, release_counts, release_means
+from buzz_analysis.disclosure import release_care, release_counts, release_means, told_in_tens
 from buzz_analysis.schema import Disclosure
 
 RULES = Disclosure(minimum=10, describe_from=30, compare_from=100)
@@ -35,6 +35,17 @@ def test_each_size_has_its_display(count, n, display):
     shown = one(count, n)
     assert shown["display"] == display
     assert pd.isna(shown["numerator"]) == (display in ("unknown", "less_than_minimum", "small_part"))
+
+
+def test_a_share_of_tens_leaves_open_how_many_there_were():
+    """Of 80 each whole percentage is one count: 33 is 41%. Every count that rounds to 30 has the same share."""
+    told = {told_in_tens(one(count, 80).to_frame().T, RULES)["estimate"].iloc[0] for count in range(26, 35)}
+    assert told == {30 / 80}
+
+
+def test_where_nothing_is_hidden_nothing_is_rounded():
+    exact = one(33, 80).to_frame().T
+    assert told_in_tens(exact, RULES.unsuppressed())["estimate"].iloc[0] == 33 / 80
 
 
 def test_a_share_has_its_interval_by_wilson():

@@ -102,6 +102,7 @@ def test_every_column_stands_in_the_codebook_with_version_grade_and_source(women
     assert epds[["kind", "range", "version", "verification"]].tolist() == ["value", "0 - 30", "1987", "two sources"]
     assert epds["source"] == instruments()["epds"].source[0]
     assert book.set_index("name").loc["epds_alert", "version"] == "nl_pcb@2023-1"
+    assert book.set_index("name")["values"][["timepoint", "parity"]].tolist() == ["T1; T2; T3; T4; T5", "0; 1+"]
 
 
 @pytest.mark.parametrize("form", ["csv", "sav", "parquet"])
@@ -123,6 +124,8 @@ def test_spss_knows_the_words_of_each_code(women, book, tmp_path):
     assert (told[0.0], told[1.0], list(told)) == ("nee", "ja", [0.0, 1.0, 2.0, 3.0])
     assert meta.variable_value_labels["epds_total_status"][1.0] == "volledig"
     assert meta.column_names_to_labels["epds_total"].startswith("Edinburgh Postnatal Depression Scale")
+    assert "total" not in meta.column_names_to_labels["epds_total"]  # an id, where the scale has no other name
+    assert (meta.variable_measure["epds_total"], meta.variable_measure["epds_alert"]) == ("scale", "nominal")
 
 
 def test_r_reads_ids_as_text_and_codes_as_factors(book):

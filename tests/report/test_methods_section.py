@@ -50,6 +50,19 @@ def test_an_article_becomes_an_entry_with_what_its_source_says():
     assert text.startswith("@article{cox1987,") and "title" not in text
 
 
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I",
+        "10.1016/S0140-6736(97)11096-0",
+        "10.1136/bmj.d40",
+    ],
+)
+@pytest.mark.parametrize("within", ["Somebody AB, 2000. doi {}", "Somebody AB, 2000 (doi {}).", "doi {}, table 1"])
+def test_a_doi_is_taken_whole(doi, within):
+    assert f"doi = {{{doi}}}," in bibtex([within.format(doi)])[0]
+
+
 def test_other_sources_keep_their_words_and_every_key_is_its_own():
     others = ["A form & its key, 50% of it, 2015", "A form of 2015, again", COX, COX]
     text, keys = bibtex(others)

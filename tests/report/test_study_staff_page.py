@@ -142,6 +142,23 @@ def test_what_cannot_be_compared_is_said_in_words(survey, starts, words):
     assert "sessions-nomad-table" not in page
 
 
+def test_a_study_without_the_questionnaire_that_has_no_score_has_its_page(survey):
+    midi = [name for name in survey if name.startswith("midi")]
+    assert midi
+    for rows in (survey.drop(columns=midi), survey.assign(**dict.fromkeys(midi, pd.NA))):
+        page = page_of(rows, starts={"net1": datetime.date(2020, 11, 5)})
+        assert "us-staff-means-nomad" in page and "us-staff-answers" not in page
+
+
+def test_a_questionnaire_of_one_side_is_not_said_to_be_beside_others_of_both(survey):
+    midi = [name for name in survey if name.startswith("midi")]
+    nomad = [name for name in survey if name.startswith("nomad")]
+    own = survey[survey["vsv"] == "net1"].drop(columns=midi)
+    first = own["moment"] == own["moment"].min()
+    page = page_of(own.assign(**{name: own[name].mask(~first) for name in nomad}))
+    assert "one round only" in page and "on both" not in page
+
+
 def test_the_page_speaks_dutch(survey):
     page = page_of(survey[survey["vsv"] == "net1"][lambda rows: rows["moment"] == "survey:2019-10"], language="nl")
     assert say("What professionals answered", "nl") in page and "In één ronde beantwoord" in page

@@ -185,6 +185,23 @@ def test_an_edited_manifest_proves_nothing(project):
         assert told(project, path)[1].endswith("proves nothing: the manifest was changed after it was written.")
 
 
+def test_a_manifest_under_another_name_is_known(project, tmp_path):
+    place = make(project).with_name("tiny-team-nl.manifest.json")
+    shutil.copy(place, tmp_path / "m.json")
+    assert "is genuine and current" in told(project, tmp_path / "m.json")[1]
+
+
+def test_what_is_no_manifest_is_not_called_a_changed_one(project, tmp_path):
+    (tmp_path / "x.manifest.json").write_text('{"a": 1}')
+    assert told(project, tmp_path / "x.manifest.json")[1].endswith("it is broken, or no manifest of a report.")
+
+
+def test_a_pdf_that_breaks_off_is_told_in_one_sentence(project, tmp_path, caplog):
+    (tmp_path / "half.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    assert "nobody can say whether it is genuine" in told(project, tmp_path / "half.pdf")[1]
+    assert not caplog.records
+
+
 def test_a_report_of_the_future_is_told_by_its_clock(project):
     page = make(project)
     place = page.with_name("tiny-team-nl.manifest.json")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ...schema import instruments
+from ...answers.columns import CHOICES
+from ...schema import TIMEPOINTS, instruments
 from ...sentences import GRADES, in_language
 from ...wording import say
 from .rows import ALERT, ALERTS, STATUS, STATUSES, ExportedRows
@@ -32,6 +33,7 @@ KEYS = {
     "discipline": "discipline",
     "organisation": "organisation",
 }
+CODES = {**CHOICES, "timepoint": TIMEPOINTS}  # texts that a key can hold
 STATUS_WORDS = {
     "complete": "complete",
     "prorated": "partly answered, filled up by the definition's own rule",
@@ -78,7 +80,7 @@ def codebook(made: ExportedRows, definitions: Mapping[str, Mapping], *, rules: s
 
 
 def _key(name: str, language: str) -> dict:
-    return {"label": say(KEYS[name], language), "kind": "key"}
+    return {"label": say(KEYS[name], language), "kind": "key", "values": "; ".join(CODES.get(name, ()))}
 
 
 def _scale(instrument: str, scale: str, definitions, language: str) -> dict[str, dict]:
@@ -87,7 +89,7 @@ def _scale(instrument: str, scale: str, definitions, language: str) -> dict[str,
     one = known.scale(scale)
     used = definitions.get(f"instruments/{instrument}", {})
     grade = one.verification or known.verification
-    label = f"{in_language(known, 'name', language)}: {in_language(one, 'label', language) or scale}"
+    label = ": ".join(filter(None, (in_language(known, "name", language), _of_scale(known, one, language))))
     shared = {"instrument": instrument, "version": str(used.get("version", known.version))}
     value = shared | {
         "label": label,
@@ -100,6 +102,11 @@ def _scale(instrument: str, scale: str, definitions, language: str) -> dict[str,
     name = f"{instrument}_{scale}"
     codes = "; ".join(f"{code} = {words}" for code, words in status_labels(language).items())
     return {name: value, f"{name}{STATUS}": status | {"values": codes}}
+
+
+def _of_scale(known, one, language: str) -> str:
+    """What a scale is called beside its questionnaire; nothing where it is the only one and has no name of its own."""
+    return in_language(one, "label", language) or ("" if len(known.scales) == 1 else one.id)
 
 
 def _alert(name: str, rules: str, language: str) -> dict:

@@ -67,7 +67,10 @@ def _sav(rows: pd.DataFrame, book: pd.DataFrame, labels, path: Path) -> None:
     columns = {name: _for_spss(rows[name]) for name in rows}
     told: dict[str, str | None] = {str(name): _short(str(names.get(name, name))) for name in rows}
     values = {name: {float(code): _short(text, 120) for code, text in known.items()} for name, known in labels.items()}
-    write_sav(pd.DataFrame(columns), str(path), column_labels=told, variable_value_labels=values)
+    kinds = book.set_index("name")["kind"]
+    measure = {str(name): "scale" if kinds.get(name) == "value" else "nominal" for name in rows}
+    frame = pd.DataFrame(columns)
+    write_sav(frame, str(path), column_labels=told, variable_value_labels=values, variable_measure=measure)
 
 
 def _for_spss(column: pd.Series) -> pd.Series:

@@ -34,8 +34,10 @@ def gather_reproduction(
 
     `about` are the networks as the parameters name them: ids of cells begin with it.
     """
-    counts = disclosure.release_counts(audit.questionnaire_counts(aggregates, vsvs, period), limits)
-    missing = disclosure.release_counts(audit.missing_counts(aggregates, vsvs, period), limits)
+    counts, missing = (
+        disclosure.told_in_tens(disclosure.release_counts(counted(aggregates, vsvs, period), limits), limits)
+        for counted in (audit.questionnaire_counts, audit.missing_counts)
+    )
     return Reproduction(
         keep_back(counts.assign(cell=f"us.{about}.buzz." + counts["what"] + "." + counts["timepoint"]), kept_back),
         keep_back(missing.assign(cell=f"us.{about}.buzz.missing." + missing["instrument"]), kept_back),

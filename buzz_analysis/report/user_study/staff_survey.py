@@ -74,7 +74,7 @@ def gather_staff(
     rows = rows.assign(phase=audit.survey_phase(rows, starts))
     scores = audit.survey_scores(rows)
     means, disciplines, people, answers = (
-        keep_back(frame.assign(cell=f"us.{about}." + frame["cell"]), kept_back)
+        keep_back(frame.assign(cell=f"us.{about}." + frame["cell"].astype("str")), kept_back)
         for frame in (
             _released(audit.survey_means(scores, ["round", "vsv"]), "vsv", limits),
             _released(audit.survey_means(scores, ["round", "discipline"]), "discipline", limits),
@@ -152,6 +152,6 @@ def _answers(rows: pd.DataFrame, limits: Disclosure) -> pd.DataFrame:
     counts = audit.survey_answers(rows, WITHOUT_SCORE, "round")
     counts = counts.assign(of=counts["item"] + ":" + counts["round"].astype("str"))
     made = disclosure.release_parts(counts, "of", "answer", limits)
-    parts = made["of"].astype("str").str.partition(":")
-    made = made.assign(item=parts[0], round=parts[2])
+    parts = made["of"].astype("str").str.split(":", n=1)
+    made = made.assign(item=parts.str[0], round=parts.str[1])
     return made.assign(cell=[answer_cell(row.item, row.round, row.answer) for row in made.itertuples()])

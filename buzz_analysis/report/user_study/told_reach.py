@@ -35,7 +35,8 @@ def told_reach(
     whole = _with_cell(disclosure.release_counts(sums.reset_index(drop=True), limits), cell)
     made = [parts, keep_back(whole, kept_back)]
     made += [_hidden_wholly(parts, made[1], cell)]
-    return pd.concat([one for one in made if len(one)] or made[:1], ignore_index=True)
+    told = pd.concat([one for one in made if len(one)] or made[:1], ignore_index=True)
+    return disclosure.told_in_tens(told, limits)
 
 
 def is_in_sums(parts: pd.DataFrame) -> pd.Series:

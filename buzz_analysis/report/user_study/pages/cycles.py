@@ -17,8 +17,8 @@ from ...pages.sessions import kind_words
 from .frame import nothing, page
 
 DECIDED = (
-    "Of {n} cycles {adopt} were kept, {adapt} adapted, {abandon} stopped, {inconclusive} inconclusive; {open} not "
-    "decided."
+    "Cycles: {n}. Of these {adopt} were kept, {adapt} adapted, {abandon} stopped, {inconclusive} inconclusive; {open} "
+    "not decided."
 )
 LEFT_OUT = "Cycles left out, for something in their record is not right: {n}. The network's own report says what."
 NO_FIGURE = "There is no figure: no locked prediction can be judged yet."

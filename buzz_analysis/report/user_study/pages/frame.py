@@ -13,7 +13,7 @@ TITLES = {
     "reach": "Did practice change: invited, answered, discussed",
     "actions": "Did practice change: alerts and actions",
     "methods": "Ways of learning together",
-    "cycles": "Learning cycles of all networks",
+    "cycles": "Learning cycles: prediction and result",
     "uptake": "Uptake: implementation outcomes",
     "collaboration": "Uptake: working together",
     "staff": "What professionals answered",
@@ -36,7 +36,7 @@ def nothing(material) -> list:
 
 
 def share_words(row: dict | None, material) -> str:
-    """A share as far as it may be told: whole percent of about so many; in research output exactly."""
+    """A share as far as it was released: in whole percents; in research output exactly."""
     language, minimum = material.language, material.study.disclosure.minimum
     if row is None:
         return "–"
@@ -48,12 +48,11 @@ def share_words(row: dict | None, material) -> str:
         return say("fewer than {minimum}", language, minimum=minimum)
     if row["suppressed"]:
         return say("hidden", language)
+    n = whole(row["denominator"], language)
+    count = "" if sentences.is_missing(row["numerator"]) else whole(row["numerator"], language)
     if material.parameters.audience == "research":
-        words = {"count": whole(row["numerator"], language), "n": whole(row["denominator"], language)}
-        return say("{count} of {n}", language, **words)
-    n = whole(round(row["denominator"], -1), language)
-    if row["display"] == "count":  # few: no percentage, and to the nearest ten
-        count = whole(round(row["numerator"], -1), language)
+        return say("{count} of {n}", language, count=count, n=n)
+    if row["display"] == "count":  # few: no percentage
         return say("about {count} of {n}", language, count=count, n=n)
     return say("{share} of {n}", language, share=percent(row["estimate"], language), n=n)
 

@@ -21,7 +21,7 @@ from .frame import page
 NO_SESSIONS = "No session is recorded in this period."
 OUR_OWN = "our own form"  # what is no source in print: the note says it, in the reader's language
 NOT_RECORDED = "not recorded"
-RECORDED = "Of {n} sessions, of {known} it was recorded how many cases were used and how many opportunities seen."
+RECORDED = "Sessions: {n}. Of {known} it was recorded how many cases were used and how many opportunities seen."
 RESULTS_NOTE = "Actions: agreed on the day of a session. Learning cycles: one of those actions grew a prediction."
 
 

@@ -119,6 +119,8 @@ def _series(material) -> list:
     language, cycles = material.language, material.outcomes.cycles
     rows = sentences.series_rows(cycles, material.names, language)
     without = sentences.without_series(cycles, material.names, language)
+    if rows.empty and not without:
+        return []
     body = [heading(3, say(TITLE_SERIES, language)), *([listing(without)] if without else [])]
     if rows.empty:
         return body

@@ -89,7 +89,7 @@ def both_table(material, step: str, caption: str):
     return _table(material, step, pairs, "both", _both_words, caption)
 
 
-CAPTIONS = {"networks": "By network and year", "moments": "By time point and year, these networks together"}
+CAPTIONS = {"networks": "By network and year", "moments": "By time point and year"}
 
 
 def _table(material, step, pairs, name: str, words, caption: str):

@@ -17,8 +17,9 @@ WHAT = (
     "made."
 )
 CALIBRATED = (
-    "The invented cohort was calibrated on these very figures. That they agree, where they do, proves nothing of the "
-    "software, and nothing of any network."
+    "Invented data. Their start-up profile was calibrated on these very figures; in the other one women answer more "
+    "often, by assumption. That figures agree, where they do, proves nothing of the software, and nothing of any "
+    "network."
 )
 SOURCE = "Published: {population}; {source}; {grade}, read at the source."
 NOT_RESPONSE = (
@@ -85,7 +86,7 @@ def _sources(material) -> list:
         say(
             SOURCE,
             language,
-            population=one.population,
+            population=sentences.in_language(one, "population", language),
             source=one.source,
             grade=say(sentences.GRADES[one.verification], language),
         )

@@ -27,10 +27,9 @@ SOURCES = {
     "administration": "Administration",
 }
 ADMINISTRATION = "From the records themselves"
-ADOPTED = (
-    "Networks with a learning session: {n} of {of}; organisations on record that sent somebody to one: {came} of "
-    "{members}."
-)
+ADOPTED = "Networks with a learning session: {n} of {of}."
+CAME = "Organisations on record that sent somebody to one: {came} of {members}."
+NO_MEMBERS = "Which organisations are members is not on record."
 FIDELITY = "Steps of the form carried out, in sessions of which it was recorded: {done} of {of}."
 NO_FIDELITY = "Of no session it was recorded how many steps of its form were carried out."
 COST = "Hours of professionals in learning sessions, all networks together: {hours}."
@@ -138,11 +137,13 @@ def _recorded(material) -> list[str]:
     """Adoption, fidelity and cost, counted from sessions and members."""
     language, facts = material.language, material.facts
     shown = {name: whole(n, language) for name, n in facts.items()}
-    adopted = {"n": shown["networks"], "of": whole(len(material.vsvs), language)}
+    adopted = say(ADOPTED, language, n=shown["networks"], of=whole(len(material.vsvs), language))
+    members = {name: shown[name] for name in ("came", "members")}
+    came = say(CAME, language, **members) if facts["members"] else say(NO_MEMBERS, language)
     done = {"done": shown["steps_done"], "of": shown["steps"]}
     fidelity = say(FIDELITY, language, **done) if facts["steps"] else say(NO_FIDELITY, language)
     told = {
-        "adoption": say(ADOPTED, language, **adopted, came=shown["came"], members=shown["members"]),
+        "adoption": f"{adopted} {came}",
         "fidelity": fidelity,
         "cost": say(COST, language, hours=shown["hours"]),
         "sustainability": say(PENETRATION, language, page=say(TITLES["lasting"], language)),
