@@ -10,12 +10,15 @@ from ..stats import wilson
 from .table import hidden_cells, suppress_table, with_totals
 
 PLACE = ["characteristic", "timepoint"]
+STEPS = (0.01, 0.05, 0.1, 0.2)  # of a share: the first that leaves open how many answered in all
 
 
 def release_groups(counts: pd.DataFrame, rules: Disclosure, *, invited_known: bool) -> pd.DataFrame:
     """Hide small groups of women who answered, and who did not, and what would give them away.
 
-    Only whole percentages are meant to be shown: exact counts per level add up to numbers that other pages round.
+    Shares are rounded, and their intervals widened, to whole percentages, or to the nearest 5, 10 or 20 in a hundred where
+    whole ones of so few would add up to how many answered in all, which other pages round: 41% of 80 is 33. Where `rules`
+    hide nothing they stay exact.
 
     Parameters
     ----------
@@ -40,18 +43,39 @@ def release_groups(counts: pd.DataFrame, rules: Disclosure, *, invited_known: bo
     """
     parts = [_one(rows, rules, invited_known) for _, rows in counts.groupby(PLACE, observed=True, sort=False)]
     made = pd.concat(parts) if parts else counts.assign(suppressed=False, display="")
-    shown = made.sort_index().assign(estimate=np.nan, ci_low=np.nan, ci_high=np.nan)
+    shown = _without_too_few(made, rules).sort_index().assign(estimate=np.nan, ci_low=np.nan, ci_high=np.nan)
     is_share = (shown["display"] == "share").to_numpy()
     if is_share.any():
         answered, invited = (shown.loc[is_share, name].to_numpy(np.int64) for name in ("answered", "invited"))
         low, high = wilson(answered, invited)
-        shown.loc[is_share, "estimate"] = answered / invited
-        shown.loc[is_share, "ci_low"], shown.loc[is_share, "ci_high"] = low, high
+        steps = _steps(shown, rules)[is_share]
+        shown.loc[is_share, "estimate"] = _to_step(answered / invited, steps, np.round)
+        shown.loc[is_share, "ci_low"] = _to_step(low, steps, np.floor)
+        shown.loc[is_share, "ci_high"] = np.minimum(_to_step(high, steps, np.ceil), 1)
     hides_invited = shown["display"].isin(["hidden", "less_than_minimum", "few"])
     return shown.assign(
         answered=shown["answered"].astype("Int64").mask(shown["suppressed"]),
         invited=shown["invited"].astype("Int64").mask(hides_invited),
     )
+
+
+def _without_too_few(made: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
+    """Shares of so few that no step leaves open how many answered are hidden."""
+    tells = np.isnan(_steps(made, rules)) & (made["display"] == "share").to_numpy()
+    return made.assign(suppressed=made["suppressed"] | tells, display=made["display"].mask(tells, "hidden"))
+
+
+def _steps(rows: pd.DataFrame, rules: Disclosure) -> np.ndarray:
+    """To what shares are rounded: a step of all who were invited is the minimum of women or more; 0 for exact."""
+    invited = rows.groupby(PLACE, observed=True)["invited"].transform("sum").to_numpy(np.int64)
+    if not rules.minimum:
+        return np.zeros(len(rows))
+    return np.select([step * invited >= rules.minimum for step in STEPS], STEPS, np.nan)
+
+
+def _to_step(shares: np.ndarray, steps: np.ndarray, how) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(steps > 0, how(np.round(shares / steps, 9)) * steps, shares)
 
 
 def release_represented(found: pd.DataFrame, groups: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:

@@ -20,10 +20,28 @@ def released(*rows, invited_known=True):
 
 
 def test_large_groups_are_shown_with_their_interval():
-    made = released((100, 40), (200, 100))
+    made = released((100, 40), (900, 450))
     assert made["display"].tolist() == ["share", "share"]
-    # Wilson for 40 of 100 by its formula: (0.4 + z²/200 ± z·sqrt(0.0024 + z²/40000)) / (1 + z²/100), z = 1.959964
-    assert made.loc[0, ["ci_low", "ci_high"]].tolist() == pytest.approx([0.3094013, 0.4979974], abs=1e-6)
+    # Wilson for 40 of 100 by its formula: (0.4 + z²/200 ± z·sqrt(0.0024 + z²/40000)) / (1 + z²/100), z = 1.959964,
+    # is 0.3094 to 0.4980; to whole percentages, outwards
+    assert made.loc[0, ["estimate", "ci_low", "ci_high"]].tolist() == pytest.approx([0.4, 0.30, 0.50])
+
+
+@pytest.mark.parametrize("invited", [60, 80, 99, 100, 150, 200, 500, 999, 1000, 2000])
+def test_how_many_answered_in_all_cannot_be_worked_out_from_levels_that_are_alike(invited):
+    """Two levels of one size and one share: their total lies anywhere in ten women or more."""
+    half = invited // 2
+    shares = {
+        answered: released((half, answered), (invited - half, answered))["estimate"].tolist()
+        for answered in range(10, half - 9)
+    }
+    same = [2 * one for one, told in shares.items() if told == shares[half // 2]]
+    assert max(same) - min(same) >= 8  # even numbers within ten: 8 or more apart
+
+
+def test_of_fewer_than_fifty_no_response_by_group_is_told():
+    assert released((40, 20), (0, 0))["display"].tolist() == ["hidden", "nothing"]
+    assert released((40, 20), (0, 0)).loc[0, "suppressed"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from .trust_weighted import weighted_parts
 MARK = "≠"
 BY = (
     "Share of the women invited who answered, with its 95% interval (Wilson). Hidden: fewer than {minimum} answered or "
-    "did not, or it would give such a number away. Whole percentages only."
+    "did not, or it would give such a number away. Whole percentages; of fewer than a "
+    "thousand to the nearest 5, 10 or 20, else they would add up to how many answered."
 )
 MAKE_UP = (
     "{mark}: more than 0.1 standard deviation from all births (Austin 2009). Hidden: fewer than {minimum} women, fewer "
