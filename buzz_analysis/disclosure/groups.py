@@ -16,9 +16,9 @@ STEPS = (0.01, 0.05, 0.1, 0.2)  # of a share: the first that leaves open how man
 def release_groups(counts: pd.DataFrame, rules: Disclosure, *, invited_known: bool) -> pd.DataFrame:
     """Hide small groups of women who answered, and who did not, and what would give them away.
 
-    Shares are rounded, and their intervals widened, to whole percentages, or to the nearest 5, 10 or 20 in a hundred where
-    whole ones of so few would add up to how many answered in all, which other pages round: 41% of 80 is 33. Where `rules`
-    hide nothing they stay exact.
+    Shares are rounded, and their intervals widened, to whole percentages, or to the nearest 5, 10 or 20 in a hundred
+    where whole ones of so few would add up to how many answered in all, which other pages round: 41% of 80 is 33.
+    Where `rules` hide nothing they stay exact.
 
     Parameters
     ----------
