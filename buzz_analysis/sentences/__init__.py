@@ -42,7 +42,7 @@ from .plain import explain
 from .position import pooled_in_words, pooled_sentences, position_sentences, reference_sentences
 from .reach import reach_figure_words
 from .response import caution_sentences, flow_in_words, lowest_response, response_sentences
-from .rules import GRADES, condition_with, condition_words, rule_sentences
+from .rules import GRADES, condition_with, condition_words, limit_words, rule_sentences
 from .sentence import Sentence
 from .shares import share_sentences
 from .staff import (
@@ -104,6 +104,7 @@ __all__ = [
     "in_words",
     "is_claim",
     "is_missing",
+    "limit_words",
     "lowest_response",
     "main_cell",
     "mean_interval",

@@ -45,13 +45,17 @@ def condition_with(condition, instrument, item, value, language) -> str:
 
     `item` is the question that met it, `value` what was answered or scored, as it is to be read.
     """
-    comparison, threshold = condition.comparison
-    limit = f"{SIGNS[comparison]} {_plain(threshold, language)}"
-    if condition.recoded:
-        limit = say("recoded {limit}", language, limit=limit)
+    limit = limit_words(condition, language)
     if condition.scale is not None:
         return f"{_scale(instrument, condition.scale, language)} {value} ({limit})"
     return f"{_label(instrument, item, language)}: {value} ({limit})"
+
+
+def limit_words(condition, language) -> str:
+    """From where a condition is met, as ``≥ 10``."""
+    comparison, threshold = condition.comparison
+    limit = f"{SIGNS[comparison]} {_plain(threshold, language)}"
+    return say("recoded {limit}", language, limit=limit) if condition.recoded else limit
 
 
 def _label(instrument, item, language) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from ...errors import Word
 from ...figures import draw_one_line
 from ...schema import TIMEPOINTS, instruments
+from ...sentences import limit_words
 from ...tables import Column, table
 from ...wording import say
 from ..html import paragraph
@@ -22,6 +23,8 @@ ALERT = {"yes": Word("alert"), "unknown": Word("alert not known")}
 ALERT_TO_HER = {"yes": Word("to talk about")}
 LARGER = {True: Word("more than measuring noise"), False: Word("may be measuring noise")}
 HEADS = {"what": Word("About"), "line": Word("T1 to T5"), "now": Word("Now"), "before": Word("Before")}
+AT = {"at": Word("Threshold")}
+NONE = "–"
 COMPARE = {"at_least": 1, "above": 1, "at_most": -1, "below": -1}
 
 
@@ -29,11 +32,17 @@ def lines_tables(room) -> list:
     """A table for each direction of the scales, of all questionnaires that have a value at any time point."""
     language, known = room.language, room.lines[room.lines["value"].notna()]
     rows = [_row(room, str(name), mine) for name, mine in known.groupby("instrument", sort=False)]
-    if room.parameters.audience == "client":  # one line a subject: what decides comes first
-        rows = [*{row["what"]: row for row in reversed(rows)}.values()][::-1]
+    if room.parameters.audience == "client":
+        rows = _one_a_subject(rows)
     made = [_table(room, higher_is, rows) for higher_is in ("worse", "better", "neither")]
     note = NOTE if room.parameters.audience == "professional" else NOTE_TO_HER
     return [*filter(None, made), paragraph(say(note, language), "note")]
+
+
+def _one_a_subject(rows: list[dict]) -> list[dict]:
+    """One line a subject: what she answered now before what she did not, then what decides."""
+    first = sorted(rows, key=lambda row: row["now"] == NONE)
+    return [row for row in rows if row is next(one for one in first if one["what"] == row["what"])]
 
 
 def _table(room, higher_is: str, rows: list[dict]):
@@ -51,7 +60,9 @@ def _table(room, higher_is: str, rows: list[dict]):
 
 
 def _heads(room) -> dict[str, Word]:
-    return HEADS if room.parameters.audience == "professional" else {**HEADS, "line": OVER_TIME}
+    if room.parameters.audience == "client":
+        return {**HEADS, "line": OVER_TIME}
+    return {"what": HEADS["what"], "line": HEADS["line"], **AT, **HEADS}
 
 
 def _row(room, name: str, mine: pd.DataFrame) -> dict:
@@ -62,8 +73,9 @@ def _row(room, name: str, mine: pd.DataFrame) -> dict:
     return {
         "what": name_of(room, name),
         "line": _drawn(room, name, scale, mine),
-        "now": _value_words(room, name, scale, here.iloc[0]) if len(here) else "–",
-        "before": number(float(before.iloc[-1]), language) if len(before) else "–",
+        "at": _threshold(room, name, scale),
+        "now": _value_words(room, name, scale, here.iloc[0]) if len(here) else NONE,
+        "before": number(float(before.iloc[-1]), language) if len(before) else NONE,
         "higher_is": scale.higher_is,
     }
 
@@ -119,6 +131,12 @@ def _spoken(room, name: str, mine: pd.DataFrame) -> str:
     return say(
         "{name}: first {first}, last {last}", language, name=name_of(room, name), first=values[0], last=values[-1]
     )
+
+
+def _threshold(room, name: str, scale) -> str:
+    """From which score a rule fires, as ``≥ 10``; empty where rules look at answers alone."""
+    conditions = [one for rule in room.active.get(name, []) for one in rule.any_of if one.scale == scale.id]
+    return ", ".join(limit_words(one, room.language) for one in conditions)
 
 
 def _shaded(room, name: str, scale) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ...errors import Word
 from ...wording import date_words, say, whole
 from ..html import heading, join, listing, pairs, paragraph
 from .gather import BLANK, NOT_ASKED, UNSCHEDULED
@@ -17,13 +18,15 @@ NO_ALERT = "No alert at {timepoint}."
 LEFT_BLANK = "Left blank, so a topic to raise: {names}."
 OTHER_ANSWERS = "Not asked, for her other answers: {names}."
 BLANK_TO_HER = "You left this blank:"
-NOT_ASKED_TO_HER = "We did not ask about this:"
+NOT_ASKED_TO_HER = "We did not ask more about this. Your other answers gave no reason to:"
 DISCUSSED = "Discussed: yes / no. Agreed:"
 AGREED = "What we agreed:"
 EARLIER = "Earlier: {answers}."
 EARLIER_TO_HER = "You gave such an answer before as well."
+ONLY_EARLIER_TO_HER = "Earlier you thought of hurting yourself at times."
 MOST_FIRST = 4  # topics of her list: with more it says no longer what comes first, nor is the page read in a minute
 MORE_TO_HER = "More stands below, at: to talk about."
+AGO = {0: Word("{day}, today"), 1: Word("{day}, yesterday")}
 TALK = Markup('<div lang="{}" dir="auto">{}</div>')
 BOX = Markup('<div class="buzz-box">{}</div>')
 
@@ -89,7 +92,8 @@ def _when(room) -> str:
     if room.completed_on is None:
         return _day(room)
     days = (room.today - room.completed_on).days
-    return say("{day}, {n} days ago", language, day=_day(room), n=whole(days, language))
+    ago = AGO.get(days, "{day}, {n} days ago")
+    return say(ago, language, day=_day(room), n=whole(days, language))
 
 
 def _moment(room) -> str:
@@ -113,7 +117,7 @@ def _first(room) -> list:
         say("{name}: {rule}.", language, name=name_of(room, row.instrument), rule=fired_words(room, row))
         for row in found
     ]
-    return [listing(told), paragraph(say("In brackets the threshold.", language) + " " + note, "note")]
+    return [listing(told), paragraph(note, "note")]
 
 
 def _first_to_her(room) -> list:
@@ -130,8 +134,9 @@ def _items(room) -> list:
     rows = [*room.items.itertuples()]
     now = [row for row in rows if row.timepoint == room.timepoint]
     earlier = [row for row in rows if row.timepoint < room.timepoint and _must_be_told(room, row)]
-    told = [_line_of_item(room, row) for row in now] + ([_earlier(room, earlier)] if earlier else [])
-    if room.item10_role and room.parameters.audience == "professional" and any(_must_be_told(room, row) for row in now):
+    is_now = any(_must_be_told(room, row) for row in now)
+    told = [_line_of_item(room, row) for row in now] + ([_earlier(room, earlier, is_now)] if earlier else [])
+    if room.item10_role and room.parameters.audience == "professional" and is_now:
         told.append(say("Tell: {role}.", room.language, role=room.item10_role))
     return [paragraph(" ".join(told), "caution")] if told else []
 
@@ -144,10 +149,10 @@ def _must_be_told(room, row) -> bool:
     return item_state(room, row) in ("some", "yes")
 
 
-def _earlier(room, rows: list) -> str:
-    """Earlier answers above 0 do not go out of sight; to herself without their numbers."""
+def _earlier(room, rows: list, is_now: bool) -> str:
+    """Earlier answers above 0 do not go out of sight; to herself without their numbers, and never as more of a no."""
     if room.parameters.audience == "client":
-        return say(EARLIER_TO_HER, room.language)
+        return say(EARLIER_TO_HER if is_now else ONLY_EARLIER_TO_HER, room.language)
     told = ", ".join(f"{row.timepoint} {number(float(row.answer), room.language)}" for row in rows)
     return say(EARLIER, room.language, answers=told)
 

@@ -1,5 +1,6 @@
 """The page of one woman: read in a minute, on one A4, with nothing on it that she did not allow."""
 
+import datetime
 import io
 import re
 import shutil
@@ -73,6 +74,11 @@ ROWS = [
     woman("closed", "T1", phq2_1=0, phq2_2=0),
     woman("later", "T1", **OPEN_GATE, **EPDS, epds_10=2),
     woman("later", "T2", phq2_1=0, phq2_2=0),
+    *(woman(f"later_{name}", "T1", **OPEN_GATE, **EPDS, epds_10=1) for name in ("no", "some", "yes", "missing")),
+    woman("later_no", "T2", **OPEN_GATE, **EPDS, epds_10=0),
+    woman("later_some", "T2", **OPEN_GATE, **EPDS, epds_10=1),
+    woman("later_yes", "T2", **OPEN_GATE, **EPDS, epds_10=2),
+    woman("later_missing", "T2", **OPEN_GATE, **EPDS),
     everything("allows", "T4", prem_visible="yes"),
     everything("allows", "T5", prem_visible="yes"),
     everything("worst", "T4", prem_visible="yes"),
@@ -163,9 +169,30 @@ def test_a_role_that_must_be_told_stands_beside_an_answer_above_zero(opened):
 
 def test_an_earlier_answer_above_zero_does_not_go_out_of_sight(opened):
     assert "Eerder: T1 2." in text_of(opened("later").page())
-    assert "Zo'n antwoord gaf u ook al eerder." in text_of(opened("later", audience="client").page()).replace(
-        "&#39;", "'"
-    )
+    assert "Eerder dacht u er weleens aan uzelf pijn te doen." in text_of(opened("later", audience="client").page())
+
+
+@pytest.mark.parametrize("now", ["no", "some", "yes", "missing"])
+def test_an_earlier_answer_is_never_told_as_one_more_of_another_kind(opened, now):
+    """Beside "you do not think of it" the words "such an answer, before as well" would say the opposite."""
+    page = text_of(opened(f"later_{now}", audience="client").page()).replace("&#39;", "'")
+    is_alike = now in ("some", "yes")
+    assert ("Zo'n antwoord gaf u ook al eerder." in page) == is_alike
+    assert ("Eerder dacht u er weleens aan uzelf pijn te doen." in page) != is_alike
+
+
+def test_a_subject_that_she_answered_now_is_told_by_what_she_answered(opened):
+    """At T2 the two questions before the EPDS, 0 and 0: her line on low mood is theirs, and not an empty one."""
+    page = str(opened("later", audience="client").page())
+    row = page[page.index("Somberheid</th>") :]
+    assert [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td.*?</td>", row[: row.index("</tr>")])][1] == "0"
+
+
+@pytest.mark.parametrize("days, words", [(0, "vandaag"), (1, "gisteren"), (2, "2 dagen geleden")])
+def test_how_old_answers_are_is_said_as_people_do(opened, days, words):
+    made = opened("allows")
+    today = made.room.completed_on + datetime.timedelta(days)
+    assert f", {words}" in text_of(replace(made, room=replace(made.room, today=today)).page())
 
 
 def prem_names(page) -> list[str]:
