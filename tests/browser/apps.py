@@ -30,6 +30,13 @@ QUIET = [
     "--disable-sync",
     "--disable-quic",
 ]
+BEYOND = """() => [...document.querySelectorAll('body *')].filter(one => {
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  if (!box.width || !box.height || style.visibility === 'hidden' || box.right <= innerWidth + 1) return false;
+  for (let round = one.parentElement; round; round = round.parentElement)
+    if (round.matches('.buzz-scroll, .buzz-picture')) return false;
+  return true;
+}).map(one => one.className + ' ' + (one.innerText ?? '').slice(0, 40))"""
 LONGEST = 60  # seconds until an app is open
 GRAVE = ("serious", "critical")
 
@@ -110,6 +117,14 @@ class Watched:
         parts = urlsplit(request.url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self._home:
             self.hosts.add(parts.netloc)
+
+    def cut_off_on_a_phone(self) -> list[str]:
+        """What lies beyond the right side of a narrow screen, and is in no box of its own that scrolls."""
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        found = self.page.evaluate(BEYOND)
+        self.page.set_viewport_size(size)
+        return found
 
     def grave_faults(self) -> list[str]:
         """What axe-core finds that is serious or critical, with the first place of each."""

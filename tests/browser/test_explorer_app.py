@@ -41,6 +41,10 @@ def test_it_says_that_the_women_are_invented_and_shows_no_code(room):
     assert "VERZONNEN GEGEVENS" in text and "open_explorer" not in text
 
 
+def test_nothing_is_cut_off_on_a_phone(room):
+    assert room.cut_off_on_a_phone() == []
+
+
 def test_axe_finds_nothing_grave(room):
     assert room.grave_faults() == []
 

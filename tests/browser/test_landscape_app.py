@@ -100,6 +100,10 @@ def test_by_keyboard_alone_a_box_is_unticked_and_a_correction_written(landscape,
     assert kept.read_text(encoding="utf-8") == "network,what\nVSV Zwolle,verhuisd\n"
 
 
+def test_nothing_is_cut_off_on_a_phone(landscape):
+    assert landscape.cut_off_on_a_phone() == []
+
+
 def test_axe_finds_nothing_grave_no_host_is_asked_and_the_console_is_silent(landscape):
     assert landscape.grave_faults() == []
     assert landscape.hosts == set() and landscape.errors == []

@@ -23,6 +23,10 @@ def test_it_asks_nothing_of_another_host_and_the_console_is_silent(form):
     assert form.hosts == set() and form.errors == []
 
 
+def test_nothing_is_cut_off_on_a_phone(form):
+    assert form.cut_off_on_a_phone() == []
+
+
 def test_axe_finds_nothing_grave(form):
     assert form.grave_faults() == []
 

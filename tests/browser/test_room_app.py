@@ -26,7 +26,7 @@ def room(address, chromium):
 
 def test_her_page_is_shown_without_code(room):
     assert room.page.title() == "Spreekkamer"
-    assert room.page.locator("h1").first.inner_text() == "Spreekkamer"
+    assert room.page.locator("h1:visible").all_inner_texts() == ["Spreekkamer · T5, 6 maanden na de bevalling"]
     assert "open_consulting_room" not in room.page.inner_text("body")
 
 
@@ -38,6 +38,10 @@ def test_it_prints_on_one_sheet_without_what_belongs_to_the_screen(room):
     [sheet] = PdfReader(io.BytesIO(room.page.pdf(format="A4"))).pages
     words = sheet.extract_text()
     assert "Besproken: ja / nee" in words and "Wat vertelt zij over" not in words
+
+
+def test_nothing_is_cut_off_on_a_phone(room):
+    assert room.cut_off_on_a_phone() == []
 
 
 def test_axe_finds_nothing_grave(room):

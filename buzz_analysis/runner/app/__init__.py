@@ -49,11 +49,16 @@ def own_parameters(name: str, root: Path) -> tuple[Path, dict[str, object]]:
 
 
 def with_parameters(notebook: nbformat.NotebookNode, given: dict[str, str]) -> nbformat.NotebookNode:
-    """The notebook with these values in its cell tagged `parameters`; nothing of it is written to disk."""
+    """The notebook with these values in its cell tagged `parameters`, and its head in the language asked for.
+
+    The head is Dutch; in another language it stands in the metadata of its cell. Nothing is written to disk.
+    """
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = "\n".join([cell.source, *(f"{name} = {value!r}" for name, value in given.items())])
-    heading = notebook.cells[0].source.splitlines()[0]
+    head = notebook.cells[0]
+    head.source = head.metadata.get(f"head_{given.get('language')}", head.source)
+    heading = head.source.splitlines()[0]
     notebook.metadata["title"] = heading.lstrip("# ")
     return notebook
 
