@@ -87,7 +87,7 @@ def test_the_register_has_the_columns_of_the_contract(project):
     write(project)
     header = (project / "outputs/.demo/register.csv").read_text(encoding="utf-8").splitlines()[0]
     assert header == (
-        "id,name,kind,place,hospital,consortium,legal_form,project,perined_number,kvk_number,address,"
+        "id,name,kind,place,hospital,consortium,legal_form,project,perined_number,kvk_number,at_kvk,address,"
         "contact,town_lat,town_lon,valid_from,valid_to,merged_into,as_of,note,source"
     )
 

@@ -1,72 +1,60 @@
-"""The published list of networks beside the register: read by any of its headings, compared, and taken over."""
+"""The published list of networks as it was read: rows under the register's names, and all that is wrong with it."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from ..answers.read import Cells, read_table_of
-from ..answers.write import csv_text, neutral, replacing
+from ..answers.read import Table, read_table_of
+from ..answers.read.excel import SEVERAL_SHEETS
+from ..answers.read.text import NOT_PROVEN
 from ..errors import DataError, DefinitionError, UserError, raise_all
-from ..schema import RegisterRow, check_register, id_from_name
+from ..schema.register_check import NO_KIND, NOT_TEXT, NUMBERS
+from .vsv_headings import Column, columns_of, plain, said
 
-# Headings as people write them: without capitals, accents, spaces or signs.
-HEADINGS = {
-    "name": ("naam", "naamvsv", "vsv", "vsvnaam", "samenwerkingsverband", "name"),
-    "kind": ("soort", "type", "kind"),
-    "igo": ("igo", "isigo", "integralegeboortezorgorganisatie"),
-    "is_vsv": ("isvsv", "vsvjanee"),
-    "address": ("adres", "bezoekadres", "address"),
-    "place": ("plaats", "vestigingsplaats", "woonplaats", "place"),
-    "contact": ("algemenecontactgegevens", "contactgegevens", "contact"),
-    "hospital": ("ziekenhuis", "ziekenhuizen", "hospital"),
-    "consortium": ("consortium", "regionaalconsortium"),
-    "perined_number": ("perinednummer", "perinednr", "perined", "nummerperined"),
-    "kvk_number": ("kvknummer", "kvknr", "kvk", "kvkinschrijving", "nummerkvk"),
-    "valid_from": ("geldigvanaf", "vanaf", "validfrom"),
-    "valid_to": ("geldigtot", "geldigtotenmet", "totenmet", "validto"),
-    "merged_into": ("opgegaanin", "gefuseerdmet", "gefuseerdin", "mergedinto"),
-}
-TAKEN = tuple(name for name in HEADINGS if name not in ("igo", "is_vsv", "name"))
-YES = ("ja", "j", "x", "1", "yes", "waar", "true")
-NO = ("nee", "n", "0", "no", "onwaar", "false")
-NO_NAME = "{file} has no column with the names of the networks. Call it Naam."
-TWICE = "{file}: the columns '{first}' and '{second}' mean the same. Remove one."
+FLAGS = ("igo", "is_vsv")
+KINDS = ("VSV", "IGO")
 RAGGED = "{file}, line {line}: there are more or fewer cells than headings. Correct that row."
+LINE = "{file}, line {line}"
 IGO_NO_VSV = "{file}, line {line}: '{name}' is an IGO and no VSV; an IGO is a VSV too. Correct the list."
-SAME_NAME = "{file}, line {line}: '{name}' stands in the list more than once. Keep one."
+NO_VSV = (
+    "{file}, line {line}: '{name}' is no VSV, and the register holds VSVs only. Correct the list, or remove the row."
+)
+TWO_KINDS = "{file}, line {line}: '{name}' is an IGO in one column and none in another. Correct one of them."
+NO_FLAG = "{file}, line {line}: '{heading}' of '{name}' is '{found}'. Write ja or nee, or leave it blank."
+NO_KVK = "{file}, line {line}: '{heading}' of '{name}' is '{found}'. Write ja, nee or the KvK number."
+TWO_NUMBERS = "{file}, line {line}: '{name}' has two KvK numbers, {first} and {second}. Keep one."
+SAME_NAME = "{file}, lines {first} and {line}: '{name}' stands in the list more than once. Keep one."
+SAME_NUMBER = (
+    "{file}, lines {first} and {line}: {kind} number {number} stands with '{one}' and with '{other}'. "
+    "Correct one of them."
+)
+# What the reader of exports advises is a line in a mapping, and a list has none.
+ADVICE = {
+    SEVERAL_SHEETS: "{file} has several sheets: {sheets}. Save the sheet with the list as a file of its own.",
+    NOT_PROVEN: (
+        "{file}, line {line}: the text is not UTF-8, and its encoding cannot be proven. Save the list as xlsx, or as "
+        "CSV in UTF-8."
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A list as it was read: rows under our names, which day and hash the file has."""
+    """A list as it was read.
+
+    `lines` has the line of each row; `aside` the lines of rows without a name; `unread` the headings nobody knows.
+    """
 
     rows: list[dict[str, str]]
+    lines: list[int]
+    aside: list[int]
+    unread: list[str]
     file: str
     file_date: str
     sha256: str
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a list says other than the register: ids, and for each change the column, before and after."""
-
-    new: list[dict[str, str]]
-    changed: list[tuple[str, str, str, str]]
-    not_listed: list[str]
-    same: int
-
-
-def plain(text: str) -> str:
-    """A heading or a name by its letters and digits alone."""
-    parts = unicodedata.normalize("NFKD", text.lower())
-    return re.sub(r"[^a-z0-9]", "", parts)
 
 
 def read_list(path: Path, *, file_date: str) -> Listed:
@@ -75,116 +63,102 @@ def read_list(path: Path, *, file_date: str) -> Listed:
     Raises
     ------
     DataError, DefinitionError
-        If the file cannot be read, has no names, names one twice, or holds an IGO that is no VSV.
+        If the file cannot be read or has no names; else all its doubled names and numbers and impossible cells.
     """
-    table = read_table_of(path, None, ())
-    if table.ragged:
-        raise DataError(RAGGED, file=path.name, line=table.ragged[0].position + 2)
-    columns = {name: texts[codes] for name, (texts, codes) in _named(table.cells, path.name).items()}
+    table = _table(path)
+    columns, unread = columns_of(table.cells, path.name)
     rows: list[dict[str, str]] = []
+    lines: list[int] = []
+    aside = [position + 2 for position in table.empty]
     errors: list[UserError] = []
     for place, position in enumerate(table.positions):
-        given = {name: str(texts[place]) for name, texts in columns.items() if texts[place]}
-        if given.get("name"):
-            errors += _faults(given, rows, path.name, int(position) + 2)
-            rows.append(_with_kind(given))
-    raise_all(errors)
-    return Listed(rows, path.name, file_date, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _named(cells: dict[str, Cells], file: str) -> dict[str, Cells]:
-    """The columns we know, under our names."""
-    found: dict[str, Cells] = {}
-    headings: dict[str, str] = {}
-    for heading, column in cells.items():
-        name = next((ours for ours, theirs in HEADINGS.items() if plain(heading) in theirs), None)
-        if name in found:
-            raise DefinitionError(TWICE, file=file, first=headings[name], second=heading)
-        if name is not None:
-            found[name], headings[name] = column, heading
-    if "name" not in found:
-        raise DefinitionError(NO_NAME, file=file)
-    return found
-
-
-def _faults(given: dict[str, str], before: list[dict[str, str]], file: str, line: int):
-    at = {"file": file, "line": line, "name": given["name"]}
-    if plain(given["name"]) in {plain(row["name"]) for row in before}:
-        yield DefinitionError(SAME_NAME, **at)
-    if given.get("igo", "").lower() in YES and given.get("is_vsv", "").lower() in NO:
-        yield DefinitionError(IGO_NO_VSV, **at)
-
-
-def _with_kind(given: dict[str, str]) -> dict[str, str]:
-    """The IGO flag as the register's kind; a list without the flag says nothing of it."""
-    flag = given.get("igo", "").lower()
-    kind = "IGO" if flag in YES else "VSV" if flag in NO else given.get("kind")
-    kept = {name: text for name, text in given.items() if name not in ("igo", "is_vsv", "kind")}
-    return kept | ({"kind": kind} if kind else {})
-
-
-def compare(rows: list[dict[str, str]], listed: Listed) -> Changes:
-    """Lay a list beside the register's rows; a network is known by its Perined or KvK number, else by its name."""
-    new, changed, seen = [], [], set()
-    for row in listed.rows:
-        known = _found(rows, row)
-        if known is None:
-            new.append(row)
+        given = {name: column.texts[place] for name, column in columns.items() if column.texts[place]}
+        line = int(position) + 2
+        if "name" not in given:
+            aside.append(line)
             continue
-        seen.add(known["id"])
-        pairs = [(name, known.get(name, ""), row[name]) for name in ("name", *TAKEN) if name in row]
-        changed += [(known["id"], *pair) for pair in pairs if pair[1] != pair[2]]
-    not_listed = [row["id"] for row in rows if row["id"] and row["id"] not in seen]
-    return Changes(new, changed, not_listed, len(seen - {vsv for vsv, *_ in changed}))
+        errors += _faults(given, columns, {"file": path.name, "line": line, "name": given["name"]})
+        rows.append(_as_registered(given))
+        lines.append(line)
+    raise_all([*errors, *_doubled(rows, lines, path.name)])
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Listed(rows, lines, sorted(aside), unread, path.name, file_date, sha256)
 
 
-def _found(rows: list[dict[str, str]], row: dict[str, str]) -> dict[str, str] | None:
-    for name in ("perined_number", "kvk_number"):
-        for known in rows:
-            if row.get(name) and known.get(name) == row[name] and known["id"]:
-                return known
-    return next((known for known in rows if known["id"] and plain(known["name"]) == plain(row["name"])), None)
+def _table(path: Path) -> Table:
+    """The cells of the file; what cannot be read is told with a repair that helps for a list."""
+    try:
+        table = read_table_of(path, None, ())
+    except DataError as error:
+        if error.message not in ADVICE:
+            raise
+        raise DataError(ADVICE[error.message], **error.values) from None
+    raise_all(DataError(RAGGED, file=path.name, line=row.position + 2) for row in table.ragged)
+    return table
 
 
-def updated(rows: list[dict[str, str]], listed: Listed, changes: Changes) -> list[dict[str, str]]:
-    """The register with the list taken over; what the list does not name stays, and nothing is filled in."""
-    columns = list(RegisterRow.model_fields)
-    new: dict[str, dict[str, str]] = {vsv: {} for vsv, *_ in changes.changed}
-    for vsv, column, _, after in changes.changed:
-        new[vsv][column] = after
-    kept = [row | new.get(row["id"], {}) for row in rows]
-    taken = {row["id"] for row in rows}
-    source = f"{listed.file}, {listed.file_date}"
-    for row in changes.new:
-        vsv = _new_id(row["name"], taken)
-        taken.add(vsv)
-        kept.append({"id": vsv, "as_of": listed.file_date, "source": source} | row)
-    return [{name: row.get(name, "") for name in columns} for row in kept]
+def _faults(given: dict[str, str], columns: dict[str, Column], at: dict) -> Iterator[UserError]:
+    """All that cannot be in one row."""
+    where = DefinitionError(LINE, file=at["file"], line=at["line"])
+    number = given.get("perined_number", "0")
+    if not number.isdecimal():
+        yield DefinitionError(NOT_TEXT, file=where, kind=NUMBERS["perined_number"], number=number, vsv=at["name"])
+    for flag in FLAGS:
+        if flag in given and said(given[flag]) is None:
+            yield DefinitionError(NO_FLAG, heading=columns[flag].heading, found=given[flag], **at)
+    yield from _kvk_faults(given, columns, where, at)
+    yield from _kind_faults(given, where, at)
 
 
-def _new_id(name: str, taken: set[str]) -> str:
-    stem = id_from_name(name)[:28] or "vsv"
-    return next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 999))) if one not in taken)
+def _kvk_faults(given: dict[str, str], columns: dict[str, Column], where: UserError, at: dict) -> Iterator[UserError]:
+    number, either = given.get("kvk_number", ""), given.get("kvk", "")
+    if number and not number.isdecimal():
+        yield DefinitionError(NOT_TEXT, file=where, kind=NUMBERS["kvk_number"], number=number, vsv=at["name"])
+    if not either or said(either):
+        return
+    if not either.isdecimal():
+        yield DefinitionError(NO_KVK, heading=columns["kvk"].heading, found=either, **at)
+    elif number and number != either:
+        yield DefinitionError(TWO_NUMBERS, first=number, second=either, **at)
 
 
-def checked(rows: list[dict[str, str]], *, file: str) -> None:
-    """Raise all that cannot be in a register of these rows."""
-    filled = [{name: text for name, text in row.items() if text} for row in rows]
-    raise_all(check_register([RegisterRow.model_validate(row) for row in filled], file=file))
+def _kind_faults(given: dict[str, str], where: UserError, at: dict) -> Iterator[UserError]:
+    igo, is_vsv, at_kvk = (said(given.get(name, "")) for name in (*FLAGS, "kvk"))
+    kind = given.get("kind", "").upper()
+    if kind and kind not in KINDS:
+        yield DefinitionError(NO_KIND, file=where, vsv=at["name"], found=given["kind"])
+    if igo == "no" and kind == "IGO":
+        yield DefinitionError(TWO_KINDS, **at)
+    if is_vsv == "no" and (igo == "yes" or kind == "IGO"):
+        yield DefinitionError(IGO_NO_VSV, **at)
+    elif is_vsv == "no" and at_kvk != "yes":  # the page's third box is a VSV too: VSV (KvK-inschrijving)
+        yield DefinitionError(NO_VSV, **at)
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """The register's rows as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [{name: _as_given(text) for name, text in row.items()} for row in csv.DictReader(file)]
+def _as_registered(given: dict[str, str]) -> dict[str, str]:
+    """A row under the register's names; what the list does not say, it does not hold."""
+    kept = {name: text for name, text in given.items() if name not in (*FLAGS, "kvk", "kind")}
+    igo, either = said(given.get("igo", "")), given.get("kvk", "")
+    kind = "IGO" if igo == "yes" else "VSV" if igo == "no" else given.get("kind", "").upper()
+    registered = {"at_kvk" if said(either) else "kvk_number": said(either) or either} if either else {}
+    return registered | kept | ({"kind": kind} if kind else {})
 
 
-def _as_given(text: str) -> str:
-    """A text without the quote that keeps a spreadsheet from taking it for a formula (a number that begins with +)."""
-    return text[1:] if text.startswith("'") and neutral(text[1:]) == text else text
+def _doubled(rows: list[dict[str, str]], lines: list[int], file: str) -> Iterator[UserError]:
+    """Names and numbers that stand in the list more than once, each with both lines."""
+    first: dict[tuple[str, str], int] = {}
+    for place, row in enumerate(rows):
+        for column in ("name", *NUMBERS):
+            if column not in row:
+                continue
+            key = (column, plain(row[column]) if column == "name" else row[column])
+            earlier = first.setdefault(key, place)
+            if earlier != place:
+                yield _same(column, rows[earlier], row, {"file": file, "first": lines[earlier], "line": lines[place]})
 
 
-def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
-    """Write rows in the place of the file, whole or not at all."""
-    with replacing(path) as file:
-        file.write(csv_text(pd.DataFrame(rows)).encode("utf-8"))
+def _same(column: str, earlier: dict[str, str], row: dict[str, str], at: dict) -> UserError:
+    if column == "name":
+        return DefinitionError(SAME_NAME, name=row["name"], **at)
+    pair = {"one": earlier["name"], "other": row["name"]}
+    return DefinitionError(SAME_NUMBER, kind=NUMBERS[column], number=row[column], **pair, **at)

@@ -18,6 +18,7 @@ NUMBERS = {"perined_number": "Perined", "kvk_number": "KvK"}
 DOUBLED = "{file}: {kind} number {number} stands with '{first}' and with '{second}'. Give each its own, or none."
 NOT_TEXT = "{file}: {kind} number '{number}' of '{vsv}' holds other signs than digits. Keep the column as text."
 NO_GOAL = "{file}: '{vsv}' merged into '{into}', which is not in the register. Add it, or name another."
+RING = "{file}: mergers run in a ring: {chain}. One of these networks must still stand: clear its merged_into."
 NO_END = "{file}: '{vsv}' merged into '{into}' and has no valid_to. Write the last day it stood on its own."
 NO_DAY = "{file}: {column} of '{vsv}' is '{found}'. Write a year, a month or a day, such as 2019-01-31."
 BACKWARDS = "{file}: '{vsv}' is valid from {first} to {last}. Turn the two around."
@@ -58,8 +59,13 @@ def is_igo(row: RegisterRow) -> bool:
 
 
 def is_vsv_at_kvk(row: RegisterRow) -> bool:
-    """Whether a source says of a VSV that is no IGO that it is registered at the KvK: those are counted beside IGOs."""
-    return not is_igo(row) and (row.kvk_number is not None or "KvK" in (row.legal_form or ""))
+    """Whether a source says of a VSV that is no IGO that it is registered at the KvK.
+
+    The published page counts 8 IGOs and 7 VSVs at the KvK; that no IGO is among those 7 is how we read it.
+    """
+    if is_igo(row) or row.at_kvk is not None:
+        return not is_igo(row) and bool(row.at_kvk)
+    return row.kvk_number is not None or "KvK" in (row.legal_form or "")
 
 
 def known_of_published(rows: Iterable[RegisterRow]) -> list[Known]:
@@ -76,7 +82,7 @@ def check_register(rows: Iterable[RegisterRow], *, file: str) -> list[UserError]
     found: list[UserError] = [error for column in NUMBERS for error in _numbers(named, column, file)]
     for row in named:
         found += [*_kind(row, file), *_merger(row, ids, file), *_days(row, file)]
-    return found
+    return [*found, *_rings(named, file)]
 
 
 def _numbers(rows: list[RegisterRow], column: str, file: str) -> Iterator[UserError]:
@@ -102,10 +108,25 @@ def _merger(row: RegisterRow, ids: set[str | None], file: str) -> Iterator[UserE
     if row.merged_into is None:
         return
     at = {"file": file, "vsv": row.id or row.name, "into": row.merged_into}
-    if row.merged_into not in ids or row.merged_into == row.id:
+    if row.merged_into not in ids:
         yield DefinitionError(NO_GOAL, **at)
     if row.valid_to is None:
         yield DefinitionError(NO_END, **at)
+
+
+def _rings(rows: list[RegisterRow], file: str) -> Iterator[UserError]:
+    """Mergers that lead back to where they began, so that none of the networks is left; each ring once."""
+    into = {row.id: row.merged_into for row in rows if row.merged_into}
+    seen: set[str | None] = set()
+    for start in into:
+        chain, vsv = [], start
+        while vsv in into and vsv not in seen:
+            seen.add(vsv)
+            chain.append(vsv)
+            vsv = into[vsv]
+        if vsv in chain:
+            ring = [*chain[chain.index(vsv) :], vsv]
+            yield DefinitionError(RING, file=file, chain=" → ".join(str(one) for one in ring))
 
 
 def _days(row: RegisterRow, file: str) -> Iterator[UserError]:

@@ -295,6 +295,7 @@ class RegisterRow(Strict):
     project: str | None = None
     perined_number: str | None = None  # text: 0123 is no 123
     kvk_number: str | None = None
+    at_kvk: YesNo | None = None  # registered as a legal person, where a source says yes or no
     address: str | None = None
     contact: str | None = None  # of the organisation, never of a person
     town_lat: float | None = None

@@ -14,7 +14,7 @@ import pytest
 import buzz_analysis
 from buzz_analysis.answers.write import csv_text, neutral, write_csv, write_plain_csv, write_rows, write_xlsx
 from buzz_analysis.errors import DataError
-from buzz_analysis.prepare import vsv_list
+from buzz_analysis.prepare import vsv_import
 from buzz_analysis.report.workbook import sheets
 
 # First signs: OWASP ASVS 5.0, 1.2.10; the wide ones, line ends and separators are what spreadsheets take for the same.
@@ -153,6 +153,6 @@ def test_a_table_to_download_holds_no_live_formula():
 
 def test_a_register_is_written_without_live_formulas_and_read_back_as_it_was(tmp_path):
     rows = [{"id": "kaap", "contact": "+31 20 1", "note": "=1+1"}, {"id": "meer", "contact": "'t Huis", "note": ""}]
-    vsv_list.write_rows(tmp_path / "register.csv", rows)
+    vsv_import.write_rows(tmp_path / "register.csv", rows)
     assert "'=1+1" in (tmp_path / "register.csv").read_text(encoding="utf-8")
-    assert vsv_list.read_rows(tmp_path / "register.csv") == rows
+    assert vsv_import.read_rows(tmp_path / "register.csv") == rows

@@ -16,6 +16,7 @@ NOT_WHOLE = (BadZipFile, KeyError, ValueError, TypeError, AttributeError, Syntax
 MERGED = b"<mergeCell "
 CHUNK_BYTES = 1 << 20
 MOST_SHEETS_SHOWN = 8
+SEVERAL_SHEETS = "{file} has several sheets: {sheets}. Write in the mapping which one, as sheet; for buzz map: --sheet."
 
 
 def read_xlsx(path: Path, *, sheet: str | None) -> Table:
@@ -110,10 +111,7 @@ def _sheet_name(book, name: str | None, path: Path) -> str:
     if name is None and len(names) == 1:
         return names[0]
     if name is None:
-        raise DataError(
-            "{file} has several sheets: {sheets}. Write in the mapping which one, as sheet; for buzz map: --sheet.",
-            **told,
-        )
+        raise DataError(SEVERAL_SHEETS, **told)
     if name not in names:
         raise DataError(
             "{file} has no sheet '{sheet}'. It has: {sheets}. Correct sheet in the mapping.", sheet=name, **told

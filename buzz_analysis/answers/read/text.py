@@ -20,6 +20,10 @@ OTHER_FORMATS = {
     b"\xff\xd8\xff": Word("a picture"),
 }
 START_BYTES = 64
+NOT_PROVEN = (
+    "{file}, line {line}: the text is not UTF-8, and its encoding cannot be proven. "
+    "Write the encoding in the mapping, or export it as UTF-8."
+)
 WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\s)*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
 # The letters of cp1252. In other encodings of such files (cp850, Mac Roman) Dutch letters stand elsewhere.
 ONLY_CP1252_LETTERS = re.compile(rb"[\x00-\x7f\xc0-\xd6\xd8-\xf6\xf8-\xff]*")
@@ -85,12 +89,7 @@ def _decoded(data: bytes, path: Path, declared: str | None) -> str:
             return data.decode("cp1252")
         line = data.count(b"\n", 0, problem.start) + 1
     if encoding == "utf-8" and not declared:
-        raise DataError(
-            "{file}, line {line}: the text is not UTF-8, and its encoding cannot be proven. "
-            "Write the encoding in the mapping, or export it as UTF-8.",
-            file=path.as_posix(),
-            line=line,
-        )
+        raise DataError(NOT_PROVEN, file=path.as_posix(), line=line)
     raise DataError(
         "{file}, line {line}: the text is not {encoding}. Correct the encoding in the mapping, or export it again.",
         file=path.as_posix(),
