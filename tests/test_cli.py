@@ -403,6 +403,7 @@ def test_a_delivery_later_than_agreed_is_a_warning_on_status_index_and_screen_al
     assert "afgesproken is een nieuwe binnen 30 dagen" in (project / "outputs/index.html").read_text()
     both = buzz("update", "--notebook", "tiny", "--notebook", "tiny")  # more than one notebook, one warning
     assert both.output.count("afgesproken is een nieuwe binnen 30 dagen") == 1
+    assert "afgesproken is een nieuwe binnen 30 dagen" in buzz("status", "--quiet").output
     [late] = json.loads(buzz("status", "--json").output)["late"].values()
     assert "a new one was agreed within 30 days" in late["en"]
 
@@ -426,6 +427,25 @@ def test_update_makes_what_changed_and_calls_for_help_when_it_fails(project):
     assert buzz(*words).exit_code == 0 and not (project / "called").exists()
     save(notebook('1 / (vsv != "kaap")', CLOSE), project / "notebooks/tiny.ipynb")
     assert buzz(*words).exit_code == 4 and (project / "called").read_text() == "4"
+
+
+@pytest.mark.parametrize(
+    "command, told",
+    [
+        ("./nowhere", "de opdracht van --on-failure kon niet worden gestart."),
+        (shlex.join([sys.executable, "-c", "raise SystemExit(3)"]), "is ook mislukt, met code 3."),
+    ],
+)
+def test_a_call_for_help_that_fails_is_said_and_changes_no_exit_code(project, command, told):
+    done = buzz("update", "--notebook", "tiny", "--region", "nergens", "--on-failure", command)
+    assert done.exit_code == 2 and told in done.output
+
+
+def test_a_notebook_given_by_its_path_is_not_called_stale(project, tmp_path):
+    (project / "notebooks/tiny.ipynb").rename(tmp_path / "elders.ipynb")
+    assert buzz("run", str(tmp_path / "elders.ipynb"), "--quiet").exit_code == 0
+    told = " ".join(buzz("status").output.split())
+    assert "niemand kan zeggen of het is gewijzigd" in told and "verouderd" not in told
 
 
 def test_nothing_of_what_failed_is_in_a_log_a_page_or_on_the_terminal(project):

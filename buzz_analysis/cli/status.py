@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .parts import Part, show
+from .run import tell_late
 from .session import Session, in_session, shown
 
 OPEN = "everybody on this machine can read the women's answers in {folder}. Close it: chmod -R go= {folder}"
@@ -31,7 +32,9 @@ def status(
     state["store"]["open_to_all"] = is_open_to_all(store.folder)
     if as_json:
         typer.echo(json.dumps(state, ensure_ascii=False, indent=1))
-    elif not here.quiet:
+    elif here.quiet:
+        tell_late(here)
+    else:
         show(_part(here, state))
 
 
@@ -73,7 +76,9 @@ def _words(here: Session, row: dict) -> list[str]:
         said.append(here.words("a newer draft waits to be released"))
     if "reason" in row:
         said.append(row["reason"][here.language].rstrip("."))
+    what = ", ".join(here.words(PARTS.get(part, part)) for part in row.get("changed", ()))
     if "fresh" in row:
-        what = ", ".join(here.words(PARTS.get(part, part)) for part in row["changed"])
         said.append(here.words(STALE, what=what) if what else here.words(FRESH))
+    elif what:
+        said.append(what)
     return said

@@ -6,10 +6,12 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from typing import Annotated
 
 import typer
 
+from ..wording import say
 from .make import dask_workers
 from .run import make_reports, tell_late, tell_outcomes
 from .session import (
@@ -23,9 +25,12 @@ from .session import (
     WarmOption,
     session,
 )
+from .speaks import command_language
 
 NOTEBOOKS = ("data_trust", "learning_cycle")  # for a meeting: can we trust it, and what does it say
 BENCHMARK, QUALITY = "benchmark", "yearly_quality_report"  # where the study names yearly figures
+NOT_STARTED = "the command of --on-failure could not be started. Try it by itself, with its whole path."
+FAILED_TOO = "the command of --on-failure failed too, with code {code}."
 YEAR = re.compile(r"\d{4}")
 
 
@@ -88,5 +93,7 @@ def _warn(command: str | None, code: int) -> None:
         return
     try:
         subprocess.run(shlex.split(command), env={**os.environ, "BUZZ_EXIT_CODE": str(code)}, check=True)
-    except (OSError, ValueError, subprocess.CalledProcessError) as problem:
-        typer.echo(f"--on-failure: {type(problem).__name__}", err=True)
+    except (OSError, ValueError):
+        typer.echo(say(NOT_STARTED, command_language(sys.argv[1:])), err=True)
+    except subprocess.CalledProcessError as problem:
+        typer.echo(say(FAILED_TOO, command_language(sys.argv[1:]), code=problem.returncode), err=True)

@@ -28,7 +28,9 @@ def check(notebook: nbformat.NotebookNode, job: Job, run: Run) -> dict:
         the closing sentinel is absent or names another report: another network, name, period, edition, study, run
         or store.
     """
-    for number, cell in enumerate(notebook.cells, start=1):
+    number = 0  # as whoever wrote the notebook counts: papermill's own cell is none of theirs
+    for cell in notebook.cells:
+        number += not _is_injected(cell)
         if cell.cell_type == "code":
             _check_cell(cell, number)
     _check_parameters(notebook, job)
@@ -69,9 +71,13 @@ def _check_cell(cell, number: int) -> None:
 
 def _check_parameters(notebook, job: Job) -> None:
     """What papermill wrote into the notebook must be what was asked."""
-    injected = [cell for cell in notebook.cells if "injected-parameters" in cell.metadata.get("tags", [])]
+    injected = [cell for cell in notebook.cells if _is_injected(cell)]
     if len(injected) != 1 or assignments(injected[0].source) != job.parameters.model_dump():
         raise UserError("the parameters in the notebook are not those that were asked for.")
+
+
+def _is_injected(cell) -> bool:
+    return "injected-parameters" in cell.metadata.get("tags", [])
 
 
 def _check_titles(notebook, job: Job) -> None:

@@ -40,7 +40,7 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
             "{notebook}, cell {cell} failed and nothing was published; details of run {run} are in "
             "outputs/.work/failures.",
             notebook=job.notebook,
-            cell=problem.exec_count,
+            cell=problem.cell_index,  # from 0, papermill's own cell among them: from 1 without it
             run=run.id,
         )
     return UserError(

@@ -101,6 +101,7 @@ class Outcome:
     status: str
     reason: UserError | None = None
     attempts: int = 1
+    at: datetime.datetime = field(default_factory=lambda: now())
 
 
 def new_run(root: Path, outputs: Path, store: dict, also: tuple[str, ...] = ()) -> Run:

@@ -32,6 +32,9 @@ TEXTS = {
     "late": "Overdue.",
     "written": "This page was written on {day}.",
 }
+# On page one of a report these stand below other sentences and a figure; here beside them.
+ELSEWHERE = (", nor in those above and drawn below", ", nor in those above")
+HERE_TOO = ", nor in those named"
 PARTS = 4  # three sentences, and who is missing
 
 
@@ -60,7 +63,15 @@ def _newest(rows: list[dict], language: str) -> list[dict]:
         kept = newest.setdefault(row["vsv"], {"name": row["name"]})
         if _is_told(row, language) and ("period" not in kept or _until(row) > _until(kept)):
             newest[row["vsv"]] = row
-    return [*newest.values()]
+    return [_alone(row, language) for row in newest.values()]
+
+
+def _alone(row: dict, language: str) -> dict:
+    """A row whose sentences point at nothing that is not on this page."""
+    for words in ELSEWHERE:
+        pointing, named = say(words, language), say(HERE_TOO, language)
+        row = row | {"first": [text.replace(pointing, named) for text in row.get("first", ())]}
+    return row
 
 
 def _is_told(row: dict, language: str) -> bool:

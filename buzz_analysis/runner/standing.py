@@ -19,11 +19,15 @@ from .parameters import find_notebook
 from .plan import job_of
 from .status import SHOWN, state_of
 
+# Of a notebook that was given by its path nothing can be compared afterwards: only the run knew where it lay.
+NOT_HERE = "its notebook is not in notebooks/, so nobody can say whether it changed"
+
 
 def standing(project: Project, register: Register, store: Store) -> dict:
     """The state that the index shows, and with each report of this study `fresh`, true or false, and `changed`.
 
-    `changed` holds names of `fresh.PARTS`, or the sentence that the files are not those of one report. Nothing is made.
+    `changed` holds names of `fresh.PARTS`, or the sentence that the files are not those of one report, or that nobody
+    can say: then there is no `fresh`. Nothing is made.
     """
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     late = late_words(store.manifest, project.study.delivery_within_days, now().date())
@@ -36,6 +40,9 @@ def _rows(rows: list[dict], read, project: Project, register: Register, store: S
     for row in rows:
         if "link" not in row or row["study"] != store.manifest["study_id"]:
             yield row
+            continue
+        if not _is_here(row["notebook"], project):
+            yield row | {"changed": [NOT_HERE]}
             continue
         changed = _changed(row, read, project, register, store)
         yield row | {"fresh": not changed, "changed": changed}
@@ -84,3 +91,12 @@ def _notebook(name: str, project: Project) -> Notebook:
         return read_cells(find_notebook(name, project.root))
     except UserError:
         return Cells([])
+
+
+def _is_here(name: str, project: Project) -> bool:
+    """Whether a notebook of this name lies in notebooks/."""
+    try:
+        find_notebook(name, project.root)
+    except UserError:
+        return False
+    return True

@@ -43,6 +43,8 @@ def state_of(
     study, synthetic, before = store["study_id"], bool(store["synthetic"]), _before(outputs)
     rows = _reports(outputs)
     for key, trouble in _troubles(before, outcomes, synthetic).items():
+        if _is_mended(trouble, rows.get(key, {})):
+            continue
         trouble = trouble | {"reason": _fit_for_a_page(trouble["reason"], outputs, store)}
         rows[key] = trouble | rows.get(key, {}) | {name: trouble[name] for name in ("state", "at", "reason")}
     seen = {(row["study"], row["vsv"]) for row in rows.values()}
@@ -151,6 +153,15 @@ def _troubles(before: Mapping, outcomes: Iterable[Outcome], synthetic: bool) -> 
     return troubles
 
 
+def _is_mended(trouble: Mapping, row: Mapping) -> bool:
+    """Whether the run that kept this one from a report has published it since; what failed is not judged by clocks."""
+    try:
+        at, published = (datetime.datetime.fromisoformat(text) for text in (trouble["at"], row["published"]))
+        return trouble["state"] == "locked" and published >= at
+    except (KeyError, ValueError, TypeError):
+        return False
+
+
 def _fit_for_a_page(reason: dict, outputs: Path, store: Mapping) -> dict:
     """Why a report failed, as others may read it: who ran it has read all of it on the terminal."""
     told = {language: say(ON_THE_TERMINAL, language) for language in LANGUAGES}
@@ -166,7 +177,7 @@ def _trouble(outcome: Outcome, synthetic: bool) -> dict:
         "name": job.name,
         "notebook": job.notebook,
         "state": outcome.status,
-        "at": now().isoformat(timespec="seconds"),
+        "at": outcome.at.isoformat(timespec="seconds"),
         "synthetic": synthetic,
         "reason": {language: say_error(outcome.reason, language) for language in LANGUAGES},
     }

@@ -19,7 +19,7 @@ MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")  # a declared 2021-Q3 is as long
 NOT_A_PERIOD = (
     "period '{found}' is not a period. Write a year (2021), a half (2021-H1), a quarter "
     "(2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), years up to a "
-    "month (2022-12:36m), latest, or all."
+    "month (2022-12:36m), latest, 12m, previous-quarter, previous-month, or all."
 )
 
 

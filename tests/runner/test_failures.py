@@ -9,7 +9,7 @@ from buzz_analysis.runner.failures import explain, private_file
 
 def in_cell(name):
     """A notebook's cell that ended in such an error."""
-    return PapermillExecutionError(3, 3, "figures", name, "cannot allocate", [])
+    return PapermillExecutionError(3, 5, "figures", name, "cannot allocate", [])
 
 
 @pytest.mark.parametrize(

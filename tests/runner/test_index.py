@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tiny_reports import a_job, a_run, executed
 
-from buzz_analysis.errors import UserError
+from buzz_analysis.errors import Locked, UserError
 from buzz_analysis.runner import index
 from buzz_analysis.runner.index import write_index
 from buzz_analysis.runner.job import Outcome, now
@@ -52,6 +52,17 @@ def test_a_published_report_is_linked_from_where_the_index_stands(run):
     page = shown(run, [make(run, a_job())])
     [link] = re.findall(r'href="([^"]+)"', page)
     assert (run.outputs / link).is_file() and not link.startswith("/")
+
+
+def test_what_another_run_published_meanwhile_is_not_called_not_made(run):
+    """This run was kept from it at first; the other one ended before this one wrote the index."""
+    began = now() - datetime.timedelta(minutes=1)
+    make(run, a_job())
+    kept_off = Outcome(a_job(), "locked", Locked("another run is making this very report. Try again when it is done."))
+    shown(run, [replace(kept_off, at=began)])
+    assert states(run) == {"voorbeeld": "ok"}
+    shown(run, [replace(kept_off, at=now() + datetime.timedelta(minutes=1))])  # published before, not since
+    assert states(run) == {"voorbeeld": "locked"}
 
 
 def test_a_vsv_without_a_report_is_shown_too(run):
@@ -259,6 +270,13 @@ def test_a_region_has_one_page_with_the_newest_page_one_of_each_network(run):
     assert "&lt;b&gt;two" in shown_words  # what somebody typed is text
     assert "Twente nog geen rapport met zo&#39;n pagina" in shown_words
     assert "Elders" not in shown_words
+
+
+@pytest.mark.parametrize("where", ["hierboven en in de figuur", "hierboven"])
+def test_on_the_page_of_a_region_no_sentence_points_at_what_is_not_there(run, where):
+    told = ["A 21%.", f"Geen verandering aangetoond, ook niet bij die {where}.", "Niets.", "T3"]
+    make(run, replace(a_job(), notebook="learning_cycle"), first=told)
+    assert "aangetoond, ook niet bij de genoemde." in region_page(run)
 
 
 def test_a_warning_of_another_study_stays_until_that_study_is_run(run):

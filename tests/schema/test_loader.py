@@ -83,7 +83,7 @@ def test_everything_wrong_with_a_file_is_told_at_once(write):
     assert str(refused.value).splitlines() == [
         "run.yaml, line 2: period '2021-13' is not a period. Write a year (2021), a half (2021-H1), "
         "a quarter (2021-Q3), a month (2021-05), twelve months up to one (2021-05:12m), years up to a month "
-        "(2022-12:36m), latest, or all.",
+        "(2022-12:36m), latest, 12m, previous-quarter, previous-month, or all.",
         "run.yaml, line 3: 'audience' must be team, council, research; found 'press'.",
         "run.yaml, line 1: key 'language' is missing. Add it.",
         "run.yaml, line 4: unknown key 'langage'. Did you mean 'language'?",

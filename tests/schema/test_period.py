@@ -152,7 +152,7 @@ def test_anything_else_is_refused_with_the_forms_there_are(text):
     assert str(refused.value) == (
         f"period '{text}' is not a period. Write a year (2021), a half (2021-H1), a quarter (2021-Q3), "
         "a month (2021-05), twelve months up to one (2021-05:12m), years up to a month "
-        "(2022-12:36m), latest, or all."
+        "(2022-12:36m), latest, 12m, previous-quarter, previous-month, or all."
     )
 
 
