@@ -24,7 +24,6 @@ MERGED = (
     "{vsv} merged into {into}, and the data hold rows of {vsv}. Reports of {vsv} stay its own; nothing is added up."
 )
 KNOWN = "{kind}: {known} of {published} known."
-LEFT_OUT = "Rows of the register without a name or an id, which count nowhere: {n}."
 
 
 @register.callback()
@@ -144,6 +143,7 @@ def _kept(beside: _Beside) -> list[dict[str, str]]:
 
 def _tell_known(here: Session) -> None:
     from ..schema import known_of_published
+    from ..schema.register_check import LEFT_OUT
 
     found = here.project.register()
     for kind, known, published in known_of_published(found.rows.values()):

@@ -23,6 +23,7 @@ NO_END = "{file}: '{vsv}' merged into '{into}' and has no valid_to. Write the la
 NO_DAY = "{file}: {column} of '{vsv}' is '{found}'. Write a year, a month or a day, such as 2019-01-31."
 BACKWARDS = "{file}: '{vsv}' is valid from {first} to {last}. Turn the two around."
 NO_KIND = "{file}: '{vsv}' is of kind '{found}'. Write VSV or IGO; an IGO is a VSV too."
+LEFT_OUT = "Rows of the register without a name or an id, which count nowhere: {n}."
 KINDS = ("VSV", "IGO", "synthetic")
 
 

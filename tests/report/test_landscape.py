@@ -59,6 +59,30 @@ def test_what_is_known_stands_beside_what_was_published(page):
     assert page.known().startswith("Hier bekend, elk met een bron: 3 van 71 netwerken, 1 van 8 IGO's, 1 van 7 VSV's")
 
 
+def test_a_row_without_a_name_is_not_shown_and_said(page):
+    assert "zonder naam" not in page.known()
+    known = Landscape(Register(page.register.rows, 1, ("r.csv",)), "nl").known()
+    assert known.endswith(" Rijen van het register zonder naam of id, die nergens meetellen: 1.")
+
+
+def test_the_history_has_no_english_in_dutch(page):
+    """Each row's words and source in the reader's language; a web address or a title is the same in both."""
+    dutch = page.history()
+    english = Landscape(page.register, "en").history()
+    for words, ours in (
+        ("December newsletter", "nieuwsbrief van december"),
+        ("VSV page", "pagina over VSV&#39;s"),
+        ("2022-11 and 2023-01", "2022-11 en 2023-01"),
+    ):
+        assert words in english and words not in dutch and ours in dutch
+
+
+def test_the_history_ends_with_the_framework_of_april_2023(page):
+    # Agreed 23/24 April 2023: federatievsv.nl/subsidie-versterking-vsvs/basiskader-bouwstenen-met-tools
+    last = page.history().rsplit("<tr", 1)[1]
+    assert "2023-04" in last and "basiskader" in last and "federatievsv.nl" in last
+
+
 def test_the_shipped_register_shows_names_and_years_and_no_remark(root):
     """A remark of ours would stand in English on a Dutch page: it belongs in the column note."""
     with (root / "params/vsv_register.csv").open(encoding="utf-8") as file:

@@ -18,7 +18,7 @@ from ...figures import bare_theme, draw_network_map, picture
 from ...project import Project
 from ...schema import LandscapeParameters, Register, check_register, known_of_published, validate
 from ...schema.definitions import FOLDER
-from ...schema.register_check import is_igo, is_vsv_at_kvk
+from ...schema.register_check import LEFT_OUT, is_igo, is_vsv_at_kvk
 from ...tables import Column, table
 from ...wording import say
 from ..html import heading, join, paragraph, section
@@ -87,11 +87,13 @@ class Landscape:
         return frame[left]
 
     def known(self) -> str:
-        """How much of the published the register holds, in one sentence."""
+        """How much of the published the register holds, and how many of its rows have no name and are not shown."""
         found = known_of_published(self.register.rows.values())
         known = {one.kind.lower(): one.known for one in found}
         published = {f"{one.kind.lower()}s": one.published for one in found}
-        return say(KNOWN, self.language, **known, **published)
+        told = say(KNOWN, self.language, **known, **published)
+        left_out = self.register.left_out
+        return told + (" " + say(LEFT_OUT, self.language, n=left_out) if left_out else "")
 
     def counted(self, chosen: pd.DataFrame) -> str:
         """How many networks are shown, and how many of them have no place on the map; one sentence for nobody."""
@@ -141,7 +143,8 @@ class Landscape:
     def history(self) -> Markup:
         """How the number of networks and their rules came about, each with its source."""
         rows = pd.DataFrame(HISTORY, columns=[*HISTORY_HEADINGS])
-        rows["what"] = [say(what, self.language) for what in rows["what"]]
+        for column in ("what", "source"):
+            rows[column] = [say(words, self.language) for words in rows[column]]
         note = paragraph(say(PUBLISHED, self.language))
         shown = self._table(rows, "network-history", HISTORY_TITLE, HISTORY_HEADINGS)
         body = join([heading(2, say(HISTORY_TITLE, self.language)), note, shown])

@@ -21,7 +21,6 @@ COLUMNS = {
 HISTORY_TITLE = "How the number of networks came about"
 HISTORY_HEADINGS = {"when": "When", "what": "What", "source": "Source"}
 PUBLISHED = "Only what a source says; networks merge and change their form, so a number belongs to its day."
-KENNISNET = "kennisnetgeboortezorg.nl"
 HISTORY = (
     (
         "2010-2012",
@@ -45,6 +44,16 @@ HISTORY = (
     ),
     ("2017-12-20", "The federation of VSVs is founded; later it counts 55 members.", "inzwang.nl, December newsletter"),
     ("2019", "VSV Stadskanaal, VSV Hoogeveen and VSV Emmen merge into VSV SHE.", "kennispoort-verloskunde.nl"),
-    ("2020-06", "71 networks, of which 8 are an IGO; 7 VSVs are registered at the KvK.", f"{KENNISNET}, VSV page"),
+    (
+        "2020-06",
+        "71 networks, of which 8 are an IGO; 7 VSVs are registered at the KvK.",
+        "kennisnetgeboortezorg.nl, VSV page",
+    ),
     ("2022-2023", "71 networks are named again.", "ZonMw, 2022-11 and 2023-01"),
+    (
+        "2023-04",
+        "The national parties agree on a minimum framework for VSVs (basiskader): structure and organisation, "
+        "coordination of multidisciplinary care, communication and information flows, quality policy.",
+        "federatievsv.nl, page on the basiskader",
+    ),
 )
