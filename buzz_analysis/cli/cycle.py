@@ -237,14 +237,15 @@ def _direction(given: dict[str, str]) -> str:
 def _refuse_incomplete(here: Session, vsv: str, draft: Path, path: Path) -> None:
     """Everything that is wrong with what was typed; it is kept as a draft, which no report reads."""
     from ..report.records import read_records
-    from ..report.records_check import check_cycles
+    from ..report.records_check import check_cycles, in_folder
 
     errors = []
     try:
         made = _read(here, draft, path)
         others = read_records(here.project, vsv, synthetic=here.project.study.synthetic)
         cycles, local = (*others.cycles, made), [one.id for one in others.measures]
-        errors = list(check_cycles(cycles, [one.id for one in cycles], local, here.project.named(path.parent)))
+        where = in_folder(here.project.named(path.parent))
+        errors = list(check_cycles(cycles, [one.id for one in cycles], local, where))
     except UserError as problem:
         errors = [*getattr(problem, "errors", [problem])]
     if errors:

@@ -28,7 +28,7 @@ from ..schema import (
     read_yaml,
 )
 from .kept_back import KEPT_BACK
-from .records_check import check_actions, check_counts, check_cycles, check_months
+from .records_check import check_actions, check_counts, check_cycles, check_months, in_file, in_folder
 
 T = TypeVar("T", bound=BaseModel)
 A = TypeVar("A")
@@ -141,10 +141,10 @@ def _version_of(path: Path) -> tuple[str, int]:
 def _against_each_other(found: Records, cycles: list[str], folder: str):
     """What no record alone tells; `cycles` are all that have a file, also those that could not be read."""
     local = [one.id for one in found.measures]
-    yield from check_actions(found.actions, cycles, local, f"{folder}/actions.csv")
+    yield from check_actions(found.actions, cycles, local, in_file(f"{folder}/actions.csv"))
     yield from check_counts(found.counts, found.measures, f"{folder}/measures.csv")
     yield from check_months(found.counts, f"{folder}/measures.csv")
-    yield from check_cycles(found.cycles, cycles, local, f"{folder}/cycles")
+    yield from check_cycles(found.cycles, cycles, local, in_folder(f"{folder}/cycles"))
 
 
 def _each(project: Project, paths: list[Path], read: Callable[[Path, str], T], files: RecordFiles) -> tuple[T, ...]:

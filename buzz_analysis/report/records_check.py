@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
-from ..errors import DefinitionError, LeftOut
+from pydantic import BaseModel
+
+from ..errors import DefinitionError, LeftOut, UserError
 from ..schema import (
     PREFIX,
     TIMEPOINTS,
@@ -29,25 +30,44 @@ NO_SESSION = "{file}: {day}, {kind}: sessions.csv has no such session. Add who c
 TWICE = "{file}: {day}, {kind} stands here twice. Keep one of them."
 MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct steps_done."
 NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
-IDEA_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
+ID_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
 ASKED = "{instrument}.{timepoint}.alert_share"
+Where = Callable[[BaseModel, str], str | UserError]  # of a record and a field of it: what a sentence calls its place
 
 
-def check_actions(actions: Sequence[Action], cycles: Sequence[str], local, file: str) -> Iterator[DefinitionError]:
+def in_file(name: str) -> Where:
+    """Records that stand in one file."""
+    return lambda *_: name
+
+
+def in_folder(name: str) -> Where:
+    """Records that have a file each, named by their id."""
+    return lambda record, _: f"{name}/{record.id}.yaml"  # type: ignore[attr-defined]
+
+
+def check_actions(actions: Sequence[Action], cycles: Sequence[str], local, where: Where) -> Iterator[DefinitionError]:
     """Doubled ids, cycles that are not there, measures that nobody knows."""
-    for name, n in Counter(action.id for action in actions if action.id).items():
-        if n > 1:
-            yield DefinitionError("{file}: id '{id}' stands here twice. Keep one of them.", file=file, id=name)
+    for action in _again(actions):
+        yield DefinitionError(ID_TWICE, file=where(action, "id"), id=action.id)
     for action in actions:
         if action.cycle and action.cycle not in cycles:
             yield DefinitionError(
                 "{file}: action '{what}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml.",
-                file=file,
+                file=where(action, "cycle"),
                 what=action.what,
                 cycle=action.cycle,
             )
         if action.measure and not is_known(action.measure, local):
-            yield unknown_measure(action.measure, local, file)
+            yield unknown_measure(action.measure, local, where(action, "measure"))
+
+
+def _again(records: Sequence) -> Iterator:
+    """Those whose id stood there before."""
+    seen: set[str] = set()
+    for one in records:
+        if one.id and one.id in seen:
+            yield one
+        seen.add(one.id)
 
 
 def check_counts(
@@ -86,23 +106,32 @@ def check_months(counts: Sequence[MeasureRow], file: str) -> Iterator[Definition
                 )
 
 
-def check_cycles(cycles: Sequence[Cycle], files: Sequence[str], local, folder: str) -> Iterator[DefinitionError]:
+def check_cycles(cycles: Sequence[Cycle], files: Sequence[str], local, where: Where) -> Iterator[DefinitionError]:
     """Measures that nobody knows; cycles that build on one without a file, or in a circle."""
     by_id = {cycle.id: cycle for cycle in cycles}
     for cycle in cycles:
-        file = f"{folder}/{cycle.id}.yaml"
-        for name in dict.fromkeys([cycle.aim.measure, *cycle.measures.all]):
+        for name, field in _measures_of(cycle).items():
             if not is_known(name, local):
-                yield unknown_measure(name, local, file, kind=LeftOut)
+                yield unknown_measure(name, local, where(cycle, field), kind=LeftOut)
         cell = cycle.why.problem.cell
         if not cell.startswith(PREFIX) or not is_known(cell.removeprefix(PREFIX), local):
-            yield unknown_measure(cell, local, file, prefix=PREFIX, kind=LeftOut)
+            yield unknown_measure(cell, local, where(cycle, "why.problem.cell"), prefix=PREFIX, kind=LeftOut)
+        at = where(cycle, "previous")
         if cycle.previous and cycle.previous not in files:
             yield DefinitionError(
-                "{file}: previous names '{cycle}', and there is no such cycle.", file=file, cycle=cycle.previous
+                "{file}: previous names '{cycle}', and there is no such cycle.", file=at, cycle=cycle.previous
             )
         if _is_in_a_circle(cycle, by_id):
-            yield DefinitionError("{file}: by previous this cycle comes before itself. Correct one of them.", file=file)
+            yield DefinitionError("{file}: by previous this cycle comes before itself. Correct one of them.", file=at)
+
+
+def _measures_of(cycle: Cycle) -> dict[str, str]:
+    """Every measure that a cycle names, and the field that names it first."""
+    found = {cycle.aim.measure: "aim.measure"}
+    for kind in ("outcome", "process", "balancing"):
+        for name in getattr(cycle.measures, kind):
+            found.setdefault(name, f"measures.{kind}")
+    return found
 
 
 def is_known(name: str, local) -> bool:
@@ -110,7 +139,9 @@ def is_known(name: str, local) -> bool:
     return is_cell(name) or name in local
 
 
-def unknown_measure(name: str, local, file: str, *, prefix: str = "", kind=DefinitionError) -> DefinitionError:
+def unknown_measure(
+    name: str, local, file: str | UserError, *, prefix: str = "", kind=DefinitionError
+) -> DefinitionError:
     """What is not known, and what comes nearest."""
     every = [ASKED.format(instrument=one, timepoint=at) for one in instruments() for at in TIMEPOINTS]
     women = [prefix + one for one in every if is_asked_of_women(one)]
@@ -132,13 +163,13 @@ def _is_in_a_circle(cycle: Cycle, by_id: dict[str, Cycle]) -> bool:
 
 
 def check_results(
-    results: Sequence[SessionResult], sessions: Sequence[SessionRow], file: str
+    results: Sequence[SessionResult], sessions: Sequence[SessionRow], where: Where
 ) -> Iterator[DefinitionError]:
     """Results of sessions that nobody recorded, doubled ones, and more steps than the method has."""
     held = {(one.date, one.kind) for one in sessions}
     seen: set[tuple] = set()
     for one in results:
-        at = {"file": file, "day": one.date, "kind": one.kind}
+        at = {"file": where(one, "date"), "day": one.date, "kind": one.kind}
         if (one.date, one.kind) in seen:
             yield DefinitionError(TWICE, **at)
         elif (one.date, one.kind) not in held:
@@ -146,15 +177,13 @@ def check_results(
         seen.add((one.date, one.kind))
         known = len(learning_methods()[one.kind].steps) if one.kind in learning_methods() else None
         if known is not None and (one.steps_done or 0) > known:
-            yield DefinitionError(MORE_STEPS, **at, n=one.steps_done, known=known)
+            yield DefinitionError(MORE_STEPS, **at | {"file": where(one, "steps_done")}, n=one.steps_done, known=known)
 
 
-def check_ideas(ideas: Sequence[Idea], cycles: Collection[str], file: str) -> Iterator[DefinitionError]:
+def check_ideas(ideas: Sequence[Idea], cycles: Collection[str], where: Where) -> Iterator[DefinitionError]:
     """Doubled ids, and cycles that are not there."""
-    seen: set[str] = set()
+    for one in _again(ideas):
+        yield DefinitionError(ID_TWICE, file=where(one, "id"), id=one.id)
     for one in ideas:
-        if one.id in seen:
-            yield DefinitionError(IDEA_TWICE, file=file, id=one.id)
-        seen.add(one.id)
         if one.cycle and one.cycle not in cycles:
-            yield DefinitionError(NO_CYCLE, file=file, id=one.id, cycle=one.cycle)
+            yield DefinitionError(NO_CYCLE, file=where(one, "cycle"), id=one.id, cycle=one.cycle)

@@ -23,6 +23,7 @@ WANTED = {
     "string": Word("text"),
     "too_short": Word("a list with something in it"),
     "greater_than": Word("a larger number"),
+    "less_than": Word("a smaller number"),
 }
 
 

@@ -10,7 +10,7 @@ from ...errors import UserError, raise_all
 from ...project import OUTPUTS, Project
 from ...schema import CodedEvidence, Idea, SessionResult, SessionRow, learning_methods, read_table
 from ..records import RecordFiles, Records, cycle_files, read_records
-from ..records_check import check_ideas, check_results
+from ..records_check import check_ideas, check_results, in_file
 
 
 def is_learning(session: SessionRow) -> bool:
@@ -62,8 +62,8 @@ def _of_network(project: Project, vsv: str, *, synthetic: bool) -> StudyRecords:
     ideas = files.rows("ideas.csv", Idea)
     cycles = {path.stem for path in cycle_files(files.folder)}
     checks = (
-        *check_results(results, shared.sessions, files.named("session_results.csv")),
-        *check_ideas(ideas, cycles, files.named("ideas.csv")),
+        *check_results(results, shared.sessions, in_file(files.named("session_results.csv"))),
+        *check_ideas(ideas, cycles, in_file(files.named("ideas.csv"))),
     )
     raise_all([*files.errors, *checks])
     return StudyRecords(shared, results, ideas)

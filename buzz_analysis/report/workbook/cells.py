@@ -11,8 +11,10 @@ from typing import NamedTuple
 from ...answers.read import excel, table
 from ...errors import DataError, DefinitionError, UserError, Word, raise_all
 from ...schema import Field, Sheet, workbook
-from .entry import Entry
+from ...wording import LANGUAGES
+from .entry import Entry, Place
 from .sheets import FORMAT, MARK
+from .spoken import to_file
 
 NO_BOOK = "{file} is not an Excel workbook, or not a whole one. Save it as xlsx, and close it first."
 NOT_OURS = "{file} was not made by buzz records export, or its hidden sheet is gone. Make a new one, and fill that in."
@@ -25,6 +27,10 @@ UNKNOWN = "sheet '{sheet}', cell {cell}: heading '{heading}' is not known. Did y
 DOUBLE = "sheet '{sheet}', cell {cell}: heading '{heading}' stands there twice. Keep one of them."
 WITHOUT_HEADING = "sheet '{sheet}', cell {cell}: there is no heading for this. Move it, or remove it."
 TOO_MANY = "sheet '{sheet}', cell {cell}: an agenda has one column of answers. Remove this one."
+TYPED_OVER = (
+    "sheet '{sheet}', cell {cell}: this is the example, which does not count, and something else was typed over it. "
+    "Move that to a row or column of its own; or clear cell {mark} and what is left of the example."
+)
 
 
 class Filled(NamedTuple):
@@ -48,11 +54,13 @@ def read_workbook(path: Path) -> Filled:
     made = _made(book, path)
     entries: dict[str, list[Entry]] = {}
     errors: list[UserError] = []
+    language = _language(book)
     for sheet in workbook().sheets:
         try:
             page = _page(book, sheet)
             _refuse_form(page)
-            entries[sheet.id] = list(_of_rows(page, sheet) if sheet.shape == "rows" else _of_questions(page, sheet))
+            read = _of_rows if sheet.shape == "rows" else _of_questions
+            entries[sheet.id] = list(read(page, sheet, language))
         except UserError as problem:
             errors += getattr(problem, "errors", [problem])
     raise_all(errors)
@@ -84,6 +92,12 @@ def _made(book, path: Path) -> dict[str, str]:
     return made
 
 
+def _language(book) -> str:
+    """The one in which most sheets have their names."""
+    names = {name.strip().casefold() for name in book.sheetnames}
+    return max(LANGUAGES, key=lambda language: sum(sheet.called(language) in names for sheet in workbook().sheets))
+
+
 def _page(book, sheet: Sheet):
     """The sheet by its Dutch or English name."""
     names = {name.strip().casefold(): name for name in book.sheetnames}
@@ -101,14 +115,15 @@ def _refuse_form(page) -> None:
     raise_all([*errors, *(DefinitionError(FORMULA, sheet=page.title, cell=one) for one in formulas)])
 
 
-def _of_rows(page, sheet: Sheet) -> Iterator[Entry]:
+def _of_rows(page, sheet: Sheet, language: str) -> Iterator[Entry]:
     """A record of each row that holds something and is no example."""
-    places = _places(page, sheet, list(page[1]), across=True)
-    marks = {workbook().example, workbook().example_nl}
-    errors = []
+    places = _places(page, sheet, list(page[1]), language, across=True)
+    errors: list[UserError] = []
     for row in page.iter_rows(min_row=2):
         filled = {cell.column: cell for cell in row if table.shown(cell.value).strip()}
-        if any(table.shown(cell.value).strip() in marks for cell in filled.values()):
+        mark = next((column for column, cell in filled.items() if _is_mark(cell)), None)
+        if mark is not None:
+            errors += _typed_over(page, filled.pop(mark), filled, places)
             continue
         errors += [_no_heading(page, cell) for column, cell in filled.items() if column not in places]
         found = {places[column].id: cell for column, cell in filled.items() if column in places}
@@ -117,31 +132,52 @@ def _of_rows(page, sheet: Sheet) -> Iterator[Entry]:
     raise_all(errors)
 
 
-def _of_questions(page, sheet: Sheet) -> Iterator[Entry]:
+def _of_questions(page, sheet: Sheet, language: str) -> Iterator[Entry]:
     """A record of each column that holds something, but for the questions and the examples."""
     heads = {table.shown(cell.value).strip(): cell.column for cell in page[1]}
-    marks = {workbook().example, workbook().example_nl}
     questions = next((heads[word] for word in ("vraag", "question") if word in heads), 1)
-    places = _places(
-        page,
-        sheet,
-        [cells[0] for cells in page.iter_rows(min_row=2, min_col=questions, max_col=questions)],
-        across=False,
-    )
-    examples = {column for word, column in heads.items() if word in marks}
+    headings = [cells[0] for cells in page.iter_rows(min_row=2, min_col=questions, max_col=questions)]
+    places = _places(page, sheet, headings, language, across=False)
     n = 0
-    for column in page.iter_cols():
-        number = column[0].column
-        if number == questions or number in examples:
+    for head, *column in page.iter_cols():
+        filled = {cell.row: cell for cell in column if table.shown(cell.value).strip()}
+        if head.column == questions or not filled:
             continue
-        filled = {cell.row: cell for cell in column[1:] if table.shown(cell.value).strip()}
+        if _is_mark(head):
+            raise_all(_typed_over(page, head, filled, places))
+            continue
         raise_all(_no_heading(page, cell) for row, cell in filled.items() if row not in places)
-        if filled:
-            n += 1
-            if n > 1 and sheet.shape == "one":
-                raise DefinitionError(TOO_MANY, sheet=page.title, cell=column[0].coordinate)
-            found = {places[row].id: cell for row, cell in filled.items()}
-            yield _entry(sheet, found, {field.id: page.cell(row, number) for row, field in places.items()})
+        n += 1
+        if n > 1 and sheet.shape == "one":
+            raise DefinitionError(TOO_MANY, sheet=page.title, cell=head.coordinate)
+        found = {places[row].id: cell for row, cell in filled.items()}
+        yield _entry(sheet, found, {field.id: page.cell(row, head.column) for row, field in places.items()})
+
+
+def _is_mark(cell) -> bool:
+    """Whether a cell says that its row or column is an example."""
+    return table.shown(cell.value).strip() in (workbook().example, workbook().example_nl)
+
+
+def _typed_over(page, mark, filled: dict, places: dict[int, Field]) -> Iterator[DefinitionError]:
+    """The first cell of an example that holds something else: it would be lost without a word."""
+    for place, cell in filled.items():
+        if place not in places or not _is_example(page, cell, places[place]):
+            yield DefinitionError(TYPED_OVER, sheet=page.title, cell=cell.coordinate, mark=mark.coordinate)
+            return
+
+
+def _is_example(page, cell, field: Field) -> bool:
+    """Whether a cell holds what was written as the example, in any language and any form of a day."""
+    text = table.shown(cell.value).strip()
+    where = Place("sheet '{sheet}', cell {cell}", sheet=page.title, cell=cell.coordinate)
+    for language in LANGUAGES:
+        try:
+            if to_file(field, text, where=where, language=language) == field.shown_example(language):
+                return True
+        except DefinitionError:
+            continue
+    return False
 
 
 def _entry(sheet: Sheet, filled: dict, places: dict) -> Entry:
@@ -149,30 +185,32 @@ def _entry(sheet: Sheet, filled: dict, places: dict) -> Entry:
     return Entry(values, {name: cell.coordinate for name, cell in places.items()})
 
 
-def _places(page, sheet: Sheet, cells, *, across: bool) -> dict[int, Field]:
+def _places(page, sheet: Sheet, cells, language: str, *, across: bool) -> dict[int, Field]:
     """The fields by the column, or the row, in which their heading stands."""
     known = {word: field for field in sheet.fields for word in (field.name.casefold(), field.name_nl.casefold())}
+    texts = {cell: table.shown(cell.value).strip().rstrip("*").strip() for cell in cells}
+    named = {cell: known.get(text.casefold()) for cell, text in texts.items() if text}
+    absent = [field.called(language) for field in sheet.fields if field not in named.values()]
     found: dict[int, Field] = {}
     errors = []
-    for cell in cells:
-        text = table.shown(cell.value).strip().rstrip("*").strip()
-        if not text:
-            continue
-        field, at = known.get(text.casefold()), {"sheet": page.title, "cell": cell.coordinate, "heading": text}
+    for cell, field in named.items():
+        at = {"sheet": page.title, "cell": cell.coordinate, "heading": texts[cell]}
         if field is None:
-            close = get_close_matches(text.casefold(), known, n=1, cutoff=0)
-            errors.append(DefinitionError(UNKNOWN, close=close[0], **at))
+            errors.append(DefinitionError(UNKNOWN, close=_closest(texts[cell], absent, sheet, language), **at))
         elif field in found.values():
             errors.append(DefinitionError(DOUBLE, **at))
         else:
             found[cell.column if across else cell.row] = field
     where = Word("row 1") if across else Word("the column of questions")
-    for field in sheet.fields:
-        if field not in found.values():
-            heading = field.name_nl if page.title == sheet.name_nl else field.name
-            errors.append(DefinitionError(NO_HEADING, sheet=page.title, heading=heading, where=where))
+    errors += [DefinitionError(NO_HEADING, sheet=page.title, heading=heading, where=where) for heading in absent]
     raise_all(errors)
     return found
+
+
+def _closest(text: str, absent: list[str], sheet: Sheet, language: str) -> str:
+    """The heading that was meant: one that is gone, where any is; in the language of the workbook."""
+    headings = absent or [field.called(language) for field in sheet.fields]
+    return get_close_matches(text.casefold(), headings, n=1, cutoff=0)[0]
 
 
 def _no_heading(page, cell) -> DefinitionError:

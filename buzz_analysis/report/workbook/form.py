@@ -66,11 +66,10 @@ class RecordsForm:
         return self._take_over(sheet, [one for at, one in enumerate(self.entries(sheet)) if at != place])
 
     def _take_over(self, sheet: Sheet, entries: list[Entry]) -> str:
-        numbered = [replace(one, row=number) for number, one in enumerate(entries, start=1)]
         taken = take_over(
             self._project,
             self._vsv,
-            self._entries | {sheet.id: numbered},
+            {name: _numbered(found) for name, found in (self._entries | {sheet.id: entries}).items()},
             self._seals,
             synthetic=self._synthetic,
             language=self.language,
@@ -83,6 +82,11 @@ class RecordsForm:
         sheets = {sheet.id: sheet for sheet in self.sheets}
         self._seals = {name: sealed(records) for name, records in found.items()}
         self._entries = {name: [entry_of(sheets[name], one) for one in records] for name, records in found.items()}
+
+
+def _numbered(entries: list[Entry]) -> list[Entry]:
+    """Each knows which one it is."""
+    return [replace(one, row=number) for number, one in enumerate(entries, start=1)]
 
 
 def open_form(project: Project, *, vsv: str, language: str) -> RecordsForm:

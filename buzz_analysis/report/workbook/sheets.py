@@ -119,12 +119,13 @@ def _rows(page, sheet: Sheet, entries, lists: _Lists, language: str) -> None:
     _head(page["A1"], "")
     for place, field in enumerate(sheet.fields, start=2):
         _head(page.cell(1, place), _heading(field, language))
-        _example(page.cell(2, place), field, language)
+        _example(page.cell(2, place), field, lists)
         page.column_dimensions[page.cell(1, place).column_letter].width = field.width
         _choose(page, lists.rule(field), page.cell(2, place).coordinate, page.cell(ROOM, place).coordinate)
         for row, entry in enumerate(entries, start=3):
             _fill(page.cell(row, place), field, entry.values.get(field.id, ""), lists)
-    _grey(page["A2"], workbook().mark(language))
+    _put(page["A2"], workbook().mark(language))
+    _grey(page["A2"])
     page.column_dimensions["A"].width = 24
     page.freeze_panes = "C2"
 
@@ -137,7 +138,7 @@ def _questions(page, sheet: Sheet, entries, lists: _Lists, language: str) -> Non
         _head(page.cell(1, place), say("answer", language) if sheet.shape == "one" else f"{place - 2}")
     for row, field in enumerate(sheet.fields, start=2):
         _head(page.cell(row, 1), _heading(field, language))
-        _example(page.cell(row, 2), field, language)
+        _example(page.cell(row, 2), field, lists)
         _choose(page, lists.rule(field), page.cell(row, 3).coordinate, page.cell(row, ROOM).coordinate)
         for place, entry in enumerate(entries, start=3):
             _fill(page.cell(row, place), field, entry.values.get(field.id, ""), lists)
@@ -170,15 +171,15 @@ def _wrap(cell) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _example(cell, field: Field, language: str) -> None:
-    text = field.shown_example(language)
-    _grey(cell, to_cell(field, text, language) if text else "")
+def _example(cell, field: Field, lists: _Lists) -> None:
+    """As a record has it, so that it shows how to write one."""
+    _fill(cell, field, field.shown_example(lists.language), lists)
+    _grey(cell)
 
 
-def _grey(cell, text: str) -> None:
+def _grey(cell) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    _put(cell, text)
     cell.font, cell.fill = Font(italic=True, color=GREY), PatternFill("solid", fgColor=READ)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 

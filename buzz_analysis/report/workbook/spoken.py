@@ -15,7 +15,11 @@ DAYS = ("%Y-%m-%d", "%d-%m-%Y")
 YEARS = range(1900, 2200)
 MIDNIGHT = re.compile(r"[ T]00:00:00\Z")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-WANTED = {"day": Word("a date such as 2026-11-22"), "number": Word("a number"), "yes_no": Word("yes or no")}
+WANTED = {
+    "day": Word("a date such as 2027-01-14 or 14-01-2027"),
+    "number": Word("a number"),
+    "yes_no": Word("yes or no"),
+}
 MOST_WORDS = 6  # more are chosen from the list
 FROM_LIST = Word("a word from the list of that cell")
 NOT_SO = "{where}: '{key}' must be {wanted}; found '{found}'."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 from ...errors import DefinitionError, UserError, raise_all
 from ...project import Project
 from ...schema import Sheet, workbook
-from ..records_check import check_actions, check_cycles, check_ideas, check_results
+from ..records_check import Where, check_actions, check_cycles, check_ideas, check_results
 from .content import models, sealed
 from .entry import Entry
 from .files import local_measures, read_folder, texts, write_texts
@@ -20,7 +19,7 @@ MEANWHILE = (
     "sheet '{sheet}': {file} was changed by somebody else after this was opened, and you changed it too. Make a new "
     "workbook (buzz records export), and put your changes in it again; nothing was written."
 )
-TWICE = "sheet '{sheet}': '{id}' stands there twice. Keep one of them."
+TWICE = "{where}: '{id}' stands there twice. Keep one of them."
 
 
 class Taken(NamedTuple):
@@ -55,11 +54,12 @@ def take_over(
     """
     local = local_measures(project, vsv, synthetic=synthetic)
     now = read_folder(project, vsv, synthetic=synthetic)
+    folder = project.records(vsv, synthetic=synthetic)
     given = _checked(entries, language, local)
+    where = _where(given, entries, language, project.named(folder))
     given["cycles"], kept = _with_absent(given["cycles"], now["cycles"])
     given["agenda"] = given["agenda"] or now["agenda"]  # blank: nothing is chosen yet, and a choice stays
-    folder = project.records(vsv, synthetic=synthetic)
-    raise_all([*_against_each_other(given, local, project.named(folder)), *_doubled(given, language)])
+    raise_all([*_against_each_other(given, local, where), *_doubled(given, where)])
     changed = [sheet for sheet in workbook().sheets if _is_changed(sheet, given, now, seals)]
     raise_all(_meanwhile(sheet, now, seals, language) for sheet in changed if _moved(sheet, now, seals))
     final = now | {sheet.id: given[sheet.id] for sheet in changed}
@@ -102,22 +102,37 @@ def _meanwhile(sheet: Sheet, now, seals, language: str) -> DefinitionError:
     return DefinitionError(MEANWHILE, sheet=sheet.called(language), file=sheet.file)
 
 
-def _against_each_other(given, local: list[str], folder: str) -> Iterable[UserError]:
+def _where(given, entries: Mapping[str, list[Entry]], language: str, folder: str) -> Where:
+    """The cell of each record; of one that nobody gave, its file."""
+    stands = {
+        id(record): (sheet, entry)
+        for sheet in workbook().sheets
+        for record, entry in zip(given[sheet.id], entries.get(sheet.id, ()), strict=True)
+    }
+
+    def where(record: BaseModel, field: str) -> str | UserError:
+        if id(record) not in stands:
+            return f"{folder}/cycles/{record.id}.yaml"  # type: ignore[attr-defined]  # only cycles stay unasked
+        sheet, entry = stands[id(record)]
+        return entry.place(sheet, language, field)
+
+    return where
+
+
+def _against_each_other(given, local: list[str], where: Where) -> Iterable[UserError]:
     """Ids, cycles and measures that records name."""
     cycles = [one.id for one in given["cycles"]]
-    yield from check_actions(given["actions"], cycles, local, f"{folder}/actions.csv")
-    yield from check_results(given["results"], given["sessions"], f"{folder}/session_results.csv")
-    yield from check_ideas(given["ideas"], cycles, f"{folder}/ideas.csv")
-    yield from check_cycles(given["cycles"], cycles, local, f"{folder}/cycles")
+    yield from check_actions(given["actions"], cycles, local, where)
+    yield from check_results(given["results"], given["sessions"], where)
+    yield from check_ideas(given["ideas"], cycles, where)
+    yield from check_cycles(given["cycles"], cycles, local, where)
 
 
-def _doubled(given, language: str) -> Iterable[DefinitionError]:
+def _doubled(given, where: Where) -> Iterable[DefinitionError]:
     """A cycle, or a duty that is asked so often, that stands there twice."""
-    sheets = {sheet.id: sheet for sheet in workbook().sheets}
-    for name, ids in {
-        "cycles": [one.id for one in given["cycles"]],
-        "at_least": [one.duty for one in given["at_least"]],
-    }.items():
-        for one, n in Counter(ids).items():
-            if n > 1:
-                yield DefinitionError(TWICE, sheet=sheets[name].called(language), id=one)
+    for name, key in (("cycles", "id"), ("at_least", "duty")):
+        seen: set[str] = set()
+        for record in given[name]:
+            if (one := getattr(record, key)) in seen:
+                yield DefinitionError(TWICE, where=where(record, key), id=one)
+            seen.add(one)

@@ -242,6 +242,10 @@ def heading(book):
     at(book["acties"], "stand", 1).value = "toestand"
 
 
+def other_heading(book):
+    at(book["acties"], "wat", 1).value = "wat we doen"
+
+
 def beside(book):
     book["plichten, hoe vaak"]["Z9"].value = "los"
 
@@ -255,27 +259,56 @@ FORM = [
     (rename, "blad 'plichten' staat niet in de werkmap; er zijn: zo vult u in, acties, agenda"),
     (merge, "blad 'leden', cellen B3:B4 zijn samengevoegd."),
     (formula, "blad 'bijeenkomsten', cel D3 bevat een formule."),
-    (heading, "blad 'acties', cel G1: kop 'toestand' is onbekend."),
+    (heading, "blad 'acties', cel G1: kop 'toestand' is onbekend. Bedoelde u 'stand'?"),
+    (other_heading, "blad 'acties', cel D1: kop 'wat we doen' is onbekend. Bedoelde u 'wat'?"),
     (beside, "blad 'plichten, hoe vaak', cel Z9: hier hoort geen kop bij."),
 ]
 CELLS = [
-    (put("acties", "klaar op", 3, "medio maart"), "blad 'acties', cel F3: 'klaar op' moet een datum zoals 2026-11-22"),
-    (put("acties", "klaar op", 4, "03-03-0022"), "blad 'acties', cel F4: 'klaar op' moet een datum zoals 2026-11-22"),
+    (put("acties", "klaar op", 3, "medio maart"), "blad 'acties', cel F3: 'klaar op' moet een datum zoals 14-1-2027"),
+    (put("acties", "klaar op", 4, "03-03-0022"), "blad 'acties', cel F4: 'klaar op' moet een datum zoals 14-1-2027"),
     (put("acties", "stand", 4, "bijna"), "blad 'acties', cel G4: 'stand' moet afgesproken, begonnen, klaar, gestopt"),
     (put("acties", "wat", 5, "Bel 06-12345678"), "blad 'acties', cel D5: 'wat' bevat een telefoonnummer"),
     (put("acties", "stand", 7, "gestopt"), "blad 'acties', cel B7: een gestopte actie heeft een"),
     (put("leden", "organisatie", 3, None), "blad 'leden', cel B3: 'organisatie' is leeg."),
     (put("bijeenkomsten", "minuten", 4, "veel"), "blad 'bijeenkomsten', cel D4: 'minuten' moet een getal zijn"),
-    (put("bijeenkomsten", "minuten", 5, 9000), "blad 'bijeenkomsten', cel D5: 'minuten' moet"),
+    (put("bijeenkomsten", "minuten", 5, 9000), "blad 'bijeenkomsten', cel D5: 'minuten' moet een kleiner getal zijn"),
     (put("agenda", "onderwerp 2", 3, "pain_relief"), "blad 'agenda', cel C"),
     (put("plichten", "plicht", 3, "R99"), "blad 'plichten', cel B3: 'plicht' moet"),
     (put("cyclus", "voorspelling: laagste", 3, 0.1), "na het slot"),
 ]
+
+
+def twice(sheet, name, row, other):
+    return lambda book: setattr(at(book[sheet], name, row), "value", at(book[sheet], name, other).value)
+
+
+def ids(book):
+    for row in (3, 5):
+        at(book["acties"], "korte naam", row).value = "kaart"
+
+
+def duties(book):
+    for row in (10, 11):
+        at(book["plichten, hoe vaak"], "plicht", row).value = "R05"
+        at(book["plichten, hoe vaak"], "ten minste zo vaak in twaalf maanden", row).value = 3
+
+
+def measure(book):
+    for question in ("slot: wanneer (laten staan)", "slot: zegel (laten staan)"):
+        at(book["cyclus"], question, 6).value = None
+    at(book["cyclus"], "doel: maat", 6).value = "c7"
+
+
 NAMES = [
-    (put("acties", "maat", 3, "pijn"), "maat 'pijn' is onbekend"),
-    (put("acties", "cyclus", 4, "c9"), "cyclus 'c9'"),
-    (put("tops en tips", "cyclus", 3, "c8"), "cyclus 'c8'"),
-    (put("bijeenkomsten, opbrengst", "datum", 3, "1-1-2019"), "sessions.csv"),
+    (put("acties", "maat", 3, "pijn"), "blad 'acties', cel J3: maat 'pijn' is onbekend"),
+    (put("acties", "cyclus", 4, "c9"), "blad 'acties', cel K4: actie "),
+    (ids, "blad 'acties', cel B5: id 'kaart' staat er twee keer."),
+    (put("tops en tips", "cyclus", 3, "c8"), "blad 'tops en tips', cel I3: idee "),
+    (twice("tops en tips", "korte naam", 4, 3), "blad 'tops en tips', cel B4: id "),
+    (put("bijeenkomsten, opbrengst", "datum", 3, "1-1-2019"), "blad 'bijeenkomsten, opbrengst', cel B3: 2019-01-01"),
+    (duties, "blad 'plichten, hoe vaak', cel B11: 'R05' staat er twee keer."),
+    (measure, "blad 'cyclus', cel F15: maat 'c7' is onbekend"),
+    (put("cyclus", "bouwt voort op cyclus", 6, "c6"), "blad 'cyclus', cel F8: previous noemt 'c6'"),
 ]
 
 
@@ -288,6 +321,67 @@ def test_every_mistake_is_told_with_its_sheet_and_cell_and_nothing_is_written(pr
     said = refusal(project, changed(export(project), change))
     assert [told for _, told in mistakes if told not in said] == [], said
     assert len(said.splitlines()) >= len(mistakes)
+
+
+WHOLE = {
+    "korte naam": "vragenkaart",
+    "afgesproken op": datetime.date(2022, 1, 10),
+    "wat": "Vragenkaart meegeven",
+    "eigenaar (rol)": "kraamverzorgende",
+    "klaar op": datetime.date(2022, 4, 1),
+}
+
+
+def test_the_example_holds_real_days_and_numbers(project):
+    book = load_workbook(export(project))
+    assert at(book["acties"], "klaar op", 2).value == datetime.datetime(2027, 3, 1)
+    assert at(book["cyclus"], "probleem: van hoeveel vrouwen", 2).value == 834
+
+
+def over_the_example(book):
+    for name, value in WHOLE.items():
+        at(book["acties"], name, 2).value = value
+
+
+def over_the_example_of_a_cycle(book):
+    at(book["cyclus"], "titel", 2).value = "Vragenkaart meegeven"
+
+
+def beside_the_example(book):
+    book["leden"]["Z2"].value = "los"
+
+
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        (over_the_example, "blad 'acties', cel B2: dit is het voorbeeld"),
+        (over_the_example_of_a_cycle, "blad 'cyclus', cel B3: dit is het voorbeeld"),
+        (put("agenda", "gekozen door (rol)", 2, "secretaris"), "blad 'agenda', cel B6: dit is het voorbeeld"),
+        (beside_the_example, "blad 'leden', cel Z2: dit is het voorbeeld"),
+    ],
+)
+def test_what_is_typed_over_an_example_is_refused_and_not_lost(project, change, told):
+    said = refusal(project, changed(export(project), change))
+    assert said.startswith(told) and "of maak cel " in said
+
+
+def test_what_is_typed_over_an_example_counts_once_its_mark_is_cleared(project):
+    def change(book):
+        over_the_example(book)
+        for cell in ("A2", "G2", "J2"):
+            book["acties"][cell].value = None
+
+    assert import_(project, changed(export(project), change)).files == ["actions.csv"]
+    [found] = [one for one in read_folder(project, VSV, synthetic=True)["actions"] if one.id == "vragenkaart"]
+    assert (found.what, found.due, found.measure) == ("Vragenkaart meegeven", datetime.date(2022, 4, 1), None)
+
+
+def test_an_example_that_is_cleared_in_part_or_holds_days_as_text_is_one_still(project):
+    def change(book):
+        at(book["acties"], "klaar op", 2).value = "2027-03-01"
+        at(book["cyclus"], "titel", 2).value = None
+
+    assert import_(project, changed(export(project), change)).files == []
 
 
 def test_who_changed_another_sheet_meanwhile_keeps_it(project):
@@ -350,6 +444,14 @@ def test_the_form_saves_the_same_files(project):
     assert say_error(refused.value, "nl").startswith("leden, nummer 1: 'organisatie' is leeg.")
     form.remove(sheet, 5)
     assert "Kraamzorg E" not in (folder(project) / "members.csv").read_text()
+
+
+def test_the_form_says_which_record_names_what_is_not_there(project):
+    form = RecordsForm(project, VSV, synthetic=True, language="nl")
+    sheet = next(one for one in form.sheets if one.id == "actions")
+    with pytest.raises(UserError) as refused:
+        form.save(sheet, 1, {"what": "Bellen", "owner_role": "arts", "agreed_on": "2022-01-10", "measure": "pijn"})
+    assert say_error(refused.value, "nl").startswith("acties, nummer 2: maat 'pijn' is onbekend.")
 
 
 def test_a_form_that_was_open_while_another_saved_is_told(project):
