@@ -6,6 +6,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 
 from .. import errors
@@ -34,6 +35,12 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
     if type(problem).__name__ == "DeadKernelError":
         return UserError(
             "the notebook's kernel stopped before the end, perhaps for want of memory (run {run}).", run=run.id
+        )
+    if isinstance(problem, CellTimeoutError):
+        return UserError(
+            "a cell of {notebook} took longer than half an hour: it was stopped and nothing was published (run {run}).",
+            notebook=job.notebook,
+            run=run.id,
         )
     if isinstance(problem, PapermillExecutionError):
         return UserError(

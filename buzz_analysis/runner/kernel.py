@@ -20,9 +20,11 @@ from .nursery import Nursery, environment_of_kernels
 from .sweep import SOCKETS, held, socket_root
 from .warm import manager_of
 
+LONGEST = 30 * 60  # seconds that a cell may take; the slowest of ours takes one, and a night's run must end
 HAS_IPC = os.name != "nt"
 LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())
+logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # of a kernel that was stopped it tells which tasks were left
 
 
 class Kernels:
@@ -71,6 +73,7 @@ class ReportEngine(NBClientEngine):
                 kernel_name=kernel_name,
                 kernel_manager_class=manager_of(None if cold else kernels.nursery),
                 shutdown_kernel="immediate",
+                timeout=LONGEST,
                 resources=resources,
                 log=LOG,
                 config=config,

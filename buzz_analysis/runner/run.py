@@ -9,7 +9,7 @@ from typing import Protocol
 
 import nbformat
 from filelock import Timeout
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from ..errors import Locked
@@ -127,11 +127,13 @@ def _made(notebook, job: Job, run: Run, kernels: Kernels, before: int) -> Outcom
 def _executed(notebook, job: Job, run: Run, kernels: Kernels) -> tuple:
     """The executed notebook, and how often it was begun: a kernel that dies or does not answer gets one more try.
 
+    A cell that takes too long gets none: it would hold up the others once more.
+
     The second kernel is cold, in case it was its warmth.
     """
     try:
         return execute(notebook, job, run, kernels), 1
     except (DeadKernelError, RuntimeError, TimeoutError) as problem:
-        if isinstance(problem, PapermillExecutionError) or kernels.stopped:
+        if isinstance(problem, (PapermillExecutionError, CellTimeoutError)) or kernels.stopped:
             raise
         return execute(notebook, job, run, kernels, cold=True), 2

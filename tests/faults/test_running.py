@@ -18,6 +18,7 @@ from tiny_reports import CLOSE, SENTINEL, a_job, a_run, notebook, published_file
 
 from buzz_analysis.errors import Locked
 from buzz_analysis.provenance import sha256
+from buzz_analysis.runner import kernel
 from buzz_analysis.runner.fresh import NOT_WHOLE, changes
 from buzz_analysis.runner.job import RUN_ID, new_run
 from buzz_analysis.runner.moves import undo_all
@@ -50,6 +51,15 @@ def test_sys_exit_zero_publishes_nothing(run):
 def test_a_killed_kernel_publishes_nothing(run, cells):
     outcome = one(notebook(*cells), run)
     assert "kernel stopped before the end" in str(outcome.reason) and published_files(run) == []
+
+
+def test_a_cell_that_hangs_is_stopped_and_holds_up_no_other(run):
+    made = notebook('import time; time.sleep(600 * (vsv == "twente"))', CLOSE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "LONGEST", 8)
+        hung, done = run_all(made, [a_job("twente"), a_job()], run)
+    assert "took longer than half an hour" in str(hung.reason) and hung.attempts == 1
+    assert done.status == "ok" and published_files(run) == WHOLE
 
 
 def test_a_report_that_is_not_closed_publishes_nothing(run):

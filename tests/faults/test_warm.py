@@ -37,6 +37,7 @@ FAULTS = [
     cold.test_the_kernel_gets_the_run_and_the_project_s_folder,
     cold.test_parameters_reach_the_kernel_and_the_metadata_hold_no_others,
     cold.test_two_runs_at_once_give_one_report,
+    cold.test_a_cell_that_hangs_is_stopped_and_holds_up_no_other,
 ]
 
 
