@@ -8,12 +8,28 @@ from __future__ import annotations
 
 import errno
 
-# What the system refuses and no code of ours can mend: a full disk, and what may not be written.
-NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
-
 
 class Word(str):
     """A value inside a message that has to be put into the reader's language too."""
+
+
+# What the system refuses and no code of ours can mend: a full disk, what may not be written, a drive that went away.
+REFUSED = {
+    errno.ENOSPC: Word("No space left on device"),
+    errno.EDQUOT: Word("Disk quota exceeded"),
+    errno.EFBIG: Word("File too large"),
+    errno.EACCES: Word("Permission denied"),
+    errno.EPERM: Word("Operation not permitted"),
+    errno.EROFS: Word("Read-only file system"),
+    errno.ENAMETOOLONG: Word("File name too long"),
+}
+GONE = Word("the drive does not answer")
+DRIVE_GONE = (
+    *(errno.ESTALE, errno.EIO, errno.ENXIO, errno.ENODEV, errno.ENOTCONN, errno.ETIMEDOUT),
+    *(errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH),
+)
+# The same of a shared folder of Windows, whose own numbers Python turns into ENOENT or EINVAL (winerror.h).
+DRIVE_GONE_ON_WINDOWS = (53, 55, 59, 64, 67, 121, 1231, 1232, 1236)
 
 
 class UserError(Exception):
@@ -94,6 +110,13 @@ class ErrorList(UserError, ValueError):
 
     def __reduce__(self):
         return type(self), (self.errors,)
+
+
+def why_refused(problem: OSError) -> Word | None:
+    """Why the system refused, in plain words; None where that may well be a defect of ours."""
+    if problem.errno in DRIVE_GONE or getattr(problem, "winerror", None) in DRIVE_GONE_ON_WINDOWS:
+        return GONE
+    return REFUSED.get(problem.errno or 0)
 
 
 def raise_all(errors) -> None:

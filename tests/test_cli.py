@@ -1,6 +1,8 @@
 """The command line: exit codes, one sentence for a user's mistake, nothing published and nothing harmed."""
 
+import errno
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -77,6 +79,16 @@ def test_one_failed_report_gives_exit_4_and_the_others_are_published(project):
         "index.html",
         "proef/meer/2021/tiny-team-nl.html",
     ]
+
+
+def test_the_doctor_names_what_failed_and_what_is_stale(project):
+    save(notebook('1 / (vsv != "kaap")', CLOSE), project / "notebooks/tiny.ipynb")
+    buzz("run", "tiny", "--quiet")
+    text = (project / "params/study.yaml").read_text()
+    (project / "params/study.yaml").write_text(text.replace("title:", "title: Ander"))
+    told = buzz("doctor").output
+    assert "    De Kaap, 2021, tiny: tiny, cel " in told
+    assert "    Het Meer, 2021, tiny: de instellingen van de studie of de vastleggingen van het netwerk" in told
 
 
 def test_a_locked_report_gives_exit_5_and_the_others_are_published(project):
@@ -275,6 +287,40 @@ def test_help_imports_nothing_heavy():
     heavy = "('pandas', 'pyarrow', 'papermill')"
     probe = f"import sys, buzz_analysis.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_workbook_in_a_folder_that_is_not_there_is_one_sentence(project):
+    done = buzz("records", "export", "kaap", "--out", "nowhere/x.xlsx")
+    assert done.exit_code == 2 and f"er is geen map {project / 'nowhere'}." in done.output
+
+
+@pytest.mark.parametrize(
+    "number, why",
+    [
+        (errno.EROFS, "van deze schijf kan alleen gelezen worden"),
+        (errno.ENOSPC, "de schijf is vol"),
+        (errno.ENAMETOOLONG, "de naam is te lang"),
+        (errno.ESTALE, "de schijf of netwerkmap antwoordt niet"),
+        (errno.EHOSTDOWN, "de schijf of netwerkmap antwoordt niet"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_dutch_with_the_name_that_was_asked(project, monkeypatch, number, why):
+    def refused(*_, **__):
+        raise OSError(number, os.strerror(number), str(project / ".x.xlsx.unfinished"))
+
+    monkeypatch.setattr("buzz_analysis.report.workbook.write_workbook", refused)
+    done = buzz("records", "export", "kaap", "--out", "x.xlsx")
+    told = f"x.xlsx kan niet worden geschreven: {why}. Maak ruimte vrij, controleer de rechten, of kies een andere map."
+    assert (done.exit_code, done.output.strip()) == (2, told)
+
+
+def test_a_file_of_ours_that_is_not_there_stays_a_defect(project, monkeypatch):
+    def forgotten(*_, **__):
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "x")
+
+    monkeypatch.setattr("buzz_analysis.report.workbook.write_workbook", forgotten)
+    done = buzz("records", "export", "kaap")
+    assert done.exit_code == 1 and isinstance(done.exception, FileNotFoundError)
 
 
 def test_a_log_that_cannot_be_written_is_told_before_anything_is_done(project):

@@ -205,6 +205,19 @@ def test_an_action_becomes_a_cycle_and_only_what_is_missing_is_asked(with_action
     assert "is al cyclus 'pijn-1'" in buzz("cycle", "new", "kaap", "--action", named).output
 
 
+def test_actions_that_a_dutch_excel_saved_keep_their_semicolons(with_actions):
+    text = (
+        "id;agreed_on;what;owner_role;measure;status;closed_on\n"
+        f"kaart;15-1-{YEAR};Kaart over pijn, bij 28 weken;verloskundige;pain_relief.T2.alert_share;started;\n"
+    )
+    (with_actions.parent / "actions.csv").write_text(text, encoding="utf-8")
+    asked = "".join(f"{answer}\n" for key, answer in ANSWERS.items() if key not in OF_THE_ACTION)
+    done = buzz("cycle", "new", "kaap", "--action", "kaart", typed=asked)
+    assert done.exit_code == 0, done.output
+    headings, row = actions(with_actions).splitlines()
+    assert headings.endswith(";closed_on;cycle") and row.endswith(";started;;pijn-1")
+
+
 def test_an_action_without_measure_is_asked_for_it(with_actions):
     given = ("title", "owner_role", "starts", "what")
     asked = "".join(f"{answer}\n" for key, answer in ANSWERS.items() if key not in given)

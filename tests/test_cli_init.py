@@ -98,6 +98,32 @@ def test_a_folder_to_practise_in_is_the_software_s_own_study(tmp_path):
     assert len(runs) == 9 and "alliant" in runs
 
 
+@pytest.mark.parametrize("language, readme", [("nl", "LEESMIJ.md"), ("en", "README.md")])
+def test_a_folder_to_practise_in_speaks_one_language_and_asks_for_no_export(tmp_path, monkeypatch, language, readme):
+    assert buzz("init", tmp_path / "p", "--practice", "--language", language).exit_code == 0
+    study = read_yaml(tmp_path / "p/params/study.yaml", Study)
+    assert (study.language, study.title) == (language, {"nl": "Om te oefenen", "en": "To practise"}[language])
+    runs = [read_yaml(path, Parameters) for path in (tmp_path / "p/params").glob("*/run.yaml")]
+    assert {run.language for run in runs} == {language}
+    text = (tmp_path / "p" / readme).read_text(encoding="utf-8")
+    assert "buzz run data_trust --vsv voorbeeld" in text and "data/" not in text
+    monkeypatch.chdir(tmp_path / "p")
+    told = buzz("doctor").output
+    asked = told.split({"nl": "Te doen", "en": "To do"}[language], 1)[1].splitlines()[1:]
+    assert asked[0].startswith(
+        {"nl": "De eerste run verzint de antwoorden", "en": "The answers are invented by"}[language]
+    )
+    assert len(asked) <= 2, asked  # and that no timed run was found
+
+
+@pytest.mark.parametrize("role", ["jan@x.nl 0612345678", "Jan Jansen", "0612345678"])
+@pytest.mark.parametrize("is_typed", [False, True])
+def test_a_person_is_no_role(tmp_path, role, is_typed):
+    given = ("--name", "De Kaap", "--group-use", "nee", "--language", "nl")
+    done = buzz("init", tmp_path / "s", *given, *(() if is_typed else ("--role", role)), typed=f"{role}\n")
+    assert done.exit_code == 2 and "moet een rol zijn" in done.output and not list(tmp_path.iterdir())
+
+
 def test_a_folder_that_is_not_empty_is_left_alone(folder):
     before = sorted(folder.rglob("*"))
     done = buzz("init", folder, *GIVEN, "--language", "nl")

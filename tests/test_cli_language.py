@@ -41,6 +41,8 @@ def test_the_quick_reader_reads_what_babel_reads():
         (["run", "tiny", "--perod", "2021"], ("Er is geen optie --perod.", "--period", "buzz run --help")),
         (["rum"], ("Er is geen opdracht rum.",)),
         (["pack"], ("'VSV' ontbreekt.",)),
+        (["run", "tiny", "--vsv"], ("--vsv heeft een waarde achter zich nodig.", "buzz run --help")),
+        (["records", "export", "--quiet=ja"], ("achter --quiet hoort geen waarde.", "records export --help")),
         (["map", "onze", "export.xlsx"], ("meer dan gevraagd is: export.xlsx.", "aanhalingstekens", "buzz map --help")),
     ],
 )

@@ -109,3 +109,9 @@ def test_a_proposed_mapping_of_professionals_reads_them_once_a_person_finished_i
     assert answers["moment"].tolist() == ["mood", "mood"]
     assert answers["discipline"].tolist() == ["arts", "arts"]
     assert answers["answered_on"].tolist() == [pd.Timestamp(2021, 5, 1), pd.Timestamp(2021, 5, 2)]
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "export.csv"])
+def test_a_folder_that_is_not_there_is_one_sentence(map_, tmp_path, folder):
+    told = map_("--out", str(tmp_path / folder / "m.yaml"), language="nl")
+    assert told.exit_code == 2 and f"er is geen map {tmp_path / folder}. Controleer de naam" in told.output

@@ -118,3 +118,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(project, words, told):
 def test_an_id_is_made_from_the_name(project, name, id_):
     assert buzz("new", "vsv", "--name", name).exit_code == 0
     assert register(project)[-1]["id"] == id_
+
+
+def test_a_register_that_a_dutch_excel_saved_keeps_its_semicolons(project):
+    path = project / "params/register.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert buzz("new", "vsv", "--id", "duin", "--name", "Het Duin; en meer").exit_code == 0
+    assert read_table(path, RegisterRow)[-1].name == "Het Duin; en meer"

@@ -137,3 +137,18 @@ def test_rows_of_a_network_that_merged_are_named_and_not_added_up(typed, tmp_pat
         "oud ging op in she, en de gegevens bevatten rijen van oud. Rapporten van oud blijven apart; er wordt niets "
         "opgeteld."
     ]
+
+
+def test_a_register_that_a_dutch_excel_saved_is_imported_into(typed, tmp_path):
+    path = tmp_path / "params/vsv_register.csv"
+    rows = list(csv.reader(path.open(encoding="utf-8")))
+    lat = rows[0].index("town_lat")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(
+            [[*row[:lat], row[lat].replace(".", ","), *row[lat + 1 :]] for row in rows]
+        )
+    (tmp_path / "lijst.csv").write_text("Naam;Perinednummer\nVSV Zwolle;0042\n", encoding="utf-8")
+    told = typed("import", "lijst.csv")
+    assert told.exit_code == 0, told.output
+    rows = {row["id"]: row for row in csv.DictReader(path.open(encoding="utf-8"))}
+    assert rows["zwolle"]["perined_number"] == "0042" and rows["zwolle"]["town_lat"] == "52.5125"

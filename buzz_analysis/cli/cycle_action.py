@@ -64,7 +64,7 @@ def write_cycle(records: Path, grows: Grows, cycle: str) -> None:
     row += [""] * (len(headings) - len(row))
     row[headings.index("cycle")] = cycle
     text = io.StringIO()
-    write_rows(text, [headings, *rows])
+    write_rows(text, [headings, *rows], separator=_separator(path))
     aside = path.with_name(path.name + ".new")
     aside.write_text(text.getvalue(), encoding="utf-8")
     os.replace(aside, path)
@@ -92,7 +92,14 @@ def _topic(measure: str | None) -> str:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True))
+    text = path.read_text(encoding="utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=_separator(path), strict=True))
+
+
+def _separator(path: Path) -> str:
+    from ..schema import separator_of
+
+    return separator_of(path.read_text(encoding="utf-8-sig"))
 
 
 def _lines(path: Path) -> list[int]:

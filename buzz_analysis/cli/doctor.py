@@ -22,6 +22,10 @@ NO_STORE = "Nothing was prepared yet. Make the first report: buzz run data_trust
 STALE_STORE = "Data, settings or rules changed since the last preparation. Make the reports anew: buzz update"
 OPEN = "Everybody on this machine can read {folder}. Close it: chmod -R go= {folder}"
 NO_TIMER = "No timed run was found on this machine. docs/schedule.md shows how to make one; it is no duty."
+INVENTS = "The answers are invented by the first run, which writes them to {folder}: buzz run learning_cycle"
+OF_ONE = "    {name}, {period}, {report}: {why}"
+MORE = "    And {n} more: buzz status"
+MOST = 12  # reports that are named
 ALL_WELL = "Nothing is wrong and nothing is to be done."
 
 
@@ -37,11 +41,18 @@ class Visit:
         """Write down one thing, where it is, and how it is."""
         self.lines.append([what, self.name(where) if isinstance(where, Path) else where, state])
 
+    def is_to_come(self, name: str) -> bool:
+        """Whether a file is one that the first run invents, and has not yet."""
+        from ..project import DEMO
+
+        project = self.here.project
+        return project.is_demo and name.startswith(DEMO) and not project.place(DEMO).exists()
+
     def file(self, what: str, name: str, path: Path, absent: str) -> None:
         """Write down a file, and what to do where it is absent."""
         words = self.here.words
         self.line(what, name, words("there") if path.exists() else words("absent"))
-        self.ask(absent, not path.exists(), file=name, study=self.here.study)
+        self.ask(absent, not path.exists() and not self.is_to_come(name), file=name, study=self.here.study)
 
     def ask(self, message: str, is_so: bool, **values) -> None:
         """Write down what is to be done, if it is."""
@@ -91,6 +102,8 @@ def _software(visit: Visit) -> None:
 
 def _data(visit: Visit) -> None:
     """The files that the study names, and their mappings."""
+    from ..project import DEMO
+
     project, words = visit.here.project, visit.here.words
     study = project.study
     sources = (*study.data, *study.yearly, *study.staff)
@@ -100,7 +113,8 @@ def _data(visit: Visit) -> None:
         day = "" if newest is None else visit.day(datetime.datetime.fromtimestamp(newest).isoformat())
         state = words("{n} files, the newest of {day}", n=len(files), day=day) if files else words("absent")
         visit.line(words("data"), source.path, state)
-        visit.ask(NO_DATA, not files, file=source.path)
+        visit.ask(NO_DATA, not files and not visit.is_to_come(source.path), file=source.path)
+    visit.ask(INVENTS, visit.is_to_come(DEMO), folder=DEMO)
     for name in dict.fromkeys(source.mapping for source in sources if source.mapping):
         visit.file(words("mapping"), name, project.place(name), NO_MAPPING)
     for name in study.registers:
@@ -126,6 +140,7 @@ def _keys(visit: Visit) -> None:
 def _prepared(visit: Visit) -> None:
     """The store, and whether it is of today's data."""
     from ..prepare import is_stale
+    from ..project import DEMO
     from ..store import is_open_to_all, open_store
 
     project, words = visit.here.project, visit.here.words
@@ -133,7 +148,7 @@ def _prepared(visit: Visit) -> None:
         store = open_store(project.store_folder)
     except UserError:
         visit.line(words("prepared data"), project.store_folder, words("absent"))
-        visit.ask(NO_STORE, True)
+        visit.ask(NO_STORE, not visit.is_to_come(DEMO))
         return
     stale = bool(is_stale(project))
     state = words("stale") if stale else words("fresh")
@@ -166,8 +181,8 @@ def with_due(here: Session, state: dict) -> dict:
 
 
 def _reports(visit: Visit) -> list[dict]:
-    """The rows of this study on the index; what the index says is to be done, and whether they are stale, is asked."""
-    from ..runner.index import TO_DO, to_do
+    """The rows of this study on the index; all that is to be done with them is asked."""
+    from ..runner.index import TO_DO, all_to_do
     from ..runner.standing import standing
     from ..store import open_store
 
@@ -178,9 +193,29 @@ def _reports(visit: Visit) -> list[dict]:
         return []
     for reason in state["late"].values():
         visit.ask(reason[visit.here.language], True)
-    what, n = to_do(state)
-    visit.ask(TO_DO[what], what not in ("", "late"), n=visit.here.number(n))
+    for what, n in all_to_do(state).items():
+        visit.ask(TO_DO[what], what != "late", n=visit.here.number(n))
+        visit.to_do += _each(visit.here, what, state["reports"])
     return [row for row in state["reports"] if row["study"] == project.study.id]
+
+
+def _each(here: Session, what: str, rows: list[dict]) -> list[str]:
+    """Of what failed, and of what is stale: each report, and why."""
+    from ..runner.fresh import PARTS
+
+    found = {
+        "failed": [(row, row["reason"][here.language]) for row in rows if row["state"] == "failed"],
+        "stale": [
+            (row, ", ".join(here.words(PARTS.get(part, part)) for part in row["changed"]))
+            for row in rows
+            if row.get("fresh") is False
+        ],
+    }.get(what, [])
+    lines = [
+        here.words(OF_ONE, name=row["name"], period=row["period"], report=row["notebook"], why=why.rstrip("."))
+        for row, why in found[:MOST]
+    ]
+    return [*lines, here.words(MORE, n=here.number(len(found) - MOST))] if len(found) > MOST else lines
 
 
 def _timed(visit: Visit) -> None:

@@ -28,6 +28,8 @@ NO_COMMAND = "There is no command {name}. What there is: {command} --help"
 CLOSEST = " Closest: {names}."
 MISSING = "{name} is missing. What is needed: {command} --help"
 NOT_SO = "{name} cannot be used: {problem} What can be given: {command} --help"
+NO_VALUE = "{name} needs a value behind it. What can be given: {command} --help"
+TAKES_NONE = "{name} takes no value. How it is written: {command} --help"
 NOT_AMONG = "{value} is none of {choices}."
 UNREADABLE = "this command cannot be read: {problem} How it is written: {command} --help"
 TOO_MANY = (
@@ -51,7 +53,7 @@ def run_in_dutch(app: typer.Typer) -> None:
         typer.echo(help_.format_message())
         code = help_.exit_code
     except exceptions.ClickException as problem:
-        typer.echo(_told(problem, words), err=True)
+        typer.echo(_told(problem, words, _typed(command, sys.argv[1:])), err=True)
         code = problem.exit_code
     except typer.Abort:
         typer.echo(words[STOPPED], err=True)
@@ -91,14 +93,28 @@ def _formatter(words: dict[str, str]) -> type[HelpFormatter]:
     return Dutch
 
 
-def _told(problem: exceptions.ClickException, words: dict[str, str]) -> str:
+def _typed(command, words: list[str]) -> str:
+    """The command that was typed, as far as there is one: some problems do not know it."""
+    path = ["buzz"]
+    for word in words:
+        command = getattr(command, "commands", {}).get(word)
+        if command is None:
+            break
+        path.append(word)
+    return " ".join(path)
+
+
+def _told(problem: exceptions.ClickException, words: dict[str, str], typed: str) -> str:
     """One sentence on what cannot be read, and where to look."""
     context = getattr(problem, "ctx", None)
-    command, told = context.command_path if context else "buzz", problem.format_message()
+    command, told = context.command_path if context else typed, problem.format_message()
     if isinstance(problem, exceptions.NoSuchOption):
         names = ", ".join(problem.possibilities or ())
         closest = words[CLOSEST].format(names=names) if names else ""
         return words[NO_OPTION].format(name=problem.option_name, closest=closest, command=command)
+    if isinstance(problem, exceptions.BadOptionUsage):
+        message = NO_VALUE if "requires" in told else TAKES_NONE
+        return words[message].format(name=problem.option_name, command=command)
     if isinstance(problem, exceptions.MissingParameter):
         return words[MISSING].format(name=_named(problem), command=command)
     if isinstance(problem, exceptions.BadParameter):

@@ -36,31 +36,29 @@ def init(
     practice: Annotated[bool, typer.Option("--practice", help="With invented answers, to practise on.")] = False,
 ) -> None:
     """Make a study folder of your own; what is not given is asked."""
-    from .study_folder import check_place, in_place
+    from .study_folder import README, check_place, in_place
 
     check_place(folder)
     given = {} if practice else _asked(here, name, role, group_use)
     with in_place(folder) as made:
         _write(here, made, folder.absolute().name, given, id_)
     here.record("init")
-    readme = {"nl": "LEESMIJ.md", "en": "README.md"}[here.language]
-    here.say(PRACTICE if practice else MADE, folder=folder.as_posix(), readme=readme)
+    here.say(PRACTICE if practice else MADE, folder=folder.as_posix(), readme=README[here.language])
 
 
 def _write(here: Session, made: Path, folder: str, given: dict[str, str], id_: str | None) -> None:
     """Everything of the new folder; without an answer given it is one to practise in."""
     from ..project import Project
     from ..runner.job import library_version
-    from .study_folder import practise_in, write_folder
+    from .study_folder import write_folder, write_practice
 
     name, today = given.get("name", ""), datetime.date.today().isoformat()
     values = {"role": "", "group_use": "no", **given, **_texts(here, folder, name, id_)}
-    write_folder(made, here.language, version=library_version(), day=today, **values)
+    write = write_folder if given else write_practice
+    write(made, here.language, version=library_version(), day=today, **values)
     here.project = Project(made, made / "outputs", OWN_STUDY)
     if given:
         _begin_network(here, values["vsv"], name)
-    else:
-        practise_in(made)
 
 
 def _begin_network(here: Session, vsv: str, name: str) -> None:
@@ -76,12 +74,17 @@ def _begin_network(here: Session, vsv: str, name: str) -> None:
 
 def _asked(here: Session, name: str | None, role: str | None, group_use: str | None) -> dict[str, str]:
     """What nobody can guess: the network, who must be told, and whether silence is consent."""
+    from ..runner.release import check_role
+
+    if role:
+        check_role(role)
     found = {
         "name": name or typer.prompt(here.words("Name of the network")),
         "role": role or typer.prompt(here.words("Who is told of an answer about self-harm (a role, not a name)")),
         "group_use": group_use
         or typer.prompt(here.words("Do women count whose consent to group figures was not recorded (yes or no)")),
     }
+    check_role(found["role"])
     answer = YES.get(found["group_use"].strip().casefold())
     if answer is None:
         raise DefinitionError("answer yes or no; found '{found}'. Nothing was written.", found=found["group_use"])

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError
-from .session import Holds, Session, in_session, shown
+from .session import Holds, Session, check_out, in_session, shown
 
 MOST_NAMES = 12
 
@@ -24,8 +24,8 @@ def map_(
     holds: Annotated[Holds, typer.Option(help="What the file holds.")] = Holds.answers,
 ) -> None:
     """Propose a mapping for an export, and tell what is sure, unsure and not there."""
-    if out is not None and out.exists():
-        raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
+    if out is not None:
+        _check_out(out)
     proposal, text = _proposed(export, sheet, holds, here)
     here.record("mapped", columns=len(proposal.columns))
     if out is None:
@@ -33,6 +33,12 @@ def map_(
     else:
         out.write_text(text, encoding="utf-8")
     _tell(here, proposal, out, holds)
+
+
+def _check_out(out: Path) -> None:
+    check_out(out)
+    if out.exists():
+        raise DefinitionError("{file} exists already. Choose another name with --out.", file=out.as_posix())
 
 
 def _proposed(export: Path, sheet: str | None, holds: Holds, here: Session):

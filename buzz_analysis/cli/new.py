@@ -132,14 +132,16 @@ def _append(here: Session, row: dict[str, str]) -> None:
     import os
 
     from ..answers.write import write_rows
+    from ..schema import separator_of
 
     path = here.project.root / _register_name(here)
     text = path.read_text(encoding="utf-8-sig")
     today = datetime.date.today()
     full = {**row, "as_of": f"{today:%Y-%m}", "source": f"eigen opgave, {today.isoformat()}"}
     line = io.StringIO()
-    headings = next(csv.reader(io.StringIO(text)))
-    write_rows(line, [[full.get(name, "") for name in headings]])
+    separator = separator_of(text)
+    headings = next(csv.reader(io.StringIO(text), delimiter=separator))
+    write_rows(line, [[full.get(name, "") for name in headings]], separator=separator)
     aside = path.with_name(path.name + ".new")
     aside.write_text(text.rstrip("\n") + "\n" + line.getvalue(), encoding="utf-8")
     os.replace(aside, path)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DefinitionError
-from .session import Session, in_session, shown
+from .session import Session, check_out, in_session, shown
 
 records = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What a network writes down, in Excel.")
 WRITTEN = "The records of {name} stand in {file}. Fill it in, close it, and read it back: buzz records import {file}"
@@ -94,6 +94,7 @@ def _free(path: Path, *, is_asked: bool) -> Path:
     """A name at which nothing stands: an earlier workbook may hold what nobody read back yet."""
     from ..runner.moves import unused
 
+    check_out(path)
     if is_asked and path.exists():
         raise DefinitionError(STANDS, file=path.as_posix())
     return unused(path)

@@ -6,6 +6,7 @@ import datetime
 import inspect
 import json
 import os
+import re
 import signal
 import sys
 import threading
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import NOT_OURS, DefinitionError, Stopped, UserError
+from ..errors import DefinitionError, Stopped, UserError, Word, why_refused
 from .memory import check_memory
 from .speaks import system_language
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ..project import Project
 
 OWN_STUDY = "params/study.yaml"
+NOT_WRITTEN = "{file} cannot be written: {reason}. Free some space, check the permissions, or choose another {place}."
+NO_FOLDER = "there is no folder {folder}. Check its name, or make it first; nothing was written."
+SHUT = "nothing can be written in {folder}. Check its permissions, or choose another with --out; nothing was written."
+UNFINISHED = re.compile(r"\.(.+)\.unfinished")  # what `replacing` calls a file that is not whole yet
 NO_MEMORY = "the memory was not enough. Close other programs, or give this machine more; what was published stays."
 
 
@@ -131,15 +136,10 @@ def session(
     except UserError as error:
         raise _ended(here, error) from None
     except OSError as problem:
-        if problem.errno not in NOT_OURS:
+        if not why_refused(problem):
             here.record("end", exit_code=1)
             raise
-        told = DefinitionError(
-            "{file} cannot be written: {reason}. Free some space, check the permissions, or choose another --outputs.",
-            file=problem.filename or "-",
-            reason=problem.strerror,
-        )
-        raise _ended(here, told) from None
+        raise _ended(here, _not_written(here, problem)) from None
     except MemoryError:
         raise _ended(here, DefinitionError(NO_MEMORY)) from None
     except KeyboardInterrupt:
@@ -147,6 +147,28 @@ def session(
     except BaseException:  # a defect keeps its own way out
         here.record("end", exit_code=1)
         raise
+
+
+def _not_written(here: Session, problem: OSError) -> DefinitionError:
+    """Which file the system refused, by the name that people know, and why."""
+    path = Path(os.fsdecode(problem.filename)) if isinstance(problem.filename, str | bytes) else None
+    outputs = here.project.outputs if hasattr(here, "project") else None
+    is_output = path is None or (outputs is not None and path.absolute().is_relative_to(outputs.absolute()))
+    return DefinitionError(
+        NOT_WRITTEN,
+        file=Word("a file") if path is None else shown(path.with_name(UNFINISHED.sub(r"\1", path.name))),
+        reason=why_refused(problem),
+        place=Word("folder with --outputs") if is_output else Word("folder"),
+    )
+
+
+def check_out(path: Path) -> None:
+    """Refuse a name to write at whose folder is not there or is shut, before anything is made for it."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise DefinitionError(NO_FOLDER, folder=folder.absolute().as_posix())
+    if not os.access(folder, os.W_OK):
+        raise DefinitionError(SHUT, folder=folder.absolute().as_posix())
 
 
 def _ended(here: Session, error: UserError) -> typer.Exit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import pandas as pd
 
 from ..answers.write import csv_text, neutral, replacing
 from ..errors import raise_all
-from ..schema import RegisterRow, check_register, read_registers
+from ..schema import RegisterRow, as_plain, check_register, read_registers, separator_of
 from .vsv_headings import plain
 from .vsv_list import Listed
 from .vsv_match import Row, matched, merger_ids, new_id
@@ -128,8 +129,11 @@ def checked(rows: list[Row], *, file: str, others: Sequence[tuple[Path, str]] = 
 
 def read_rows(path: Path) -> list[Row]:
     """The register's rows as text."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{name: _as_given(text or "") for name, text in row.items()} for row in csv.DictReader(file)]
+    text = path.read_text(encoding="utf-8-sig")
+    separator = separator_of(text)
+    plain = as_plain if separator == ";" else str
+    found = csv.DictReader(io.StringIO(text), delimiter=separator)
+    return [{name: plain(_as_given(cell or "")) for name, cell in row.items()} for row in found]
 
 
 def _as_given(text: str) -> str:

@@ -10,7 +10,7 @@ from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 
 from .. import errors
-from ..errors import NOT_OURS, ErrorList, UserError
+from ..errors import ErrorList, UserError, why_refused
 from ..wording import find
 from .job import Job, Run, write_private
 
@@ -23,7 +23,7 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
         return problem
     if isinstance(problem, PapermillExecutionError) and _is_ours(problem):
         return _from_kernel(problem.evalue)
-    if isinstance(problem, OSError) and problem.errno in NOT_OURS:
+    if isinstance(problem, OSError) and why_refused(problem):
         return not_written(problem)
     if _is_memory(problem):
         return UserError(
@@ -59,7 +59,8 @@ def explain(problem: Exception, job: Job, run: Run) -> UserError:
 def not_written(problem: OSError) -> UserError:
     """The sentence for what the system would not let be written."""
     return UserError(
-        "the report could not be written to the outputs folder: {why}.", why=problem.strerror or type(problem).__name__
+        "the report could not be written to the outputs folder: {why}.",
+        why=why_refused(problem) or problem.strerror or type(problem).__name__,
     )
 
 

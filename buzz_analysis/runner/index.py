@@ -177,6 +177,11 @@ def page(state: dict, language: str) -> str:
 
 def to_do(state: Mapping) -> tuple[str, int]:
     """The key of `TO_DO` that comes first, and of how many reports."""
+    return next(iter(all_to_do(state).items()), ("", 0))
+
+
+def all_to_do(state: Mapping) -> dict[str, int]:
+    """Every key of `TO_DO` that applies, the first to be done first, and of how many reports."""
     rows = state["reports"]
     drafts = [row for row in rows if row.get("status") == CONCEPT or "waiting" in row]
     counts = {key: sum(row["state"] == key for row in rows) for key in ("failed", "review", "locked")}
@@ -191,7 +196,7 @@ def to_do(state: Mapping) -> tuple[str, int]:
         "waiting": len(drafts),
         "due": len({(row["study"], row["vsv"]) for row in rows if row.get("due")}),
     }
-    return next(((key, int(n)) for key, n in found.items() if n), ("", 0))
+    return {key: int(n) for key, n in found.items() if n}
 
 
 def release_line(rows: Iterable[Mapping], folder: str, language: str) -> str:

@@ -20,7 +20,6 @@ from .document import to_xlsx
 from .gate import check_bytes
 from .index import NOTEBOOKS
 from .job import Job
-from .moves import unused
 from .page import INVENTED, short_words
 from .versions import CELLS_FORM, files_of, job_of, read_manifests
 
@@ -28,6 +27,7 @@ FOLDER = "packs"
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 README = {"nl": "0-LEESMIJ.txt", "en": "0-README.txt"}
 NOTHING = "there is no report of {vsv} to pack. Make one: buzz run learning_cycle --vsv {vsv}"
+NOT_OF_IT = "there is no report of {vsv} of {period} to pack. There are reports of: {known}."
 NOT_WHOLE = "{report} is not as its run left it, so nothing was packed. Make it again: buzz run {notebook} --vsv {vsv}"
 TEXTS = {
     "title": "{name}: reports, packed on {day}",
@@ -70,7 +70,7 @@ def pack(
 
     What `is_stale` says something changed of since it was made is packed, and told in the zip too.
 
-    The zip is called by day, network and period, so that a list of them is in order of time; one of the same day stays.
+    The zip is called by day, network, period and a number that goes up, so that a list of them is in order of time.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def pack(
     """
     found = [*_chosen(outputs, study, vsv, period)]
     if not found:
-        raise DataError(NOTHING, vsv=vsv)
+        raise _nothing(outputs, study, vsv, period)
     files: dict[str, bytes] = {}
     for number, one in enumerate(found, start=1):
         files |= _files(number, one)
@@ -88,20 +88,40 @@ def pack(
     files = {README[language]: _readme(name, found, files, stale, language, today).encode(), **files}
     check_bytes(files, outputs, store)
     last = max((one.job.parameters.period for one in found), key=_time).replace(":", "_")
-    path = unused(outputs / FOLDER / f"{today.isoformat()}_{vsv}_{last}.zip")
-    make_private(path.parent)
+    make_private(outputs / FOLDER)
+    path = _next(outputs / FOLDER, f"{today.isoformat()}_{vsv}_{last}")
     with replacing(path) as file:
         file.write(_zipped(files))
     return Packed(path, len(found), drafts, stale)
 
 
-def _chosen(outputs: Path, study: str, vsv: str, period: str | None) -> Iterable[_Report]:
-    """The reports of the period asked for, else of each notebook the newest; in the order of the index."""
-    made: dict[str, list[tuple[Job, dict]]] = {}
+def _next(folder: Path, stem: str) -> Path:
+    """The name behind those that stand, the first with its number too: without one it would stand after the second."""
+    taken = [int(path.stem.removeprefix(f"{stem}_")) for path in folder.glob(f"{stem}_[0-9][0-9].zip")]
+    return folder / f"{stem}_{max(taken, default=0) + 1:02}.zip"
+
+
+def _nothing(outputs: Path, study: str, vsv: str, period: str | None) -> DataError:
+    known = sorted({job.parameters.period for job, _ in _made(outputs, study, vsv)}, key=_time)
+    return (
+        DataError(NOT_OF_IT, vsv=vsv, period=period, known=", ".join(known)) if known else DataError(NOTHING, vsv=vsv)
+    )
+
+
+def _made(outputs: Path, study: str, vsv: str) -> Iterable[tuple[Job, dict]]:
+    """Each report of one network that may be passed on."""
     for manifest in read_manifests(outputs, study):
         job = job_of(manifest)
         is_wanted = job.parameters.vsv == vsv and not job.is_private and not job.is_twin
-        if is_wanted and manifest["status"] != WITHDRAWN and period in (None, job.parameters.period):
+        if is_wanted and manifest["status"] != WITHDRAWN:
+            yield job, manifest
+
+
+def _chosen(outputs: Path, study: str, vsv: str, period: str | None) -> Iterable[_Report]:
+    """The reports of the period asked for, else of each notebook the newest; in the order of the index."""
+    made: dict[str, list[tuple[Job, dict]]] = {}
+    for job, manifest in _made(outputs, study, vsv):
+        if period in (None, job.parameters.period):
             made.setdefault(job.notebook, []).append((job, manifest))
     order = [*NOTEBOOKS, *sorted(set(made) - set(NOTEBOOKS))]
     for notebook in filter(made.__contains__, order):

@@ -36,7 +36,7 @@ from .instrument import Instrument, Item, Scale
 from .item_text import ITEM_TEXTS, read_item_texts
 from .layout import Layout
 from .learning_method import Code, CodingFrame, LearningMethod
-from .loader import read_table, read_yaml, validate
+from .loader import as_plain, read_table, read_yaml, separator_of, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
 from .perinatal_audit import AuditRow
@@ -154,6 +154,7 @@ __all__ = [
     "Words",
     "Workbook",
     "alert_rules",
+    "as_plain",
     "benchmarks",
     "check_register",
     "check_study_path",
@@ -188,6 +189,7 @@ __all__ = [
     "region_networks",
     "resolve_period",
     "schedule",
+    "separator_of",
     "spreads",
     "talks",
     "topics",

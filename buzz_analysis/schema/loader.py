@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -22,6 +23,8 @@ from .complaints import complaints
 M = TypeVar("M", bound=BaseModel)
 # libyaml reads the same eight times as fast; PyYAML may have been built without it.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+DUTCH_NUMBER = re.compile(r"-?\d+,\d+")
 Traces = Callable[[str], list[Word]]  # what tells who a person is, in one text
 
 
@@ -83,14 +86,20 @@ def _persons_in(content, place: tuple, lines: dict, name: str, traces: Traces):
             )
 
 
+def separator_of(text: str) -> str:
+    """What stands between the cells of a small table: the semicolon of a Dutch Excel where its headings say so."""
+    headings = text.partition("\n")[0]
+    return ";" if ";" in headings and "," not in headings else ","
+
+
 def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The headings, and every row asked for that is not blank with its line; a doubled heading is refused."""
-    lines = io.StringIO(text)
-    reader = csv.reader(lines, strict=True)
+    lines, separator = io.StringIO(text), separator_of(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         headings = next(reader, [])
         wanted = [(headings.index(key), value) for key, value in only.items() if key in headings]
-        rows = list(_lines_of(reader, wanted) if '"' in text else _plain_lines_of(lines, wanted))
+        rows = list(_lines_of(reader, wanted) if '"' in text else _plain_lines_of(lines, wanted, separator))
     except csv.Error:
         raise DefinitionError(
             "{file}, line {line}: a quotation mark is not closed, or a cell is far too long. Correct it, or save the "
@@ -105,7 +114,16 @@ def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], li
         for key in dict.fromkeys(headings)
         if headings.count(key) > 1
     )
+    if separator == ";":
+        rows = [(number, [as_plain(cell) for cell in row]) for number, row in rows]
     return headings, rows
+
+
+def as_plain(cell: str) -> str:
+    """A day or a number as a Dutch Excel saves it, as our files have it: 14-1-2027 is 2027-01-14, 52,1 is 52.1."""
+    if day := DUTCH_DAY.fullmatch(cell):
+        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+    return cell.replace(",", ".") if DUTCH_NUMBER.fullmatch(cell) else cell
 
 
 def _lines_of(reader, wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
@@ -119,13 +137,15 @@ def _lines_of(reader, wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list
                 yield reader.line_num, row
 
 
-def _plain_lines_of(lines: Iterable[str], wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+def _plain_lines_of(
+    lines: Iterable[str], wanted: list[tuple[int, str]], separator: str
+) -> Iterator[tuple[int, list[str]]]:
     """The same of a file without quotation marks, a row a line: the rows of others are not even taken apart."""
     near = list(enumerate(lines, start=2))
     for place, value in wanted:
-        near = [(number, line) for number, line in near if value in line or line.count(",") < place]
+        near = [(number, line) for number, line in near if value in line or line.count(separator) < place]
     for number, line in near:
-        for _, row in _lines_of(csv.reader([line], strict=True), wanted):
+        for _, row in _lines_of(csv.reader([line], delimiter=separator, strict=True), wanted):
             yield number, row
 
 

@@ -15,7 +15,7 @@ from tiny_reports import a_run
 from buzz_analysis.disclosure.gate import Known, find_leaks
 from buzz_analysis.errors import UserError
 from buzz_analysis.runner.document import to_xlsx
-from buzz_analysis.runner.index import to_do
+from buzz_analysis.runner.index import all_to_do, to_do
 from buzz_analysis.runner.pack import pack
 
 HIDDEN = PAGE.replace("12 van de 30", "verborgen (van de 30)").replace("Slot.", "=1+1")
@@ -86,6 +86,11 @@ def test_the_index_says_the_one_thing_that_comes_first(rows, late, first):
     assert to_do({"reports": rows, "late": late}) == first
 
 
+def test_what_failed_does_not_hide_what_is_stale():
+    state = {"reports": [row("failed", fresh=False), row(fresh=False), row(status="concept")], "late": {}}
+    assert all_to_do(state) == {"failed": 1, "stale": 2, "waiting": 1}
+
+
 def test_checks_of_the_data_that_failed_come_before_drafts():
     state = {"reports": [row(status="concept")], "late": {}, "not_good": {"s.kaap": 2, "s.meer": 1}}
     assert to_do(state) == ("not_good", 3)
@@ -104,9 +109,15 @@ def test_a_zip_sorts_by_day_and_says_what_is_in_it(tmp_path):
     given = {"name": "Voorbeeld", "language": "nl", "store": run.store, "today": DAY}
     first, second = (pack(run.outputs, "demo", "voorbeeld", **given) for _ in range(2))
     assert [one.path.name for one in (first, second)] == [
-        "2026-11-30_voorbeeld_2021.zip",
-        "2026-11-30_voorbeeld_2021-2.zip",
+        "2026-11-30_voorbeeld_2021_01.zip",
+        "2026-11-30_voorbeeld_2021_02.zip",
     ]
+    first.path.rename(first.path.with_name("moved.zip"))
+    third = pack(run.outputs, "demo", "voorbeeld", **given)
+    assert third.path.name == "2026-11-30_voorbeeld_2021_03.zip"  # not the name of the one that went
+    first.path.with_name("moved.zip").rename(first.path)
+    with pytest.raises(UserError, match=r"no report of voorbeeld of 2031 to pack. There are reports of: 2021\."):
+        pack(run.outputs, "demo", "voorbeeld", **given, period="2031")
     assert (first.reports, first.drafts, first.stale) == (1, ["demo/voorbeeld/2021/tiny-team-nl.html"], [])
     with zipfile.ZipFile(first.path) as archive:
         assert archive.namelist() == ["0-LEESMIJ.txt", "1-tiny-team-nl.html", "1-tiny-team-nl.xlsx"]

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from buzz_analysis.errors import DefinitionError, ErrorList
-from buzz_analysis.schema import Parameters, RegisterRow, read_table, read_yaml
+from buzz_analysis.schema import Member, Parameters, RegisterRow, read_table, read_yaml
 from buzz_analysis.schema.base import Strict, YesNo
 
 RUN = 'vsv: "alliant"\nperiod: "2021"\naudience: "team"\nlanguage: "nl"\nstudy: "params/study.yaml"\n'
@@ -146,3 +146,31 @@ class TestTables:
     def test_a_wrong_number_names_its_line(self, write):
         with pytest.raises(DefinitionError, match="line 3: 'town_lat' must be a number; found 'noord'"):
             read_table(write("id,town_lat\na,52\nb,noord\n", "register.csv"), RegisterRow)
+
+
+def test_a_table_with_semicolons_is_read_as_a_dutch_excel_saves_it(write):
+    path = write(
+        "organisation;kind;joined;left\r\nPraktijk A, Zuid;midwives;1-2-2020;\r\nB;hospital;2021-03-04;31-12-2022\r\n"
+    )
+    assert [(one.organisation, str(one.joined), str(one.left)) for one in read_table(path, Member)] == [
+        ("Praktijk A, Zuid", "2020-02-01", "None"),
+        ("B", "2021-03-04", "2022-12-31"),
+    ]
+
+
+def test_numbers_of_such_a_table_have_a_comma_and_only_asked_rows_are_read(write):
+    path = write("id;name;town_lat;town_lon\na;A;52,5;5,25\nb;B;x;y\n", "register.csv")
+    [row] = read_table(path, RegisterRow, only={"id": "a"})
+    assert (row.town_lat, row.town_lon) == (52.5, 5.25)
+
+
+def test_a_mistake_in_such_a_table_has_its_line(write):
+    with pytest.raises(
+        DefinitionError, match=r"line 3: 'joined' must be a date such as 2026-11-22; found '2021-13-99'"
+    ):
+        read_table(write("organisation;kind;joined\nA;midwives;31-1-2020\nB;hospital;99-13-2021\n"), Member)
+
+
+def test_a_semicolon_within_a_heading_line_of_commas_separates_nothing(write):
+    [row] = read_table(write("id,name\na,een; twee\n", "register.csv"), RegisterRow)
+    assert row.name == "een; twee"

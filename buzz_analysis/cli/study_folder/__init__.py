@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from string import Template
@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 MARK = "buzz.json"  # which version made the folder
 FORMAT = 1  # of the folder: raised when an older one can no longer be read as it is
 REGISTER = "params/vsv_register.csv"
+README = {"nl": "LEESMIJ.md", "en": "README.md"}  # the page to read first
 DATA = {"nl": "data/antwoorden", "en": "data/answers"}
 IN_THE_SOFTWARE = "{folder} lies within the software, which an upgrade replaces. Choose a folder elsewhere."
 NOT_EMPTY = "{folder} is not empty. Choose a new folder; nothing was written."
@@ -58,31 +59,43 @@ def in_place(folder: Path) -> Iterator[Path]:
 
 def write_folder(folder: Path, language: str, *, version: str, day: str, **values: str) -> None:
     """Write a new study folder: settings, register, a private place for data, a page to read first."""
-    for name in ("params/mappings", "outputs"):
-        (folder / name).mkdir(parents=True)
     for name in ("data", DATA[language]):
         (folder / name).mkdir(mode=0o700)
-    texts = {path: path.read_text(encoding="utf-8") for path in (HERE / language).iterdir()}
-    for path, text in texts.items():
-        place = folder / ("params" if path.suffix == ".yaml" else "") / path.name
-        quoted = {key: json.dumps(one, ensure_ascii=False) for key, one in values.items()}
-        place.write_text(Template(text).substitute(quoted if path.suffix == ".yaml" else values), encoding="utf-8")
+    quoted = {key: json.dumps(one, ensure_ascii=False) for key, one in values.items()}
+    _write_shared(folder, version=version, day=day)
+    _fill_in(HERE / language / README[language], folder / README[language], values)
+    _fill_in(HERE / language / "study.yaml", folder / "params/study.yaml", quoted)
+
+
+def write_practice(folder: Path, language: str, *, version: str, day: str, **values: str) -> None:
+    """Write a new folder to practise in: the software's own study of invented answers, and its networks."""
+    _write_shared(folder, version=version, day=day)
+    _fill_in(HERE / language / "practice" / README[language], folder / README[language], values)
+    spoken = {"title": json.dumps(values["title"], ensure_ascii=False), "language": language}
+    study = shipped("params/study.yaml").read_text(encoding="utf-8").splitlines()
+    told = [f"{key}: {spoken[key]}" if (key := line.partition(":")[0]) in spoken else line for line in study]
+    (folder / "params/study.yaml").write_text("\n".join([*told, ""]), encoding="utf-8")
+    with (folder / REGISTER).open(encoding="utf-8", newline="") as file:
+        networks = [row["id"] for row in csv.DictReader(file) if row["project"]]
+    for vsv in networks:
+        asked = {"vsv": vsv, "period": "2021", "audience": "team", "language": language, "study": "params/study.yaml"}
+        (folder / "params" / vsv).mkdir()
+        text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in asked.items())
+        (folder / "params" / vsv / "run.yaml").write_text(text, encoding="utf-8")
+
+
+def _write_shared(folder: Path, *, version: str, day: str) -> None:
+    """What every new folder has: places, the register, what git leaves alone, and which version made it."""
+    for name in ("params/mappings", "outputs"):
+        (folder / name).mkdir(parents=True)
     shutil.copyfile(HERE / "gitignore.txt", folder / ".gitignore")
     shutil.copyfile(shipped(REGISTER), folder / REGISTER)
     mark = {"format": FORMAT, "version": version, "made_on": day}
     (folder / MARK).write_text(json.dumps(mark, indent=1) + "\n", encoding="utf-8")
 
 
-def practise_in(folder: Path) -> None:
-    """Make a new folder one of invented answers: the software's own study, and its networks."""
-    shutil.copyfile(shipped("params/study.yaml"), folder / "params/study.yaml")
-    with (folder / REGISTER).open(encoding="utf-8", newline="") as file:
-        networks = [row["id"] for row in csv.DictReader(file) if row["project"]]
-    for vsv in networks:
-        asked = {"vsv": vsv, "period": "2021", "audience": "team", "language": "nl", "study": "params/study.yaml"}
-        (folder / "params" / vsv).mkdir()
-        text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in asked.items())
-        (folder / "params" / vsv / "run.yaml").write_text(text, encoding="utf-8")
+def _fill_in(text: Path, place: Path, values: Mapping[str, str]) -> None:
+    place.write_text(Template(text.read_text(encoding="utf-8")).substitute(values), encoding="utf-8")
 
 
 def made_by(folder: Path) -> dict:
