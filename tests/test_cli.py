@@ -494,6 +494,16 @@ def test_a_notebook_given_by_its_path_is_not_called_stale(project, tmp_path):
     assert "niemand kan zeggen of het is gewijzigd" in told and "verouderd" not in told
 
 
+def test_what_failed_of_a_notebook_that_is_gone_is_no_longer_to_be_mended(project):
+    save(notebook("1 / 0", CLOSE), project / "notebooks/proef.ipynb")
+    assert buzz("run", "proef", "--quiet").exit_code == 4
+    assert "Mislukte rapporten: 2" in " ".join(buzz("status").output.split())
+    (project / "notebooks/proef.ipynb").unlink()
+    assert "Mislukte rapporten" not in buzz("status").output
+    assert buzz("run", "tiny", "--quiet").exit_code == 0
+    assert "Mislukte rapporten" not in (project / "outputs/index.html").read_text(encoding="utf-8")
+
+
 def test_nothing_of_what_failed_is_in_a_log_a_page_or_on_the_terminal(project):
     """An answer that a traceback would show: not on the terminal, in the log, in status or index, nor in a page."""
     planted = "Geheim-Jansen"

@@ -154,6 +154,7 @@ def renew_index(
 ) -> None:
     """Write the index anew, with what a run of these reports did, and what is known to be stale."""
     from ..runner.index import write_index
+    from ..runner.shipped import notebook_names
     from ..store import open_store
 
     store, register = open_store(here.project.store_folder), here.project.register()
@@ -168,6 +169,7 @@ def renew_index(
         late=_late(here, store),
         due=due_here(here, names),
         stale=stale,
+        notebooks=notebook_names(here.project.root),
     )
 
 

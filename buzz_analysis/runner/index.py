@@ -96,11 +96,13 @@ def write_index(
     late: Mapping[str, str] | None = None,
     due: Mapping[str, Mapping[str, str]] | None = None,
     stale: Collection[str] = (),
+    notebooks: Collection[str] | None = None,
 ) -> Path:
     """Write status.json and index.html anew, and a region's two pages (its id and networks); returns the index's path.
 
     `late` is the warning that a delivery of this study is overdue, in each language (`late_words`); `due` what is due
-    of the duties of each of its networks (`due_of`); `stale` the keys of reports that are known to be stale.
+    of the duties of each of its networks (`due_of`); `stale` the keys of reports that are known to be stale;
+    `notebooks` as `state_of` takes them.
 
     Raises
     ------
@@ -109,7 +111,7 @@ def write_index(
     """
     (outputs / ".locks").mkdir(parents=True, exist_ok=True)
     with FileLock(outputs / ".locks" / "index.lock"):
-        state = state_of(outputs, outcomes, names, store=store, late=late or {})
+        state = state_of(outputs, outcomes, names, store=store, late=late or {}, notebooks=notebooks)
         own = store["study_id"]
         known = _due_of_others(outputs, own) | {(own, vsv): one for vsv, one in (due or {}).items()}
         rows = (row | ({"fresh": False} if row["key"] in stale else {}) for row in state["reports"])

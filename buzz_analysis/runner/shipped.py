@@ -23,6 +23,11 @@ def notebooks_of(root: Path) -> Path:
     return own if own.is_dir() else shipped("notebooks")
 
 
+def notebook_names(root: Path) -> set[str]:
+    """Names of the notebooks that a project has."""
+    return {path.stem for path in notebooks_of(root).glob("*.ipynb")}
+
+
 def folder_for_lab(root: Path) -> Path:
     """The folder that JupyterLab opens: the project's notebooks, or copies of the software's, which `buzz run` leaves.
 

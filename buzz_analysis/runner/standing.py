@@ -17,6 +17,7 @@ from .late import late_words
 from .notebook import Cells, Notebook, read_cells
 from .parameters import find_notebook
 from .plan import job_of
+from .shipped import notebook_names
 from .status import SHOWN, state_of
 
 # Of a notebook that was given by its path nothing can be compared afterwards: only the run knew where it lay.
@@ -31,7 +32,8 @@ def standing(project: Project, register: Register, store: Store) -> dict:
     """
     names = {vsv: register.name(vsv) for vsv in store.networks()}
     late = late_words(store.manifest, project.study.delivery_within_days, now().date())
-    state = state_of(project.outputs, [], names, store=store.manifest, late=late)
+    here = notebook_names(project.root)
+    state = state_of(project.outputs, [], names, store=store.manifest, late=late, notebooks=here)
     read = cache(lambda name: _notebook(name, project))
     return state | {"reports": [*_rows(state["reports"], read, project, register, store)]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +24,13 @@ ANOTHER_PAGE = "the page is not the one its manifest describes. Make the report 
 
 
 def state_of(
-    outputs: Path, outcomes: Iterable[Outcome], names: dict[str, str], *, store: dict, late: Mapping[str, str]
+    outputs: Path,
+    outcomes: Iterable[Outcome],
+    names: dict[str, str],
+    *,
+    store: dict,
+    late: Mapping[str, str],
+    notebooks: Collection[str] | None = None,
 ) -> dict:
     """All published reports, all failures that nothing has repaired since, and the VSVs without either.
 
@@ -38,12 +44,17 @@ def state_of(
         The manifest of that store.
     late
         Why a delivery of this study is overdue, in each language; empty when it is not.
+    notebooks
+        Names of those that this study has now: what once failed of another cannot be mended, so it is told no longer.
+        None: any.
     """
     outcomes = [outcome for outcome in outcomes if not outcome.job.is_private]
     study, synthetic, before = store["study_id"], bool(store["synthetic"]), _before(outputs)
     rows = _reports(outputs)
+    tried = {outcome.job.key for outcome in outcomes}
     for key, trouble in _troubles(before, outcomes, synthetic).items():
-        if _is_mended(trouble, rows.get(key, {})):
+        is_gone = notebooks is not None and trouble["study"] == study and trouble["notebook"] not in notebooks
+        if (is_gone and key not in tried) or _is_mended(trouble, rows.get(key, {})):
             continue
         trouble = trouble | {"reason": _fit_for_a_page(trouble["reason"], outputs, store)}
         rows[key] = trouble | rows.get(key, {}) | {name: trouble[name] for name in ("state", "at", "reason")}
