@@ -60,7 +60,7 @@ def import_(here: Session, file: Annotated[Path, typer.Argument(metavar="FILE", 
         raise DefinitionError(OF_ANOTHER, file=file.as_posix(), found=filled.study, study=study.id)
     here.project.register().row(filled.vsv)
     taken = take_over(
-        here.project, filled.vsv, filled.entries, filled.seals, synthetic=study.synthetic, language=here.language
+        here.project, filled.vsv, filled.entries, filled.seals, synthetic=study.synthetic, language=filled.language
     )
     here.record("records import", vsv=filled.vsv, files=taken.files)
     if taken.kept:

@@ -32,6 +32,7 @@ MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {kn
 NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
 ID_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
 ASKED = "{instrument}.{timepoint}.alert_share"
+NOT_ON_THE_LIST = "{file}: measure '{measure}' is not known. Choose one from the list, or declare it in measures.yaml."
 Where = Callable[[BaseModel, str], str | UserError]  # of a record and a field of it: what a sentence calls its place
 
 
@@ -142,7 +143,9 @@ def is_known(name: str, local) -> bool:
 def unknown_measure(
     name: str, local, file: str | UserError, *, prefix: str = "", kind=DefinitionError
 ) -> DefinitionError:
-    """What is not known, and what comes nearest."""
+    """What is not known, and what comes nearest; a record with a cell, or in a form, has a list to choose from."""
+    if isinstance(file, UserError):
+        return kind(NOT_ON_THE_LIST, file=file, measure=name)
     every = [ASKED.format(instrument=one, timepoint=at) for one in instruments() for at in TIMEPOINTS]
     women = [prefix + one for one in every if is_asked_of_women(one)]
     close = get_close_matches(name, [*women, *local], n=1, cutoff=0.3) or women[:1]

@@ -197,6 +197,13 @@ def test_a_folder_with_other_files_is_left_alone_and_an_earlier_export_is_replac
     assert open_closed(tmp_path / "mine", tmp_path / "outputs")
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "notes.txt/rows"])
+def test_a_file_is_no_folder(tmp_path, name):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"cannot be a folder: .*/notes\.txt is a file"):
+        open_closed(tmp_path / name, tmp_path / "outputs")
+
+
 def test_the_command_refuses_before_it_reads_anything(tmp_path, monkeypatch):
     (tmp_path / "params").mkdir()
     (tmp_path / "params" / "study.yaml").write_text(

@@ -14,6 +14,8 @@ INSIDE_OUTPUTS = (
 )
 NOT_EMPTY = "{folder} holds other files. Choose an empty or new folder with --into: it will be closed to all others."
 
+A_FILE = "{folder} cannot be a folder: {file} is a file. Choose another with --into."
+
 
 def open_closed(folder: Path, outputs: Path) -> Path:
     """Make the folder, or take an earlier export's, and close it: 0700, whoever made it before.
@@ -27,7 +29,10 @@ def open_closed(folder: Path, outputs: Path) -> Path:
     place, kept = Path(folder).resolve(), Path(outputs).resolve()
     if place == kept or place.is_relative_to(kept) or kept.is_relative_to(place):
         raise DefinitionError(INSIDE_OUTPUTS, folder=folder.as_posix())
-    if place.exists() and (not place.is_dir() or (any(place.iterdir()) and not (place / MARK).exists())):
+    standing = next(one for one in (place, *place.parents) if one.exists())
+    if not standing.is_dir():
+        raise DefinitionError(A_FILE, folder=folder.as_posix(), file=standing.as_posix())
+    if place.exists() and any(place.iterdir()) and not (place / MARK).exists():
         raise DefinitionError(NOT_EMPTY, folder=folder.as_posix())
     make_private(place)
     ignore = place / ".gitignore"

@@ -34,12 +34,13 @@ TYPED_OVER = (
 
 
 class Filled(NamedTuple):
-    """What a workbook holds: entries by sheet, whose they are, and the seals it was made with."""
+    """What a workbook holds: entries by sheet, whose they are, the seals it was made with, and its language."""
 
     entries: dict[str, list[Entry]]
     vsv: str
     study: str
     seals: dict[str, str]
+    language: str
 
 
 def read_workbook(path: Path) -> Filled:
@@ -65,7 +66,7 @@ def read_workbook(path: Path) -> Filled:
             errors += getattr(problem, "errors", [problem])
     raise_all(errors)
     seals = {name.removeprefix("seal "): text for name, text in made.items() if name.startswith("seal ")}
-    return Filled(entries, made["vsv"], made["study"], seals)
+    return Filled(entries, made["vsv"], made["study"], seals, language)
 
 
 def _opened(path: Path):

@@ -7,7 +7,9 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 from pydantic import BaseModel
+from typer.testing import CliRunner
 
+from buzz_analysis.cli import app
 from buzz_analysis.demo.write_records import write_records
 from buzz_analysis.errors import UserError
 from buzz_analysis.project import Project
@@ -300,7 +302,10 @@ def measure(book):
 
 
 NAMES = [
-    (put("acties", "maat", 3, "pijn"), "blad 'acties', cel J3: maat 'pijn' is onbekend"),
+    (
+        put("acties", "maat", 3, "PREM pijn"),
+        "blad 'acties', cel J3: maat 'PREM pijn' is onbekend. Kies er een uit de lijst, of",
+    ),
     (put("acties", "cyclus", 4, "c9"), "blad 'acties', cel K4: actie "),
     (ids, "blad 'acties', cel B5: id 'kaart' staat er twee keer."),
     (put("tops en tips", "cyclus", 3, "c8"), "blad 'tops en tips', cel I3: idee "),
@@ -452,6 +457,13 @@ def test_the_form_says_which_record_names_what_is_not_there(project):
     with pytest.raises(UserError) as refused:
         form.save(sheet, 1, {"what": "Bellen", "owner_role": "arts", "agreed_on": "2022-01-10", "measure": "pijn"})
     assert say_error(refused.value, "nl").startswith("acties, nummer 2: maat 'pijn' is onbekend.")
+
+
+def test_a_dutch_workbook_is_told_of_by_its_own_names_in_an_english_session(project, monkeypatch):
+    path = changed(export(project), put("acties", "klaar op", 3, "medio maart"))
+    monkeypatch.chdir(project.root)
+    done = CliRunner().invoke(app, ["records", "import", str(path), "--language", "en"])
+    assert done.exit_code == 2 and "sheet 'acties', cell F3: 'klaar op' must be a date such as 2027" in done.output
 
 
 def test_a_form_that_was_open_while_another_saved_is_told(project):
