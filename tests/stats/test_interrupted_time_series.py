@@ -160,7 +160,7 @@ def test_a_gap_in_time_is_warned_of():
 def test_what_the_step_means_is_said_in_the_reader_s_language():
     told = interrupted_time_series(made(), "y", "t", 16).parametrisation
 
-    assert told[0].startswith("step: the jump at the first point after the start")
+    assert told[0].startswith("Step: the jump at the first point after the start")
     assert all(say(text, "nl") != text for text in told)
 
 
