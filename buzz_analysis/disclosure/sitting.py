@@ -1,6 +1,7 @@
 """What was shown in one sitting of free exploration, and what all of it gives away together.
 
-Every shown count is one linear equation over the women. To see which small cells the equations fix, random changes
+Every shown count is one linear equation over the women; so is a mean (the sum of the scores) and its interval (that of
+their squares), tried as if they were told exactly. To see which small cells the equations fix, random changes
 are drawn that leave every shown count as it is: a cell that a change moves can still be something else, a cell that
 they leave alone can be worked out. Two draws try all cells at once, whatever was shown and in whatever order.
 """
@@ -8,16 +9,15 @@ they leave alone can be worked out. Two draws try all cells at once, whatever wa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from .sitting_cells import Axes
 from .sitting_equations import Equations
+from .sitting_means import MOVED, Family, near_ends
 from .sitting_tables import EVERYBODY, Question, Tables, Women
 
 FEW, DIFFERENCE, NOBODY = "few", "difference", "nobody"  # why a count is not shown; shown: the empty text
-MOVED = 1e-6  # a change smaller than this, of draws around 1, is none; that both are by chance is not to be expected
 
 
 class Sitting:
@@ -32,11 +32,12 @@ class Sitting:
 
     def counts(self, questions: Sequence[Question]) -> list[np.ndarray]:
         """The women in each part of each question, before any disclosure control."""
-        new = [one for one in dict.fromkeys(questions) if one not in self._counted]
+        asked = [one._replace(mean_of="", with_interval=False) for one in questions]
+        new = [one for one in dict.fromkeys(asked) if one not in self._counted]
         if new:
             axes = Axes(self._tables, new)
             self._counted |= {one: axes.count(one) for one in new}
-        return [self._counted[one] for one in questions]
+        return [self._counted[one] for one in asked]
 
     def show(self, questions: Sequence[Question]) -> list[str]:
         """Decide what is shown, and write it down.
@@ -50,7 +51,8 @@ class Sitting:
         -------
         list of str
             For each question: empty where every part is shown; ``nobody``: there are no such women; ``few``: a part
-            of it is under the minimum; ``difference``: beside all that is shown it would give a small cell away.
+            of it is under the minimum; ``difference``: beside all that is shown it would give a small cell away, or a
+            mean that tells how few women differ.
 
         References
         ----------
@@ -82,16 +84,17 @@ class Sitting:
             Axes(self._tables, every, empty=empty, with_empty=one) for one in ([False, True] if empty else [False])
         ]
         systems = [(axes, Equations(axes, every)) for axes in views]
+        before = [equations.open_before(~is_new) for _, equations in systems]
         while True:
             helps = np.concatenate(
                 [
-                    equations.used_by(holds, _given_away(axes, equations, every, holds, self._minimum))
-                    for axes, equations in systems
+                    equations.used_by(holds, _given_away(axes, equations, every, (holds, was), self._minimum))
+                    for (axes, equations), was in zip(systems, before, strict=True)
                 ],
                 axis=1,
             )
             helps &= (is_new & holds)[:, None]
-            helps = helps[:, helps.any(axis=0)]  # what was known without the new ones cannot be taken back
+            helps = helps[:, helps.any(axis=0)]
             if not helps.size:
                 return [one for one, stays, new in zip(every, holds, is_new, strict=True) if stays and new]
             while helps.size:
@@ -100,38 +103,38 @@ class Sitting:
                 helps = helps[:, ~helps[smallest]]
 
 
-class _Family(NamedTuple):
-    """Cells to try: sets of networks, stretches between some of the ends, groups and parts."""
-
-    networks: np.ndarray
-    ends: np.ndarray
-    groups: np.ndarray
-    parts: np.ndarray
-
-
-def _given_away(axes: Axes, equations, questions: list[Question], holds: np.ndarray, minimum: int) -> np.ndarray:
+def _given_away(axes: Axes, equations, questions: list[Question], told, minimum: int) -> np.ndarray:
     """The members of small cells that the equations fix, one a set of networks: by live place, part and cell.
 
     A cell: one network, all that a question asks, or what of it is not shown by network; over any stretch of months;
-    everybody, a group or all but that group; all answers, a part, or a piece that parts have in common.
+    everybody, a group or all but that group; all answers, a part, or a piece that parts have in common. What was known
+    before cannot be taken back, and hides no other cell behind it. `told`: which hold, and changes open before.
     """
+    holds, before = told
     shown = [one for one, stays in zip(questions, holds, strict=True) if stays]
     groups, parts, (ends, ends_of_one) = axes.group_sets(), axes.part_sets(shown), axes.ends(shown)
     families = [
-        _Family(axes.each_network(), ends_of_one, groups, parts),
-        _Family(axes.network_sets(shown), ends, groups, parts),
+        Family(axes.each_network(), ends_of_one, groups, parts),
+        Family(axes.network_sets(shown), ends, groups, parts),
     ]
-    changes = np.moveaxis(equations.change(holds), -1, 0)
-    members = [one for family in families if len(family.networks) for one in _known(axes, family, changes, minimum)]
+    changes = *np.moveaxis(equations.change(holds), -1, 0), *np.moveaxis(before, -1, 0)
+    members = [
+        one
+        for family in families
+        if len(family.networks)
+        for one in (*_known(axes, family, changes, minimum), *near_ends(axes, shown, family, changes, minimum))
+    ]
     return np.stack(members, axis=-1) if members else axes.no_members()
 
 
-def _known(axes: Axes, family: _Family, changes, minimum: int) -> list[np.ndarray]:
-    """Members of the small cells of one family that no change moves, one a set of networks."""
-    sizes = _sums(axes.table.astype(np.float64), family)
+def _known(axes: Axes, family: Family, changes, minimum: int) -> list[np.ndarray]:
+    """Members of the small cells of one family that no change moves but those before, one a set of networks."""
+    sizes, now, before = _sums(axes.table, family), changes[:2], changes[2:]
     is_small = (sizes[..., -1:] > 0) & (sizes < minimum)  # the last part is: all answers
-    for draw in changes:
+    for draw in now:
         is_small &= np.abs(_sums(draw, family)) < MOVED
+    if is_small.any():
+        is_small &= np.any([np.abs(_sums(draw, family)) >= MOVED for draw in before], axis=0)
     places = np.argwhere(is_small)
     places = places[np.unique(places[:, 1], return_index=True)[1]]
     low, high = (family.ends[side] for side in np.triu_indices(len(family.ends), 1))
@@ -141,7 +144,7 @@ def _known(axes: Axes, family: _Family, changes, minimum: int) -> list[np.ndarra
     ]
 
 
-def _sums(table: np.ndarray, family: _Family) -> np.ndarray:
+def _sums(table: np.ndarray, family: Family) -> np.ndarray:
     """A table (network, month piece, group, part) summed over every cell of a family: by stretch, then the rest."""
     made = np.tensordot(family.networks, table, (1, 0))
     made = np.tensordot(made, family.groups, (2, 1))  # network, piece, part, group

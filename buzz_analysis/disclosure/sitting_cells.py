@@ -8,9 +8,14 @@ import numpy as np
 
 from .sitting_tables import EVERYBODY, Question, Tables
 
+OPEN = 2  # scores beside the lowest of their piece: with fewer a sum, or that of the squares, fixes a count
 
 class Axes:
-    """The women in a table: network, piece of time, piece of group, piece of parts. No question cuts a cell in two."""
+    """The women in a table: network, piece of time, piece of group, piece of parts. No question cuts a cell in two.
+
+    Behind the pieces of parts stands, for each scale whose mean is told, what the scores (and their squares) of all
+    women in a place are above the lowest of their pieces: where pieces hold several scores a mean leaves that open.
+    """
 
     def __init__(
         self, tables: Tables, questions: Sequence[Question], *, empty: Sequence[str] = (), with_empty: bool = False
@@ -18,14 +23,17 @@ class Axes:
         """`empty` are parts that nobody is in; `with_empty` gives them a place, as for who does not know that."""
         groups = tuple(sorted({one.group for one in questions} - {EVERYBODY}))
         parts = tuple(sorted({*empty, *(part for one in questions for part in one.parts)} - {EVERYBODY}))
-        last = tables.n_months
-        self._networks = np.arange(tables.n_networks)
+        self.scales, last = tuple(sorted({tables.same(one.mean_of) for one in questions if one.mean_of})), tables.n_months
+        self._tables, self._networks = tables, np.arange(tables.n_networks)
         self._ends = np.unique([0, last, *(min(end, last) for one in questions for end in (one.first, one.after))])
-        by_month, self._groups, self._parts = tables.by_month(groups, parts, with_empty=with_empty)
+        counted = tables.by_month(groups, parts, self.scales, with_empty=with_empty)
+        self._groups, self._parts, self._scores = counted.groups, counted.parts, counted.scores
         self._group_names, self._part_names = groups, parts
+        self._open = [name for name, one in self._scores.items() if (one.n_values - 1).clip(0).sum() >= OPEN]
+        by_month = np.concatenate([counted.table, *(self._scores[name].above for name in self._open)], axis=3)
         self.table = np.add.reduceat(by_month, self._ends[:-1], axis=1)
         # That nobody is somewhere is no secret: those cells are known to be 0.
-        self._live = self.table.sum(axis=3) > 0
+        self._live = self.table[..., : len(self._parts)].sum(axis=3) > 0
 
     def count(self, question: Question) -> np.ndarray:
         """Women in each part of a question."""
@@ -34,7 +42,33 @@ class Axes:
 
     def part(self, name: str) -> np.ndarray:
         """Which pieces are in a part."""
-        return _named(name, self._part_names, self._parts)
+        return self._padded(_named(name, self._part_names, self._parts))
+
+    def scored(self, scale: str) -> np.ndarray:
+        """The pieces whose women have a score, with the lowest and the highest of each; 0 for others."""
+        found = self._scores[scale]
+        return np.array([self._padded(one) for one in (~np.isnan(found.low), *map(np.nan_to_num, found[:2]))], float)
+
+    def sum_of(self, scale: str) -> np.ndarray:
+        """What a woman in each piece adds to the sum of scores, and to that of their squares: two rows."""
+        scale = self._tables.same(scale)
+        low = np.nan_to_num(self._scores[scale].low)
+        made = np.array([self._padded(low), self._padded(low**2)])
+        if scale in self._open:
+            behind = len(self._parts) + 2 * self._open.index(scale)
+            made[[0, 1], [behind, behind + 1]] = 1
+        return made
+
+    def reach(self, scale: str) -> tuple[float, float]:
+        """The lowest and the highest score of a scale, in points."""
+        return self._tables.reach(scale)
+
+    def pieces(self) -> np.ndarray:
+        """Each piece of the parts by itself."""
+        return np.eye(len(self._parts), self.table.shape[3], dtype=bool)
+
+    def _padded(self, pieces: np.ndarray) -> np.ndarray:
+        return np.concatenate([pieces, np.zeros(2 * len(self._open), pieces.dtype)])
 
     def group(self, name: str) -> np.ndarray:
         """Which pieces are in a group."""
@@ -51,7 +85,7 @@ class Axes:
             for parts in single.values()
             for whole in parts
         ]
-        return _different([*map(self.part, self._part_names), *np.eye(len(self._parts)), *rests, self.part(EVERYBODY)])
+        return _different([*map(self.part, self._part_names), *self.pieces(), *rests, self.part(EVERYBODY)])
 
     def group_sets(self) -> np.ndarray:
         """Everybody, each group, and all but that group."""
@@ -79,7 +113,7 @@ class Axes:
         """The places of all ends of time; and of those between which one network by itself may become known.
 
         An end that only one and the same set of networks has is the same for all of these: none is known apart, unless
-        it lives there alone.
+        it lives there alone, be it in one group.
         """
         asked: dict[int, set[frozenset[int]]] = {}
         for one in questions:
@@ -87,7 +121,7 @@ class Axes:
                 asked.setdefault(min(end, int(self._ends[-1])), set()).add(one.networks)
         several = [end for end, sets in asked.items() if len(sets) > 1 or any(len(one) == 1 for one in sets)]
         is_own = np.isin(self._ends, [0, int(self._ends[-1]), *several])
-        alone = np.flatnonzero(self._live.any(axis=2).sum(axis=0) == 1)
+        alone = np.flatnonzero((self._live.sum(axis=0) == 1).any(axis=1))
         is_own[alone] = is_own[alone + 1] = True
         return np.arange(len(self._ends)), np.flatnonzero(is_own)
 

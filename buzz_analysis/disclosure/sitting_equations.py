@@ -1,4 +1,4 @@
-"""Shown counts as equations over the cells: what they leave free, and which of them fix a cell."""
+"""Shown counts and means as equations over the cells: what they leave free, and which of them fix a cell."""
 
 from __future__ import annotations
 
@@ -16,12 +16,19 @@ MOST_ROUNDS = 6
 
 
 class Equations:
-    """Shown counts as equations, one a part of a question; which of them hold is said by a mask over questions."""
+    """Shown counts as equations, one a part of a question; the sum behind a mean, and that of squares behind an interval.
+
+    Which of them hold is said by a mask over questions.
+    """
 
     def __init__(self, axes: Axes, questions: Sequence[Question]):
         boxes = list(dict.fromkeys(one[:4] for one in questions))
         number = {box: place for place, box in enumerate(boxes)}
-        rows = [(n, number[one[:4]], axes.part(name)) for n, one in enumerate(questions) for name in one.parts]
+        rows = [
+            (n, number[one[:4]], row)
+            for n, one in enumerate(questions)
+            for row in (*map(axes.part, one.parts), *_sums_told(axes, one))
+        ]
         self._axes, self._boxes = axes, axes.boxes([Question(*box) for box in boxes])
         self._question, self._box = (np.array([row[place] for row in rows], int) for place in (0, 1))
         self._parts = np.array([row[2] for row in rows], float).reshape(len(rows), -1)
@@ -37,6 +44,11 @@ class Equations:
             if np.abs(self._summed(left)[holds[self._question]]).max(initial=0) < CLOSE:
                 return self._axes.in_table(left)
         return self._axes.in_table(np.zeros(shape))  # not to be found: then all counts as known
+
+    def open_before(self, holds: np.ndarray) -> np.ndarray:
+        """The same for what was told before; where none is to be found, all counts as open then."""
+        found = self.change(holds)
+        return found if found.any() else np.ones_like(found)
 
     def used_by(self, holds: np.ndarray, members: np.ndarray) -> np.ndarray:
         """Which questions each known cell is a combination of: a row a question, a column a cell."""
@@ -58,6 +70,11 @@ class Equations:
         """What each equation makes of values by live place, part and column."""
         by_box = (self._boxes @ values.reshape(len(values), -1)).reshape(-1, *values.shape[1:])
         return np.einsum("rp,rpc->rc", self._parts, by_box[self._box])
+
+
+def _sums_told(axes: Axes, one: Question) -> np.ndarray:
+    """What the mean of a question tells: a sum of scores; with an interval, also of their squares."""
+    return axes.sum_of(one.mean_of)[: 1 + one.with_interval] if one.mean_of else np.zeros((0, 0))
 
 
 class _Solver:

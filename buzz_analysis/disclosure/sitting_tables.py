@@ -10,6 +10,8 @@ import numpy as np
 
 EVERYBODY = ""  # the group, or the part, that holds all women
 MOST_COUNTED = 16  # masks of which every combination has a place of its own
+SAME = 1e-6  # between two scores, from 0 to 1, that are one
+MOST_SCORES = 13  # of a scale that is cut by single scores; of others a piece holds several, so a mean fixes no count
 
 
 class Women(NamedTuple):
@@ -17,6 +19,8 @@ class Women(NamedTuple):
 
     `groups` and `parts` give, by name, an array of bool; parts are what is counted, such as women with an alert.
     `possible` gives the parts of answers that somebody could have given, whether anybody did or not: a row an answer.
+    `scores` gives by scale what each woman scored, from 0 (the lowest there is) to 1, missing where she has none;
+    `could_score` the same of `possible`; `reach` the lowest and the highest score in points.
     """
 
     network: np.ndarray
@@ -24,12 +28,16 @@ class Women(NamedTuple):
     groups: Mapping[str, np.ndarray]
     parts: Mapping[str, np.ndarray]
     possible: Mapping[str, np.ndarray] = MappingProxyType({})
+    scores: Mapping[str, np.ndarray] = MappingProxyType({})
+    could_score: Mapping[str, np.ndarray] = MappingProxyType({})
+    reach: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
 
 class Question(NamedTuple):
     """Counts that are shown together: over which networks, months `first` up to, not with, `after`, of which group.
 
-    `parts` are names of what is counted, no woman in two of them; all women of the group by default.
+    `parts` are names of what is counted, no woman in two of them; all women of the group by default. `mean_of` is a
+    scale whose mean is told of them too, which is the sum of their scores; with its interval, also that of the squares.
     """
 
     networks: frozenset[int]
@@ -37,6 +45,26 @@ class Question(NamedTuple):
     after: int
     group: str = EVERYBODY
     parts: tuple[str, ...] = (EVERYBODY,)
+    mean_of: str = ""
+    with_interval: bool = False
+
+
+class Scores(NamedTuple):
+    """The scores on one scale, from 0 to 1: of each piece of the parts, and what women have above the lowest of it."""
+
+    low: np.ndarray  # by piece; missing where nobody in it has a score
+    high: np.ndarray
+    n_values: np.ndarray
+    above: np.ndarray  # network, month, group: women's scores less the lowest of their piece, and of their squares
+
+
+class Counted(NamedTuple):
+    """Women by network, month, piece of group and piece of parts; which pieces are in each group and part; scores."""
+
+    table: np.ndarray
+    groups: np.ndarray
+    parts: np.ndarray
+    scores: dict[str, Scores]
 
 
 class Tables:
@@ -44,7 +72,8 @@ class Tables:
 
     def __init__(self, women: Women):
         self._women = women
-        self._made: dict[tuple, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+        self._made: dict[tuple, Counted] = {}
+        self._same: dict[str, str] = {}
         self.n_networks = int(women.network.max(initial=0)) + 1
         self.n_months = int(women.month.max(initial=0)) + 1
 
@@ -53,29 +82,74 @@ class Tables:
         known = self._women.possible
         return [name for name in parts if name in known and not self._women.parts[name].any()]
 
-    def by_month(self, groups: tuple[str, ...], parts: tuple[str, ...], *, with_empty: bool = False):
-        """The table, which pieces are in each group, and which are in each part; with those in which nobody is."""
-        key = groups, parts, with_empty
+    def same(self, scale: str) -> str:
+        """The one scale of all that give each woman the same score, from 0 to 1: what is known of one is known of both."""
+        if scale not in self._same:
+            own, every = self._women.scores[scale], [one for one in self._women.reach if one != scale]
+            equal = (one for one in every if np.allclose(own, self._women.scores[one], atol=SAME, equal_nan=True))
+            self._same[scale] = min([scale, *equal])
+        return self._same[scale]
+
+    def reach(self, scale: str) -> tuple[float, float]:
+        """The lowest and the highest score of a scale, in points."""
+        return self._women.reach[scale]
+
+    def by_month(
+        self, groups: tuple[str, ...], parts: tuple[str, ...], scales: tuple[str, ...] = (), *, with_empty: bool = False
+    ) -> Counted:
+        """The women counted; with the pieces in which nobody is. Of `scales` with few scores each is a piece."""
+        key = groups, parts, scales, with_empty
         if key not in self._made:
             women, n = self._women, len(self._women.network)
             group, in_groups = _pieces([women.groups[name] for name in groups], n)
             part, in_parts = _pieces([women.parts[name] for name in parts], n)
-            if with_empty:
-                in_parts = np.vstack([in_parts, *self._empty(parts)])
+            for scale in scales:
+                part, in_parts = _split(part, in_parts, women.scores[scale])
+            empty = self._empty(parts) if with_empty else []
+            in_parts = np.vstack([in_parts, *(masks for masks, _ in empty)])
             shape = (self.n_networks, self.n_months, len(in_groups), len(in_parts))
-            place = np.ravel_multi_index((women.network, women.month, group, part), shape)
-            table = np.bincount(place, minlength=int(np.prod(shape))).reshape(shape)
-            self._made[key] = table, in_groups, in_parts
+            place = np.ravel_multi_index((women.network, women.month, group), shape[:3])
+            size = int(np.prod(shape))
+            table = np.bincount(place * shape[3] + part, minlength=size).reshape(shape)
+            answers = [one for _, one in empty]
+            scores = {name: self._scores(name, part, place, shape, answers) for name in scales}
+            self._made[key] = Counted(table, in_groups, in_parts, scores)
         return self._made[key]
 
-    def _empty(self, parts: tuple[str, ...]) -> list[np.ndarray]:
-        """Of each part that nobody is in: in which parts somebody would be who was."""
+    def _empty(self, parts: tuple[str, ...]) -> list[tuple[np.ndarray, int]]:
+        """Of each part that nobody is in: in which parts somebody would be who was, and the answer that says so."""
         women, made = self._women, []
         for name in self.empty(parts):
             if women.possible[name].any():
                 one = int(np.argmax(women.possible[name]))
-                made.append(np.array([other in women.possible and women.possible[other][one] for other in parts]))
+                masks = np.array([other in women.possible and women.possible[other][one] for other in parts])
+                made.append((masks, one))
         return made
+
+    def _scores(self, scale: str, part: np.ndarray, place: np.ndarray, shape: tuple, empty: list[int]) -> Scores:
+        """What is known of a scale in each piece; `empty` are the answers behind the pieces that nobody is in."""
+        value, n_pieces = self._women.scores[scale], shape[3]
+        known = ~np.isnan(value)
+        low, high = np.full(n_pieces, np.inf), np.full(n_pieces, -np.inf)
+        np.minimum.at(low, part[known], value[known])
+        np.maximum.at(high, part[known], value[known])
+        if empty:
+            low[-len(empty) :] = high[-len(empty) :] = self._women.could_score[scale][empty]
+        levels, level = np.unique(value[known], return_inverse=True)
+        pairs = np.unique(part[known].astype(np.int64) * max(len(levels), 1) + level) // max(len(levels), 1)
+        low, high = (np.where(np.isfinite(one), one, np.nan) for one in (low, high))
+        above = [value**power - low[part] ** power for power in (1, 2)]
+        sums = [np.bincount(place[known], one[known], int(np.prod(shape[:3]))).reshape(shape[:3]) for one in above]
+        return Scores(low, high, np.bincount(pairs, minlength=n_pieces), np.stack(sums, axis=-1))
+
+
+def _split(piece: np.ndarray, inside: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pieces cut by score, where there are few scores: which are hidden is then a matter of single ones."""
+    levels, level = np.unique(value, return_inverse=True)  # a missing score is a level too
+    if len(levels) > MOST_SCORES + 1:
+        return piece, inside
+    known, made = np.unique(piece.astype(np.int64) * len(levels) + level, return_inverse=True)
+    return made, inside[known // max(len(levels), 1)] if len(known) else inside
 
 
 def _pieces(masks: list[np.ndarray], n: int) -> tuple[np.ndarray, np.ndarray]:

@@ -23,15 +23,17 @@ CALENDAR = ("month", "quarter", "half_year", "year")
 MOST_VALUES, BINS = 13, 8
 MOST_DRAWN = 0.5  # of the points of a series have to be large enough
 Z = 1.959963984540054
+DECIMALS = 1  # of a mean, on the screen and in every file: what can be taken along is no more exact than what is read
 
 
 class Asked(NamedTuple):
-    """A line of the table to be: which part, its label, at which time point, and what it counts."""
+    """A line of the table to be: which part, its label, at which time point, what it counts, and of which scores."""
 
     part: str
     label: str
     timepoint: str
     question: Question
+    scores: np.ndarray | None = None
 
 
 class Looker(NamedTuple):
@@ -54,9 +56,10 @@ class Looker(NamedTuple):
             ``part`` (selection, trajectory, distribution, series, networks), ``label``, ``n`` (women), ``count`` (with
             an alert, or in this band), ``estimate`` (share or mean), ``ci_low ci_high`` (95%; Wilson for shares) and
             ``why``: empty where the numbers are shown; else nobody, few, difference or close_to_the_end, and the
-            numbers are missing. No estimate with fewer than ``describe_from`` women.
+            numbers are missing. No estimate with fewer than ``describe_from`` women. A mean and its interval are told
+            to one decimal, here and in every file, as on the screen.
         """
-        asked = list(self._asked(setting, period))
+        asked = [self._with_mean(setting, one) for one in self._asked(setting, period)]
         rows = [self._row(setting, one, why) for one, why in zip(asked, self._decided(asked), strict=True)]
         made = pd.DataFrame(rows, columns=COLUMNS)
         return made.astype(
@@ -90,6 +93,18 @@ class Looker(NamedTuple):
             for place, vsv in enumerate(self.networks):
                 yield Asked(NETWORKS, vsv, at, main._replace(networks=frozenset([place])))
 
+    def _with_mean(self, setting: Setting, asked: Asked) -> Asked:
+        """A line that tells a mean, with the scores; the ledger hears of a mean only where it may be told by itself."""
+        if asked.part == DISTRIBUTION or setting.statistic == ALERT_SHARE:
+            return asked
+        values, reach = self.scores(asked.timepoint, setting.scale, asked.question), _reach(setting)
+        may_tell = may_tell_mean(len(values), float(values.sum()), reach, self.rules.minimum)
+        if not may_tell:
+            return asked._replace(scores=values)
+        has_interval = len(values) >= self.rules.describe_from
+        question = asked.question._replace(mean_of=setting.scale, with_interval=has_interval)
+        return asked._replace(scores=values, question=question)
+
     def _points(self, main: Question, timepoint: str) -> list[tuple[str, int, int]]:
         """The points of the series up to the end of the period: of the shortest unit in which most are large enough."""
         least = self._least_women(main, timepoint)
@@ -121,14 +136,12 @@ class Looker(NamedTuple):
         none = [pd.NA, pd.NA, np.nan, np.nan, np.nan]
         if why:
             return [asked.part, asked.label, *none, why]
+        if asked.scores is not None:
+            if not asked.question.mean_of:
+                return [asked.part, asked.label, *none, CLOSE]
+            return [asked.part, asked.label, *self._mean(asked.scores, _reach(setting)), ""]
         counts = self.sittings[asked.timepoint].counts([asked.question])[0]
-        if asked.part == DISTRIBUTION or setting.statistic == ALERT_SHARE:
-            return [asked.part, asked.label, *self._share(asked, counts), ""]
-        values = self.scores(asked.timepoint, setting.scale, asked.question)
-        scale = instruments()[setting.instrument].scale(setting.scale)
-        if not may_tell_mean(len(values), float(values.sum()), scale.reach, self.rules.minimum):
-            return [asked.part, asked.label, *none, CLOSE]
-        return [asked.part, asked.label, *self._mean(values, scale.reach), ""]
+        return [asked.part, asked.label, *self._share(asked, counts), ""]
 
     def _share(self, asked: Asked, counts: np.ndarray) -> list:
         if asked.part == DISTRIBUTION:
@@ -147,11 +160,17 @@ class Looker(NamedTuple):
         return [pd.NA, count, count / n if n >= self.rules.describe_from else np.nan, np.nan, np.nan]
 
     def _mean(self, values: np.ndarray, reach) -> list:
+        """A mean and its interval as they are told: to as many decimals as stand on the screen."""
         n, mean = len(values), float(values.mean())
         if n < self.rules.describe_from:
-            return [n, pd.NA, mean, np.nan, np.nan]
+            return [n, pd.NA, round(mean, DECIMALS), np.nan, np.nan]
         half = Z * float(values.std(ddof=1)) / n**0.5
-        return [n, pd.NA, mean, max(mean - half, reach[0]), min(mean + half, reach[1])]
+        ends = max(mean - half, reach[0]), min(mean + half, reach[1])
+        return [n, pd.NA, *(round(one, DECIMALS) for one in (mean, *ends))]
+
+
+def _reach(setting: Setting) -> tuple[float, float]:
+    return instruments()[setting.instrument].scale(setting.scale).reach
 
 
 def _whole_of(asked: Asked) -> str:

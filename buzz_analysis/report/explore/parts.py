@@ -14,7 +14,7 @@ from ...scoring.keyed import BLANK
 from .cut_off import outcome, read_part
 
 ALERTS = {"alert=yes": ["yes"], "alert=no": ["no", "gate_closed"]}
-STEPS = 101
+STEPS, DECIMALS = 101, 6
 
 
 class _Masks(dict):
@@ -46,8 +46,10 @@ def women_at(rows: pd.DataFrame, first: int, instrument: str, rules: Sequence[Ru
     values: Mapping[str, pd.Series] = {name: rows[name] for name in names}
     month = (rows["month"] - first).to_numpy(np.int64)
     groups, parts = _Masks(partial(_group, values)), _Masks(partial(_part, values, instrument, rules))
-    could = _Possible(partial(_part, _possible(instrument), instrument, rules))
-    return Women(rows["network"].to_numpy(np.int64), month, groups, parts, could)
+    answers, reach = _possible(instrument), {one.id: one.reach for one in instruments()[instrument].scales}
+    could = _Possible(partial(_part, answers, instrument, rules))
+    scores, could_score = (_Masks(partial(_score, one, reach)) for one in (values, answers))
+    return Women(rows["network"].to_numpy(np.int64), month, groups, parts, could, scores, could_score, reach)
 
 
 def whole_scale(scale: str) -> str:
@@ -67,6 +69,12 @@ def _possible(instrument: str) -> Mapping[str, pd.Series]:
     for name, _ in answers:
         frame[name] = frame[name].fillna(BLANK).astype("int8")
     return {str(name): frame[name] for name in frame} | {"alert": pd.Series("", frame.index)}
+
+
+def _score(values: Mapping[str, pd.Series], reach: Mapping[str, tuple[float, float]], scale: str) -> np.ndarray:
+    """Scores from 0, the lowest there is, to 1."""
+    low, high = reach[scale]
+    return ((values[f"scale.{scale}"].to_numpy(np.float64) - low) / (high - low)).round(DECIMALS)
 
 
 def _group(values: Mapping[str, pd.Series], name: str) -> np.ndarray:
