@@ -10,6 +10,7 @@ from .sitting_tables import EVERYBODY, Question, Tables
 
 OPEN = 2  # scores beside the lowest of their piece: with fewer a sum, or that of the squares, fixes a count
 
+
 class Axes:
     """The women in a table: network, piece of time, piece of group, piece of parts. No question cuts a cell in two.
 
@@ -23,7 +24,10 @@ class Axes:
         """`empty` are parts that nobody is in; `with_empty` gives them a place, as for who does not know that."""
         groups = tuple(sorted({one.group for one in questions} - {EVERYBODY}))
         parts = tuple(sorted({*empty, *(part for one in questions for part in one.parts)} - {EVERYBODY}))
-        self.scales, last = tuple(sorted({tables.same(one.mean_of) for one in questions if one.mean_of})), tables.n_months
+        self.scales, last = (
+            tuple(sorted({tables.same(one.mean_of) for one in questions if one.mean_of})),
+            tables.n_months,
+        )
         self._tables, self._networks = tables, np.arange(tables.n_networks)
         self._ends = np.unique([0, last, *(min(end, last) for one in questions for end in (one.first, one.after))])
         counted = tables.by_month(groups, parts, self.scales, with_empty=with_empty)

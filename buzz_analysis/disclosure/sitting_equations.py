@@ -16,7 +16,7 @@ MOST_ROUNDS = 6
 
 
 class Equations:
-    """Shown counts as equations, one a part of a question; the sum behind a mean, and that of squares behind an interval.
+    """Shown counts as equations, one a part of a question; so are the sums behind a mean, and behind its interval.
 
     Which of them hold is said by a mask over questions.
     """

@@ -33,7 +33,7 @@ class _Cells(NamedTuple):
 
 
 def near_ends(axes: Axes, shown: Sequence[Question], family: Family, changes, minimum: int) -> list[np.ndarray]:
-    """What gives a sum of scores away that tells how few women differ: members, as `Axes.members`, one a set of networks.
+    """What gives away a sum of scores that tells how few women differ: as `Axes.members`, one a set of networks.
 
     A cell of which the women and their sum are known, as told or by sums and differences, is held against what else is
     known of it: the parts that the shown counts fix. Had all women of each part its lowest, or its highest, score, the

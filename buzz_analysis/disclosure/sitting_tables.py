@@ -83,7 +83,7 @@ class Tables:
         return [name for name in parts if name in known and not self._women.parts[name].any()]
 
     def same(self, scale: str) -> str:
-        """The one scale of all that give each woman the same score, from 0 to 1: what is known of one is known of both."""
+        """The one scale of all that give each woman this score, from 0 to 1: what is known of one is known of both."""
         if scale not in self._same:
             own, every = self._women.scores[scale], [one for one in self._women.reach if one != scale]
             equal = (one for one in every if np.allclose(own, self._women.scores[one], atol=SAME, equal_nan=True))

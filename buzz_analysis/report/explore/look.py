@@ -10,9 +10,8 @@ import pandas as pd
 
 from ...disclosure import LEAST_POINTS, UNITS, Question, Sitting, may_tell_mean
 from ...schema import Disclosure, Period, instruments, month_label
-from ...sentences.names import in_language
 from ...stats import wilson
-from ...wording import decimal
+from .bands import bands
 from .parts import whole_scale
 from .setting import ALERT_SHARE, Setting
 
@@ -20,7 +19,6 @@ COLUMNS = ["part", "label", "n", "count", "estimate", "ci_low", "ci_high", "why"
 SELECTION, TRAJECTORY, DISTRIBUTION, SERIES, NETWORKS = "selection", "trajectory", "distribution", "series", "networks"
 CLOSE = "close_to_the_end"  # of a mean: so near an end of the scale that it would tell how few answered otherwise
 CALENDAR = ("month", "quarter", "half_year", "year")
-MOST_VALUES, BINS = 13, 8
 MOST_DRAWN = 0.5  # of the points of a series have to be large enough
 Z = 1.959963984540054
 DECIMALS = 1  # of a mean, on the screen and in every file: what can be taken along is no more exact than what is read
@@ -179,38 +177,6 @@ def _whole_of(asked: Asked) -> str:
 
 def _parts(setting: Setting) -> tuple[str, ...]:
     return ("alert=yes", "alert=no") if setting.statistic == ALERT_SHARE else (whole_scale(setting.scale),)
-
-
-def bands(setting: Setting, language: str) -> list[tuple[str, str]]:
-    """Labels and parts of a distribution: the bands that the definition names, else values, else equal stretches."""
-    known = instruments()[setting.instrument]
-    found = [
-        one
-        for one in known.bands
-        if one.scale == setting.scale and (not one.timepoints or setting.timepoint in one.timepoints)
-    ]
-    low, high = known.scale(setting.scale).reach
-    if found:
-        found = sorted(found, key=lambda one: one.start)
-        starts, names = [one.start for one in found], [in_language(one, "label", language) for one in found]
-        starts[0] = min(starts[0], low)
-    elif high - low < MOST_VALUES and float(low).is_integer() and float(high).is_integer():
-        starts = [float(one) for one in range(int(low), int(high) + 1)]
-        names = [""] * len(starts)
-    else:
-        starts, names = [round(float(one), 1) for one in np.linspace(low, high, BINS + 1)[:-1]], [""] * BINS
-    ends = [*starts[1:], np.inf]
-    number = [_from_to(one, min(end, high), end > high, language) for one, end in zip(starts, ends, strict=True)]
-    labels = [f"{name} ({words})" if name else words for name, words in zip(names, number, strict=True)]
-    return [(label, f"{setting.scale}|{one}|{end}") for label, one, end in zip(labels, starts, ends, strict=True)]
-
-
-def _from_to(start: float, end: float, is_last: bool, language: str) -> str:
-    """A stretch of scores as people write it: 0–9; 10–12; whole scores end one before the next begins."""
-    is_whole = float(start).is_integer() and float(end).is_integer()
-    last = end if is_last else end - 1 if is_whole else end
-    first, after = (decimal(one, language, 0 if is_whole else 1) for one in (start, last))
-    return first if first == after else f"{first}–{after}"
 
 
 def _label(unit: str, last: int) -> str:

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from ...schema import instruments
 from ...sentences import domain_name
-from ...sentences.names import in_language
 from ...wording import say
 from .cut_off import items_looked_at
 from .drawn import HEADINGS
 from .look import DISTRIBUTION, NETWORKS, SERIES, TRAJECTORY
 from .page import TABLE
 from .setting import STATISTICS, Setting
-from .words import CHARACTERISTICS, level_words, looks_at_words
+from .words import CHARACTERISTICS, level_words, looks_at_words, scale_words
 from .words import STATISTICS as STATISTIC_WORDS
 
 SHOWN = (TRAJECTORY, DISTRIBUTION, SERIES, NETWORKS)
@@ -36,7 +35,7 @@ def options_beside(explorer, setting: Setting) -> dict[str, list[tuple[str, str]
         "networks": [(name, vsv) for vsv, name in choices.networks.items()],
         "period": [(one, one) for one in choices.periods],
         "instrument": [(domain_name(known[one], language), one) for one in choices.scales],
-        "scale": [(in_language(known[setting.instrument].scale(one), "label", language) or one, one) for one in scales],
+        "scale": [(scale_words(setting.instrument, one, language), one) for one in scales],
         "timepoint": [(one, one) for one in choices.timepoints[setting.instrument]],
         "characteristic": [
             (say("all women", language), ""),

@@ -11,12 +11,19 @@ from ...tables import Column, table
 from ...wording import decimal, percent, say, whole
 from ..html import heading, join, paragraph, section
 from .drawn import HEADINGS, Drawn, figures_of
-from .look import NETWORKS, SELECTION, SERIES
-from .setting import ALERT_SHARE, Setting
+from .look import DISTRIBUTION, NETWORKS, SELECTION, SERIES
+from .setting import ALERT_SHARE, MEAN, Setting
 from .words import title_words, why_sentence, why_words
 
 BANNER = "INVENTED DATA – no woman in these numbers exists"
-WITHHELD = "Numbers withheld because of what was shown earlier in this sitting: {n}."
+WITHHELD = (
+    "Numbers withheld because, beside what is shown here or was shown earlier in this sitting, they would give a small "
+    "count away: {n}."
+)
+BESIDE_MEAN = (
+    "Beside a mean more of the distribution is withheld than without: with its number of women a mean tells the sum of "
+    "all scores."
+)
 MERGED = "{vsv} merged into {into}; its women are counted under its own name, and nothing is added up."
 FIGURE = Markup('<div class="buzz-column">{}</div>')
 TABLE = "table"
@@ -70,9 +77,11 @@ def _section(explorer, body: Markup) -> Markup:
 
 
 def _notes(explorer, setting: Setting, found: pd.DataFrame) -> list[Markup]:
-    """How much is withheld, and which networks of these merged."""
-    language, n = explorer.language, int((found["why"] == "difference").sum())
-    told = [say(WITHHELD, language, n=whole(n, language))] if n else []
+    """How much is withheld, and why beside a mean; which networks of these merged."""
+    language, is_withheld = explorer.language, found["why"] == "difference"
+    told = [say(WITHHELD, language, n=whole(int(is_withheld.sum()), language))] if is_withheld.any() else []
+    if setting.statistic == MEAN and (is_withheld & (found["part"] == DISTRIBUTION)).any():
+        told.append(say(BESIDE_MEAN, language))
     told += [
         say(MERGED, language, vsv=explorer.choices.networks[vsv], into=into)
         for vsv, into in explorer.merged.items()
@@ -96,7 +105,7 @@ def _table(explorer, setting: Setting, found: pd.DataFrame) -> Markup:
     language, is_share = explorer.language, setting.statistic == ALERT_SHARE
     rows = found[(found["part"] != SERIES) | (found["why"] != "nobody")]
     rows = rows[(rows["part"] != SELECTION)]
-    estimate = [_number(row, "estimate", is_share or row.part == "distribution", explorer) for row in rows.itertuples()]
+    estimate = [_number(row, "estimate", is_share or row.part == DISTRIBUTION, explorer) for row in rows.itertuples()]
     frame = pd.DataFrame(
         {
             "what": [_what(explorer, row) for row in rows.itertuples()],

@@ -62,15 +62,16 @@ def why_sentence(why: str, explorer) -> str:
 
 
 def statistic_words(explorer, setting: Setting) -> str:
-    """What is drawn."""
+    """What is drawn; of a mean also the scale, where that has a name of its own."""
     words = say(STATISTICS[setting.statistic], explorer.language)
-    return words if setting.statistic == ALERT_SHARE else f"{words}, {scale_words(explorer, setting)}"
+    label = in_language(instruments()[setting.instrument].scale(setting.scale), "label", explorer.language)
+    return words if setting.statistic == ALERT_SHARE or not label else f"{words}, {label}"
 
 
-def scale_words(explorer, setting: Setting) -> str:
-    """The name of the scale, or its id where it has none."""
-    scale = instruments()[setting.instrument].scale(setting.scale)
-    return in_language(scale, "label", explorer.language) or scale.id
+def scale_words(instrument: str, scale: str, language: str) -> str:
+    """The name of a scale; where it has none, that of its questionnaire."""
+    known = instruments()[instrument]
+    return in_language(known.scale(scale), "label", language) or domain_name(known, language)
 
 
 def level_words(level: str, language: str) -> str:
@@ -106,7 +107,7 @@ def title_words(explorer, setting: Setting) -> str:
 def looks_at_words(explorer, setting: Setting, looks_at: str) -> str:
     """What a cut-off lies on: the scale, one question, or any."""
     if not looks_at:
-        return scale_words(explorer, setting)
+        return scale_words(setting.instrument, setting.scale, explorer.language)
     if looks_at == ANY:
         return say(LOOKS_AT[ANY], explorer.language)
     label = in_language(instruments()[setting.instrument].item(looks_at), "label", explorer.language)

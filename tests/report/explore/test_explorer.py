@@ -8,6 +8,8 @@ import pytest
 import buzz_analysis as buzz
 from buzz_analysis.errors import UserError
 from buzz_analysis.report.explore import open_explorer
+from buzz_analysis.report.explore.bands import bands
+from buzz_analysis.report.explore.drawn import figures_of
 
 ASKED = 12 * (40 + 60 + 4) - 3  # of each network one woman refuses group use
 BEYOND = 12 * (40 + 60 + 4) // 4 - 3  # a quarter scores 6, and the three who refuse are among them
@@ -28,21 +30,57 @@ def test_a_share_has_women_with_and_without(explorer, setting):
     assert (found.with_alert, found.n) == (BEYOND, ASKED)
 
 
-def test_with_the_empty_scores_the_smallest_shown_one_is_withheld(explorer, setting):
-    """Scores 2 to 5 nobody has: were 0, 1 and 6 all shown, the rest of all women would be these, and 0."""
-    rows = explorer.look(setting()).query("part == 'distribution'")
-    assert rows["n"].iloc[0] == ASKED and rows["count"].sum() == ASKED - BEYOND
-
-
-def test_a_score_that_nobody_has_is_hidden_like_any_small_count(explorer, setting):
+def test_beside_the_mean_a_score_goes_that_would_leave_the_sum_at_an_end(explorer, setting):
+    """Nobody has 2 to 5. Were 0 and 1 shown, the sum of the others would say that all of them have 6; so 0 goes too."""
     rows = explorer.look(setting()).query("part == 'distribution'").set_index("label")
-    assert set(rows.loc[["2", "3", "4", "5"], "why"]) == {"few"} and rows.loc["6", "why"] == "difference"
+    assert rows["n"].iloc[0] == ASKED and rows["count"].dropna().to_dict() == {"1": 12 * (40 + 60 + 4) // 2}
+    assert set(rows.loc[["2", "3", "4", "5"], "why"]) == {"few"} and set(rows.loc[["0", "6"], "why"]) == {"difference"}
 
 
-def test_the_mean_of_a_network_is_that_of_its_scores(explorer, setting):
+def test_why_the_distribution_is_withheld_beside_a_mean_is_said(explorer, setting):
+    told = "Beside a mean more of the distribution is withheld than without"
+    assert told in explorer.page(setting())
+    assert told not in explorer.page(setting(instrument="wexner", statistic="alert_share"))
+
+
+def test_the_mean_of_a_network_is_that_of_its_scores_to_one_decimal(explorer, setting):
+    """A quarter has 6, less one who refuses; half has 1, the others 0: 6 x 179 + 360 = 1434, of 719 women 1.994.
+
+    Their squares add up to 36 x 179 + 360 = 6804; half the interval is 1.96 x sqrt((6804 - 1434^2 / 719) / 718 / 719).
+    """
     row = line(explorer.look(setting(networks=("theirs",))), "selection", "T1")
-    scores = 6 * (12 * 60 // 4 - 1) + 12 * 60 // 2  # a quarter has 6, half has 1, the others 0
-    assert row["estimate"] == pytest.approx(scores / (12 * 60 - 1))
+    half = 1.96 * ((6804 - 1434**2 / 719) / 718 / 719) ** 0.5
+    assert (row["n"], row["estimate"]) == (719, 2.0)
+    assert (row["ci_low"], row["ci_high"]) == (round(1.994 - half, 1), round(1.994 + half, 1))
+
+
+def test_what_is_taken_along_is_no_more_exact_than_the_screen(explorer, setting):
+    theirs = setting(networks=("theirs",))
+    read = pd.read_csv(io.BytesIO(explorer.file(theirs, "table", "csv")), dtype=str)
+    means = read[read["part"].isin(["selection", "trajectory", "series"])]["estimate"]
+    assert all(len(one.partition(".")[2]) <= 1 for one in means if one[0].isdigit()) and len(means) > 2
+    frames = [one.frame for one in figures_of(explorer, theirs, explorer.look(theirs)) if one.name == "trajectory"]
+    assert [float(one) for one in frames[0]["estimate"]] == [2.0]
+
+
+def test_a_scale_without_a_name_of_its_own_has_that_of_its_questionnaire(explorer, setting):
+    assert explorer.options(setting())["scale"] == [("Patient Health Questionnaire-2", "total")]
+    assert explorer.options(setting())["looks_at"][0] == ("Patient Health Questionnaire-2", "")
+    assert "total" not in explorer.page(setting()).lower()
+
+
+@pytest.mark.parametrize(
+    "instrument, scale, labels",
+    [
+        ("epds", "total", ["0–2", "3–6", "7–10", "11–14", "15–18", "19–22", "23–26", "27–30"]),  # 31 scores: 3 + 7 x 4
+        ("simss", "total", ["0", "1", "2", "3"]),
+        ("promis10", "gph_t", ["slecht (16,2–35,0)", "matig (35,0–42,0)"]),
+        ("collaborate", "mean", ["0,0–1,1", "1,1–2,2"]),  # a mean of three answers is no whole number
+    ],
+)
+def test_a_scale_of_whole_scores_is_cut_between_them(setting, instrument, scale, labels):
+    found = [label for label, _ in bands(setting(instrument=instrument, scale=scale), "nl")]
+    assert found[: len(labels)] == labels and (len(labels) < 4 or len(found) == len(labels))
 
 
 def test_a_network_less_its_shown_months_is_withheld(explorer, setting):
