@@ -184,6 +184,32 @@ def test_the_council_reads_the_numbers_of_the_team_in_plain_words(report, shown)
     assert "Van sommige cijfers geven wij geen getal." in text and "tang" not in text
 
 
+def test_a_hidden_count_is_told_to_the_council_in_words_that_are_true_of_zero(report, shown):
+    """Nothing went badly wrong: 0 is hidden as 1 to 9 are, so no word may say that it happened."""
+    lines = COMPLAINTS.replace("bejegening,12", "bejegening,0") + "2021,calamity,,0\n"
+    text = words(whole(report({"complaints.csv": lines}, audience="council"), shown))
+    assert "Hoeveel klachten waren er? Weinig of geen. Wij geven geen aantal" in text
+    assert "Hoe vaak ging er iets mis? Niet vaak, of nooit." in text
+    assert "Hoe vaak ging er iets ernstig mis? Niet vaak, of nooit." in text
+    assert "waren er weinig" not in text
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2021-12-15", "Dit is minder vaak opgeschreven dan nodig is."),
+        ("2021-03-15", "Dit is minder vaak opgeschreven dan nodig is. En het is te lang niet opgeschreven."),
+    ],
+)
+def test_the_council_reads_that_too_little_is_recorded_and_not_that_it_is_needed_soon(report, shown, day, says):
+    """Talking every month needs twelve days in a year; one is recorded, of two weeks or of nine months ago."""
+    held = f"date,kind,minutes,discipline,organisation,present\n{day},mdo,60,verloskundige,Praktijk,3\n"
+    page = whole(report({"sessions.csv": held}, audience="council"), shown)
+    told = re.search(r"De zorgverleners praten elke maand samen\. ([^<]*)", page)[1]
+    assert told.strip() == says
+    assert faults(page, "nl", names=("VSV <Ons>", "Een kleine studie")) == []
+
+
 def test_a_claim_in_a_plain_text_of_people_bears_the_mark(report, shown):
     claims = TEXTS.replace("plain: Wij spraken iets af.", "plain: De zorg is verbeterd door de kaart.")
     page = whole(report({"quality.yaml": claims}, audience="council"), shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .... import sentences
+from ....audit import FEWER, OVERDUE
 from ....provenance import Status
 from ....schema import duty_lists, topics
 from ....sentences.council import capital, reported
@@ -26,9 +27,14 @@ NOTHING = "Nothing has been written down about this."
 NOT_DONE = "That does not mean that nothing was done."
 MORE = "The caregivers have more figures in their own report."
 NO_NUMBER = "Of some figures we give no number."
-FEW = "There were few. So we give no number, so that nobody can be recognised."
+COUNTED = {
+    "complaint": "How many complaints were there?",
+    "incident": "How often did something go wrong?",
+    "calamity": "How often did something go badly wrong?",
+}
 ABOUT_N = "About {n}."
-COUNTED = {"complaint": "Complaints:", "incident": "Something went wrong:", "calamity": "Something went badly wrong:"}
+FEW = {"complaint": "Few or none.", "incident": "Not often, or never.", "calamity": "Not often, or never."}
+NO_COUNT = "We give no number, so that nobody can be recognised."
 AUDIT = "The caregivers look back together at care that did not go well. We tell nothing about one woman or child."
 MEETINGS = "They did so {n} times this year."
 PLAIN_COUNTS = ("meetings", "agreements")  # of the audit: what these pages tell
@@ -39,6 +45,8 @@ STATUS = {
     "overdue": "This is late.",
     "unknown": "We do not know: nothing was written down.",
 }
+LESS_OFTEN = "This was written down less often than is needed."
+TOO_LONG_AGO = "And it was not written down for too long."
 ADVICE_STATUS = {
     "open": "There is no answer yet.",
     "adopted": "The caregivers follow this advice.",
@@ -162,7 +170,7 @@ def duties(material) -> list:
     language = material.language
     known = {duty.id: duty for one in duty_lists().values() for duty in one.duties}
     told = [
-        f"{sentences.in_language(known[row['duty']], 'plain', language)} {say(STATUS[row['status']], language)}"
+        f"{sentences.in_language(known[row['duty']], 'plain', language)} {_status(row, language)}"
         for row in material.duties.to_dict("records")
     ]
     return plain_page(material, "duties", [listing(told), paragraph(say(NOT_DONE, language))])
@@ -251,9 +259,18 @@ def _told(row: dict, topic: str, language) -> Sentence:
 
 
 def _counted(row: dict, language) -> Sentence:
-    what = say(COUNTED[row["what"]], language)
-    n = say(FEW, language) if row["suppressed"] else say(ABOUT_N, language, n=whole(row["n"], language))
-    return Sentence(f"{what} {n}", (row["cell"],))
+    """How many of a kind; a hidden count may be zero, so its words are true of zero too."""
+    hidden = f"{say(FEW[row['what']], language)} {say(NO_COUNT, language)}"
+    n = hidden if row["suppressed"] else say(ABOUT_N, language, n=whole(row["n"], language))
+    return Sentence(f"{say(COUNTED[row['what']], language)} {n}", (row["cell"],))
+
+
+def _status(row: dict, language) -> str:
+    """How a duty stands; of one that is to be done more often, that too little is recorded."""
+    if row["reason"] != FEWER:
+        return say(STATUS[row["status"]], language)
+    messages = [LESS_OFTEN, *([TOO_LONG_AGO] if row["status"] == OVERDUE else [])]
+    return " ".join(say(one, language) for one in messages)
 
 
 def _advice(one, language) -> list:
