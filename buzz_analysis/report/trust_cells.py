@@ -72,7 +72,7 @@ def trust_frames(trusted, flow: pd.DataFrame, moved: pd.DataFrame) -> Iterator[t
     births = trusted.represented.drop_duplicates("births_cell")
     yield "make_up", _told(births.assign(cell=births["births_cell"]), "births_share")
     yield "forms", _told(trusted.states, "share")
-    yield "blank", _told(trusted.blank, "share", digits=3)
+    yield "blank", _told(trusted.blank, "share")
     dated = trusted.times[~trusted.times["is_none"]]
     yield "days", _told(dated, "share")
     yield "days", _told(dated.assign(cell=dated["median_cell"]), "median_days", digits=0)

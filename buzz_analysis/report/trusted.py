@@ -76,9 +76,18 @@ def screened_women(alerts, answers, plan) -> pd.DataFrame:
 def _weighted(found: MakeUp, cells, outcomes, limits: Disclosure) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Effective numbers, and shares both ways where the report shows the share itself."""
     both = audit.weighted(found.forms, found.births, outcomes, minimum=limits.minimum)
-    shown = cells.loc[(cells["group"] == "own") & (cells["display"] == "share"), ["instrument", "timepoint"]]
+    is_shown = (cells["group"] == "own") & (cells["display"] == "share")
+    shown = cells.loc[is_shown, ["instrument", "timepoint", "numerator", "denominator"]]
     large = both.sizes["n"] >= limits.describe_from
-    return both.sizes[large].reset_index(drop=True), both.shares.merge(shown, on=["instrument", "timepoint"])
+    shares = _beside_the_shown(both.shares.merge(shown, on=["instrument", "timepoint"]))
+    return both.sizes[large].reset_index(drop=True), shares
+
+
+def _beside_the_shown(shares: pd.DataFrame) -> pd.DataFrame:
+    """Unweighted is the share that every page shows: of the women with a weight alone it would tell of the others."""
+    unweighted = (shares["numerator"] / shares["denominator"]).astype("float64")
+    made = shares.assign(unweighted=unweighted, is_robust=(shares["weighted"] - unweighted).abs() <= audit.RELEVANT)
+    return made.drop(columns=["numerator", "denominator"])
 
 
 def _blank(found: pd.DataFrame, limits: Disclosure) -> pd.DataFrame:

@@ -21,7 +21,7 @@ NO_PACKAGE = "--pdf needs the package {package}. Install it: pip install 'buzz-a
 NO_LIBRARY = "--pdf needs Pango, a library of the system (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)."
 NOT_WHOLE = "the PDF is not whole and was not published: {expected} {what} expected, {found} found."
 NOT_A4 = "the PDF is not on A4 paper and was not published."
-_one_at_a_time = threading.Lock()  # the library that lays out text is not made for several threads
+one_at_a_time = threading.Lock()  # the library that lays out text is not made for several threads
 
 
 def check_ready() -> None:
@@ -55,7 +55,7 @@ def to_pdf(html: str) -> bytes:
 
     outside = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)  # the page asks nothing of any host
     identifier = hashlib.sha256(html.encode("utf-8")).digest()[:16]
-    with _one_at_a_time:
+    with one_at_a_time:
         page = HTML(string=PICTURE.sub(r"\1<title>\2</title>", html), url_fetcher=outside)
         made = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     check_pdf(made, html)

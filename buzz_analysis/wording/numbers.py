@@ -12,6 +12,11 @@ def whole(number, language: str) -> str:
     return _written(int(number), "#,##0", language)
 
 
+def middle(number: float, language: str) -> str:
+    """Write a median of counts: whole, or with its half."""
+    return decimal(number, language, 0 if number == int(number) else 1)
+
+
 def decimal(number: float, language: str, places: int = 1) -> str:
     """Write a number with a fixed number of decimals."""
     return _written(number + 0, "#,##0." + "0" * places if places else "#,##0", language)  # -0.0 + 0 is 0.0

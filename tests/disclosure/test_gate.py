@@ -117,6 +117,13 @@ def test_words_and_numbers_of_a_report_pass(name):
         assert rules_of(name, MADE[name](line)) == set()
 
 
+def test_a_drawing_within_a_text_spells_nothing():
+    """Base64 has every sign of a postcode; a picture is drawn from what the page itself shows."""
+    drawn = b"![chart](data:image/png;base64,iVBORw0KGgo+/1234AB/+5678CD==) and a word"
+    assert rules_of("report.md", drawn) == set()
+    assert "postcode" in rules_of("report.md", drawn + b" 1234 AB")
+
+
 @pytest.mark.parametrize("rule", [rule for rule in TEXTS if rule != "traceback"])
 def test_a_planted_text_is_found_on_the_pages_of_a_pdf(rule):
     found = list(find_leaks("report.pdf", a_pdf(TEXTS[rule][0]), KNOWN))

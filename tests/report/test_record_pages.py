@@ -184,6 +184,13 @@ def test_sessions_are_counted_per_discipline_and_organisation(make_store, shown)
     assert "Multidisciplinaire overleggen in 2021: 2; in 2020: 1. Alle bijeenkomsten samen kostten 5 uur" in text
 
 
+def test_the_middle_of_two_counts_keeps_its_half(make_store, shown):
+    folder = make_store()
+    head = "date,kind,minutes,discipline,organisation,present\n"
+    write(folder, "sessions.csv", head + "2021-03-01,mdo,60,arts,A,1\n2021-06-01,mdo,105,arts,A,2\n")
+    assert "2 82,5 1,5" in " ".join(words(page(shown, "sessions")).split())
+
+
 @pytest.mark.parametrize("name", ["last_actions", "cycles", "sessions"])
 def test_without_records_a_page_says_that_nothing_was_recorded(make_store, shown, name):
     make_store()

@@ -138,6 +138,17 @@ def test_the_footer_counts_who_is_in_no_figure(make_store, shown, n, consent, au
     assert words_said in html and (n == 48 or f"{n} vragenlijsten" not in html.replace("10 vragen", ""))
 
 
+def test_the_council_reads_that_women_of_whom_nothing_is_known_do_not_count_either(make_store, shown):
+    left_out = counts("ours", "2021-05", "T1", "left_out", group_use=48)
+    make_store(
+        [*network("ours", "2021-05"), *left_out],
+        consent={"ours": "some"},
+        study=STUDY.replace("group_use_default: yes", "group_use_default: no"),
+    )
+    html = part(whole(shown, audience="council"), "provenance")
+    assert "Vrouwen van wie wij dit niet weten, tellen ook niet mee." in html
+
+
 @pytest.mark.parametrize("vsv, words_said", [("ours", "de naam bestaat"), ("invented", "ook de naam is verzonnen")])
 def test_the_banner_says_whether_the_name_exists(make_store, shown, vsv, words_said):
     make_store(

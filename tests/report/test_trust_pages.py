@@ -170,6 +170,19 @@ def test_each_percentage_of_a_table_is_that_of_its_cell(made, table):
         assert told == pytest.approx(known, abs=0.006)
 
 
+def test_a_share_is_that_of_its_own_count_and_number(made):
+    """Of the women with a weight alone, 22 of 63 beside 27 of 68 would tell of the five without one."""
+    counted = [cell for cell in made["en"].cells if cell["count"] is not None and cell["value"] is not None]
+    assert counted
+    for cell in counted:
+        assert cell["value"] == pytest.approx(cell["count"] / cell["n"])
+
+
+def test_a_share_without_its_count_is_told_in_whole_percentages(made):
+    told = [one["value"] for one in made["en"].cells if one["count"] is None and one["value"] is not None]
+    assert told and all(value >= 1 or value == round(value, 2) for value in told)
+
+
 def test_what_a_page_hides_is_hidden_in_the_list(made):
     page, cells, _ = made["en"]
     hidden = [cell for cell in cells if cell["suppressed"]]

@@ -15,13 +15,14 @@ SHOWN = ("text/plain", "text/markdown", "text/latex", "application/json", "image
 WIDGET = "application/vnd.jupyter.widget"  # a view, or a state, in which values stand
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 FIGURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
+PICTURE = re.compile(r"data:image/png;base64,[\w+/=]*")  # drawn from what the page shows; by chance it spells anything
 MANY = 30  # numbers in a row: no figure of a report draws as many, and women come by the hundred
 SEPARATORS = ",;\t"
 
 
 def read_text(source: str) -> Contents:
     """Read a text file: its lines, and the table that it is where its first line looks like headings."""
-    found = Contents()
+    found, source = Contents(), PICTURE.sub("data:image/png", source)
     for number, line in enumerate(source.splitlines(keepends=True), start=1):
         found.add(line, number)
         found.dumped.append((number, line))

@@ -17,6 +17,7 @@ PLAIN_NO_FLAGS = "We do not know which women agreed to this use."
 PLAIN_COUNT = "We count their answers."
 PLAIN_NOT_COUNT = "We do not count their answers."
 PLAIN_LEFT_OUT = "Women who did not want this use are in no number."
+PLAIN_UNKNOWN_TOO = "Women of whom we do not know this are in no number either."
 PLAIN_ABOUT = "That is about {n} forms."
 
 
@@ -37,10 +38,13 @@ def consent_words(material) -> str:
 def plain_consent_words(material) -> str:
     """The same for the client council, rounded to five."""
     language = material.language
-    if material.manifest.get("consent", {}).get(material.parameters.vsv, "some") == "none":
+    known = material.manifest.get("consent", {}).get(material.parameters.vsv, "some")
+    if known == "none":
         counts = PLAIN_COUNT if material.study.group_use_default else PLAIN_NOT_COUNT
         return " ".join(say(text, language) for text in (PLAIN_NO_FLAGS, counts))
     words = [say(PLAIN_LEFT_OUT, language)]
+    if known != "all" and not material.study.group_use_default:
+        words.append(say(PLAIN_UNKNOWN_TOO, language))
     if material.left_out is not None:
         words.append(say(PLAIN_ABOUT, language, n=whole(material.left_out, language)))
     return " ".join(words)

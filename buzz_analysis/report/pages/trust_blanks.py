@@ -38,7 +38,7 @@ def blank_sentences(material, trusted) -> list[Sentence]:
     values = {
         "label": in_language(instrument.item(most["item"]), "label", material.language),
         "domain": domain_name(instrument, material.language),
-        "share": percent(most["share"], material.language, 1),
+        "share": percent(most["share"], material.language),
     }
     words = say("Skipped most: {label} ({domain}), by {share}.", material.language, **values)
     return [Sentence(words, (most["cell"],))]

@@ -39,7 +39,10 @@ def _frames(material: StudyMaterial) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _recorded(material: StudyMaterial) -> pd.DataFrame:
     """Counts of what professionals recorded; they are of no woman."""
-    return pd.DataFrame(_record_rows(material), columns=["cell", "numerator", "denominator"]).assign(suppressed=False)
+    made = pd.DataFrame(_record_rows(material), columns=["cell", "numerator", "denominator"]).assign(suppressed=False)
+    value = pd.to_numeric(made["numerator"])
+    is_half = value.notna() & (value % 1 != 0)  # the middle of two counts is no count
+    return made.assign(numerator=value.mask(is_half), estimate=value.where(is_half))
 
 
 def _record_rows(material: StudyMaterial) -> Iterator[tuple]:

@@ -7,6 +7,7 @@ import struct
 import zlib
 
 from ...figures import letters_css
+from ..pdf import one_at_a_time
 
 SCALE = 2.0  # pixels a point: sharp on paper
 WIDE = 460  # points
@@ -25,11 +26,12 @@ def to_png(svg: str) -> bytes:
     _, _, width, height = (float(part) for part in box[1].replace(",", " ").split()) if box else (0, 0, 460, 230)
     high = WIDE * height / width
     style = STYLE.format(wide=WIDE, high=f"{high:.2f}")
-    document = pypdfium2.PdfDocument(HTML(string=f"<style>{letters_css()}</style>{style}{svg}").write_pdf())
-    try:
-        pixels = document[0].render(scale=SCALE, rev_byteorder=True).to_numpy()[:, :, :3]
-    finally:
-        document.close()
+    with one_at_a_time:
+        document = pypdfium2.PdfDocument(HTML(string=f"<style>{letters_css()}</style>{style}{svg}").write_pdf())
+        try:
+            pixels = document[0].render(scale=SCALE, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+        finally:
+            document.close()
     return _written(pixels)
 
 
