@@ -11,6 +11,7 @@ from .theme import key_above, mark, new_axes, say_instead
 STEPS = {"invited": "invited", "answered": "answered", "fully_answered": "fully answered"}
 LOW, HIGH = 1.6, 2.4  # inches
 SHORT = 10  # letters that stand upright in a low panel
+ROOM = 1.08  # of the axis, so that the highest dots are whole
 ASIDE = 1.6  # weeks between the words of two steps at one time point
 
 
@@ -27,8 +28,10 @@ def draw_flow(flow, *, language, ax=None):
         return say_instead(ax, say("No point can be shown.", language))
     for step in drawn:
         ax.plot(flow["weeks"], flow[step].astype("float64"), label=say(STEPS[step], language), **mark(step))
-    for _, moment in flow.iterrows():
-        _say_hidden(ax, moment, [step for step in drawn if pd.isna(moment[step])], drawn)
+    weeks = flow["weeks"].astype("float64")
+    is_left = weeks.diff().fillna(0) > weeks.diff(-1).abs().fillna(0)
+    for (_, moment), left in zip(flow.iterrows(), is_left, strict=True):
+        _say_hidden(ax, moment, [step for step in drawn if pd.isna(moment[step])], drawn, is_left=left)
     _axes(ax, flow, language)
     return ax
 
@@ -39,9 +42,10 @@ def _height(flow, drawn) -> float:
     return LOW if longest <= SHORT else HIGH
 
 
-def _say_hidden(ax, moment, hidden, drawn) -> None:
-    """The words of a moment, around it where nothing is drawn there, else to the right of its dots."""
-    start = -(len(hidden) - 1) / 2 if len(hidden) == len(drawn) else 1
+def _say_hidden(ax, moment, hidden, drawn, *, is_left: bool) -> None:
+    """The words of a moment, around it where nothing is drawn there, else beside its dots where more room is."""
+    beside = -len(hidden) if is_left else 1
+    start = -(len(hidden) - 1) / 2 if len(hidden) == len(drawn) else beside
     for place, step in enumerate(hidden):
         say_upright(ax, moment["weeks"] + (start + place) * ASIDE, sign_of(step) + moment[f"{step}_words"])
 
@@ -50,7 +54,7 @@ def _axes(ax, flow, language) -> None:
     ax.set_xticks(flow["weeks"], flow["timepoint"])
     ax.set_xlim(flow["weeks"].min() - 4, flow["weeks"].max() + 4)
     ax.grid(False, axis="x")
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, max(1.0, ax.get_ylim()[1] * ROOM))
     ax.yaxis.set_major_formatter(lambda value, _: whole(value, language))
     ax.set_ylabel(say("women", language))
     ax.set_xlabel(say("time point, at its distance in weeks; other women at each", language))

@@ -50,6 +50,7 @@ IN_FUTURE = (
     "{file} was made in the future, at {at}, by the clock of this machine: set the clocks right and make the report "
     "again."
 )
+NO_FILE = "there is no file {file} here. Write its name with the folder it stands in."
 NO_REPORT = "{file} is no file of a report. Name a page, its PDF, slides or notebook, or its manifest.json."
 
 
@@ -86,11 +87,13 @@ def verify(path: Path, project: Project, language: str) -> Verdict:
     DefinitionError
         If there is no such file, or it is of no kind that a report has.
     """
-    suffix = next((one for one in SUFFIXES if path.name.endswith(f".{one}")), None)
-    content = path.read_bytes() if path.is_file() else b""
+    if not path.is_file():
+        raise DefinitionError(NO_FILE, file=path.name)
+    suffix = next((one for one in SUFFIXES if path.name.lower().endswith(f".{one}")), None)
+    content = path.read_bytes()
     if suffix is None and path.suffix == ".json" and _read(content):  # a manifest under another name
         suffix = "manifest.json"
-    if suffix is None or not path.is_file():
+    if suffix is None:
         raise DefinitionError(NO_REPORT, file=path.name)
     if suffix == "manifest.json":
         return _of_manifest(path, content, project, language)

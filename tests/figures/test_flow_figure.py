@@ -64,6 +64,22 @@ def test_words_cover_no_dot_and_no_other_words():
     assert not any(one.overlaps(other) for one in found for other in found if one is not other)
 
 
+def test_words_of_two_close_time_points_do_not_meet():
+    """T3 and T4 lie five weeks apart: invited told at both, the rest hidden."""
+    rows = flow(answered=[60, None, None], fully_answered=[50, None, None])
+    rows["weeks"], rows["timepoint"] = [28.0, 41.0, 46.0], ["T2", "T3", "T4"]
+    found = boxes(drawn(rows))
+    assert len(found) == 4
+    assert not any(one.overlaps(other) for one in found for other in found if one is not other)
+
+
+def test_the_highest_dot_is_whole():
+    ax = drawn(flow(invited=[100, 100, 100]))
+    ax.figure.draw_without_rendering()
+    _, high = ax.transData.transform((11, 100))
+    assert high + 4 <= ax.get_window_extent().y1  # half a mark of 7 points at 100 dots an inch
+
+
 def test_long_words_stay_within_the_panel():
     frame = flow(answered=[60, 50, None]).replace("verborgen", "niet aangeleverd")
     ax = drawn(frame)

@@ -191,6 +191,13 @@ def test_a_manifest_under_another_name_is_known(project, tmp_path):
     assert "is genuine and current" in told(project, tmp_path / "m.json")[1]
 
 
+def test_a_file_that_is_not_there_and_one_in_capitals(project, tmp_path):
+    shutil.copy(make(project), tmp_path / "KOPIE.HTML")
+    assert "is genuine and current" in told(project, tmp_path / "KOPIE.HTML")[1]
+    with pytest.raises(DefinitionError, match=r"^there is no file nergens.html here"):
+        verify(tmp_path / "nergens.html", project, "en")
+
+
 def test_what_is_no_manifest_is_not_called_a_changed_one(project, tmp_path):
     (tmp_path / "x.manifest.json").write_text('{"a": 1}')
     assert told(project, tmp_path / "x.manifest.json")[1].endswith("it is broken, or no manifest of a report.")
@@ -214,7 +221,7 @@ def test_a_report_of_the_future_is_told_by_its_clock(project):
 @pytest.mark.parametrize("name", ["absent.html", "text.txt"])
 def test_what_is_no_file_of_a_report_is_wrong_use(project, tmp_path, name):
     (tmp_path / "text.txt").write_text("x")
-    with pytest.raises(DefinitionError, match="is no file of a report"):
+    with pytest.raises(DefinitionError, match="is no file of a report|there is no file"):
         verify(tmp_path / name, project, "nl")
 
 

@@ -29,8 +29,13 @@ COMPARE = {"at_least": 1, "above": 1, "at_most": -1, "below": -1}
 
 
 def lines_tables(room) -> list:
-    """A table for each direction of the scales, of all questionnaires that have a value at any time point."""
-    language, known = room.language, room.lines[room.lines["value"].notna()]
+    """A table for each direction of the scales, of all questionnaires with a value at any time point, or an alert now.
+
+    One answer of a half-filled questionnaire can alert; then it has no value.
+    """
+    language, lines = room.language, room.lines
+    alerts = lines[(lines["timepoint"] == room.timepoint) & (lines["alert"] == "yes")]
+    known = lines[lines["value"].notna() | lines.index.isin(alerts.index)]
     rows = [_row(room, str(name), mine) for name, mine in known.groupby("instrument", sort=False)]
     if room.parameters.audience == "client":
         rows = _one_a_subject(rows)
@@ -40,8 +45,8 @@ def lines_tables(room) -> list:
 
 
 def _one_a_subject(rows: list[dict]) -> list[dict]:
-    """One line a subject: what she answered now before what she did not, then what decides."""
-    first = sorted(rows, key=lambda row: row["now"] == NONE)
+    """One line a subject: what alerts, then what she answered now, then what decides."""
+    first = sorted(rows, key=lambda row: (not row["alerts"], row["now"] == NONE))
     return [row for row in rows if row is next(one for one in first if one["what"] == row["what"])]
 
 
@@ -69,14 +74,16 @@ def _row(room, name: str, mine: pd.DataFrame) -> dict:
     language = room.language
     scale = instruments()[name].scale(scale_shown(room, name))
     here = mine[mine["timepoint"] == room.timepoint]
-    before = mine[mine["timepoint"] < room.timepoint]["value"]
+    scored = mine[mine["value"].notna()]
+    before = scored[scored["timepoint"] < room.timepoint]["value"]
     return {
         "what": name_of(room, name),
-        "line": _drawn(room, name, scale, mine),
+        "line": _drawn(room, name, scale, scored) if len(scored) else "",
         "at": _threshold(room, name, scale),
         "now": _value_words(room, name, scale, here.iloc[0]) if len(here) else NONE,
         "before": number(float(before.iloc[-1]), language) if len(before) else NONE,
         "higher_is": scale.higher_is,
+        "alerts": bool((here["alert"] == "yes").any()),
     }
 
 
@@ -89,8 +96,11 @@ def _value_words(room, name: str, scale, row) -> str:
     """The value of this time point, its band, whether it alerts, and how sure a change is."""
     language = room.language
     is_hers = room.parameters.audience == "client"  # a band reads as a verdict to who does not know the scale
-    band = "" if is_hers else band_words(name, scale.id, row["timepoint"], row["value"], language)
-    parts = [number(float(row["value"]), language), band, _alert(room, row), _change(scale, row, language)]
+    band = (
+        "" if is_hers or pd.isna(row["value"]) else band_words(name, scale.id, row["timepoint"], row["value"], language)
+    )
+    value = NONE if pd.isna(row["value"]) else number(float(row["value"]), language)
+    parts = [value, band, _alert(room, row), _change(scale, row, language)]
     return ", ".join(part for part in parts if part)
 
 
@@ -102,7 +112,7 @@ def _alert(room, row) -> str:
 
 def _change(scale, row, language: str) -> str:
     """Said only where the definition carries a sourced value."""
-    if scale.smallest_change is None or pd.isna(row["previous"]):
+    if scale.smallest_change is None or pd.isna(row["previous"]) or pd.isna(row["value"]):
         return ""
     return say(LARGER[abs(row["value"] - row["previous"]) >= scale.smallest_change.points], language)
 

@@ -161,7 +161,8 @@ def _silent(room, blank: str, not_asked: str) -> list:
     """What was left blank, what was not asked and why; the rest belongs to other time points."""
     language, made = room.language, []
     for state, message in ((BLANK, blank), (NOT_ASKED, not_asked)):
-        told = {name_of(room, name) for name in room.in_state("")}  # another questionnaire on the same subject
+        # Another questionnaire on the same subject was answered, or what she did answer of this one alerts.
+        told = {name_of(room, name) for name in [*room.in_state(""), *(row.instrument for row in _fired(room))]}
         names = [name for name in dict.fromkeys(name_of(room, one) for one in room.in_state(state)) if name not in told]
         made += _named(message, names, room) if names else []
     other = room.in_state(UNSCHEDULED) and room.parameters.audience == "professional"

@@ -83,6 +83,12 @@ ROWS = [
     everything("allows", "T5", prem_visible="yes"),
     everything("worst", "T4", prem_visible="yes"),
     everything("worst", "T5", prem_visible="yes") | WORST,
+    everything("half_alert", "T4", prem_visible="yes"),
+    {
+        item: answer
+        for item, answer in (everything("half_alert", "T5", prem_visible="yes") | WORST).items()
+        if item != "responsiveness_2"
+    },
     everything("refuses", "T4", prem_visible="no"),
     everything("silent_on_it", "T4"),
     everything("half", "T4", prem_visible="yes"),
@@ -188,6 +194,18 @@ def test_a_subject_that_she_answered_now_is_told_by_what_she_answered(opened):
     assert [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td.*?</td>", row[: row.index("</tr>")])][1] == "0"
 
 
+@pytest.mark.parametrize(
+    "audience, told, blank",
+    [
+        ("client", "Samen beslissen –, bespreken 8", "niet in"),
+        ("professional", "beslissen –, alert 8", "Niet ingevuld"),
+    ],
+)
+def test_an_alert_of_a_half_filled_questionnaire_is_marked_and_not_called_blank(opened, audience, told, blank):
+    page = text_of(opened("half_alert", audience=audience).page())
+    assert told in page and blank not in page
+
+
 @pytest.mark.parametrize("days, words", [(0, "vandaag"), (1, "gisteren"), (2, "2 dagen geleden")])
 def test_how_old_answers_are_is_said_as_people_do(opened, days, words):
     made = opened("allows")
@@ -232,7 +250,7 @@ def test_consent_is_given_for_each_time_point(opened):
     assert set(lines.loc[lines["instrument"].isin(PREM), "timepoint"]) == {"T4"}
 
 
-@pytest.mark.parametrize("client", ["allows", "worst"])  # worst: every rule of the set alerts
+@pytest.mark.parametrize("client", ["allows", "worst", "half_alert"])  # worst: every rule of the set alerts
 @pytest.mark.parametrize("audience", ["professional", "client"])
 def test_a_page_with_every_questionnaire_is_one_sheet_of_at_most_200_words(opened, audience, client):
     made = opened(client, audience=audience, language="nl")
