@@ -221,7 +221,7 @@ def test_a_report_of_the_future_is_told_by_its_clock(project):
 @pytest.mark.parametrize("name", ["absent.html", "text.txt"])
 def test_what_is_no_file_of_a_report_is_wrong_use(project, tmp_path, name):
     (tmp_path / "text.txt").write_text("x")
-    with pytest.raises(DefinitionError, match="is no file of a report|there is no file"):
+    with pytest.raises(DefinitionError, match=r"is no file of a report|there is no file"):
         verify(tmp_path / name, project, "nl")
 
 

@@ -95,10 +95,9 @@ def scale_shown(room, name: str) -> str:
 def _value_words(room, name: str, scale, row) -> str:
     """The value of this time point, its band, whether it alerts, and how sure a change is."""
     language = room.language
-    is_hers = room.parameters.audience == "client"  # a band reads as a verdict to who does not know the scale
-    band = (
-        "" if is_hers or pd.isna(row["value"]) else band_words(name, scale.id, row["timepoint"], row["value"], language)
-    )
+    # A band reads as a verdict to who does not know the scale.
+    is_banded = room.parameters.audience == "professional" and pd.notna(row["value"])
+    band = band_words(name, scale.id, row["timepoint"], row["value"], language) if is_banded else ""
     value = NONE if pd.isna(row["value"]) else number(float(row["value"]), language)
     parts = [value, band, _alert(room, row), _change(scale, row, language)]
     return ", ".join(part for part in parts if part)
