@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -21,6 +23,18 @@ from .shown_cells import item_cells
 from .topic_figures import Setting, changes_of, goals_of, history_signals, topic_figures
 
 
+class Compared(NamedTuple):
+    """The alert shares of one network as its report tells them, and what they rest on; `answers` reach no page."""
+
+    raw: pd.DataFrame
+    kept_back: dict[str, frozenset[str]]
+    answers: pd.DataFrame
+    flow: pd.DataFrame
+    cells: pd.DataFrame  # released and in words
+    signals: pd.DataFrame
+    words: Callable[[pd.DataFrame], pd.DataFrame]
+
+
 def gather(parameters, project, row, period, store, aggregates, *, today, run_id, chosen=None) -> Material:
     """Count, release and put into words all that the pages of one report need.
 
@@ -29,27 +43,11 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
     study, vsv, language, limits = project.study, parameters.vsv, parameters.language, project.study.disclosure
     plan, rules = project.schedule(vsv).until(period.last_day), alert_rules(study.rule_set)
     synthetic = bool(store.manifest["synthetic"])
-    raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
     recorded = read_records(project, vsv, synthetic=synthetic, leave_out=True)
-    kept_back = kept_back_in(recorded.withheld, period) if limits.minimum else {}
-    released = disclosure.release(raw, limits, kept_back)
-    answers, own = store.read(vsv, "answers"), aggregates[aggregates["vsv"] == vsv]
-    unlike = make_up(project, vsv, period, plan, answers).unlike
-    flow = _flow(released, audit.response(own, vsv, period, plan), plan, study, unlike, language)
+    seen = compare(parameters, project, row, period, store, aggregates, recorded.withheld)
+    raw, kept_back, answers, flow, cells, signals, words = seen
+    network, own = sentences.network_words(row.name, synthetic=synthetic, language=language), _rows_of(aggregates, vsv)
     has_answers = any(map(period.contains, store.months(vsv)))
-    network = sentences.network_words(row.name, synthetic=synthetic, language=language)
-    words = partial(
-        _in_words,
-        plan=plan,
-        study=study,
-        flow=flow,
-        network=network,
-        period=period,
-        has_answers=has_answers,
-        language=language,
-    )
-    cells = _shares(raw, released, plan, study, language, words)
-    signals = signals_of(cells)
     chosen = _topics(recorded.agenda, cells, signals) if chosen is None else chosen
     months = audit.alerts_by_month(aggregates, vsv, period)
     earlier = earlier_windows(recorded, months, period, limits.minimum)
@@ -122,6 +120,40 @@ def gather(parameters, project, row, period, store, aggregates, *, today, run_id
         run_id=run_id,
         has_answers=has_answers,
     )
+
+
+def compare(parameters, project, row, period, store, aggregates, withheld) -> Compared:
+    """Count, release and word the alert shares of one network beside the period before and the other networks.
+
+    `withheld` are the numbers that the network keeps back. The benchmark takes its signals of what women answered from
+    here too, so that two reports never judge one comparison differently.
+    """
+    study, vsv, language, limits = project.study, parameters.vsv, parameters.language, project.study.disclosure
+    plan, synthetic = project.schedule(vsv).until(period.last_day), bool(store.manifest["synthetic"])
+    raw = audit.cells(aggregates, vsv, period, plan, minimum=limits.minimum)
+    kept_back = kept_back_in(withheld, period) if limits.minimum else {}
+    released = disclosure.release(raw, limits, kept_back)
+    answers = store.read(vsv, "answers")
+    unlike = make_up(project, vsv, period, plan, answers).unlike
+    counted = audit.response(_rows_of(aggregates, vsv), vsv, period, plan)
+    flow = _flow(released, counted, plan, study, unlike, language)
+    words = partial(
+        _in_words,
+        plan=plan,
+        study=study,
+        flow=flow,
+        network=sentences.network_words(row.name, synthetic=synthetic, language=language),
+        period=period,
+        has_answers=any(map(period.contains, store.months(vsv))),
+        language=language,
+    )
+    cells = _shares(raw, released, plan, study, language, words)
+    return Compared(raw, kept_back, answers, flow, cells, signals_of(cells), words)
+
+
+def _rows_of(aggregates: pd.DataFrame, vsv: str) -> pd.DataFrame:
+    """The counts of one network."""
+    return aggregates[aggregates["vsv"] == vsv]
 
 
 def _shares(raw, released, plan, study, language, words) -> pd.DataFrame:

@@ -118,6 +118,14 @@ def read_records(project: Project, vsv: str, *, synthetic: bool, leave_out: bool
     return found._replace(cycles=tuple(one for one in cycles if one.id not in names), left_out=why)
 
 
+def read_kept_back(project: Project, vsv: str, *, synthetic: bool) -> tuple[Withheld, ...]:
+    """The numbers that one network keeps back, and none of its other records."""
+    files = RecordFiles(project, vsv, synthetic=synthetic)
+    found = files.rows(KEPT_BACK, Withheld)
+    raise_all(files.errors)
+    return found
+
+
 def cycle_files(folder: Path) -> list[Path]:
     """The files of a network's cycles, in the order of their names."""
     return sorted((folder / "cycles").glob("*.yaml"))

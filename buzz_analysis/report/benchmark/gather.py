@@ -39,13 +39,14 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
     national = audit.indicators(figures[is_national], known)
     own = everybody[everybody["vsv"].astype("str") == parameters.vsv]
     register, case_mix = project.register(), case_mix_of(project)
-    region = register.row(parameters.vsv).consortium or ""
+    row = register.row(parameters.vsv)
+    region = row.consortium or ""
     make = partial(
         _figure,
         everybody=everybody,
         national=national,
         vsv=parameters.vsv,
-        region=[name for name, row in register.rows.items() if region and row.consortium == region],
+        region=[name for name, other in register.rows.items() if region and other.consortium == region],
         year=year,
         limits=limits,
         shown_by=basis.study.disclosure,
@@ -60,9 +61,9 @@ def gather_benchmark(project: Project, parameters: Parameters) -> BenchmarkMater
         **basis.__dict__,
         year=year,
         figures=tuple(made),
-        women=women_beside(store, parameters.vsv, basis.period, limits, basis.study.disclosure),
+        women=women_beside(store, project, parameters, row, basis.period, limits, basis.study.disclosure),
         region=region,
-        standing=register.row(parameters.vsv),
+        standing=row,
         unknown=tuple(audit.without_definition(mine, known)),
         unlike=tuple(_outside(mine, year)),
         models=_models(case_mix),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from .... import sentences
 from ....sentences.benchmark import brief_finding, figure_name, has_signal, value_words
-from ....stats import DIFFERENT, SIGNAL, angle_distance
+from ....stats import angle_distance
 from ....wording import percent, say
 from .women import questionnaire_name, women_finding
 
@@ -48,15 +48,15 @@ def _row(one, material) -> dict:
 
 def _of_women(row: dict, material) -> dict:
     """One line of what women answered: more alerts are worse; beside the other networks, for nobody publishes it."""
-    language, disclosure = material.language, material.study.disclosure
+    language = material.language
     others, is_told = {"estimate": row["others"], "group": "others"}, row["display"] == "share"
     is_drawn = is_told and row["others"] == row["others"]
-    is_signal = is_drawn and row["verdict"] in (SIGNAL, DIFFERENT) and row["denominator"] >= disclosure.compare_from
-    finding = women_finding(row, disclosure.compare_from, language) if is_drawn else ""
+    is_signal = is_drawn and row["rule"] != ""
+    finding = women_finding(row, language) if is_drawn else ""
     own = value_words(row["estimate"], "share", language) if is_drawn else ""
     return {
         "label": f"{questionnaire_name(row, material)}, {row['timepoint']}",
-        "values": _values(own, others, finding if row["verdict"] else "", language) if is_drawn else "",
+        "values": _values(own, others, finding if is_signal else "", language) if is_drawn else "",
         "direction": "worse",
         **dict(
             zip(("distance", "low", "high"), _distances(row, row["others"]) if is_drawn else [np.nan] * 3, strict=True)
@@ -64,7 +64,7 @@ def _of_women(row: dict, material) -> dict:
         "has_signal": is_signal,
         "words": "" if is_drawn else _instead(row, others if is_told else None, language),
         "finding": finding,
-        "signal": f"{row['beside']}:networks:{row['verdict']}" if is_signal else "",
+        "signal": f"{row['cell']}:others:{row['rule']}" if is_signal else "",
         "suppressed": bool(row["suppressed"]),
         "cell": row["cell"],
     }

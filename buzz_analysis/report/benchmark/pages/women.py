@@ -7,7 +7,6 @@ import pandas as pd
 from .... import sentences
 from ....errors import Word
 from ....schema import alert_rules, instruments
-from ....stats import DIFFERENT, SIGNAL
 from ....tables import Column, table
 from ....wording import decimal, percent, say
 from ...html import heading, paragraph
@@ -21,6 +20,11 @@ WHY = (
 RELIABILITY = (
     "Reliability: how much of the difference between networks is no chance at this size; 0.7 and up is usual. It is "
     "missing with fewer than five networks to compare."
+)
+FINDING = (
+    "What stands out is what the learning cycle finds too: from {least} women on both sides, outside 99.8%, or outside "
+    "95% two years running. The interval beside the distance is of 95%, of this network alone. Not compared: too few "
+    "women answered, or too few of those invited."
 )
 BESIDE = ("others", "difference", "reliability")
 FOUND = {"higher": Word("more alerts"), "lower": Word("fewer alerts")}
@@ -42,6 +46,7 @@ def women(material) -> list:
         "reliability": say("Reliability", language),
         "finding": say("What stands out", language),
     }
+    least = material.study.disclosure.compare_from
     numbers = ("own", "others", "difference", "reliability")
     return [
         title,
@@ -51,7 +56,7 @@ def women(material) -> list:
             [Column(name, head, number=name in numbers) for name, head in heads.items()],
             name="women-table",
             caption=say("Alert shares beside the other networks", language),
-            note=say(RELIABILITY, language),
+            note=f"{say(FINDING, language, least=least)} {say(RELIABILITY, language)}",
         ),
     ]
 
@@ -66,7 +71,7 @@ def _row(row: dict, material) -> dict:
         "others": percent(row["others"], language, 1) if has_others else "",
         "difference": _points(row, language) if is_told and has_others else "",
         "reliability": decimal(row["reliability"], language, 2) if row["reliability"] == row["reliability"] else "",
-        "finding": women_finding(row, disclosure.compare_from, language) if is_told else "",
+        "finding": women_finding(row, language) if is_told else "",
         "cells": " ".join([row["cell"], *(f"{row['beside']}.{name}" for name in BESIDE if row[name] == row[name])]),
     }
 
@@ -83,8 +88,8 @@ def _points(row, language) -> str:
     return say(POINTS, language, sign="+" if middle > 0 else "", points=decimal(middle, language), **values)
 
 
-def women_finding(row, compare_from: int, language) -> str:
-    """Words of difference only behind a signal and from enough women on."""
-    if row["verdict"] in (SIGNAL, DIFFERENT) and row["denominator"] >= compare_from:
+def women_finding(row, language) -> str:
+    """What the learning cycle finds: words of difference only behind its signal, and none where it did not compare."""
+    if row["rule"]:
         return say(FOUND[row["direction"]], language)
-    return say("no difference shown", language)
+    return say("no difference shown" if row["comparison"] == "made" else "not compared", language)
