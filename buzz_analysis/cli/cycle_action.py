@@ -54,10 +54,11 @@ def find_action(project: Project, records: Path, asked: str) -> Grows:
 def write_cycle(records: Path, grows: Grows, cycle: str) -> None:
     """Name the cycle in the action's own row; the file is replaced whole or not at all."""
     from ..answers.write import write_rows
+    from ..schema import is_filled
 
     path = records / FILE
     headings, *rows = _rows(path)
-    places = [place for place, row in enumerate(rows) if row]
+    places = [place for place, row in enumerate(rows) if is_filled(row)]
     if "cycle" not in headings:
         headings = [*headings, "cycle"]
     row = rows[places[grows.place]]
@@ -92,16 +93,19 @@ def _topic(measure: str | None) -> str:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    text = path.read_text(encoding="utf-8-sig")
-    return list(csv.reader(io.StringIO(text), delimiter=_separator(path), strict=True))
+    from ..schema import read_table_text
+
+    return list(csv.reader(io.StringIO(read_table_text(path)), delimiter=_separator(path), strict=True))
 
 
 def _separator(path: Path) -> str:
-    from ..schema import separator_of
+    from ..schema import read_table_text, separator_of
 
-    return separator_of(path.read_text(encoding="utf-8-sig"))
+    return separator_of(read_table_text(path))
 
 
 def _lines(path: Path) -> list[int]:
     """The line of each action, blank lines counted."""
-    return [line for line, row in enumerate(_rows(path)[1:], start=2) if row]
+    from ..schema import is_filled
+
+    return [line for line, row in enumerate(_rows(path)[1:], start=2) if is_filled(row)]

@@ -132,10 +132,10 @@ def _append(here: Session, row: dict[str, str]) -> None:
     import os
 
     from ..answers.write import write_rows
-    from ..schema import separator_of
+    from ..schema import read_table_text, separator_of
 
     path = here.project.root / _register_name(here)
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_table_text(path)
     today = datetime.date.today()
     full = {**row, "as_of": f"{today:%Y-%m}", "source": f"eigen opgave, {today.isoformat()}"}
     line = io.StringIO()

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,15 @@ import pandas as pd
 
 from ..answers.write import csv_text, neutral, replacing
 from ..errors import raise_all
-from ..schema import RegisterRow, as_plain, check_register, read_registers, separator_of
+from ..schema import (
+    RegisterRow,
+    check_register,
+    dutch_readers,
+    is_filled,
+    read_registers,
+    read_table_text,
+    separator_of,
+)
 from .vsv_headings import plain
 from .vsv_list import Listed
 from .vsv_match import Row, matched, merger_ids, new_id
@@ -129,11 +138,13 @@ def checked(rows: list[Row], *, file: str, others: Sequence[tuple[Path, str]] = 
 
 def read_rows(path: Path) -> list[Row]:
     """The register's rows as text."""
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_table_text(path)
     separator = separator_of(text)
-    plain = as_plain if separator == ";" else str
-    found = csv.DictReader(io.StringIO(text), delimiter=separator)
-    return [{name: plain(_as_given(cell or "")) for name, cell in row.items()} for row in found]
+    as_ours = dutch_readers(RegisterRow) if separator == ";" else {}
+    reader = csv.reader(io.StringIO(text), delimiter=separator)
+    headings, rows = next(reader, []), list(reader)
+    filled = [dict(zip_longest(headings, map(_as_given, row), fillvalue="")) for row in rows if is_filled(row)]
+    return [{name: as_ours.get(name, str)(cell) for name, cell in row.items()} for row in filled]
 
 
 def _as_given(text: str) -> str:

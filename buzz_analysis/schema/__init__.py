@@ -36,7 +36,7 @@ from .instrument import Instrument, Item, Scale
 from .item_text import ITEM_TEXTS, read_item_texts
 from .layout import Layout
 from .learning_method import Code, CodingFrame, LearningMethod
-from .loader import as_plain, read_table, read_yaml, separator_of, validate
+from .loader import read_table, read_yaml, validate
 from .local_measure import LocalMeasure, LocalMeasures, MeasureRow
 from .measure_id import PREFIX, is_asked_of_women, is_cell, parts_of
 from .perinatal_audit import AuditRow
@@ -62,6 +62,7 @@ from .study import (
     check_study_path,
 )
 from .study_records import EVIDENCE, SESSION, SURVEY, CodedEvidence, Idea, SessionResult
+from .table_text import ONLY_CP1252_LETTERS, dutch_readers, is_filled, read_table_text, separator_of
 from .talk import Talk
 from .topic import Topic
 from .withheld import Withheld, WithheldOfStudy
@@ -79,6 +80,7 @@ __all__ = [
     "INTERVALS",
     "ITEM_TEXTS",
     "MOST_TOPICS",
+    "ONLY_CP1252_LETTERS",
     "OVER_NETWORKS",
     "PREFIX",
     "REGIONS",
@@ -154,12 +156,12 @@ __all__ = [
     "Words",
     "Workbook",
     "alert_rules",
-    "as_plain",
     "benchmarks",
     "check_register",
     "check_study_path",
     "claims",
     "complaints",
+    "dutch_readers",
     "duty_lists",
     "frames",
     "heading_words",
@@ -168,6 +170,7 @@ __all__ = [
     "instruments",
     "is_asked_of_women",
     "is_cell",
+    "is_filled",
     "known_of_published",
     "layout",
     "learning_methods",
@@ -184,6 +187,7 @@ __all__ = [
     "read_references",
     "read_registers",
     "read_table",
+    "read_table_text",
     "read_yaml",
     "references",
     "region_networks",

@@ -41,6 +41,8 @@ def _no_device(text: str) -> str:
     return text
 
 
+DAY_TEXT = "a year, a month or a day"  # marks a text in which a Dutch Excel may have written a day its own way
+DayText = Annotated[str, DAY_TEXT]
 Id = Annotated[str, StringConstraints(pattern=re.compile(ID_PATTERN)), AfterValidator(_no_device)]
 YesNo = Annotated[StrictBool, BeforeValidator(_yes_no)]
 Answer = Annotated[int | None, BeforeValidator(_blank_is_none)]

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from ..errors import DefinitionError, raise_all
 from .base import Language, Strict
 from .definitions import instruments
-from .loader import read_table
+from .loader import read_lines
 
 ITEM_TEXTS = "params/item_texts.csv"  # .gitignore keeps it out of git
 DOUBLED = "{file}, line {line}: item '{item}' has a text in '{language}' already. Keep one row."
@@ -43,7 +43,7 @@ def read_item_texts(path: Path, language: str) -> dict[str, str]:
     """
     found: dict[tuple[str, str], str] = {}
     errors = []
-    for line, row in enumerate(read_table(path, ItemText, name=ITEM_TEXTS), start=2):
+    for line, row in read_lines(path, ItemText, name=ITEM_TEXTS):
         if (row.item, row.language) in found:
             given = {"file": ITEM_TEXTS, "line": line, "item": row.item, "language": row.language}
             errors.append(DefinitionError(DOUBLED, **given))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -19,12 +18,12 @@ from pydantic import BaseModel, ValidationError
 
 from ..errors import DefinitionError, UserError, Word, as_one, raise_all
 from .complaints import complaints
+from .table_text import dutch_readers, is_filled, read_table_text, separator_of
 
 M = TypeVar("M", bound=BaseModel)
 # libyaml reads the same eight times as fast; PyYAML may have been built without it.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-DUTCH_NUMBER = re.compile(r"-?\d+,\d+")
+NOT_UTF8_TABLE = "{file} is not UTF-8 text. Save it as UTF-8; Excel calls that CSV UTF-8."
 Traces = Callable[[str], list[Word]]  # what tells who a person is, in one text
 
 
@@ -53,16 +52,27 @@ def read_table(
     `only` leaves out the rows of others, unread, where the file has those headings; `traces` says what of a person a
     text holds.
     """
+    return [row for _, row in read_lines(path, model, name=name, only=only, traces=traces)]
+
+
+def read_lines(
+    path: Path, model: type[M], *, name: str = "", only: Mapping[str, str] | None = None, traces: Traces | None = None
+) -> list[tuple[int, M]]:
+    """The same, each with its line in the file."""
     name = name or Path(path).as_posix()
-    headings, rows = _cells(_read_text(Path(path), name), name, only or {})
-    found: list[M] = []
+    text = _read_text(Path(path), name, read_table_text)
+    headings, rows = _cells(text, name, only or {})
+    as_ours = dutch_readers(model) if separator_of(text) == ";" else {}
+    found: list[tuple[int, M]] = []
     errors: list[UserError] = []
     for number, row in rows:
         # A cell beyond the headings gets the empty key, which no model knows.
         given = dict(zip_longest(headings, row, fillvalue=""))
+        given |= {key: as_ours[key](cell) for key, cell in given.items() if key in as_ours}
         errors += _persons_in(given, (), {(): number}, name, traces) if traces else []
         try:
-            found.append(model.model_validate({key: value for key, value in given.items() if value or not key}))
+            filled = {key: value for key, value in given.items() if value or not key}
+            found.append((number, model.model_validate(filled)))
         except ValidationError as problem:
             errors += complaints(problem, model, name=name, line=lambda _, number=number: number)
     raise_all(errors)
@@ -84,12 +94,6 @@ def _persons_in(content, place: tuple, lines: dict, name: str, traces: Traces):
                 key=next((part for part in reversed(place) if isinstance(part, str)), ""),
                 what=what,
             )
-
-
-def separator_of(text: str) -> str:
-    """What stands between the cells of a small table: the semicolon of a Dutch Excel where its headings say so."""
-    headings = text.partition("\n")[0]
-    return ";" if ";" in headings and "," not in headings else ","
 
 
 def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -114,16 +118,7 @@ def _cells(text: str, name: str, only: Mapping[str, str]) -> tuple[list[str], li
         for key in dict.fromkeys(headings)
         if headings.count(key) > 1
     )
-    if separator == ";":
-        rows = [(number, [as_plain(cell) for cell in row]) for number, row in rows]
     return headings, rows
-
-
-def as_plain(cell: str) -> str:
-    """A day or a number as a Dutch Excel saves it, as our files have it: 14-1-2027 is 2027-01-14, 52,1 is 52.1."""
-    if day := DUTCH_DAY.fullmatch(cell):
-        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
-    return cell.replace(",", ".") if DUTCH_NUMBER.fullmatch(cell) else cell
 
 
 def _lines_of(reader, wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
@@ -133,7 +128,7 @@ def _lines_of(reader, wanted: list[tuple[int, str]]) -> Iterator[tuple[int, list
             if place < len(row) and row[place] != value:
                 break
         else:
-            if row:
+            if is_filled(row):
                 yield reader.line_num, row
 
 
@@ -158,15 +153,19 @@ def validate(content: dict, model: type[M], *, name: str, lines: dict | None = N
     raise as_one(found)
 
 
-def _read_text(path: Path, name: str) -> str:
+def _read_utf8(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _read_text(path: Path, name: str, read: Callable[[Path], str] = _read_utf8) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read(path)
     except FileNotFoundError:
         message = "{file} does not exist. Check the name, or make the file."
     except IsADirectoryError:
         message = "{file} is a folder; a file is needed here."
     except UnicodeDecodeError:
-        message = "{file} is not UTF-8 text. Save it as UTF-8."
+        message = NOT_UTF8_TABLE if read is read_table_text else "{file} is not UTF-8 text. Save it as UTF-8."
     except OSError:
         message = "{file} cannot be read. Check its permissions."
     raise DefinitionError(message, file=name) from None

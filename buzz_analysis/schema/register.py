@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..errors import DefinitionError, raise_all
-from .loader import read_table
+from .loader import read_lines
 from .study import RegisterRow
 
 EVERY = "all"  # pages about all networks stand under this name
@@ -51,7 +51,7 @@ def read_registers(paths: Iterable[tuple[Path, str]]) -> Register:
     files, errors, left_out = [], [], 0
     for path, name in paths:
         files.append(name)
-        for number, row in enumerate(read_table(path, RegisterRow, name=name), start=2):
+        for number, row in read_lines(path, RegisterRow, name=name):
             if row.id is None or row.name is None:
                 left_out += 1
             elif row.id.lower() == EVERY:

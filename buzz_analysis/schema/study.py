@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from ..errors import DefinitionError
-from .base import Audience, Id, Language, Strict, Timepoint, YesNo
+from .base import Audience, DayText, Id, Language, Strict, Timepoint, YesNo
 from .period import parse_period_text
 
 Format = Literal["csv", "xlsx", "sav", "parquet", "redcap", "limesurvey", "castor", "qualtrics", "fhir"]
@@ -300,9 +300,9 @@ class RegisterRow(Strict):
     contact: str | None = None  # of the organisation, never of a person
     town_lat: float | None = None
     town_lon: float | None = None
-    valid_from: str | None = None
-    valid_to: str | None = None
+    valid_from: DayText | None = None
+    valid_to: DayText | None = None
     merged_into: str | None = None
-    as_of: str | None = None
+    as_of: DayText | None = None
     note: str | None = None
     source: str | None = None

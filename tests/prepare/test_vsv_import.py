@@ -125,6 +125,13 @@ def test_a_register_that_a_spreadsheet_saved_with_a_mark_is_read(tmp_path):
     assert read_rows(tmp_path / "r.csv") == [{"id": "alfa", "name": "VSV Alfa"}]
 
 
+def test_a_register_of_a_dutch_excel_keeps_its_text_and_no_blank_rows(tmp_path):
+    text = "id;name;note;valid_to;town_lat\nalfa;VSV Één;1,5;31-12-2025;52,1\n;;;;\n"
+    (tmp_path / "r.csv").write_bytes(text.encode("cp1252"))
+    kept = {"id": "alfa", "name": "VSV Één", "note": "1,5", "valid_to": "2025-12-31", "town_lat": "52.1"}
+    assert read_rows(tmp_path / "r.csv") == [kept]
+
+
 @pytest.mark.parametrize(
     "change, told",
     [

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from buzz_analysis.errors import DefinitionError, ErrorList
-from buzz_analysis.schema import Member, Parameters, RegisterRow, read_table, read_yaml
+from buzz_analysis.schema import MeasureRow, Member, Parameters, RegisterRow, read_registers, read_table, read_yaml
 from buzz_analysis.schema.base import Strict, YesNo
 
 RUN = 'vsv: "alliant"\nperiod: "2021"\naudience: "team"\nlanguage: "nl"\nstudy: "params/study.yaml"\n'
@@ -166,7 +166,7 @@ def test_numbers_of_such_a_table_have_a_comma_and_only_asked_rows_are_read(write
 
 def test_a_mistake_in_such_a_table_has_its_line(write):
     with pytest.raises(
-        DefinitionError, match=r"line 3: 'joined' must be a date such as 2026-11-22; found '2021-13-99'"
+        DefinitionError, match=r"line 3: 'joined' must be a date such as 2026-11-22; found '99-13-2021'"
     ):
         read_table(write("organisation;kind;joined\nA;midwives;31-1-2020\nB;hospital;99-13-2021\n"), Member)
 
@@ -174,3 +174,51 @@ def test_a_mistake_in_such_a_table_has_its_line(write):
 def test_a_semicolon_within_a_heading_line_of_commas_separates_nothing(write):
     [row] = read_table(write("id,name\na,een; twee\n", "register.csv"), RegisterRow)
     assert row.name == "een; twee"
+
+
+def test_rows_of_separators_alone_are_no_rows_and_lines_are_counted_on(write):
+    path = write("organisation;kind;joined;left\nA;midwives;1-2-2020;\n;;;\n ; ;;\nB;hospital;x;\n")
+    with pytest.raises(DefinitionError, match=r"line 5: 'joined' must be a date") as refused:
+        read_table(path, Member)
+    assert "missing" not in str(refused.value)
+    assert len(read_table(write("organisation,kind\nA,midwives\n,\n,\n"), Member)) == 1
+
+
+def test_blank_rows_of_a_register_are_no_networks_without_a_name(write):
+    path = write("id;name;kind\na;A;VSV\n;;\n;;\na;B;VSV\n", "register.csv")
+    with pytest.raises(DefinitionError, match="line 5: vsv 'a' is already in the register"):
+        read_registers([(path, "register.csv")])
+    alone = read_registers([(write("id;name\na;A\n;\n", "register.csv"), "register.csv")])
+    assert (list(alone.rows), alone.left_out) == (["a"], 0)
+
+
+@pytest.mark.parametrize(("cell", "name"), [("1,5", "1,5"), ("14-1-2027", "14-1-2027")])
+def test_text_that_reads_as_a_dutch_number_or_day_stays_as_it_was_typed(write, cell, name):
+    path = write(f"id;name;note;valid_to;town_lat\na;{cell};{cell};31-12-2025;52,1\n", "register.csv")
+    [row] = read_table(path, RegisterRow)
+    assert (row.name, row.note, row.valid_to, row.town_lat) == (name, name, "2025-12-31", 52.1)
+
+
+def test_a_day_that_is_none_is_told_as_it_was_typed(write):
+    path = write("organisation;kind;joined\nA;midwives;31-2-2027\n")
+    with pytest.raises(DefinitionError, match=r"line 2: 'joined' must be a date .* found '31-2-2027'"):
+        read_table(path, Member)
+
+
+def test_a_whole_number_with_a_comma_is_told_as_it_was_typed(write):
+    path = write("measure;period;denominator;value\nm;2026-01;1,5;0,5\n")
+    with pytest.raises(DefinitionError, match=r"'denominator' must be a whole number; found '1,5'"):
+        read_table(path, MeasureRow)
+
+
+def test_a_table_in_windows_1252_is_read_where_its_letters_prove_it(tmp_path):
+    path = tmp_path / "members.csv"
+    path.write_bytes("organisation;kind\r\nCoöperatie Eén;midwives\r\n".encode("cp1252"))
+    assert [one.organisation for one in read_table(path, Member)] == ["Coöperatie Eén"]
+
+
+def test_a_table_in_another_encoding_is_told_how_excel_calls_the_right_one(tmp_path):
+    path = tmp_path / "members.csv"
+    path.write_bytes("organisation;kind\nCoöperatie;midwives\n".encode("cp850"))
+    with pytest.raises(DefinitionError, match=r"is not UTF-8 text\. Save it as UTF-8; Excel calls that CSV UTF-8\."):
+        read_table(path, Member, name="members.csv")

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from ...errors import DataError, DefinitionError, Word
+from ...schema import ONLY_CP1252_LETTERS
 
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -25,8 +26,6 @@ NOT_PROVEN = (
     "Write the encoding in the mapping, or export it as UTF-8."
 )
 WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\s)*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
-# The letters of cp1252. In other encodings of such files (cp850, Mac Roman) Dutch letters stand elsewhere.
-ONLY_CP1252_LETTERS = re.compile(rb"[\x00-\x7f\xc0-\xd6\xd8-\xf6\xf8-\xff]*")
 
 
 def read_text(path: Path, encoding: str | None) -> str:
