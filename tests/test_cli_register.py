@@ -61,7 +61,8 @@ def test_diff_refuses_what_import_refuses_and_neither_writes(typed, tmp_path):
     (tmp_path / "lijst.csv").write_text("Naam;Opgegaan in\nVSV Oud;VSV Nergens\n", encoding="utf-8")
     told = [typed(command, "lijst.csv") for command in ("diff", "import")]
     assert [one.exit_code for one in told] == [2, 2] and told[0].stderr == told[1].stderr
-    assert "'oud' ging op in 'VSV Nergens', maar dat staat niet in het register" in told[0].stderr
+    assert "lijst.csv, regel 2: 'oud' ging op in 'VSV Nergens', maar dat staat niet in het register" in told[0].stderr
+    assert "lijst.csv, regel 2: 'oud' ging op in 'VSV Nergens' en heeft geen geldig tot en met." in told[0].stderr
     assert "Nieuw: 1." in told[0].stdout
     assert (tmp_path / "params/vsv_register.csv").read_bytes() == before
     assert not (tmp_path / "params/vsv_register_imports.csv").exists()

@@ -86,7 +86,7 @@ class _Beside:
         from ..prepare import vsv_import
 
         made = vsv_import.updated(self.rows, self.listed, self.changes)
-        vsv_import.checked(made, file=self.name, others=self.others)
+        vsv_import.checked(made, file=self.name, others=self.others, given=self.changes.given)
         return made
 
 

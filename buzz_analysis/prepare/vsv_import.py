@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from ..answers.write import csv_text, neutral, replacing
-from ..errors import raise_all
+from ..errors import DefinitionError, raise_all
 from ..schema import (
     RegisterRow,
     check_register,
@@ -23,8 +23,9 @@ from ..schema import (
     read_table_text,
     separator_of,
 )
+from ..schema.register_check import Given
 from .vsv_headings import plain
-from .vsv_list import Listed
+from .vsv_list import LINE, Listed
 from .vsv_match import Row, matched, merger_ids, new_id
 
 LISTED = (
@@ -46,12 +47,16 @@ LISTED = (
 
 @dataclass(frozen=True)
 class Changes:
-    """What a list says other than the register: ids, and for each change the column, before and after."""
+    """What a list says other than the register: ids, and for each change the column, before and after.
+
+    `given` has by id where the list says what it says of a network.
+    """
 
     new: list[Row]
     changed: list[tuple[str, str, str, str]]
     not_listed: list[str]
     same: int
+    given: dict[str, Given]
 
 
 def compare(
@@ -80,7 +85,7 @@ def compare(
         ids.append(own["id"] if own else new_id(row["name"], taken))
         taken.add(ids[-1].lower())
     said = merger_ids(listed.rows, _ids(rows, listed, ids, others))
-    return _changes(rows, list(zip(ids, known, said, strict=True)))
+    return _changes(rows, list(zip(ids, known, said, strict=True)), _given(listed, ids))
 
 
 def _ids(rows: list[Row], listed: Listed, ids: list[str], others: Collection[RegisterRow]) -> dict[str, str]:
@@ -91,7 +96,14 @@ def _ids(rows: list[Row], listed: Listed, ids: list[str], others: Collection[Reg
     return by_name | {vsv.lower(): vsv for vsv, _ in named if vsv}
 
 
-def _changes(rows: list[Row], said: Sequence[tuple[str, Row | None, Row]]) -> Changes:
+def _given(listed: Listed, ids: list[str]) -> dict[str, Given]:
+    return {
+        vsv: Given(DefinitionError(LINE, file=listed.file, line=line), tuple(row), listed.headings)
+        for vsv, row, line in zip(ids, listed.rows, listed.lines, strict=True)
+    }
+
+
+def _changes(rows: list[Row], said: Sequence[tuple[str, Row | None, Row]], given: dict[str, Given]) -> Changes:
     new = [{"id": vsv} | row for vsv, own, row in said if own is None]
     changed = [
         (vsv, column, own.get(column, ""), row[column])
@@ -102,7 +114,7 @@ def _changes(rows: list[Row], said: Sequence[tuple[str, Row | None, Row]]) -> Ch
     ]
     seen = {vsv for vsv, own, _ in said if own is not None}
     not_listed = [row["id"] for row in rows if row["id"] and row["id"] not in seen]
-    return Changes(new, changed, not_listed, len(seen - {vsv for vsv, *_ in changed}))
+    return Changes(new, changed, not_listed, len(seen - {vsv for vsv, *_ in changed}), given)
 
 
 def updated(rows: list[Row], listed: Listed, changes: Changes) -> list[Row]:
@@ -124,16 +136,19 @@ def _with_source(row: Row, source: str, listed: Listed) -> Row:
     return row | {"as_of": listed.file_date, "source": "; ".join([source, *earlier])}
 
 
-def checked(rows: list[Row], *, file: str, others: Sequence[tuple[Path, str]] = ()) -> None:
+def checked(
+    rows: list[Row], *, file: str, others: Sequence[tuple[Path, str]] = (), given: Mapping[str, Given] | None = None
+) -> None:
     """Raise all that cannot be in a study with a register of these rows, read as every later command reads it.
 
-    `others` are the study's other registers: a path, and the name that errors use.
+    `others` are the study's other registers: a path, and the name that errors use. `given` is what the list
+    said (`Changes.given`): what is wrong with that is told by its line.
     """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "register.csv"
         write_rows(path, rows)
         found = read_registers([(path, file), *others])
-    raise_all(check_register(found.rows.values(), file=file))
+    raise_all(check_register(found.rows.values(), file=file, given=given))
 
 
 def read_rows(path: Path) -> list[Row]:

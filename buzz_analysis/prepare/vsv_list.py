@@ -11,9 +11,11 @@ from ..answers.read import Table, read_table_of
 from ..answers.read.excel import SEVERAL_SHEETS
 from ..answers.read.text import NOT_PROVEN
 from ..errors import DataError, DefinitionError, UserError, raise_all
-from ..schema.register_check import NO_KIND, NOT_TEXT, NUMBERS
+from ..schema.register_check import DAY, NO_KIND, NOT_TEXT, NUMBERS
+from ..schema.table_text import as_day
 from .vsv_headings import Column, columns_of, plain, said
 
+DAYS = ("valid_from", "valid_to")
 FLAGS = ("igo", "is_vsv")
 KINDS = ("VSV", "IGO")
 RAGGED = "{file}, line {line}: there are more or fewer cells than headings. Correct that row."
@@ -24,6 +26,10 @@ NO_VSV = (
 )
 TWO_KINDS = "{file}, line {line}: '{name}' is an IGO in one column and none in another. Correct one of them."
 NO_FLAG = "{file}, line {line}: '{heading}' of '{name}' is '{found}'. Write ja or nee, or leave it blank."
+NO_DAY = (
+    "{file}, line {line}: '{heading}' of '{name}' is '{found}'. Write a year, a month or a day, such as 2025, 2025-12 "
+    "or 31-12-2025."
+)
 NO_KVK = "{file}, line {line}: '{heading}' of '{name}' is '{found}'. Write ja, nee or the KvK number."
 TWO_NUMBERS = "{file}, line {line}: '{name}' has two KvK numbers, {first} and {second}. Keep one."
 SAME_NAME = "{file}, lines {first} and {line}: '{name}' stands in the list more than once. Keep one."
@@ -45,7 +51,8 @@ ADVICE = {
 class Listed:
     """A list as it was read.
 
-    `lines` has the line of each row; `aside` the lines of rows without a name; `unread` the headings nobody knows.
+    `lines` has the line of each row; `aside` the lines of rows without a name; `unread` the headings nobody knows;
+    `headings` those that are known, by our names.
     """
 
     rows: list[dict[str, str]]
@@ -55,6 +62,7 @@ class Listed:
     file: str
     file_date: str
     sha256: str
+    headings: dict[str, str]
 
 
 def read_list(path: Path, *, file_date: str) -> Listed:
@@ -77,12 +85,14 @@ def read_list(path: Path, *, file_date: str) -> Listed:
         if "name" not in given:
             aside.append(line)
             continue
+        given |= {name: as_day(given[name]) for name in DAYS if name in given}
         errors += _faults(given, columns, {"file": path.name, "line": line, "name": given["name"]})
         rows.append(_as_registered(given))
         lines.append(line)
     raise_all([*errors, *_doubled(rows, lines, path.name)])
+    headings = {name: column.heading for name, column in columns.items()}
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Listed(rows, lines, sorted(aside), unread, path.name, file_date, sha256)
+    return Listed(rows, lines, sorted(aside), unread, path.name, file_date, sha256, headings)
 
 
 def _table(path: Path) -> Table:
@@ -106,6 +116,9 @@ def _faults(given: dict[str, str], columns: dict[str, Column], at: dict) -> Iter
     for flag in FLAGS:
         if flag in given and said(given[flag]) is None:
             yield DefinitionError(NO_FLAG, heading=columns[flag].heading, found=given[flag], **at)
+    for day in DAYS:
+        if day in given and not DAY.fullmatch(given[day]):
+            yield DefinitionError(NO_DAY, heading=columns[day].heading, found=given[day], **at)
     yield from _kvk_faults(given, columns, where, at)
     yield from _kind_faults(given, where, at)
 

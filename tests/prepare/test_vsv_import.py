@@ -120,6 +120,52 @@ def test_a_merger_may_be_given_by_name_or_by_id(listed):
     checked(updated(ROWS, found, compare(ROWS, found)), file="r.csv")
 
 
+def refused_whole(listed, *lines, heading, rows=ROWS):
+    found = listed(*lines, heading=heading)
+    changes = compare(rows, found)
+    with pytest.raises(DefinitionError) as caught:
+        checked(updated(rows, found, changes), file="params/r.csv", given=changes.given)
+    return str(caught.value)
+
+
+def test_dutch_days_of_a_list_are_taken_over_as_ours(listed):
+    found = listed("VSV Alfa;1-2-2020;31-12-2025", heading="Naam;Geldig vanaf;Geldig tot")
+    assert (found.rows[0]["valid_from"], found.rows[0]["valid_to"]) == ("2020-02-01", "2025-12-31")
+
+
+@pytest.mark.parametrize("day", ["31-2-2025", "eind 2025", "31/12/2025"])
+def test_a_day_of_a_list_that_is_none_has_its_line_and_heading(listed, day):
+    with pytest.raises(DefinitionError) as caught:
+        listed("VSV Alfa;2024", f"VSV Een;{day}", heading="Naam;Geldig tot")
+    assert str(caught.value) == (
+        f"lijst.csv, line 3: 'Geldig tot' of 'VSV Een' is '{day}'. Write a year, a month or a day, such as 2025, "
+        "2025-12 or 31-12-2025."
+    )
+
+
+def test_what_a_list_makes_impossible_has_its_line_and_its_headings(listed):
+    merged = "Naam;Opgegaan in;Geldig tot"
+    assert refused_whole(listed, "VSV Alfa;bravo;", heading=merged) == (
+        "lijst.csv, line 2: 'alfa' merged into 'bravo' and has no Geldig tot. Write the last day it stood on its own."
+    )
+    assert "'alfa' merged into 'bravo' and has no valid to." in refused_whole(
+        listed, "VSV Alfa;bravo", heading="Naam;Opgegaan in"
+    )
+    ring = refused_whole(listed, "IGO Bravo;;", "VSV Alfa;VSV Alfa;2019", heading=merged)
+    assert ring == (
+        "lijst.csv, line 3: mergers run in a ring: alfa → alfa. One of these networks must still stand: clear its "
+        "Opgegaan in."
+    )
+    backwards = refused_whole(listed, "VSV Alfa;1-1-2020;1-1-2019", heading="Naam;Geldig vanaf;Geldig tot")
+    assert backwards.startswith("lijst.csv, line 2: 'alfa' is valid from 2020-01-01 to 2019-01-01.")
+
+
+def test_what_the_register_itself_has_wrong_is_not_laid_on_the_list(listed):
+    rows = [ROWS[0] | {"valid_to": "ooit"}, ROWS[1]]
+    told = refused_whole(listed, "VSV Alfa;Nieuw", heading="Naam;Ziekenhuis", rows=rows)
+    assert told.startswith("params/r.csv: valid_to of 'alfa' is 'ooit'.")
+
+
 def test_a_register_that_a_spreadsheet_saved_with_a_mark_is_read(tmp_path):
     (tmp_path / "r.csv").write_text("id,name\nalfa,VSV Alfa\n", encoding="utf-8-sig")
     assert read_rows(tmp_path / "r.csv") == [{"id": "alfa", "name": "VSV Alfa"}]
