@@ -43,6 +43,10 @@ def test_the_quick_reader_reads_what_babel_reads():
         (["pack"], ("'VSV' ontbreekt.",)),
         (["run", "tiny", "--vsv"], ("--vsv heeft een waarde achter zich nodig.", "buzz run --help")),
         (["records", "export", "--quiet=ja"], ("achter --quiet hoort geen waarde.", "records export --help")),
+        (
+            ["duties", "voorbeeld", "--on", "31-12-2026"],
+            ("'--on' kan niet gebruikt worden: '31-12-2026' is geen dag zoals 2026-12-31.", "buzz duties --help"),
+        ),
         (["map", "onze", "export.xlsx"], ("meer dan gevraagd is: export.xlsx.", "aanhalingstekens", "buzz map --help")),
     ],
 )

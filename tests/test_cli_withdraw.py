@@ -1,6 +1,7 @@
 """`buzz withdraw`: her rows go at the next preparation, her id is in no log, the reports concerned are named."""
 
 import shutil
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -77,6 +78,16 @@ def test_the_reports_that_hold_her_are_named(prepared):
     assert done.exit_code == 0 and HERS not in done.output
     assert "- proef/kaap/2021/tiny-team-nl" in done.output and "proef/kaap/2020" not in done.output
     assert "1 rapporten van andere netwerken" in done.output
+
+
+@pytest.mark.parametrize("typed, code", [(f"{HERS}\n", 0), ("\n", 1), ("", 1)])
+def test_without_a_terminal_her_id_comes_through_a_pipe_and_python_warns_of_nothing(prepared, typed, code):
+    command = [sys.executable, "-m", "buzz_analysis.cli", "withdraw"]
+    given = {"cwd": prepared, "input": typed, "capture_output": True, "text": True, "start_new_session": True}
+    done = subprocess.run(command, check=False, **given)
+    assert done.returncode == code and "Warning" not in done.stderr and HERS not in done.stdout + done.stderr
+    assert ("Zij staat op de lijst" in done.stdout) == (code == 0)
+    assert ("gestopt; er is niets gedaan." in done.stderr) == (code == 1)
 
 
 def test_a_list_that_cannot_be_read_stops_the_preparation(prepared):

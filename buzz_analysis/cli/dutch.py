@@ -35,7 +35,9 @@ UNREADABLE = "this command cannot be read: {problem} How it is written: {command
 TOO_MANY = (
     "more was typed than asked for: {words}. Put a name with spaces between quotation marks. See: {command} --help"
 )
-CHOICE = re.compile(r"(?:Value error, )?(.+) is not one of (.+?)\.?")
+CHOICE = re.compile(r"(.+) is not one of (.+?)\.?")
+NO_DAY = "{value} is no day such as 2026-12-31."
+DAY = re.compile(r"(.+) does not match the formats? .+")
 NUMBER = {"valid integer": "a whole number is needed.", "valid number": "a number is needed."}
 EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)")
 STOPPED = "stopped; nothing was done."
@@ -127,9 +129,12 @@ def _told(problem: exceptions.ClickException, words: dict[str, str], typed: str)
 
 
 def _plainly(message: str, words: dict[str, str]) -> str:
-    """What may be given instead: one of a few, or a number; else what was said."""
+    """What may be given instead: one of a few, a day or a number; else what was said."""
+    message = message.removeprefix("Value error, ")
     if found := CHOICE.fullmatch(message):
         return words[NOT_AMONG].format(value=found[1], choices=found[2])
+    if found := DAY.fullmatch(message):
+        return words[NO_DAY].format(value=found[1])
     return next((words[said] for what, said in NUMBER.items() if what in message), message)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -28,7 +29,7 @@ def withdraw(
     from ..runner.withdraw import concerned, pseudonym_of
     from ..store import open_store
 
-    typed = (client or typer.prompt(here.words("Her id"), hide_input=True)).strip()
+    typed = (client or _asked(here)).strip()
     pseudonym, networks = pseudonym_of(here.project, open_store(here.project.store_folder), typed)
     listed = read_withdrawn(here.project)
     if undo:
@@ -47,6 +48,17 @@ def withdraw(
         file=shown(withdrawn_file(here.project)),
     )
     _tell(here, concerned(here.project, networks))
+
+
+def _asked(here: Session) -> str:
+    """Her id, typed out of sight. From a pipe no screen shows it, and there is no terminal of which to hide it."""
+    if sys.stdin.isatty():
+        return typer.prompt(here.words("Her id"), hide_input=True)
+    typer.echo(f"{here.words('Her id')}: ")
+    typed = sys.stdin.readline()
+    if not typed.strip():
+        raise typer.Abort
+    return typed
 
 
 def _tell(here: Session, reports) -> None:
