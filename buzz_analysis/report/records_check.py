@@ -28,9 +28,11 @@ from ..schema import (
 
 NO_SESSION = "{file}: {day}, {kind}: sessions.csv has no such session. Add who came, or correct day or kind."
 TWICE = "{file}: {day}, {kind} stands here twice. Keep one of them."
-MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct steps_done."
+MORE_STEPS = "{file}: {day}, {kind}: {n} steps were done, and the method has {known}. Correct {key}."
+NO_PREVIOUS = "{file}: {key} names '{cycle}', and there is no such cycle."
+CIRCLE = "{file}: by {key} this cycle comes before itself. Correct one of them."
 NO_CYCLE = "{file}: idea '{id}' names cycle '{cycle}', and there is no file cycles/{cycle}.yaml."
-ID_TWICE = "{file}: id '{id}' stands here twice. Keep one of them."
+ID_TWICE = "{file}: {key} '{id}' stands here twice. Keep one of them."
 ASKED = "{instrument}.{timepoint}.alert_share"
 NOT_ON_THE_LIST = "{file}: measure '{measure}' is not known. Choose one from the list, or declare it in measures.yaml."
 Where = Callable[[BaseModel, str], str | UserError]  # of a record and a field of it: what a sentence calls its place
@@ -49,7 +51,7 @@ def in_folder(name: str) -> Where:
 def check_actions(actions: Sequence[Action], cycles: Sequence[str], local, where: Where) -> Iterator[DefinitionError]:
     """Doubled ids, cycles that are not there, measures that nobody knows."""
     for action in _again(actions):
-        yield DefinitionError(ID_TWICE, file=where(action, "id"), id=action.id)
+        yield DefinitionError(ID_TWICE, **_place(where, action, "id"), id=action.id)
     for action in actions:
         if action.cycle and action.cycle not in cycles:
             yield DefinitionError(
@@ -60,6 +62,12 @@ def check_actions(actions: Sequence[Action], cycles: Sequence[str], local, where
             )
         if action.measure and not is_known(action.measure, local):
             yield unknown_measure(action.measure, local, where(action, "measure"))
+
+
+def _place(where: Where, record: BaseModel, key: str) -> dict:
+    """Where a field stands, and what it is called there: its heading in a workbook, its key in a file."""
+    found = where(record, key)
+    return {"file": found, "key": getattr(found, "heading", "") or key}
 
 
 def _again(records: Sequence) -> Iterator:
@@ -117,13 +125,11 @@ def check_cycles(cycles: Sequence[Cycle], files: Sequence[str], local, where: Wh
         cell = cycle.why.problem.cell
         if not cell.startswith(PREFIX) or not is_known(cell.removeprefix(PREFIX), local):
             yield unknown_measure(cell, local, where(cycle, "why.problem.cell"), prefix=PREFIX, kind=LeftOut)
-        at = where(cycle, "previous")
+        at = _place(where, cycle, "previous")
         if cycle.previous and cycle.previous not in files:
-            yield DefinitionError(
-                "{file}: previous names '{cycle}', and there is no such cycle.", file=at, cycle=cycle.previous
-            )
+            yield DefinitionError(NO_PREVIOUS, **at, cycle=cycle.previous)
         if _is_in_a_circle(cycle, by_id):
-            yield DefinitionError("{file}: by previous this cycle comes before itself. Correct one of them.", file=at)
+            yield DefinitionError(CIRCLE, **at)
 
 
 def _measures_of(cycle: Cycle) -> dict[str, str]:
@@ -180,13 +186,14 @@ def check_results(
         seen.add((one.date, one.kind))
         known = len(learning_methods()[one.kind].steps) if one.kind in learning_methods() else None
         if known is not None and (one.steps_done or 0) > known:
-            yield DefinitionError(MORE_STEPS, **at | {"file": where(one, "steps_done")}, n=one.steps_done, known=known)
+            at |= _place(where, one, "steps_done")
+            yield DefinitionError(MORE_STEPS, **at, n=one.steps_done, known=known)
 
 
 def check_ideas(ideas: Sequence[Idea], cycles: Collection[str], where: Where) -> Iterator[DefinitionError]:
     """Doubled ids, and cycles that are not there."""
     for one in _again(ideas):
-        yield DefinitionError(ID_TWICE, file=where(one, "id"), id=one.id)
+        yield DefinitionError(ID_TWICE, **_place(where, one, "id"), id=one.id)
     for one in ideas:
         if one.cycle and one.cycle not in cycles:
             yield DefinitionError(NO_CYCLE, file=where(one, "cycle"), id=one.id, cycle=one.cycle)

@@ -22,6 +22,11 @@ NEWER = "{file} was made by another version of buzz-analysis. Make a new one: bu
 NO_SHEET = "sheet '{sheet}' is not in the workbook; there are: {found}. Give it back its name."
 MERGED = "sheet '{sheet}', cells {cells} are merged. Unmerge them and fill each cell."
 FORMULA = "sheet '{sheet}', cell {cell} holds a formula. Paste its value."
+BROKEN = "sheet '{sheet}', cell {cell} holds the error {found}. Write what is meant, or clear the cell."
+NO_TEXT = (
+    "sheet '{sheet}', cell {cell}: Excel made a truth value of what was typed, {found}. Type it again with an "
+    "apostrophe in front, or clear the cell."
+)
 NO_HEADING = "sheet '{sheet}' has no heading '{heading}'. Put it back; it may stand anywhere in {where}."
 UNKNOWN = "sheet '{sheet}', cell {cell}: heading '{heading}' is not known. Did you mean '{close}'?"
 DOUBLE = "sheet '{sheet}', cell {cell}: heading '{heading}' stands there twice. Keep one of them."
@@ -31,6 +36,8 @@ TYPED_OVER = (
     "sheet '{sheet}', cell {cell}: this is the example, which does not count, and something else was typed over it. "
     "Move that to a row or column of its own; or clear cell {mark} and what is left of the example."
 )
+
+NO_ANSWER = {"f": FORMULA, "e": BROKEN, "b": NO_TEXT}  # by how openpyxl calls what a cell holds
 
 
 class Filled(NamedTuple):
@@ -58,7 +65,7 @@ def read_workbook(path: Path) -> Filled:
     language = _language(book)
     for sheet in workbook().sheets:
         try:
-            page = _page(book, sheet)
+            page = _page(book, sheet, language)
             _refuse_form(page)
             read = _of_rows if sheet.shape == "rows" else _of_questions
             entries[sheet.id] = list(read(page, sheet, language))
@@ -99,21 +106,24 @@ def _language(book) -> str:
     return max(LANGUAGES, key=lambda language: sum(sheet.called(language) in names for sheet in workbook().sheets))
 
 
-def _page(book, sheet: Sheet):
+def _page(book, sheet: Sheet, language: str):
     """The sheet by its Dutch or English name."""
     names = {name.strip().casefold(): name for name in book.sheetnames}
     for called in (sheet.name_nl, sheet.name):
         if called in names:
             return book[names[called]]
     seen = ", ".join(name for name in book.sheetnames if not name.startswith("_"))
-    raise DefinitionError(NO_SHEET, sheet=sheet.name_nl, found=seen)
+    raise DefinitionError(NO_SHEET, sheet=sheet.called(language), found=seen)
 
 
 def _refuse_form(page) -> None:
-    """Merged cells would pass for blanks, and a formula is no answer."""
+    """Merged cells would pass for blanks; a formula, an error and a truth value are no answers."""
     errors = [DefinitionError(MERGED, sheet=page.title, cells=str(one)) for one in page.merged_cells.ranges]
-    formulas = [cell.coordinate for row in page.iter_rows() for cell in row if cell.data_type == "f"]
-    raise_all([*errors, *(DefinitionError(FORMULA, sheet=page.title, cell=one) for one in formulas)])
+    for cell in (cell for row in page.iter_rows() for cell in row if cell.data_type in NO_ANSWER):
+        at = {"sheet": page.title, "cell": cell.coordinate}
+        found = {} if cell.data_type == "f" else {"found": table.shown(cell.value)}
+        errors.append(DefinitionError(NO_ANSWER[cell.data_type], **found, **at))
+    raise_all(errors)
 
 
 def _of_rows(page, sheet: Sheet, language: str) -> Iterator[Entry]:

@@ -87,7 +87,7 @@ def model(sheet: Sheet, entry: Entry, *, language: str, local: tuple[str, ...] =
         return MODELS[sheet.id].model_validate(nested(sheet, values))
     except ValidationError as problem:
         told = complaints(problem, MODELS[sheet.id], name="", line=lambda loc: _place(sheet, entry, loc, language))
-    raise_all(_named(one, language) for one in told)
+    raise_all(_named(one) for one in told)
     raise AssertionError  # never reached: a ValidationError has its complaints
 
 
@@ -132,11 +132,11 @@ def _place(sheet: Sheet, entry: Entry, loc: tuple, language: str) -> Place:
     return entry.place(sheet, language, max(near, key=len, default=""))
 
 
-def _named(error: UserError, language: str) -> UserError:
+def _named(error: UserError) -> UserError:
     """The same sentence with the heading that the person sees in place of the file's key."""
     where = error.values.get("where")
-    if isinstance(where, Place) and where.field is not None and "key" in error.values:
-        error.values["key"] = where.field.called(language)
+    if isinstance(where, Place) and where.heading and "key" in error.values:
+        error.values["key"] = where.heading
     return error
 
 

@@ -13,6 +13,7 @@ class Place(DefinitionError):
     """Where something stands, as a person finds it; a part of a sentence."""
 
     field: Field | None = None
+    heading = ""  # what the person sees in place of the key of the file
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Entry:
         else:
             found = Place("{sheet}, number {row}", sheet=called, row=self.row)
         found.field = next((one for one in sheet.fields if one.id == name), None)
+        found.heading = found.field.called(language) if found.field else ""
         return found
 
 

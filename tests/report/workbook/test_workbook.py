@@ -261,6 +261,8 @@ FORM = [
     (rename, "blad 'plichten' staat niet in de werkmap; er zijn: zo vult u in, acties, agenda"),
     (merge, "blad 'leden', cellen B3:B4 zijn samengevoegd."),
     (formula, "blad 'bijeenkomsten', cel D3 bevat een formule."),
+    (put("tops en tips", "idee", 3, "#N/A"), "blad 'tops en tips', cel E3 bevat de fout #N/A. Vul in wat bedoeld is"),
+    (put("leden", "organisatie", 6, True), "blad 'leden', cel B6: Excel maakte een waarheidswaarde"),
     (heading, "blad 'acties', cel G1: kop 'toestand' is onbekend. Bedoelde u 'stand'?"),
     (other_heading, "blad 'acties', cel D1: kop 'wat we doen' is onbekend. Bedoelde u 'wat'?"),
     (beside, "blad 'plichten, hoe vaak', cel Z9: hier hoort geen kop bij."),
@@ -307,13 +309,13 @@ NAMES = [
         "blad 'acties', cel J3: maat 'PREM pijn' is onbekend. Kies er een uit de lijst, of",
     ),
     (put("acties", "cyclus", 4, "c9"), "blad 'acties', cel K4: actie "),
-    (ids, "blad 'acties', cel B5: id 'kaart' staat er twee keer."),
+    (ids, "blad 'acties', cel B5: korte naam 'kaart' staat er twee keer."),
     (put("tops en tips", "cyclus", 3, "c8"), "blad 'tops en tips', cel I3: idee "),
-    (twice("tops en tips", "korte naam", 4, 3), "blad 'tops en tips', cel B4: id "),
+    (twice("tops en tips", "korte naam", 4, 3), "blad 'tops en tips', cel B4: korte naam '"),
     (put("bijeenkomsten, opbrengst", "datum", 3, "1-1-2019"), "blad 'bijeenkomsten, opbrengst', cel B3: 2019-01-01"),
     (duties, "blad 'plichten, hoe vaak', cel B11: 'R05' staat er twee keer."),
     (measure, "blad 'cyclus', cel F15: maat 'c7' is onbekend"),
-    (put("cyclus", "bouwt voort op cyclus", 6, "c6"), "blad 'cyclus', cel F8: previous noemt 'c6'"),
+    (put("cyclus", "bouwt voort op cyclus", 6, "c6"), "blad 'cyclus', cel F8: bouwt voort op cyclus noemt 'c6'"),
 ]
 
 
@@ -464,6 +466,18 @@ def test_a_dutch_workbook_is_told_of_by_its_own_names_in_an_english_session(proj
     monkeypatch.chdir(project.root)
     done = CliRunner().invoke(app, ["records", "import", str(path), "--language", "en"])
     assert done.exit_code == 2 and "sheet 'acties', cell F3: 'klaar op' must be a date such as 2027" in done.output
+
+
+def test_an_english_workbook_without_a_sheet_is_told_of_by_its_own_name(project):
+    path = changed(export(project, "en"), lambda book: book.remove(book["meetings, results"]))
+    with pytest.raises(UserError) as refused:
+        import_(project, path, "en")
+    assert str(refused.value).startswith("sheet 'meetings, results' is not in the workbook; there are: how to fill in,")
+
+
+def test_steps_beyond_the_method_are_told_by_the_heading_of_the_workbook(project):
+    said = refusal(project, changed(export(project), put("bijeenkomsten, opbrengst", "uitgevoerde stappen", 3, 99)))
+    assert said.startswith("blad 'bijeenkomsten, opbrengst', cel F3: ") and "Verbeter uitgevoerde stappen." in said
 
 
 def test_a_form_that_was_open_while_another_saved_is_told(project):
