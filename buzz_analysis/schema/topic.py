@@ -19,6 +19,8 @@ class Topic(Sourced):
     lead_at: tuple[Timepoint, ...] = ()  # the time points that speak for it, where not every one can
     note: str | None = None  # what a reader must know of its time points
     note_nl: str | None = None
+    plain_note: str | None = None  # the same for the client council, after a number of a time point not in `lead_at`
+    plain_note_nl: str | None = None
     beside: tuple[Id, ...] = ()  # other questionnaires of women, in the order in which they are shown
     indicators: tuple[str, ...] = ()  # yearly figures, by the id they have in the study's file
     professionals: Id | None = None  # the questionnaire in which professionals answer beforehand

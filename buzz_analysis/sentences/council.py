@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..audit import leading
+from ..schema import topics
 from ..stats import icon_counts
 from ..wording import say, whole
 from .cells import WORDS
@@ -89,6 +90,13 @@ def reported(row, language) -> Sentence:
     return Sentence(f"{words} {could}", (row["cell"],))
 
 
+def too_early(row, language) -> list[Sentence]:
+    """Of a time point that cannot speak for its topic: what its number does not say."""
+    found = [one for one in topics().values() if one.lead == row["instrument"] and one.plain_note and one.lead_at]
+    notes = [in_language(one, "plain_note", language) for one in found if row["timepoint"] not in one.lead_at]
+    return [Sentence(note, (row["cell"],)) for note in notes]
+
+
 def compared(cells, row, signals, groups, language, *, note=True) -> Sentence:
     """Whether the number of one time point differs: only a computed signal says so.
 
@@ -121,6 +129,7 @@ def council_sentences(cells, signals, groups, *, language) -> list[Sentence]:
         reported(row, language),
         Sentence(size + unsure, (row["cell"],)),
         *([differs] if differs.text else []),
+        *too_early(row, language),
         *_other_moments(cells, row, signals, groups, language),
     ]
 
@@ -141,7 +150,7 @@ def _other_moments(cells, main, signals, groups, language) -> list[Sentence]:
     for row in own.to_dict("records"):
         if row["display"] == "share":
             changed = compared(cells, row, signals, groups, language)
-            found += [reported(row, language), *([changed] if changed.signal else [])]
+            found += [reported(row, language), *([changed] if changed.signal else []), *too_early(row, language)]
         else:
             message = FEW if row["display"] == "few" else SMALL
             found.append(Sentence(say(message, language, moment=capital(row["moment"])), (row["cell"],)))

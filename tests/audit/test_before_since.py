@@ -44,6 +44,14 @@ def test_a_quarter_that_holds_the_action_is_left_out_of_both():
     assert (found.before.end, found.since.first) == (month_number("2021-04"), month_number("2021-07"))
 
 
+def test_up_to_the_day_of_a_prediction_there_may_be_too_few_where_the_year_tells_a_number():
+    # Months hold 2 of 8: only half years are large enough. February to June holds none, July to December is one.
+    counts = [(2, 8)] * 24
+    assert look(counts, first="2021-02", until="2021-07").outcome == "few"
+    found = look(counts, first="2021-02")
+    assert found.since == (month_number("2021-07"), month_number("2022-01"), 12, 48)
+
+
 @pytest.mark.parametrize(("yes", "outcome"), [(9, "few"), (10, "measured")])
 def test_at_the_minimum_a_stretch_is_large_enough(yes, outcome):
     # All women of a year in one month, so that no longer stretch helps but the year itself.

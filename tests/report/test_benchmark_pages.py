@@ -82,7 +82,7 @@ def only(made):
 def test_a_share_far_above_eleven_equal_networks_is_called_higher_and_nothing_more(report, shown):
     text = pages(report(everybody(2021, 500)), shown)
     assert (
-        "Higher than the other networks." in text and "1 of 2 figures have a signal" in text
+        "Higher than the other networks." in text and "Figures with a signal: 1 of 2;" in text
     )  # the other is what women answered
     assert "caused" not in text and "rank" not in text.replace("ranking", "") and "VSV n3" not in text
 
@@ -116,7 +116,11 @@ def test_what_women_answered_stands_out_exactly_where_the_learning_cycle_says_so
     assert [(one["instrument"], one["timepoint"], one["direction"]) for one in found] == [("epds", "T1", "higher")]
     (row,) = made._material.women.to_dict("records")
     assert (row["rule"], row["direction"]) == (found[0]["rule"], "higher")
-    assert "more alerts" in text and "1 of 2 figures have a signal" in text and "no difference shown" not in text
+    assert "more alerts" in text and "Figures with a signal: 1 of 2;" in text and "no difference shown" not in text
+
+
+def test_one_figure_with_a_signal_is_told_in_good_dutch(report, shown):
+    assert "Cijfers met een signaal: 1 van 2;" in pages(report(everybody(2021, 500), language="nl"), shown)
 
 
 def test_what_women_answered_is_not_called_alike_where_too_few_answered_to_compare(report, shown):

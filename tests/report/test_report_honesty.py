@@ -240,6 +240,33 @@ def test_page_one_says_what_was_agreed_who_is_missing_what_cannot_be_said_and_wh
     assert re.search(limited, first)
 
 
+EARLY = "Deze vrouwen waren nog niet bevallen. Dit getal zegt dus niets over de hulp bij de bevalling."
+
+
+def with_pain_relief(*timepoints) -> list[dict]:
+    """EPDS of two years, and pain relief of 2021 alone: 40 of 120 with an alert."""
+    alerts = [counts("ours", "2021-05", moment, "alert", "pain_relief", yes=40, no=80) for moment in timepoints]
+    return [*network("ours", "2021-05"), *network("ours", "2020-05", yes=16), *(row for one in alerts for row in one)]
+
+
+def test_the_limits_say_why_page_one_counts_more_than_they_list(make_store, shown):
+    """Of three figures EPDS at T2 is hidden, and pain relief has no year before to be compared with: two and one."""
+    make_store(with_pain_relief("T2"))
+    html = whole(shown)
+    assert re.search(r"Wat we niet kunnen zeggen\s+2 van de 3 cijfers", page_one(html))
+    assert "cijfers van dit netwerk: 1 van 3. Verborgen is niet 0. Bladzijde één telt er 2:" in words(html)
+
+
+@pytest.mark.parametrize(("timepoints", "is_said"), [(["T2"], True), (["T4"], False), (["T2", "T4"], True)])
+def test_the_council_reads_that_a_number_from_before_birth_says_nothing_of_birth(
+    make_store, shown, timepoints, is_said
+):
+    make_store(with_pain_relief(*timepoints), agenda="topics: [pain_relief]\n")
+    text = words(whole(shown, audience="council"))
+    assert "Hulp tegen pijn bij de bevalling" in text
+    assert (EARLY in text) == is_said
+
+
 def test_the_notebook_has_a_page_for_each_place_on_the_agenda(root):
     source = (root / "notebooks" / "learning_cycle.ipynb").read_text(encoding="utf-8")
     places = [int(place) for place in re.findall(r"report\.topic\((\d)\)", source)]

@@ -265,6 +265,7 @@ def test_a_cycle_without_data_says_so_and_is_counted_as_not_judged(study, shown)
     made = study(CYCLE, rows=rows)
     text = one(made, shown, "cycles")
     assert "No locked prediction can be judged yet." in text and "There is no figure" in text
+    assert "judged on the months from the change up to the day it names" in text
     assert "Cycles: 1. Of these 0 were kept" in text and "too few answers to say anything." in text
 
 

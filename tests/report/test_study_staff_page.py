@@ -12,6 +12,7 @@ import pytest
 from buzz_analysis.answers.synthetic import Network, make_staff_survey
 from buzz_analysis.report.user_study.pages.annex import annex
 from buzz_analysis.report.user_study.pages.staff import staff
+from buzz_analysis.report.user_study.pages.staff_change import CHANCE
 from buzz_analysis.report.user_study.staff_survey import gather_staff
 from buzz_analysis.schema import Disclosure, Period, SessionRow
 from buzz_analysis.wording import say
@@ -162,3 +163,10 @@ def test_a_questionnaire_of_one_side_is_not_said_to_be_beside_others_of_both(sur
 def test_the_page_speaks_dutch(survey):
     page = page_of(survey[survey["vsv"] == "net1"][lambda rows: rows["moment"] == "survey:2019-10"], language="nl")
     assert say("What professionals answered", "nl") in page and "In één ronde beantwoord" in page
+
+
+def test_one_comparison_by_chance_is_told_in_good_dutch():
+    text = say(CHANCE, "nl", n="16", by_chance="1")
+    assert (
+        text == "Zoveel van 16 vergelijkingen vallen door toeval alleen al buiten het eigen 95%-interval, ongeveer: 1."
+    )

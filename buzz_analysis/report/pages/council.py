@@ -9,7 +9,7 @@ from ... import sentences
 from ...figures import draw_icon_array, picture
 from ...provenance import Status
 from ...schema import parse_period, topics
-from ...sentences.council import TOO_FEW, capital, compared, icons, reported
+from ...sentences.council import TOO_FEW, capital, compared, icons, reported, too_early
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
 from ...wording import date_words, say
@@ -83,7 +83,7 @@ def in_short(material) -> list:
     topic = sentences.in_language(chosen.topic, "plain", language)
     told = reported(row, language)
     told = told._replace(text=f"{say('First topic: {topic}.', language, topic=topic)} {told.text}")
-    found = [told, *_changed(material, row), *missing, asked]
+    found = [told, *_changed(material, row), *too_early(row, language), *missing, asked]
     return [title, said(found, language=language), _drawing(material, chosen, row)]
 
 
@@ -314,7 +314,7 @@ def _measured(material, action) -> list[Sentence]:
     topic = {one.lead: sentences.in_language(one, "plain", material.language) for one in topics().values()}
     told = reported(row, material.language)
     about = say("The number is about: {topic}.", material.language, topic=topic.get(row["instrument"], ""))
-    return [told._replace(text=f"{about} {told.text}"), *_changed(material, row)]
+    return [told._replace(text=f"{about} {told.text}"), *_changed(material, row), *too_early(row, material.language)]
 
 
 def _with_typed(message, text, language) -> Markup:

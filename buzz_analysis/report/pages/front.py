@@ -8,7 +8,7 @@ from ...sentences import lowest_response, share_figure_words, title_words
 from ...sentences.summary import of_figures
 from ...wording import date_words, say, whole
 from ..html import heading, listing, pairs, paragraph, said
-from .meeting import cannot_rows
+from .meeting import n_limited
 
 PURPOSE = "For better care. Not for inspection, not for research."
 MONTHS_FROM, DAYS_A_MONTH = 3, 365.25 / 12  # from three months on, days are read badly
@@ -64,7 +64,7 @@ def failing_of(material) -> list[dict]:
 def three_sentences(material) -> list:
     """What women report, whether that changed, what we agreed; who is missing; and the first topic drawn."""
     language = material.language
-    limited = _limited(_n_limited(material), int((material.cells["group"] == "own").sum()), language)
+    limited = _limited(n_limited(material), int((material.cells["group"] == "own").sum()), language)
     return [
         heading(2, say("In three sentences", language)),
         said(material.told, language=language),
@@ -77,16 +77,6 @@ def three_sentences(material) -> list:
         ),
         *_first_figure(material),
     ]
-
-
-def _n_limited(material) -> int:
-    """Figures that are hidden, limited, or were not compared with the period before where any was.
-
-    With those in which no change was shown they are all figures: a reader adds them up.
-    """
-    limited, before = set(cannot_rows(material)["cell"]), material.cells[material.cells["group"] == "previous"]
-    is_made = before["comparison"] == "made"
-    return len(limited | set(before.loc[~is_made, "cell"]) if is_made.any() else limited)
 
 
 def _limited(n: int, of: int, language) -> str:

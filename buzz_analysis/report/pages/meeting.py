@@ -20,6 +20,7 @@ SCRIPT = (
     "5 minutes: at most three actions, each with an owner, a date and a measure.",
 )
 NOBODY = "In {period} nobody answered. What happened, and who sees to it that women are asked?"
+ON_PAGE_ONE = "Page one counts {n}: there figures that were not compared with {previous} are among them."
 TALK = 2  # the step in which the questions are asked
 MOST_ACTIONS = 3
 
@@ -87,20 +88,28 @@ def cannot_rows(material) -> pd.DataFrame:
     )
 
 
+def n_limited(material) -> int:
+    """Figures that are hidden, limited, or were not compared with the period before where any was.
+
+    With those in which no change was shown they are all figures: a reader adds them up.
+    """
+    limited, before = set(cannot_rows(material)["cell"]), material.cells[material.cells["group"] == "previous"]
+    is_made = before["comparison"] == "made"
+    return len(limited | set(before.loc[~is_made, "cell"]) if is_made.any() else limited)
+
+
 def cannot_sentence(material) -> list[Sentence]:
-    """How many figures are limited."""
-    rows = cannot_rows(material)
-    return [
-        Sentence(
-            say(
-                "Hidden or limited figures of this network: {n} of {all}. Hidden is not 0.",
-                material.language,
-                n=whole(len(rows), material.language),
-                all=whole((material.cells["group"] == "own").sum(), material.language),
-            ),
-            tuple(rows["cell"]),
-        )
-    ]
+    """How many figures are limited; and why page one counts more, where it does."""
+    rows, language, counted = cannot_rows(material), material.language, n_limited(material)
+    words = say(
+        "Hidden or limited figures of this network: {n} of {all}. Hidden is not 0.",
+        language,
+        n=whole(len(rows), language),
+        all=whole((material.cells["group"] == "own").sum(), language),
+    )
+    values = {"n": whole(counted, language), "previous": material.period.previous().label}
+    more = f" {say(ON_PAGE_ONE, language, **values)}" if counted > len(rows) else ""
+    return [Sentence(words + more, tuple(rows["cell"]))]
 
 
 def discussion(material) -> list:

@@ -21,7 +21,7 @@ COUNTRIES = {"england": Word("England")}
 MERGED = "The register says: figures up to {year}, then merged into {into}."
 ENDED = "The register says: figures up to {year}, and none after. Whether it merged, it does not say."
 UNSUPPRESSED = "Nothing is hidden in this edition. Do not share, print or publish it. Signals are those of the team's."
-COUNTED = "{n} of {all} figures have a signal; {hidden} cannot be placed. Every other difference may be chance."
+COUNTED = "Figures with a signal: {n} of {all}; {hidden} cannot be placed. Every other difference may be chance."
 NOTHING = "No figure of {year} was delivered for this network."
 
 

@@ -8,7 +8,7 @@ from .... import sentences
 from ....audit import FEWER, OVERDUE
 from ....provenance import Status
 from ....schema import duty_lists, topics
-from ....sentences.council import capital, reported
+from ....sentences.council import capital, reported, too_early
 from ....sentences.sentence import Sentence
 from ....wording import date_words, say, whole
 from ...html import heading, listing, pairs, paragraph, said, typed
@@ -255,7 +255,8 @@ def _of_100(words: str, row: dict, language) -> Sentence | None:
 
 def _told(row: dict, topic: str, language) -> Sentence:
     found = reported(row, language)
-    return found._replace(text=f"{capital(topic)}. {found.text}")
+    notes = [one.text for one in too_early(row, language)]
+    return found._replace(text=" ".join([f"{capital(topic)}. {found.text}", *notes]))
 
 
 def _counted(row: dict, language) -> Sentence:

@@ -22,6 +22,10 @@ DECIDED = (
 )
 LEFT_OUT = "Cycles left out, for something in their record is not right: {n}. The network's own report says what."
 NO_FIGURE = "There is no figure: no locked prediction can be judged yet."
+JUDGED = (
+    "A prediction is judged on the months from the change up to the day it names. That may be too few answers, where "
+    "the page of what women reported around the cycles, which looks up to twelve months ahead, does tell a number."
+)
 PLAIN_COUNT = (
     "This counts predictions, not effects: a prediction that holds shows that people foresaw what came, not that their "
     "change brought it."
@@ -44,7 +48,7 @@ def cycles(material) -> list:
             said(lines, language=language),
             *_figure(material, judged),
             _table(material, judged),
-            paragraph(f"{say(FULL_ANSWER, language)} {say(PLAIN_COUNT, language)}", "note"),
+            paragraph(f"{say(FULL_ANSWER, language)} {say(PLAIN_COUNT, language)} {say(JUDGED, language)}", "note"),
         ],
     )
 

@@ -19,7 +19,9 @@ NO_CYCLE = "No learning cycle is recorded that began in this period or before: t
 LATER = "{n} cycles begin after this period."
 WHAT = (
     "The share of women with an alert in the twelve months before a cycle began, and in up to twelve months from its "
-    "first whole month on. Different women answered. What came after a cycle did not therefore come from it."
+    "first whole month on. It is counted in stretches of one, three, six or twelve months that each hold enough women, "
+    "so a window may begin later or end earlier; its months stand beside it. Different women answered. What came "
+    "after a cycle did not therefore come from it."
 )
 RULE = (
     "Higher or lower: 100 women or more in each window, and the 99.8% interval of the difference leaves 0 out, or "

@@ -21,7 +21,7 @@ MODEL = (
     "answers can tell them apart. From three networks on a change is told only where the model and the networks' own "
     "changes both leave 0 out. No value was found from which on a change of these scales matters."
 )
-CHANCE = "Of {n} comparisons, about {by_chance} would lie outside their own 95% interval by chance alone."
+CHANCE = "Number of {n} comparisons that would lie outside their own 95% interval by chance alone, about: {by_chance}."
 VISIBLE = (
     "Smallest change visible: what two waves of this size, of different people, could show with 80% power. With "
     "three or four networks a change has to be larger to be told, for so few say little of how much networks differ "
@@ -29,7 +29,7 @@ VISIBLE = (
 )
 NO_CAUSE = "A change after a session did not therefore come from it."
 LAST = "Of each person the last answer before and the last one after. Networks without a recorded session: {networks}."
-UNDATED = "{n} answers have no day: they count in the rounds, and in no before and after."
+UNDATED = "Answers without a day: {n}. These count in the rounds, and in no before and after."
 CHECKS = "What the models take for granted"
 PHASES = {"before": Word("before"), "after": Word("after")}
 
