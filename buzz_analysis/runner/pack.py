@@ -36,6 +36,8 @@ TEXTS = {
     "draft": "What is called a draft was not released by anybody yet: do not pass it on.",
     "stale": "Out of date: data, records or software changed since it was made.",
     "sure": "Is a file genuine and current? buzz verify FILE says so in one sentence.",
+    "page_sure": "Is a page or a PDF genuine and current? buzz verify FILE says so in one sentence. An Excel file that "
+    "was made while packing it does not know: of that only the SHA-256 below is kept.",
 }
 
 
@@ -170,7 +172,8 @@ def _readme(name, found: list[_Report], files: Mapping[str, bytes], stale: list[
         stands = status_words(status_of(one.manifest), language)
         old = say(TEXTS["stale"], language) if one.job.report in stale else ""
         lines.append(f"{number}. {title}, {one.job.parameters.period}. {stands} {old}".rstrip())
-    lines += ["", *(say(TEXTS[key], language) for key in ("how", "draft", "sure")), "", "SHA-256"]
+    sure = "sure" if all("xlsx" in one.files for one in found) else "page_sure"
+    lines += ["", *(say(TEXTS[key], language) for key in ("how", "draft", sure)), "", "SHA-256"]
     return "\r\n".join([*lines, *(f"{sha256(content)}  {file}" for file, content in files.items()), ""])
 
 

@@ -1,6 +1,7 @@
 """The Excel file of a page: its tables, its numbers, hidden cells marked; the gate; and the zip to pass on."""
 
 import datetime
+import hashlib
 import io
 import json
 import zipfile
@@ -103,6 +104,19 @@ def test_nothing_to_pack_is_one_sentence(tmp_path):
     assert not (tmp_path / "packs").exists()
 
 
+def test_an_excel_file_of_the_run_itself_is_one_that_verify_knows(tmp_path):
+    run = a_run(tmp_path, also=("xlsx",))
+    make(run)
+    given = {"name": "Voorbeeld", "store": run.store, "today": DAY}
+    for language, known in (("nl", "Is een bestand echt en actueel?"), ("en", "Is a file genuine and current?")):
+        packed = pack(run.outputs, "demo", "voorbeeld", language=language, **given)
+        with zipfile.ZipFile(packed.path) as archive:
+            told = archive.read(archive.namelist()[0]).decode()
+            xlsx = hashlib.sha256(archive.read("1-tiny-team-nl.xlsx")).hexdigest()
+        assert known in told and "inpakken is gemaakt" not in told
+        assert xlsx in next((run.outputs / "demo/voorbeeld").rglob("*.manifest.json")).read_text(encoding="utf-8")
+
+
 def test_a_zip_sorts_by_day_and_says_what_is_in_it(tmp_path):
     run = a_run(tmp_path)
     make(run)
@@ -122,6 +136,7 @@ def test_a_zip_sorts_by_day_and_says_what_is_in_it(tmp_path):
     with zipfile.ZipFile(first.path) as archive:
         assert archive.namelist() == ["0-LEESMIJ.txt", "1-tiny-team-nl.html", "1-tiny-team-nl.xlsx"]
         told = archive.read("0-LEESMIJ.txt").decode()
+    assert "Is een pagina of PDF echt en actueel?" in told and "pas bij het inpakken is gemaakt, kent het niet" in told
     assert "Concept" in told and "VERZONNEN GEGEVENS" in told and "Verouderd" not in told
     old = pack(run.outputs, "demo", "voorbeeld", **given, is_stale=lambda job: ["records"])
     with zipfile.ZipFile(old.path) as archive:
