@@ -10,6 +10,7 @@ from ..stats import wilson
 from .open_sums import numbers_leave_open
 from .table import hidden_cells, with_totals
 
+COUNTED = ("numerator", "denominator")
 INTERVAL = ("estimate", "ci_low", "ci_high")
 
 
@@ -32,7 +33,7 @@ def release_counts(counts: pd.DataFrame, rules: Disclosure, *, least: int = 0) -
         ``unknown`` where the source gave no number), ``estimate ci_low ci_high`` (Wilson, 95%, for display ``share``)
         and ``suppressed``.
     """
-    count, n = (counts[name].astype("Int64") for name in ("numerator", "denominator"))
+    count, n = (counts[name].astype("Int64") for name in COUNTED)
     small = ((count < rules.minimum) | (n - count < rules.minimum)).fillna(False).to_numpy(bool)
     few = (n < max(rules.minimum, least)).fillna(False).to_numpy(bool)
     display = np.select(
@@ -70,14 +71,11 @@ def told_in_tens(released: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same, with ``numerator`` and ``denominator`` rounded and ``estimate`` their share; no interval.
+        The same, with ``numerator`` and ``denominator`` rounded and ``estimate ci_low ci_high`` of those.
     """
     if not rules.minimum:
         return released
-    count, n = (_nearest_ten(released[name]) for name in ("numerator", "denominator"))
-    share = (count.astype("Float64") / n.mask(n == 0)).astype("float64")
-    made = released.assign(numerator=count, denominator=n, estimate=share.where(released["display"] == "share"))
-    return made.assign(ci_low=np.nan, ci_high=np.nan)
+    return _with_intervals(released.assign(**{name: _nearest_ten(released[name]) for name in COUNTED}))
 
 
 def _nearest_ten(counts: pd.Series) -> pd.Series:

@@ -43,12 +43,15 @@ def release_groups(counts: pd.DataFrame, rules: Disclosure, *, invited_known: bo
     """
     parts = [_one(rows, rules, invited_known) for _, rows in counts.groupby(PLACE, observed=True, sort=False)]
     made = pd.concat(parts) if parts else counts.assign(suppressed=False, display="")
-    shown = _without_too_few(made, rules).sort_index().assign(estimate=np.nan, ci_low=np.nan, ci_high=np.nan)
+    shown = made.sort_index().assign(estimate=np.nan, ci_low=np.nan, ci_high=np.nan)
+    steps = _steps(shown, rules)
+    tells = np.isnan(steps) & (shown["display"] == "share").to_numpy()  # so few that every step would tell
+    shown = shown.assign(suppressed=shown["suppressed"] | tells, display=shown["display"].mask(tells, "hidden"))
     is_share = (shown["display"] == "share").to_numpy()
     if is_share.any():
         answered, invited = (shown.loc[is_share, name].to_numpy(np.int64) for name in ("answered", "invited"))
         low, high = wilson(answered, invited)
-        steps = _steps(shown, rules)[is_share]
+        steps = steps[is_share]
         shown.loc[is_share, "estimate"] = _to_step(answered / invited, steps, np.round)
         shown.loc[is_share, "ci_low"] = _to_step(low, steps, np.floor)
         shown.loc[is_share, "ci_high"] = np.minimum(_to_step(high, steps, np.ceil), 1)
@@ -57,12 +60,6 @@ def release_groups(counts: pd.DataFrame, rules: Disclosure, *, invited_known: bo
         answered=shown["answered"].astype("Int64").mask(shown["suppressed"]),
         invited=shown["invited"].astype("Int64").mask(hides_invited),
     )
-
-
-def _without_too_few(made: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
-    """Shares of so few that no step leaves open how many answered are hidden."""
-    tells = np.isnan(_steps(made, rules)) & (made["display"] == "share").to_numpy()
-    return made.assign(suppressed=made["suppressed"] | tells, display=made["display"].mask(tells, "hidden"))
 
 
 def _steps(rows: pd.DataFrame, rules: Disclosure) -> np.ndarray:

@@ -86,7 +86,7 @@ def _care(aggregates, vsv, period, instrument: str, limits: Disclosure) -> pd.Da
 
 def _talks(aggregates, vsv, period, limits: Disclosure) -> pd.DataFrame:
     """Told in whole percentages and to the nearest ten, as the response by who she is."""
-    made = disclosure.release_counts(audit.talks(aggregates, vsv, period), limits)
+    made = disclosure.told_in_tens(disclosure.release_counts(audit.talks(aggregates, vsv, period), limits), limits)
     return made.assign(cell="lc.response." + made["timepoint"] + ".discussed")
 
 

@@ -35,15 +35,17 @@ def standing(project: Project, register: Register, store: Store) -> dict:
     here = notebook_names(project.root)
     state = state_of(project.outputs, [], names, store=store.manifest, late=late, notebooks=here)
     read = cache(lambda name: _notebook(name, project))
-    return state | {"reports": [*_rows(state["reports"], read, project, register, store)]}
+    return state | {"reports": [*_rows(state["reports"], here, read, project, register, store)]}
 
 
-def _rows(rows: list[dict], read, project: Project, register: Register, store: Store) -> Iterator[dict]:
+def _rows(
+    rows: list[dict], notebooks: set[str], read, project: Project, register: Register, store: Store
+) -> Iterator[dict]:
     for row in rows:
         if "link" not in row or row["study"] != store.manifest["study_id"]:
             yield row
             continue
-        if not _is_here(row["notebook"], project):
+        if row["notebook"] not in notebooks:
             yield row | {"changed": [NOT_HERE]}
             continue
         changed = _changed(row, read, project, register, store)
@@ -93,12 +95,3 @@ def _notebook(name: str, project: Project) -> Notebook:
         return read_cells(find_notebook(name, project.root))
     except UserError:
         return Cells([])
-
-
-def _is_here(name: str, project: Project) -> bool:
-    """Whether a notebook of this name lies in notebooks/."""
-    try:
-        find_notebook(name, project.root)
-    except UserError:
-        return False
-    return True

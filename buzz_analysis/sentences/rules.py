@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..schema import instruments
-from ..wording import decimal, say
+from ..wording import plain_number, say
 from .names import in_language, short_name
 
 GRADES = {"two_sources": "two sources", "one_source": "one source", "unconfirmed": "not confirmed †"}
@@ -54,7 +54,7 @@ def condition_with(condition, instrument, item, value, language) -> str:
 def limit_words(condition, language) -> str:
     """From where a condition is met, as ``≥ 10``."""
     comparison, threshold = condition.comparison
-    limit = f"{SIGNS[comparison]} {_plain(threshold, language)}"
+    limit = f"{SIGNS[comparison]} {plain_number(threshold, language)}"
     return say("recoded {limit}", language, limit=limit) if condition.recoded else limit
 
 
@@ -62,13 +62,9 @@ def _label(instrument, item, language) -> str:
     return in_language(instrument.item(item), "label", language)
 
 
-def _plain(threshold, language) -> str:
-    return decimal(threshold, language, 0 if threshold == int(threshold) else 1)
-
-
 def _amount(condition, language) -> str:
     comparison, threshold = condition.comparison
-    value = _plain(threshold, language)
+    value = plain_number(threshold, language)
     return {
         "at_least": say("{value} or higher", language, value=value),
         "at_most": say("{value} or lower", language, value=value),

@@ -6,7 +6,7 @@ editor of translations can open them).
 
 from .catalogue import LANGUAGES, about, find, plain_messages, say, say_error, template
 from .dates import date_words, months_words
-from .numbers import decimal, middle, percent, whole
+from .numbers import decimal, percent, plain_number, whole
 
 __all__ = [
     "LANGUAGES",
@@ -14,10 +14,10 @@ __all__ = [
     "date_words",
     "decimal",
     "find",
-    "middle",
     "months_words",
     "percent",
     "plain_messages",
+    "plain_number",
     "say",
     "say_error",
     "template",

@@ -12,8 +12,8 @@ def whole(number, language: str) -> str:
     return _written(int(number), "#,##0", language)
 
 
-def middle(number: float, language: str) -> str:
-    """Write a median of counts: whole, or with its half."""
+def plain_number(number: float, language: str) -> str:
+    """Write a score, a threshold or a median as it is: whole where it is whole, else with one decimal."""
     return decimal(number, language, 0 if number == int(number) else 1)
 
 

@@ -151,9 +151,9 @@ def test_without_kinds_of_care_in_the_data_that_is_said(make_store, shown):
 def test_talks_are_whole_percentages_of_what_was_recorded(make_store, shown):
     more = counts("ours", "2021-05", "T4", "response", discussed=88, discussed_recorded=220)
     make_store(rows(*more), agenda=AGENDA)
-    # 88 of 220; Wilson by hand (.4 + .0087 ± 1.96 sqrt(.0010909 + .0000198)) / 1.0175 = .338 to .466
+    # 88 is told as 90; of 220, Wilson by hand: (.4091 + .0087 ± 1.96 sqrt(.0010988 + .0000198)) / 1.0175 = .346 to .475
     table = rows_of(whole(shown), "talks-shared_decisions")
-    assert table[1][1:] == ["40% (34–47)", "ongeveer 220"]
+    assert table[1][1:] == ["41% (35–48)", "ongeveer 220"]
 
 
 def test_talks_that_were_not_recorded_are_never_nought_percent(make_store, shown):

@@ -7,7 +7,7 @@ from ...schema import instruments
 from ...sentences import domain_name
 from ...sentences.names import in_language
 from ...sentences.rules import condition_words
-from ...wording import decimal, say, whole
+from ...wording import decimal, plain_number, say, whole
 from .cut_off import ANY, CutOff, conditions_of
 from .rehearsal import Rehearsed
 from .setting import ALERT_SHARE, Setting
@@ -121,7 +121,7 @@ def rehearsal_words(explorer, setting: Setting, found: Rehearsed, asked: CutOff,
     remark = say(CLINICAL, language, rules=named)
     if found.why:
         return [why_sentence(found.why, explorer), remark]
-    cut_off = decimal(asked.value, language, 0 if asked.value == int(asked.value) else 1)
+    cut_off = plain_number(asked.value, language)
     values = {"cut_off": cut_off, "count": whole(found.with_alert, language), "n": whole(found.n, language)}
     alert = say(ALERT, language, conditions=_conditions(explorer, setting, asked))
     if found.per_100 != found.per_100:

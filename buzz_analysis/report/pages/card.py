@@ -10,7 +10,7 @@ from ...schema import instruments
 from ...scoring import alerts, example_women, score
 from ...scoring.decisions import words_of
 from ...tables import Column, table
-from ...wording import decimal, say
+from ...wording import plain_number, say
 from ..html import heading, paragraph, together
 from .beside import lead_timepoint
 
@@ -102,7 +102,7 @@ def _answers(row: dict, instrument) -> str:
 
 
 def _value(value, language) -> str:
-    return "–" if sentences.is_missing(value) else decimal(value, language, 0 if value == int(value) else 1)
+    return "–" if sentences.is_missing(value) else plain_number(value, language)
 
 
 def _why(reason: str, rules, instrument, language) -> str:

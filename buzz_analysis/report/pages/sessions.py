@@ -9,7 +9,7 @@ from ...schema import learning_methods
 from ...sentences import in_language
 from ...sentences.sentence import Sentence
 from ...tables import Column, table
-from ...wording import decimal, middle, say, whole
+from ...wording import decimal, plain_number, say, whole
 from ..html import heading, paragraph, typed
 from ..session_cells import OF_KIND, attendance_cell, kind_cell
 
@@ -77,8 +77,8 @@ def _kinds(material, rows):
         {
             "kind": [kind_words(kind, language) for kind in found["kind"]],
             "sessions": [whole(n, language) for n in found["sessions"]],
-            "minutes": [middle(n, language) for n in found["minutes"]],
-            "present": [middle(n, language) for n in found["present"]],
+            "minutes": [plain_number(n, language) for n in found["minutes"]],
+            "present": [plain_number(n, language) for n in found["present"]],
             "hours": [decimal(n, language, 0) for n in found["person_hours"]],
             "cells": [" ".join(kind_cell(kind, name) for name in ("", *OF_KIND)) for kind in found["kind"]],
         },

@@ -9,10 +9,10 @@ from ...figures import draw_one_line
 from ...schema import TIMEPOINTS, instruments
 from ...sentences import limit_words
 from ...tables import Column, table
-from ...wording import say
+from ...wording import plain_number, say
 from ..html import paragraph
 from .gather import scale_of_line
-from .words import band_words, name_of, number
+from .words import band_words, name_of
 
 HIGHER = {"better": Word("Higher is better"), "worse": Word("Higher is more complaints"), "neither": Word("Neutral")}
 TO_HER = {"better": Word("Higher is better"), "worse": Word("Higher is more trouble"), "neither": Word("Neutral")}
@@ -81,7 +81,7 @@ def _row(room, name: str, mine: pd.DataFrame) -> dict:
         "line": _drawn(room, name, scale, scored) if len(scored) else "",
         "at": _threshold(room, name, scale),
         "now": _value_words(room, name, scale, here.iloc[0]) if len(here) else NONE,
-        "before": number(float(before.iloc[-1]), language) if len(before) else NONE,
+        "before": plain_number(float(before.iloc[-1]), language) if len(before) else NONE,
         "higher_is": scale.higher_is,
         "alerts": bool((here["alert"] == "yes").any()),
     }
@@ -98,7 +98,7 @@ def _value_words(room, name: str, scale, row) -> str:
     # A band reads as a verdict to who does not know the scale.
     is_banded = room.parameters.audience == "professional" and pd.notna(row["value"])
     band = band_words(name, scale.id, row["timepoint"], row["value"], language) if is_banded else ""
-    value = NONE if pd.isna(row["value"]) else number(float(row["value"]), language)
+    value = NONE if pd.isna(row["value"]) else plain_number(float(row["value"]), language)
     parts = [value, band, _alert(room, row), _change(scale, row, language)]
     return ", ".join(part for part in parts if part)
 
@@ -132,7 +132,7 @@ def _drawn(room, name: str, scale, mine: pd.DataFrame):
 
 def _spoken(room, name: str, mine: pd.DataFrame) -> str:
     """The line in words: every value for the professional, the first and the last for herself."""
-    language, values = room.language, [number(float(value), room.language) for value in mine["value"]]
+    language, values = room.language, [plain_number(float(value), room.language) for value in mine["value"]]
     if room.parameters.audience == "professional":
         return f"{name_of(room, name)}: " + ", ".join(map(" ".join, zip(mine["timepoint"], values, strict=True)))
     if len(values) == 1:

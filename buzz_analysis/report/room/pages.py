@@ -5,11 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ...errors import Word
-from ...wording import date_words, say, whole
+from ...wording import date_words, plain_number, say, whole
 from ..html import heading, join, listing, pairs, paragraph
 from .gather import BLANK, NOT_ASKED, UNSCHEDULED
 from .lines import lines_tables
-from .words import fired_text, fired_words, item_state, item_words, name_of, number, quoted
+from .words import fired_text, fired_words, item_state, item_words, name_of, quoted
 
 SCREENING = "Screening, not a diagnosis. Rules: {rules}."
 NO_ANSWERS = "She has not answered anything yet, so there is nothing to show."
@@ -153,7 +153,7 @@ def _earlier(room, rows: list, is_now: bool) -> str:
     """Earlier answers above 0 do not go out of sight; to herself without their numbers, and never as more of a no."""
     if room.parameters.audience == "client":
         return say(EARLIER_TO_HER if is_now else ONLY_EARLIER_TO_HER, room.language)
-    told = ", ".join(f"{row.timepoint} {number(float(row.answer), room.language)}" for row in rows)
+    told = ", ".join(f"{row.timepoint} {plain_number(float(row.answer), room.language)}" for row in rows)
     return say(EARLIER, room.language, answers=told)
 
 

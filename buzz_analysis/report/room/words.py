@@ -10,7 +10,7 @@ from ...scoring.decisions import words_of
 from ...sentences import UNCONFIRMED, in_language
 from ...sentences.names import short_name
 from ...sentences.rules import condition_with
-from ...wording import decimal, say
+from ...wording import plain_number, say
 
 BANNER = "INVENTED DATA – this woman does not exist"
 # The item about self-harm: never a number alone, and a missing answer is never "no".
@@ -52,8 +52,8 @@ def item_words(room, row) -> str:
     return say(
         texts[item_state(room, row)],
         room.language,
-        answer="" if pd.isna(row.answer) else number(float(row.answer), room.language),
-        most=number(float(max(item.allowed)), room.language),
+        answer="" if pd.isna(row.answer) else plain_number(float(row.answer), room.language),
+        most=plain_number(float(max(item.allowed)), room.language),
         gate=f" ({short_name(instruments()[gate], room.language)})" if gate else "",
     )
 
@@ -84,11 +84,6 @@ def topic_of(instrument: str) -> Topic | None:
     known = topics().values()
     leads = next((one for one in known if one.lead == instrument), None)
     return leads or next((one for one in known if instrument in one.questionnaires), None)
-
-
-def number(value: float, language: str) -> str:
-    """A score as it is: whole where it is whole."""
-    return decimal(value, language, 0 if value == int(value) else 1)
 
 
 def fired(room, row) -> list:
@@ -141,7 +136,7 @@ def _item(room, instrument: str, condition) -> str | None:
 def _own(room, row, condition, item: str | None) -> str:
     """Her own answer, or the score of her line; empty where there is none."""
     value = row.value if condition.scale else room.answer(item)
-    return "" if value is None or pd.isna(value) else number(float(value), room.language)
+    return "" if value is None or pd.isna(value) else plain_number(float(value), room.language)
 
 
 def band_words(instrument: str, scale: str, timepoint: str, value: float, language: str) -> str:

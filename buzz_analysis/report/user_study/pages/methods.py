@@ -10,7 +10,7 @@ from ....schema import learning_methods
 from ....sentences import UNCONFIRMED
 from ....sentences.sentence import Sentence
 from ....tables import Column, table
-from ....wording import middle, say, whole
+from ....wording import plain_number, say, whole
 from ...html import heading, listing, pairs, paragraph, said
 from ...pages.sessions import kind_words
 from ...session_cells import slug
@@ -105,7 +105,7 @@ def _of_cycles(material, kind: str) -> dict[str, str]:
 def _number(value, language) -> str:
     if sentences.is_missing(value):
         return say(NOT_RECORDED, language)
-    return middle(round(2 * float(value)) / 2, language)  # the middle of two counts has a half
+    return plain_number(round(2 * float(value)) / 2, language)  # the middle of two counts has a half
 
 
 def _known(material) -> Sentence:
